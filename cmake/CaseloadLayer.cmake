@@ -1,0 +1,52 @@
+# One library per layer. What a layer may include is what it links to, and no more:
+#
+#   core  <-  model  <-  experiment  <-  io  <-  report  <-  app
+#
+# caseload_layer(NAME HEADERS files... SOURCES files... PUBLIC targets... PRIVATE targets...)
+#
+# HEADERS are relative to include/caseload/NAME, SOURCES to the folder that calls.
+
+add_library(caseload_warnings INTERFACE)
+target_compile_options(
+  caseload_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+)
+
+# The same bits on every machine: no fused multiply-add where the source has two
+# operations. Public, because templates of the layers are compiled by those who use them.
+add_library(caseload_numerics INTERFACE)
+target_compile_options(caseload_numerics INTERFACE -ffp-contract=off)
+set_target_properties(caseload_numerics PROPERTIES EXPORT_NAME numerics)
+install(TARGETS caseload_numerics EXPORT caseload-targets)
+
+function(caseload_layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;SOURCES;PUBLIC;PRIVATE")
+  set(include_root "${PROJECT_SOURCE_DIR}/include")
+  list(TRANSFORM arg_HEADERS PREPEND "${include_root}/caseload/${name}/")
+
+  add_library(caseload_${name} STATIC ${arg_SOURCES})
+  add_library(caseload::${name} ALIAS caseload_${name})
+  target_sources(
+    caseload_${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${include_root}" FILES ${arg_HEADERS}
+  )
+  target_include_directories(caseload_${name} PRIVATE "${PROJECT_SOURCE_DIR}/sim")
+  target_compile_features(caseload_${name} PUBLIC cxx_std_20)
+  target_link_libraries(
+    caseload_${name}
+    PUBLIC ${arg_PUBLIC} caseload_numerics
+    PRIVATE ${arg_PRIVATE} $<BUILD_INTERFACE:caseload_warnings>
+  )
+  set_target_properties(
+    caseload_${name}
+    PROPERTIES
+      EXPORT_NAME ${name}
+      CXX_EXTENSIONS OFF
+      POSITION_INDEPENDENT_CODE ON
+      VERIFY_INTERFACE_HEADER_SETS ON # every public header compiles alone
+  )
+  install(
+    TARGETS caseload_${name}
+    EXPORT caseload-targets
+    ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+    FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+  )
+endfunction()

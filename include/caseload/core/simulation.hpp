@@ -1,0 +1,154 @@
+#pragma once
+
+#include "caseload/core/entity.hpp"
+#include "caseload/core/error.hpp"
+#include "caseload/core/future_event_list.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace caseload::core {
+
+/// Kinds of event, in the order in which those of one tick happen. What makes room
+/// comes before what asks for it; who was served in time has not lost patience.
+enum class Rank : std::uint8_t {
+  delivery,
+  capacity_change,
+  completion,
+  grant,
+  patience_runs_out,
+  arrival,
+};
+
+/// The clock, the entities, and the future event list.
+///
+/// An entity has at most one pending event, at Entity::due. Scheduling it again moves
+/// that event; the old entry stays in the list and is dropped when its turn comes,
+/// because its time is not the entity's.
+///
+/// All events of one tick are taken together and happen in the order of
+/// Entity::order(): rank, layer, case, member. An event scheduled for the present tick
+/// while it runs takes its place in that order among those still to happen.
+///
+/// Invariant: an entity's event happens exactly once, at its due tick, unless it was
+/// cancelled or moved.
+class Simulation {
+ public:
+  TimePoint now() const { return now_; }
+
+  /// A new entity, called `identity`, with nothing pending.
+  Handle create(const Identity& identity);
+  /// The entity is gone; its handle may be used again. Its event, if any, is cancelled.
+  void destroy(Handle handle);
+
+  /// The record of `handle`. It stays where it is until the entity is destroyed.
+  Entity& operator[](Handle handle) {
+    return chunks_[handle / entities_a_chunk][handle % entities_a_chunk];
+  }
+  const Entity& operator[](Handle handle) const {
+    return chunks_[handle / entities_a_chunk][handle % entities_a_chunk];
+  }
+
+  /// The entity's event shall happen at `due`, now or later. Beyond the longest run
+  /// means never, and takes no place in the list.
+  void schedule(Handle handle, TimePoint due, Rank rank) {
+    expects(due >= now_, "events happen now or later");
+    Entity& entity = (*this)[handle];
+    entity.rank = static_cast<std::uint8_t>(rank);
+    if (due >= horizon_) {
+      entity.due = never;
+      return;
+    }
+    if (entity.due == due && !(running_ && due == now_)) return;
+    entity.due = due;
+    if (running_ && due == now_)
+      push_instant(handle);
+    else
+      list_.push(EventKey{due, handle});
+  }
+
+  void cancel(Handle handle) { (*this)[handle].due = never; }
+
+  /// Lets events happen, in order, up to but not at `end`; the clock then stands at
+  /// `end`.
+  ///
+  /// @param act  called with the handle of each entity whose event is due
+  /// @return     the number of events
+  template <class Act>
+  std::uint64_t run_until(TimePoint end, Act&& act);
+
+  /// Events at or after this instant can never happen and are not kept. At most the
+  /// longest run.
+  void set_horizon(TimePoint horizon) {
+    expects(horizon <= TimePoint{longest_run}, "a run within 40 bits of ticks");
+    horizon_ = horizon;
+  }
+
+  std::size_t alive() const { return alive_; }
+  std::size_t most_alive() const { return most_alive_; }
+  std::size_t pending() const { return list_.size(); }
+
+  /// Time zero, nobody there; memory is kept.
+  void reset();
+
+ private:
+  struct Instant {
+    std::uint64_t order;
+    Handle handle;
+  };
+
+  void push_instant(Handle handle);
+  Instant pop_instant();
+
+  static constexpr std::size_t entities_a_chunk = 4096;
+
+  TimePoint now_{};
+  TimePoint horizon_{longest_run};
+  bool running_ = false;
+  FutureEventList list_;
+  std::vector<Instant>
+      instant_;  ///< a heap: what is due at this tick, beyond the first
+  std::vector<std::unique_ptr<Entity[]>> chunks_;
+  Handle used_ = 0;  ///< records handed out at least once since reset()
+  Handle free_ = no_handle;
+  std::size_t alive_ = 0;
+  std::size_t most_alive_ = 0;
+};
+
+// ---- Implementation ----
+
+template <class Act>
+std::uint64_t Simulation::run_until(TimePoint end, Act&& act) {
+  expects(end >= now_, "the clock does not run backwards");
+  std::uint64_t events = 0;
+  running_ = true;
+  while (!list_.empty() && list_.top().due() < end) {
+    const EventKey first = list_.top();
+    list_.pop();
+    if ((*this)[first.handle()].due != first.due()) continue;  // moved or cancelled
+    now_ = first.due();
+    if (list_.empty() || list_.top().due() != now_) {
+      (*this)[first.handle()].due = never;
+      ++events;
+      act(first.handle());
+    } else {
+      push_instant(first.handle());
+      for (; !list_.empty() && list_.top().due() == now_; list_.pop())
+        if ((*this)[list_.top().handle()].due == now_)
+          push_instant(list_.top().handle());
+    }
+    while (!instant_.empty()) {
+      const Instant next = pop_instant();
+      if ((*this)[next.handle].due != now_) continue;
+      (*this)[next.handle].due = never;
+      ++events;
+      act(next.handle);
+    }
+  }
+  running_ = false;
+  now_ = end;
+  return events;
+}
+
+}  // namespace caseload::core

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "caseload/experiment/confidence_interval.hpp"
+#include "caseload/model/replication.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace caseload::experiment {
+
+/// What all replications together say of one measure.
+struct Estimate {
+  /// Empty when there are fewer than two replications or nothing was observed.
+  std::optional<Interval> interval;
+  /// The plain mean (or ratio of sums); empty when nothing was observed.
+  std::optional<double> value;
+  double observations =
+      0;  ///< people behind a mean over people; 0 for levels and counts
+};
+
+/// Estimates of every measure of `scenario`: shape [measure].
+std::vector<Estimate> estimate(const model::Scenario& scenario,
+                               const std::vector<model::ReplicationResult>& results,
+                               double confidence = 0.95);
+
+/// The mean over replications of a measure's weekly series, in the measure's unit;
+/// empty when the measure has no series. Shape [week].
+std::vector<double> mean_weekly(const model::Scenario& scenario, std::size_t measure,
+                                const std::vector<model::ReplicationResult>& results);
+
+}  // namespace caseload::experiment

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "caseload/core/error.hpp"
+#include "caseload/model/scenario.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caseload::io {
+
+/// How well a number is known. See "Evidence" in GLOSSARY.md.
+enum class Quality { published, derived, calibrated, assumption, chosen };
+std::string_view name_of(Quality quality);
+
+/// A work that numbers come from, defined once in `[sources.ID]`.
+struct Source {
+  std::string author;
+  std::int64_t year = 0;
+  std::string title;
+  std::string table;    ///< table, page or section; may be empty
+  std::string address;  ///< may be empty
+};
+
+/// One value of a resolved scenario, and where it came from.
+struct ResolvedValue {
+  /// Dotted: "states.custody.duration"; of a step of a dated value with the date from
+  /// which it holds: "arrivals.users.rate[2017-02-01]".
+  std::string key;
+  std::string value;    ///< with its unit, as the reader understood it
+  std::string source;   ///< id of a Source; empty when none was given
+  std::string quality;  ///< as written; empty when none was given
+  std::string note;
+  core::Origin origin;           ///< file, line, column where it was written
+  bool declared_change = false;  ///< differs from the scenario that this one extends
+};
+
+/// A scenario file, read, resolved against what it extends, and checked.
+struct ScenarioDocument {
+  model::Scenario scenario;
+  std::string file;     ///< as the user named the study, with the file's name appended
+  std::string extends;  ///< name of the scenario it extends; empty when none
+  std::vector<std::string> declared_changes;
+  std::vector<ResolvedValue> values;  ///< ascending by key
+  /// The resolved scenario as canonical JSON: keys sorted, units normalised, no
+  /// comments, notes, origins or titles. Two scenarios mean the same exactly when this
+  /// is the same.
+  std::string canonical;
+};
+
+/// A staff pool's work offered against what it can do, before anything is run.
+struct OfferedLoad {
+  std::string pool;
+  double erlangs = 0.0;  ///< staff needed on average over the observed time
+  double headcount = 0.0;
+};
+
+/// A study: scenarios to be compared, on one calendar, with one seed.
+struct Study {
+  std::string name;
+  std::string title;
+  std::filesystem::path folder;
+  std::string file;  ///< study.toml as the user named it
+  std::uint32_t seed = 0;
+  std::uint32_t replications = 0;
+  std::size_t baseline = 0;  ///< position in `scenarios`
+  std::vector<ScenarioDocument> scenarios;
+  std::vector<std::string> primary;  ///< names of measures, in the order of the table
+  bool store_weekly = true;
+  bool store_histograms = true;
+  std::map<std::string, Source> sources;
+};
+
+/// All mistakes found in one reading; what() has one message after the other.
+class InputErrors : public std::runtime_error {
+ public:
+  explicit InputErrors(std::vector<core::InputError> errors);
+  const std::vector<core::InputError>& errors() const noexcept { return errors_; }
+
+ private:
+  std::vector<core::InputError> errors_;
+};
+
+/// A file or folder that is missing, unreadable, or of the wrong sort (exit code 66).
+class MissingInput : public core::InputError {
+ public:
+  using core::InputError::InputError;
+};
+
+/// Reads a study and all its scenarios.
+///
+/// @param given  a study folder, its study.toml, or one scenario file that stands alone
+///               with its own `[run]`
+/// @throws MissingInput, InputErrors
+///
+/// Bounded: files of at most 4 MiB, valid UTF-8, at most 64 dots in a key or a table
+/// header, at most 4096 scenarios; no path outside the study folder. The format and all
+/// its limits: scenarios/README.md.
+Study read_study(const std::filesystem::path& given);
+
+/// The load that `scenario` offers to each staff pool: arrivals and shares averaged over
+/// the observed time, times the visits they lead to in the long run, times mean work.
+/// People who are there at the start are not counted, and nobody is turned away.
+std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario);
+
+}  // namespace caseload::io

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "caseload/core/error.hpp"
+#include "caseload/core/time.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace caseload::model {
+
+/// A value that holds from a date on, until the next one.
+template <class Value>
+struct Step {
+  core::TimePoint from;
+  Value value;
+
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+/// A quantity that may change on stated dates: constant between them, absolute at each.
+/// What holds before the first step is its value too.
+template <class Value>
+class Dated {
+ public:
+  Dated(Value constant) : steps_{{core::TimePoint::min(), std::move(constant)}} {}
+
+  /// @param steps  at least one, ascending in `from`
+  explicit Dated(std::vector<Step<Value>> steps) : steps_{std::move(steps)} {
+    core::expects(!steps_.empty(), "a dated value has at least one step");
+    for (std::size_t i = 1; i < steps_.size(); ++i)
+      core::expects(steps_[i - 1].from < steps_[i].from, "steps in order of date");
+  }
+
+  const Value& at(core::TimePoint time) const {
+    std::size_t i = 0;
+    while (i + 1 < steps_.size() && steps_[i + 1].from <= time) ++i;
+    return steps_[i].value;
+  }
+
+  const std::vector<Step<Value>>& steps() const { return steps_; }
+
+  friend bool operator==(const Dated&, const Dated&) = default;
+
+ private:
+  std::vector<Step<Value>> steps_;
+};
+
+}  // namespace caseload::model

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "caseload/core/histogram.hpp"
+#include "caseload/core/wide_sum.hpp"
+#include "caseload/model/parameter.hpp"
+#include "caseload/model/state.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace caseload::model {
+
+struct MeasureDefinition;
+
+/// What one measure found in one replication: whole numbers only. The value is
+/// numerator / denominator in the unit of the measure's kind.
+struct MeasureResult {
+  core::WideSum numerator;       ///< for example ticks waited
+  std::int64_t denominator = 0;  ///< for example people whose wait ended; 0: no value
+  /// numerators of the weeks; empty without a series
+  std::vector<std::int64_t> weekly = {};
+  core::Histogram histogram = {};  ///< of single observations; empty without one
+
+  friend bool operator==(const MeasureResult&, const MeasureResult&) = default;
+};
+
+/// The weeks of a run: seven days each from `observe_from`, the last one what is left.
+class Weeks {
+ public:
+  Weeks(core::TimePoint from, core::TimePoint end);
+
+  std::size_t count() const { return count_; }
+  core::TimePoint begin_of(std::size_t week) const;
+  core::TimePoint end_of(std::size_t week) const;
+  std::size_t week_of(core::TimePoint time) const;
+
+ private:
+  core::TimePoint from_;
+  core::TimePoint end_;
+  std::size_t count_;
+};
+
+/// What measures are told. A measure overrides what it needs; MeasureKind::hears says
+/// which events of which states reach it. Nothing is told before `observe_from`, except
+/// that levels (who is inside, who is busy) are told from the start.
+class Measure {
+ public:
+  virtual ~Measure() = default;
+
+  /// `person` was in one of the measure's states when the run began.
+  virtual void found_inside(const Person&, core::TimePoint) {}
+  /// `person` came into one of the measure's states.
+  virtual void entered(const Person&, core::TimePoint) {}
+  /// `person` goes out of one of the measure's states, where it was since person.since.
+  virtual void left(const Person&, core::TimePoint) {}
+  /// Staff begin to serve `person`, who joined the queue at `joined`.
+  virtual void started(const Person&, core::TimePoint /*joined*/, core::TimePoint) {}
+  /// The number of busy staff of the measure's pool changes by `change`.
+  virtual void busy_changed(int /*change*/, core::TimePoint) {}
+
+  /// The run is over: what was found. Called once, with the time of the end.
+  virtual MeasureResult result(core::TimePoint end) = 0;
+  /// The next replication begins.
+  virtual void reset() = 0;
+};
+
+/// Which happenings a measure hears of.
+struct Hearing {
+  enum class What { entered, left, started, busy };
+  What what{};
+  StateIndex state{};  ///< not for busy
+  PoolIndex pool{};    ///< for busy only
+  bool all_types = true;
+  std::vector<TypeIndex> types = {};
+  /// Levels must be right when observation begins, so they are told before it.
+  bool before_observation = false;
+};
+
+/// A kind of output measure: name, unit, definition and computation in one file under
+/// sim/model/measures/, one line in the catalogue.cpp beside them. Results files,
+/// tables and `describe` are made from these records.
+struct MeasureKind {
+  std::string_view name;
+  std::string_view meaning;
+  std::string_view units;       ///< UDUNITS, singular: "day", "1"
+  std::string_view definition;  ///< entry window, follow-up, formula, what is censored
+  std::string_view cell_methods;         ///< CF: of the value; empty when none applies
+  std::string_view weekly_cell_methods;  ///< of the weekly series; empty: no series
+  std::string_view example;              ///< a runnable `[measures.NAME]` table
+  /// Ticks of a numerator per unit of the value: 1 for counts, a day's ticks for days.
+  double numerator_per_unit = 1.0;
+  /// A mean over people has a random denominator, a count or a level has not.
+  bool random_denominator = false;
+  bool has_histogram = false;  ///< of durations in ticks
+  /// The value is a whole number (stored as an integer).
+  bool whole_number = false;
+  /// Whether a weekly value is numerator / length of the week (a mean level).
+  bool weekly_is_level = false;
+  std::vector<Parameter> parameters;
+  /// How the measure is called where nobody named it: "{state}_{suffix}".
+  std::string_view default_suffix;
+  std::vector<Hearing> (*hears)(const MeasureDefinition&) = nullptr;
+  std::unique_ptr<Measure> (*build)(const MeasureDefinition&,
+                                    const Scenario&) = nullptr;
+};
+
+std::span<const MeasureKind> measure_kinds();
+
+/// The kind called `name`, or null.
+const MeasureKind* find_measure_kind(std::string_view name);
+
+}  // namespace caseload::model

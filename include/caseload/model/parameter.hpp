@@ -1,0 +1,82 @@
+#pragma once
+
+#include "caseload/core/distribution.hpp"
+#include "caseload/core/time.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace caseload::model {
+
+/// What a key of a scenario file holds, so that the reader knows its unit and its form.
+enum class ParameterType {
+  duration,      ///< a law of elapsed time, or a fixed one: core::Law
+  work,          ///< a law of staff work, or a fixed amount: core::Law
+  count,         ///< a whole number, not negative: std::int64_t
+  share,         ///< a number from 0 to 1: double
+  flag,          ///< true or false: bool
+  choice,        ///< one of a list of words: std::string
+  date,          ///< a calendar date: core::TimePoint
+  state,         ///< the name of a state: StateIndex
+  states,        ///< names of states: std::vector<StateIndex>
+  person_types,  ///< names of person types: std::vector<TypeIndex>
+  staff,         ///< the name of a staff pool: PoolIndex
+};
+
+/// Positions in the lists of a Scenario. Types of their own: they do not mix.
+enum class StateIndex : std::uint16_t {};
+enum class TypeIndex : std::uint8_t {};
+enum class PoolIndex : std::uint16_t {};
+
+/// One key that a kind of state or measure reads. The scenario reader, `describe` and
+/// the reference pages are made from these.
+struct Parameter {
+  std::string_view name;
+  ParameterType type;
+  std::string_view meaning;  ///< one sentence
+  std::string_view example;  ///< as written in a scenario file
+  bool required = true;      ///< when not, `absent` says what holds without it
+  std::string_view absent = {};
+  std::vector<std::string_view> choices = {};  ///< for ParameterType::choice
+  /// The name of an optional parameter that makes this one required.
+  std::string_view required_with = {};
+};
+
+using Value = std::variant<core::Law, std::int64_t, double, bool, std::string,
+                           core::TimePoint, StateIndex, std::vector<StateIndex>,
+                           std::vector<TypeIndex>, PoolIndex>;
+
+/// The values given for a kind's parameters; absent optional ones are absent here.
+class Values {
+ public:
+  void set(std::string_view name, Value value) {
+    values_.insert_or_assign(std::string{name}, std::move(value));
+  }
+
+  bool has(std::string_view name) const { return values_.find(name) != values_.end(); }
+
+  /// The value called `name`. @throws ContractViolation when absent or of another type
+  template <class T>
+  const T& get(std::string_view name) const {
+    const T* value = find<T>(name);
+    core_expects(value != nullptr);
+    return *value;
+  }
+
+  /// The same, or null when absent.
+  template <class T>
+  const T* find(std::string_view name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() ? nullptr : std::get_if<T>(&found->second);
+  }
+
+ private:
+  static void core_expects(bool present);
+  std::map<std::string, Value, std::less<>> values_;
+};
+
+}  // namespace caseload::model

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "caseload/core/random_stream.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace caseload::model {
+
+/// What a random number decides. The value is the number of the name, so that adding a
+/// purpose leaves every draw of the others unchanged.
+enum class Purpose : std::uint16_t {};
+
+constexpr Purpose purpose_called(std::string_view name) {
+  return Purpose{core::number_of_name(name.data(), name.data() + name.size())};
+}
+
+/// When the next candidate case comes, and whether it is kept. Of the case.
+inline constexpr Purpose case_arrival = purpose_called("case_arrival");
+/// How many people a case has. Of the case.
+inline constexpr Purpose batch_size = purpose_called("batch_size");
+/// How long a stay lasts. Of the person, owned by the state.
+inline constexpr Purpose stay_duration = purpose_called("stay_duration");
+/// How much work a service takes. Of the person, owned by the state.
+inline constexpr Purpose service_work = purpose_called("service_work");
+/// Where a person goes next. Of the person, owned by the state that is left.
+inline constexpr Purpose next_state = purpose_called("next_state");
+
+}  // namespace caseload::model

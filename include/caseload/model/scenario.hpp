@@ -1,0 +1,100 @@
+#pragma once
+
+#include "caseload/core/time.hpp"
+#include "caseload/model/dated.hpp"
+#include "caseload/model/parameter.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace caseload::model {
+
+struct StateKind;
+struct MeasureKind;
+
+/// A stream of cases: a Poisson process with a dated rate, each case a batch of people
+/// of one type who enter one state together.
+///
+/// Candidate cases come at the constant rate `majorant`; each is kept with probability
+/// rate / majorant. A lower rate therefore deletes cases and moves nobody.
+///
+/// Source: P. A. W. Lewis, G. S. Shedler, "Simulation of nonhomogeneous Poisson
+/// processes by thinning", Naval Research Logistics Quarterly 26, 1979, 403-413.
+struct ArrivalLayer {
+  std::string name;
+  std::uint16_t number = 0;  ///< in addresses of random numbers
+  TypeIndex type{};
+  StateIndex to{};
+  Dated<double> cases_per_day{0.0};  ///< not negative, never above `majorant`
+  double majorant = 0.0;    ///< cases a day; the same in all scenarios of a study
+  double mean_batch = 1.0;  ///< people a case, at least 1; shifted geometric
+};
+
+/// People who are in a state when the run starts.
+struct InitialStock {
+  std::string name;
+  std::uint16_t number = 0;  ///< in addresses of random numbers
+  TypeIndex type{};
+  StateIndex in{};
+  std::uint32_t count = 0;
+  /// residual: they are in the middle of a stay, as met at a random instant (length
+  /// biased); fresh: their stay begins now.
+  enum class Stay { residual, fresh };
+  Stay stay = Stay::residual;
+};
+
+/// A pool of staff, and the order in which it serves those who wait.
+struct StaffPool {
+  std::string name;
+  std::uint32_t headcount = 0;
+  std::string discipline;  ///< a name of core::queue_disciplines()
+};
+
+/// Where people go next, with which probability.
+struct Branch {
+  StateIndex to{};
+  Dated<double> share{0.0};
+  /// The same branch in the baseline of the study: a scenario that changes shares moves
+  /// the fewest people that such a change can move (maximal coupling).
+  Dated<double> baseline_share{0.0};
+};
+
+struct StateDefinition {
+  std::string name;
+  std::uint16_t number = 0;  ///< in addresses of random numbers
+  const StateKind* kind = nullptr;
+  Values values;
+  /// Entering this state begins a new episode of the person. Every loop of the pathway
+  /// passes through such a state, so that (episode, state) names each visit.
+  bool begins_episode = false;
+  /// Branches by person type: shape [type]; shares sum to 1 at every date, or empty
+  /// where the kind of state does not lead on.
+  std::vector<std::vector<Branch>> next;
+};
+
+struct MeasureDefinition {
+  std::string name;  ///< also the name of the variable in results files
+  std::string long_name;
+  const MeasureKind* kind = nullptr;
+  Values values;
+};
+
+/// A complete, validated description of one world: everything but seed and replication.
+/// States, layers, ... are in the order of their names.
+struct Scenario {
+  std::string name;
+  std::string title;
+  std::int64_t start_day = 0;  ///< calendar date of time zero, days since 1970-01-01
+  core::TimePoint observe_from{};  ///< measures see nothing before
+  core::TimePoint end{};           ///< at most core::longest_run
+  std::vector<std::string> person_types;
+  std::vector<ArrivalLayer> arrivals;
+  std::vector<InitialStock> initial;
+  std::vector<StaffPool> staff;
+  std::vector<StateDefinition> states;
+  std::vector<MeasureDefinition> measures;
+};
+
+}  // namespace caseload::model

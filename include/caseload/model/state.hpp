@@ -1,0 +1,70 @@
+#pragma once
+
+#include "caseload/core/entity.hpp"
+#include "caseload/model/parameter.hpp"
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace caseload::model {
+
+class World;
+struct Scenario;
+struct StateDefinition;
+
+/// A person is an entity of the engine: who, where, since when, and what comes next.
+using Person = core::Entity;
+
+/// A state of the pathway: what happens to a person in it. One object serves everybody
+/// who is in it; what belongs to one person stands in the person's record.
+///
+/// A state decides when a person leaves; World::leave() draws where to.
+class State {
+ public:
+  virtual ~State() = default;
+
+  /// `person` has just come in; record.since is now.
+  virtual void enter(World& world, core::Handle person) = 0;
+
+  /// `person` was here when the run began. By default they are treated as one who comes
+  /// in at that moment; `residual` asks for what is left of a stay under way.
+  virtual void begin_inside(World& world, core::Handle person, bool residual);
+
+  /// The event that this state scheduled for `person` is due.
+  virtual void due(World& world, core::Handle person) = 0;
+
+  /// `person`, who waits in a line, is next: staff are theirs.
+  virtual void granted(World& world, core::Handle person);
+
+  /// Everybody is gone: the next replication begins.
+  virtual void reset() {}
+};
+
+/// A kind of state: what a scenario file calls `kind`. One class in one file under
+/// sim/model/states/, one line in the catalogue.cpp beside them.
+struct StateKind {
+  std::string_view name;
+  std::string_view meaning;  ///< one sentence
+  std::string_view used_for;
+  std::string_view example;  ///< a runnable `[states.NAME]` table
+  std::vector<Parameter> parameters;
+  bool leads_on = true;  ///< false: people leave the model here, so there is no `next`
+  /// The kinds of measure that a scenario without [measures] gets for such a state.
+  std::vector<std::string_view> default_measures;
+  /// The staff work or time offered: which parameter is a load on which pool, for
+  /// `check`. Empty when the kind uses no staff.
+  std::string_view staff_parameter = {};
+  std::string_view work_parameter = {};
+  std::unique_ptr<State> (*build)(const StateDefinition& definition,
+                                  StateIndex index) = nullptr;
+};
+
+/// All kinds, in the order in which `describe` lists them.
+std::span<const StateKind> state_kinds();
+
+/// The kind called `name`, or null.
+const StateKind* find_state_kind(std::string_view name);
+
+}  // namespace caseload::model

@@ -1,0 +1,96 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2317 # the works_* functions are called by group_works, by name
+# The groups of tests: what each needs, whether it is there, how to get it. Read with
+# `source` by scripts/test, after library.sh.
+
+# What npm brings is kept here, with npm's own cache.
+npm_folder="build/npm"
+
+# packages_of_group GROUP: its Debian packages. npm is left out where nodejs brings it.
+packages_of_group() {
+  case "$1" in
+    core) packages_of build core ;;
+    wasm)
+      if command -v node >/dev/null && command -v npm >/dev/null; then
+        packages_of wasm | grep -vx npm
+      else
+        packages_of wasm
+      fi
+      ;;
+    *) packages_of "$1" ;;
+  esac
+}
+
+# group_works GROUP: asked by using what it needs. What the tools said is left in
+# group_answer.
+group_works() { group_answer="$("works_$1" 2>&1)"; }
+
+works_core() {
+  build_probe -DPROBE_CATCH2=ON || { explain_probe; return 1; }
+  patch --version && python3 --version
+}
+
+works_readers() {
+  # Without a file ncdump prints how to use it and ends with 1.
+  { ncdump 2>&1 || true; } | grep 'netcdf library version' &&
+    "$(python_for_readers)" -c 'import h5py, netCDF4, xarray' &&
+    Rscript -e 'library(ncdf4); library(hdf5r)'
+}
+
+works_wasm() { em++ --version && node --version && npm --version && h5wasm_works; }
+
+works_compilers() {
+  clang++ -std=c++20 -fsyntax-only -x c++ - <<<'#include <compare>' &&
+    clang-tidy --version && clang-format --version && valgrind --version
+}
+
+# Debian's packages serve Debian's python3, which need not be the first one on the PATH.
+python_for_readers() {
+  local python
+  for python in /usr/bin/python3 python3; do
+    if "$python" -c 'import h5py, netCDF4, xarray' 2>/dev/null; then break; fi
+  done
+  echo "$python"
+}
+
+h5wasm_works() {
+  mkdir -p "$npm_folder"
+  (cd "$npm_folder" &&
+    node --input-type=module \
+      -e 'const { default: h5 } = await import("h5wasm/node"); await h5.ready;')
+}
+
+# describe_group GROUP: its packages, and what apt would download and take of the disk.
+describe_group() {
+  local packages
+  mapfile -t packages < <(packages_of_group "$1")
+  headline "Group $1"
+  say "Debian packages: ${packages[*]}"
+  size_of_packages "${packages[@]}"
+  if [ "$1" = wasm ]; then
+    say "From npm, into $npm_folder: h5wasm (download 3 MB, on the disk 15 MB)."
+  fi
+}
+
+# install_group GROUP: what it needs, where that takes no password; else says who could.
+install_group() {
+  local packages
+  mapfile -t packages < <(packages_of_group "$1")
+  # h5wasm alone may be what is missing, and needs no administrator.
+  if [ "$1" = wasm ] && em++ --version >/dev/null 2>&1 && npm --version >/dev/null 2>&1; then
+    install_h5wasm
+  elif may_install; then
+    install_packages "${packages[@]}" || return 1
+    [ "$1" != wasm ] || install_h5wasm
+  else
+    advise_packages "${packages[@]}"
+    [ "$1" != core ] || advise_other_systems
+  fi
+}
+
+install_h5wasm() {
+  say "Installing h5wasm from npm into $npm_folder"
+  cp scripts/packages/npm/package.json scripts/packages/npm/package-lock.json "$npm_folder/"
+  (cd "$npm_folder" &&
+    npm_config_cache="$PWD/cache" npm ci --ignore-scripts --no-audit --no-fund)
+}

@@ -1,0 +1,196 @@
+#include "app/description.hpp"
+#include "caseload/core/distribution.hpp"
+#include "caseload/core/queue_discipline.hpp"
+#include "caseload/model/measure.hpp"
+#include "caseload/model/state.hpp"
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+constexpr std::string_view kinds = "kinds";
+constexpr std::string_view measures = "measures";
+constexpr std::string_view distributions = "distributions";
+constexpr std::string_view disciplines = "disciplines";
+constexpr std::string_view units = "units";
+
+std::string takes(const model::Parameter& parameter) {
+  using Type = model::ParameterType;
+  switch (parameter.type) {
+    case Type::duration:
+      return "a duration, or a distribution of durations";
+    case Type::work:
+      return "an amount of work, or a distribution of it";
+    case Type::count:
+      return "a whole number";
+    case Type::share:
+      return "a share, from 0 to 1";
+    case Type::flag:
+      return "true or false";
+    case Type::choice:
+      return fmt::format("one of {}", fmt::join(parameter.choices, ", "));
+    case Type::date:
+      return "a date";
+    case Type::state:
+      return "a state";
+    case Type::states:
+      return "a list of states";
+    case Type::person_types:
+      return "a list of person types";
+    case Type::staff:
+      return "a staff pool";
+  }
+  return {};
+}
+
+std::string takes(const core::DistributionParameter& parameter) {
+  using Type = core::DistributionParameter::Type;
+  switch (parameter.type) {
+    case Type::time:
+      return "a duration";
+    case Type::number:
+      return "a number";
+    case Type::whole_number:
+      return "a whole number";
+    case Type::times:
+      return "a list of durations";
+    case Type::numbers:
+      return "a list of numbers";
+  }
+  return {};
+}
+
+std::vector<Description::Parameter> described(
+    const std::vector<model::Parameter>& parameters) {
+  std::vector<Description::Parameter> result;
+  for (const model::Parameter& parameter : parameters)
+    result.push_back({.name = std::string{parameter.name},
+                      .takes = takes(parameter),
+                      .meaning = std::string{parameter.meaning},
+                      .example = std::string{parameter.example},
+                      .required = parameter.required,
+                      .absent = std::string{parameter.absent}});
+  return result;
+}
+
+Description described(const model::StateKind& kind) {
+  return {.group = kinds,
+          .name = std::string{kind.name},
+          .meaning = std::string{kind.meaning},
+          .example = std::string{kind.example},
+          .parameters = described(kind.parameters),
+          .paragraphs = {
+              {"Used for", std::string{kind.used_for}},
+              {"Then", kind.leads_on
+                           ? "people go on to `next`, a state, or to shares of several"
+                           : "people leave the model, so there is no `next`"},
+              {"Measures without a [measures] table",
+               fmt::format("{}", fmt::join(kind.default_measures, ", "))}}};
+}
+
+Description described(const model::MeasureKind& kind) {
+  return {.group = measures,
+          .name = std::string{kind.name},
+          .meaning = std::string{kind.meaning},
+          .example = std::string{kind.example},
+          .parameters = described(kind.parameters),
+          .paragraphs = {
+              {"Definition", std::string{kind.definition}},
+              {"Units", std::string{kind.units}},
+              {"Weekly series", kind.weekly_cell_methods.empty()
+                                    ? "none"
+                                    : std::string{kind.weekly_cell_methods}},
+              {"Histogram", kind.has_histogram ? "of single observations" : "none"}}};
+}
+
+Description described(const core::DistributionKind& kind) {
+  Description description{
+      .group = distributions,
+      .name = std::string{kind.name},
+      .meaning = std::string{kind.meaning},
+      .example = std::string{kind.example},
+      .parameters = {},
+      .paragraphs = {{"Formula and source", std::string{kind.formula}}}};
+  for (const core::DistributionParameter& parameter : kind.parameters)
+    description.parameters.push_back({.name = std::string{parameter.name},
+                                      .takes = takes(parameter),
+                                      .meaning = std::string{parameter.meaning},
+                                      .example = {},
+                                      .required = parameter.required,
+                                      .absent = {}});
+  return description;
+}
+
+Description described(const core::QueueDiscipline& discipline) {
+  return {.group = disciplines,
+          .name = std::string{discipline.name},
+          .meaning = std::string{discipline.meaning},
+          .example = fmt::format("discipline = \"{}\"", discipline.name),
+          .parameters = {},
+          .paragraphs = {}};
+}
+
+/// The forms of numbers, which belong to the file format and to no catalogue.
+std::vector<Description> unit_descriptions() {
+  const auto unit = [](std::string name, std::string meaning, std::string example) {
+    return Description{.group = units,
+                       .name = std::move(name),
+                       .meaning = std::move(meaning),
+                       .example = std::move(example),
+                       .parameters = {},
+                       .paragraphs = {}};
+  };
+  return {
+      unit("duration",
+           "Time on the calendar: a number and ms, s, min, h, day or week. Months and "
+           "years vary in length and are refused.",
+           R"(duration = "30 day")"),
+      unit("work",
+           "The time that one member of staff needs who does nothing else; in the "
+           "units of a duration.",
+           R"(work = "45 min")"),
+      unit("rate",
+           "Arrivals: a number of person or case, by h, day, week or year (365 days).",
+           R"(rate = "44.2 person/day")"),
+      unit("people", "A number of people, or of staff.", R"(headcount = "4 person")"),
+      unit("share", "From 0 to 1, or in per cent.", R"(share = "15 %")"),
+      unit("date", "A calendar date, without quotation marks.", "date = 2017-01-31")};
+}
+
+template <class Kinds>
+void append(std::vector<Description>& all, const Kinds& catalogue) {
+  for (const auto& kind : catalogue) all.push_back(described(kind));
+}
+
+}  // namespace
+
+const std::vector<DescriptionGroup>& description_groups() {
+  static const std::vector<DescriptionGroup> groups{
+      {kinds, "Kinds of state", "kind of state",
+       "What can happen to a person: `kind` in a [states.NAME] table."},
+      {measures, "Measures", "measure",
+       "What can be found out: `kind` in a [measures.NAME] table."},
+      {distributions, "Distributions", "distribution",
+       "How a duration or an amount of work varies: `dist` in its value. `at_least` "
+       "and "
+       "`at_most` limit any of them."},
+      {disciplines, "Queue disciplines", "queue discipline",
+       "Who is served next: `discipline` in a [staff.NAME] table."},
+      {units, "Units", "form of number",
+       "A number with a dimension carries its unit, in quotation marks."},
+  };
+  return groups;
+}
+
+std::vector<Description> all_descriptions() {
+  std::vector<Description> all;
+  append(all, model::state_kinds());
+  append(all, model::measure_kinds());
+  append(all, core::distribution_kinds());
+  append(all, core::queue_disciplines());
+  for (Description& unit : unit_descriptions()) all.push_back(std::move(unit));
+  return all;
+}
+
+}  // namespace caseload::app

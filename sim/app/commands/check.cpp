@@ -1,0 +1,142 @@
+#include "app/chosen_scenarios.hpp"
+#include "app/command_line.hpp"
+#include "app/commands/catalogue.hpp"
+#include "app/json_text.hpp"
+#include "app/offered_load_table.hpp"
+#include "app/text_table.hpp"
+#include "caseload/io/study.hpp"
+
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+using Documents = std::vector<const io::ScenarioDocument*>;
+
+constexpr std::array qualities{io::Quality::published, io::Quality::derived,
+                               io::Quality::calibrated, io::Quality::assumption,
+                               io::Quality::chosen};
+/// What the values are called for which nobody said what they rest on.
+constexpr const char* no_quality = "none";
+
+/// How many values of a scenario rest on what.
+std::map<std::string, int> count_by_quality(const io::ScenarioDocument& document) {
+  std::map<std::string, int> counts;
+  for (const io::ResolvedValue& value : document.values)
+    ++counts[value.quality.empty() ? no_quality : value.quality];
+  return counts;
+}
+
+std::vector<std::string> quality_names() {
+  std::vector<std::string> names;
+  for (const io::Quality quality : qualities) names.emplace_back(io::name_of(quality));
+  names.emplace_back(no_quality);
+  return names;
+}
+
+std::string scenario_table(const Documents& documents, const Terminal& terminal) {
+  TextTable table{{{}, {}, {.most = 60}}};
+  for (const auto* document : documents)
+    table.add({document->scenario.name,
+               document->extends.empty() ? "" : "extends " + document->extends,
+               document->scenario.title});
+  return "Scenarios\n" + table.text(terminal);
+}
+
+std::string evidence_table(const Documents& documents, const Terminal& terminal) {
+  std::vector<TextTable::Column> columns{{.heading = "scenario"}};
+  for (const std::string& name : quality_names())
+    columns.push_back({.heading = name, .align = TextTable::Align::right});
+  TextTable table{std::move(columns)};
+  for (const auto* document : documents) {
+    auto counts = count_by_quality(*document);
+    std::vector<std::string> cells{document->scenario.name};
+    for (const std::string& name : quality_names())
+      cells.push_back(std::to_string(counts[name]));
+    table.add(std::move(cells));
+  }
+  return "What the values rest on\n" + table.text(terminal);
+}
+
+std::string check_json(const io::Study& study, const Documents& documents) {
+  Json scenarios = Json::array();
+  for (const auto* document : documents) {
+    auto counts = count_by_quality(*document);
+    Json evidence = Json::object();
+    for (const std::string& name : quality_names()) evidence[name] = counts[name];
+    scenarios.push_back({{"name", document->scenario.name},
+                         {"title", document->scenario.title},
+                         {"file", document->file},
+                         {"extends", document->extends},
+                         {"offered_loads", offered_load_json(*document)},
+                         {"values", document->values.size()},
+                         {"evidence", std::move(evidence)}});
+  }
+  return json_text({{"schema", "caseload/check/1"},
+                    {"ok", true},
+                    {"study", study.name},
+                    {"title", study.title},
+                    {"file", study.file},
+                    {"scenarios", std::move(scenarios)}});
+}
+
+boost::program_options::options_description options() {
+  boost::program_options::options_description options;
+  options.add_options()("json", flag(), "one JSON object instead of text");
+  return options;
+}
+
+ExitCode run(const Arguments& arguments, Console& console) {
+  const std::string given = arguments.only_word("a study: a folder, or its study.toml",
+                                                "scenarios/cambodia-2017");
+  const io::Study study = io::read_study(given);
+  const Documents documents = chosen_scenarios(study, {});
+  if (arguments.has("json")) {
+    console.print(check_json(study, documents));
+    return ExitCode::done;
+  }
+  const Terminal& terminal = console.output();
+  std::string text = fmt::format("{}: ok, no errors\n\n", given);
+  text += scenario_table(documents, terminal) + '\n';
+  const std::string loads = offered_load_table(documents, terminal);
+  if (!loads.empty()) text += loads + '\n';
+  text += evidence_table(documents, terminal);
+  console.print(text);
+  return ExitCode::done;
+}
+
+}  // namespace
+
+const Command check_command{
+    .name = "check",
+    .group = Command::Group::study,
+    .summary = "read a study and report every mistake, without running it",
+    .arguments = "STUDY",
+    .explanation =
+        "Reads STUDY, a folder with a study.toml (or that file, or one scenario file "
+        "that "
+        "stands alone), and every scenario in it. Mistakes are listed with file, line "
+        "and "
+        "column, all at once, on standard error.\n"
+        "\n"
+        "Of a study without mistakes it prints the scenarios, how much work is offered "
+        "to "
+        "each pool of staff (from 1 on a queue grows without end), and how many values "
+        "are published, derived, calibrated, assumed or chosen.",
+    .examples =
+        {
+            {"caseload check scenarios/cambodia-2017",
+             "is it right, and what carries it?"},
+            {"caseload check my-study/study.toml --json", "the same for a program"},
+        },
+    .exit_codes =
+        "0 no mistake; 65 mistakes in the study; 66 the study is not there; "
+        "64 the command line was wrong.",
+    .options = options,
+    .run = run,
+};
+
+}  // namespace caseload::app

@@ -1,0 +1,186 @@
+#include "app/command_line.hpp"
+#include "app/commands/catalogue.hpp"
+#include "app/description.hpp"
+#include "app/nearest_name.hpp"
+#include "app/text_table.hpp"
+#include "app/usage_error.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+/// "states" is what the tables are called; "kinds" what they are kinds of.
+std::string_view group_called(std::string_view word) {
+  if (word == "states") return "kinds";
+  for (const DescriptionGroup& group : description_groups())
+    if (group.name == word) return group.name;
+  return {};
+}
+
+/// What a word asks for: a group, things of that name, things with such a parameter.
+struct Answer {
+  std::vector<const DescriptionGroup*> groups;
+  std::vector<const Description*> named;
+  std::vector<const Description*> with_parameter;
+
+  bool empty() const {
+    return groups.empty() && named.empty() && with_parameter.empty();
+  }
+};
+
+const Description::Parameter* find_parameter(const Description& description,
+                                             std::string_view name) {
+  for (const auto& parameter : description.parameters)
+    if (parameter.name == name) return &parameter;
+  return nullptr;
+}
+
+Answer answer_to(std::string_view word, const std::vector<Description>& all) {
+  Answer answer;
+  const std::string_view group_name = group_called(word);
+  for (const DescriptionGroup& group : description_groups())
+    if (group.name == group_name) answer.groups.push_back(&group);
+  for (const Description& description : all) {
+    if (description.name == word) answer.named.push_back(&description);
+    if (find_parameter(description, word) != nullptr)
+      answer.with_parameter.push_back(&description);
+  }
+  return answer;
+}
+
+[[noreturn]] void refuse(const std::string& word, const std::vector<Description>& all) {
+  std::vector<std::string_view> known;
+  for (const DescriptionGroup& group : description_groups())
+    known.push_back(group.name);
+  for (const Description& description : all) {
+    known.push_back(description.name);
+    for (const auto& parameter : description.parameters)
+      known.push_back(parameter.name);
+  }
+  throw UsageError{
+      "caseload describe",
+      {.expected = "a kind, a measure, a distribution, a discipline, or a key of one",
+       .got = in_quotes(word),
+       .hint = did_you_mean(word, known, "`caseload describe` lists what there is")}};
+}
+
+std::string group_text(const DescriptionGroup& group,
+                       const std::vector<Description>& all, const Terminal& terminal) {
+  const auto width = static_cast<std::size_t>(terminal.width);
+  TextTable table{{{}, {.most = std::min<std::size_t>(width, 88) - 24}}};
+  for (const Description& description : all)
+    if (description.group == group.name)
+      table.add({description.name, description.meaning});
+  return strong(terminal, group.title) + fmt::format(" ({})\n", group.name) +
+         filled(group.note, std::min<std::size_t>(width, 88)) + table.text(terminal);
+}
+
+std::string overview(const std::vector<Description>& all, const Terminal& terminal) {
+  std::string text = "What a scenario file can say.\n";
+  for (const DescriptionGroup& group : description_groups())
+    text += '\n' + group_text(group, all, terminal);
+  return text +
+         "\n`caseload describe NAME` explains one of them, or one of their keys.\n";
+}
+
+std::string parameter_text(const Description& description, std::string_view name,
+                           const Terminal& terminal) {
+  const auto& parameter = *find_parameter(description, name);
+  std::string text =
+      fmt::format("{} in {}: {}\n", strong(terminal, name), description.name,
+                  parameter.takes + (parameter.required ? "; required" : ""));
+  text += filled(parameter.meaning, static_cast<std::size_t>(terminal.width), 2);
+  if (!parameter.absent.empty())
+    text += fmt::format("  without it: {}\n", parameter.absent);
+  if (!parameter.example.empty())
+    text += fmt::format("  {} = {}\n", parameter.name, parameter.example);
+  return text;
+}
+
+std::string answer_text(const Answer& answer, std::string_view word,
+                        const std::vector<Description>& all, const Terminal& terminal) {
+  std::string text;
+  const auto add = [&text](const std::string& part) {
+    if (!text.empty()) text += '\n';
+    text += part;
+  };
+  for (const auto* group : answer.groups) add(group_text(*group, all, terminal));
+  for (const auto* description : answer.named)
+    add(description_text(*description, terminal));
+  for (const auto* description : answer.with_parameter)
+    add(parameter_text(*description, word, terminal));
+  return text;
+}
+
+std::string answer_json(const std::string& word, const std::vector<Description>& all) {
+  const Answer answer = answer_to(word, all);
+  Json list = Json::array();
+  for (const Description& description : all) {
+    const auto is_in = [&](const std::vector<const Description*>& found) {
+      return std::find(found.begin(), found.end(), &description) != found.end();
+    };
+    if (word.empty() || group_called(word) == description.group ||
+        is_in(answer.named) || is_in(answer.with_parameter))
+      list.push_back(description_json(description));
+  }
+  return json_text({{"schema", "caseload/describe/1"},
+                    {"word", word},
+                    {"descriptions", std::move(list)}});
+}
+
+boost::program_options::options_description options() {
+  boost::program_options::options_description options;
+  options.add_options()("json", flag(), "one JSON object instead of text");
+  return options;
+}
+
+ExitCode run(const Arguments& arguments, Console& console) {
+  const std::vector<Description> all = all_descriptions();
+  const std::string word = arguments.words().empty()
+                               ? ""
+                               : arguments.only_word("at most one word", "service");
+  const Answer answer = answer_to(word, all);
+  if (!word.empty() && answer.empty()) refuse(word, all);
+  if (arguments.has("json"))
+    console.print(answer_json(word, all));
+  else if (word.empty())
+    console.print(overview(all, console.output()));
+  else
+    console.print(answer_text(answer, word, all, console.output()));
+  return ExitCode::done;
+}
+
+}  // namespace
+
+const Command describe_command{
+    .name = "describe",
+    .group = Command::Group::study,
+    .summary = "explain what a scenario file can say: kinds, measures, keys, units",
+    .arguments = "[WORD]",
+    .explanation =
+        "Without WORD, lists everything a scenario file can say in one line each. WORD "
+        "is "
+        "one of the lists (kinds, measures, distributions, disciplines, units), or a "
+        "name "
+        "from them, or a key such as duration: then its meaning, its parameters, an "
+        "example, and for measures the exact definition.",
+    .examples =
+        {
+            {"caseload describe", "what is there?"},
+            {"caseload describe service",
+             "how is a court hearing or an intake written?"},
+            {"caseload describe wait", "what exactly does this measure count?"},
+            {"caseload describe duration", "everything that has this key"},
+            {"caseload describe measures --json", "for a program"},
+        },
+    .exit_codes =
+        "0 printed; 64 nothing is called like that, or the command line was "
+        "wrong.",
+    .options = options,
+    .run = run,
+};
+
+}  // namespace caseload::app

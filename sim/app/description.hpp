@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/json_text.hpp"
+#include "app/terminal.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caseload::app {
+
+/// One thing that `describe` can explain. Made from the catalogues, so that a new kind
+/// of anything is described as soon as it exists.
+struct Description {
+  struct Parameter {
+    std::string name;
+    std::string
+        takes;  ///< what is written: "a duration or a distribution of durations"
+    std::string meaning;  ///< one sentence
+    std::string example;
+    bool required = true;
+    std::string absent;  ///< what holds without it
+  };
+  struct Paragraph {
+    std::string_view title;  ///< "Definition"
+    std::string text;
+  };
+
+  std::string_view group;  ///< one of description_groups()
+  std::string name;
+  std::string meaning;
+  std::string example;  ///< as written in a scenario file
+  std::vector<Parameter> parameters;
+  std::vector<Paragraph> paragraphs;
+};
+
+/// A catalogue, by the word that asks for it.
+struct DescriptionGroup {
+  std::string_view name;   ///< "kinds"
+  std::string_view title;  ///< "Kinds of state"
+  std::string_view one;    ///< "kind of state"
+  std::string_view note;   ///< what all of it have in common
+};
+
+const std::vector<DescriptionGroup>& description_groups();
+
+/// Everything, group by group, in the order of the catalogues.
+std::vector<Description> all_descriptions();
+
+/// One of them, whole.
+std::string description_text(const Description& description, const Terminal& terminal);
+Json description_json(const Description& description);
+
+}  // namespace caseload::app

@@ -1,0 +1,99 @@
+#include "app/command_line.hpp"
+#include "app/commands/catalogue.hpp"
+#include "app/help.hpp"
+#include "app/nearest_name.hpp"
+#include "app/usage_error.hpp"
+#include "caseload/io/results.hpp"
+
+#include <cstdio>
+#include <new>
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+const Command& command_called(const std::string& name) {
+  std::vector<std::string_view> known;
+  for (const Command* command : commands()) {
+    if (command->name == name) return *command;
+    known.push_back(command->name);
+  }
+  const bool is_option = !name.empty() && name.front() == '-';
+  throw UsageError{
+      "caseload",
+      {.expected = "a verb",
+       .got = in_quotes(name),
+       .hint = is_option ? "options come after the verb: caseload VERB [options]"
+                         : did_you_mean(name, known, "`caseload --help` lists them")}};
+}
+
+ExitCode run(const std::vector<std::string>& words) {
+  if (words.empty())
+    throw UsageError{
+        "caseload",
+        {.expected = "a verb", .got = "none", .hint = "`caseload --help` lists them"}};
+  const std::string& first = words.front();
+  if (first == "--help" || first == "-h" || first == "--version") {
+    Console console{ColourChoice::automatic};
+    console.print(first == "--version" ? version_text()
+                                       : program_help(commands(), console.output()));
+    return ExitCode::done;
+  }
+  const Command& command = command_called(first);
+  const Arguments arguments{command, {words.begin() + 1, words.end()}};
+  Console console{arguments.colour()};
+  if (arguments.has("help")) {
+    console.print(command_help(command, console.output()));
+    return ExitCode::done;
+  }
+  return command.run(arguments, console);
+}
+
+ExitCode refused(ExitCode code, const std::exception& error) {
+  fmt::print(stderr, "{}\n", error.what());
+  return code;
+}
+
+ExitCode our_fault(const char* what) {
+  fmt::print(stderr, "this is a bug in caseload: {}\n  {}", what, version_text());
+  return ExitCode::internal;
+}
+
+/// The only place where exceptions end: each becomes a message and an exit code.
+ExitCode guarded_run(const std::vector<std::string>& words) {
+  try {
+    return run(words);
+  } catch (const UsageError& error) {
+    return refused(ExitCode::usage, error);
+  } catch (const io::MissingInput& error) {
+    return refused(ExitCode::missing_input, error);
+  } catch (const io::InputErrors& errors) {
+    fmt::print(stderr, "{}\n", errors.what());
+    if (errors.errors().size() > 1)
+      fmt::print(stderr, "{} mistakes\n", errors.errors().size());
+    return ExitCode::bad_input;
+  } catch (const core::InputError& error) {
+    return refused(ExitCode::bad_input, error);
+  } catch (const io::WriteError& error) {
+    return refused(
+        error.cannot_create() ? ExitCode::cannot_create : ExitCode::input_output,
+        error);
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr,
+               "not enough memory\n  hint: fewer replications or threads need "
+               "less\n");
+    return ExitCode::internal;
+  } catch (const std::exception& error) {
+    return our_fault(error.what());
+  }
+}
+
+}  // namespace
+}  // namespace caseload::app
+
+int main(int count, char* words[]) {
+  // A caller may leave out even the program's own name.
+  const int first = count > 0 ? 1 : 0;
+  return static_cast<int>(caseload::app::guarded_run({words + first, words + count}));
+}

@@ -1,0 +1,66 @@
+#include "app/offered_load_table.hpp"
+
+#include "app/number_format.hpp"
+#include "app/text_table.hpp"
+
+#include <limits>
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+double load_per_member(const io::OfferedLoad& load) {
+  if (load.headcount > 0.0) return load.erlangs / load.headcount;
+  return load.erlangs > 0.0 ? std::numeric_limits<double>::infinity() : 0.0;
+}
+
+bool is_too_much(const io::OfferedLoad& load) {
+  return load_per_member(load) >= 1.0;
+}
+
+}  // namespace
+
+std::string offered_load_table(
+    const std::vector<const io::ScenarioDocument*>& scenarios,
+    const Terminal& terminal) {
+  using Align = TextTable::Align;
+  TextTable table{{{.heading = "scenario"},
+                   {.heading = "staff"},
+                   {.heading = "needed", .align = Align::right},
+                   {.heading = "there", .align = Align::right},
+                   {.heading = "load", .align = Align::right}}};
+  std::string warnings;
+  for (const io::ScenarioDocument* document : scenarios) {
+    for (const io::OfferedLoad& load : io::offered_loads(document->scenario)) {
+      const double share = load_per_member(load);
+      table.add({document->scenario.name, load.pool,
+                 fmt::format("{:.2f}", load.erlangs), format_number(load.headcount),
+                 std::isfinite(share) ? fmt::format("{:.2f}", share) : "-"});
+      if (is_too_much(load))
+        warnings +=
+            warning(terminal,
+                    fmt::format("warning: {}: {} get more work than they can do; "
+                                "the queue grows without end",
+                                document->scenario.name, load.pool)) +
+            "\n  (unless its waiting places are limited, or the rates fall later)"
+            "\n";
+    }
+  }
+  if (table.empty()) return {};
+  return "Offered load: staff needed on average over the observed time\n" +
+         table.text(terminal) + warnings;
+}
+
+Json offered_load_json(const io::ScenarioDocument& scenario) {
+  Json list = Json::array();
+  for (const io::OfferedLoad& load : io::offered_loads(scenario.scenario))
+    list.push_back({{"pool", load.pool},
+                    {"erlangs", number_or_null(load.erlangs)},
+                    {"headcount", number_or_null(load.headcount)},
+                    {"load", number_or_null(load_per_member(load))},
+                    {"grows_without_end", is_too_much(load)}});
+  return list;
+}
+
+}  // namespace caseload::app

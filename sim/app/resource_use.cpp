@@ -1,0 +1,36 @@
+#include "app/resource_use.hpp"
+
+#include "app/number_format.hpp"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+namespace caseload::app {
+
+ResourceUse ResourceUse::now() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return {.user_seconds = static_cast<double>(usage.ru_utime.tv_sec) +
+                          static_cast<double>(usage.ru_utime.tv_usec) * 1e-6,
+          .at = std::chrono::steady_clock::now(),
+          .peak_memory = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024};
+}
+
+std::string speed_line(const RunCost& cost) {
+  // Fewer share so much fixed memory that a figure for each of them would say nothing.
+  constexpr std::uint64_t enough_people = 1000;
+  std::string text = fmt::format(
+      "speed: {} elapsed, {} user CPU, {} events", format_seconds(cost.elapsed_seconds),
+      format_seconds(cost.user_seconds), format_count(cost.events));
+  if (cost.events > 0)
+    text += fmt::format(", {:.0f} ns an event",
+                        cost.user_seconds * 1e9 / static_cast<double>(cost.events));
+  text += ", " + format_bytes(static_cast<double>(cost.peak_memory)) + " peak memory";
+  if (cost.people >= enough_people)
+    text += fmt::format(
+        ", {:.0f} bytes a live person",
+        static_cast<double>(cost.added_memory) / static_cast<double>(cost.people));
+  return text + '\n';
+}
+
+}  // namespace caseload::app

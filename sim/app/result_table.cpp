@@ -1,0 +1,114 @@
+#include "app/result_table.hpp"
+
+#include "app/number_format.hpp"
+#include "app/sparkline.hpp"
+#include "app/text_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace caseload::app {
+namespace {
+
+std::vector<double> whole_weeks(const model::Scenario& scenario, std::size_t measure,
+                                const io::ScenarioResults& results) {
+  auto weekly = experiment::mean_weekly(scenario, measure, results.replications);
+  // What happened in a week of two days would look like a collapse.
+  constexpr std::chrono::weeks week{1};
+  if (weekly.size() > 1 && (scenario.end - scenario.observe_from) % week != week.zero())
+    weekly.pop_back();
+  return weekly;
+}
+
+struct Numbers {
+  std::string mean;
+  std::string interval;
+};
+
+Numbers numbers_of(const experiment::Estimate& estimate) {
+  if (!estimate.value) return {.mean = "-", .interval = "nothing observed"};
+  if (!estimate.interval) return {format_number(*estimate.value), "no interval"};
+  const experiment::Interval& interval = *estimate.interval;
+  if (!std::isfinite(interval.half_width))
+    return {format_number(interval.mean), "no interval"};
+  const NumberStyle style = number_style(interval.mean, interval.half_width);
+  if (interval.half_width == 0.0) {
+    const std::string exact = format_number(interval.mean);
+    return {exact, exact + " to " + exact};
+  }
+  return {format_number(interval.mean, style),
+          format_number(interval.low(), style) + " to " +
+              format_number(interval.high(), style)};
+}
+
+std::size_t room_for_series(const TextTable& table, std::size_t columns,
+                            const Terminal& terminal) {
+  constexpr std::size_t shortest = 12;
+  constexpr std::size_t longest = 53;
+  std::size_t taken = 2;
+  for (std::size_t column = 0; column < columns; ++column)
+    taken += table.width_of(column) + 2;
+  const auto width = static_cast<std::size_t>(terminal.width);
+  return std::clamp(width - std::min(width, taken), shortest, longest);
+}
+
+}  // namespace
+
+std::vector<ResultRow> result_rows(const io::Study& study,
+                                   const io::ScenarioResults& results) {
+  const model::Scenario& scenario = results.document->scenario;
+  const auto estimates = experiment::estimate(scenario, results.replications);
+  const auto place = [&](const std::string& name) {
+    return std::find(study.primary.begin(), study.primary.end(), name) -
+           study.primary.begin();
+  };
+  std::vector<ResultRow> rows;
+  for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
+    const model::MeasureDefinition& measure = scenario.measures[i];
+    rows.push_back({.name = measure.name,
+                    .long_name = measure.long_name,
+                    .units = std::string{measure.kind->units},
+                    .is_primary = place(measure.name) < std::ssize(study.primary),
+                    .estimate = estimates[i],
+                    .weekly = whole_weeks(scenario, i, results)});
+  }
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const ResultRow& a, const ResultRow& b) {
+                     return place(a.name) < place(b.name);
+                   });
+  return rows;
+}
+
+std::vector<ResultRow> shown_rows(std::vector<ResultRow> rows) {
+  const auto is_primary = [](const ResultRow& row) { return row.is_primary; };
+  if (std::any_of(rows.begin(), rows.end(), is_primary))
+    rows.erase(std::find_if_not(rows.begin(), rows.end(), is_primary), rows.end());
+  return rows;
+}
+
+std::string result_table(const std::vector<ResultRow>& rows, const Terminal& terminal) {
+  constexpr std::size_t series_column = 4;
+  const auto width = static_cast<std::size_t>(terminal.width);
+  TextTable table{{{.heading = "measure", .most = std::max<std::size_t>(24, width / 3)},
+                   {.heading = "mean", .align = TextTable::Align::right},
+                   {.heading = "95 % interval", .align = TextTable::Align::right},
+                   {.heading = "unit"},
+                   {}}};
+  // The series take what the other columns leave, so these are laid out first.
+  const auto add = [&](TextTable& to, const ResultRow& row, std::string series) {
+    auto [mean, interval] = numbers_of(row.estimate);
+    to.add({row.long_name.empty() ? row.name : row.long_name, std::move(mean),
+            std::move(interval), row.units == "1" ? "" : row.units, std::move(series)});
+  };
+  TextTable without_series = table;
+  for (const ResultRow& row : rows) add(without_series, row, {});
+  const std::size_t room = room_for_series(without_series, series_column, terminal);
+  bool has_series = false;
+  for (const ResultRow& row : rows) has_series |= !row.weekly.empty();
+  if (has_series) table.set_heading(series_column, "by week");
+  for (const ResultRow& row : rows)
+    add(table, row, sparkline(row.weekly, room, terminal.unicode));
+  return table.text(terminal);
+}
+
+}  // namespace caseload::app

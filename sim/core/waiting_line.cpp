@@ -1,0 +1,42 @@
+#include "caseload/core/waiting_line.hpp"
+
+namespace caseload::core {
+
+void WaitingLine::insert(Simulation& simulation, Handle handle, Handle before) {
+  Entity& entity = simulation[handle];
+  entity.next = before;
+  entity.previous = before == no_handle ? last_ : simulation[before].previous;
+  if (entity.previous == no_handle)
+    first_ = handle;
+  else
+    simulation[entity.previous].next = handle;
+  if (before == no_handle)
+    last_ = handle;
+  else
+    simulation[before].previous = handle;
+  ++size_;
+}
+
+void WaitingLine::remove(Simulation& simulation, Handle handle) {
+  expects(size_ > 0, "only those who wait leave a line");
+  Entity& entity = simulation[handle];
+  if (entity.previous == no_handle)
+    first_ = entity.next;
+  else
+    simulation[entity.previous].next = entity.next;
+  if (entity.next == no_handle)
+    last_ = entity.previous;
+  else
+    simulation[entity.next].previous = entity.previous;
+  entity.next = no_handle;
+  entity.previous = no_handle;
+  --size_;
+}
+
+Handle WaitingLine::take_first(Simulation& simulation) {
+  const Handle handle = first_;
+  remove(simulation, handle);
+  return handle;
+}
+
+}  // namespace caseload::core

@@ -1,0 +1,67 @@
+#include "caseload/experiment/estimate.hpp"
+
+namespace caseload::experiment {
+namespace {
+
+Estimate estimate_of(const model::MeasureKind& kind, std::size_t measure,
+                     const std::vector<model::ReplicationResult>& results,
+                     double confidence) {
+  std::vector<double> numerators;
+  std::vector<double> denominators;
+  double all_numerators = 0.0;
+  double all_denominators = 0.0;
+  for (const model::ReplicationResult& result : results) {
+    const model::MeasureResult& found = result.measures[measure];
+    numerators.push_back(found.numerator.to_double() / kind.numerator_per_unit);
+    denominators.push_back(static_cast<double>(found.denominator));
+    all_numerators += numerators.back();
+    all_denominators += denominators.back();
+  }
+
+  Estimate estimate;
+  if (kind.random_denominator) estimate.observations = all_denominators;
+  if (!(all_denominators > 0.0)) return estimate;
+  estimate.value = all_numerators / all_denominators;
+  if (results.size() < 2) return estimate;
+  if (kind.random_denominator) {
+    estimate.interval = ratio_interval(numerators, denominators, confidence);
+  } else {
+    for (std::size_t i = 0; i < numerators.size(); ++i)
+      numerators[i] /= denominators[i];
+    estimate.interval = mean_interval(numerators, confidence);
+  }
+  return estimate;
+}
+
+}  // namespace
+
+std::vector<Estimate> estimate(const model::Scenario& scenario,
+                               const std::vector<model::ReplicationResult>& results,
+                               double confidence) {
+  std::vector<Estimate> estimates;
+  for (std::size_t measure = 0; measure < scenario.measures.size(); ++measure)
+    estimates.push_back(
+        estimate_of(*scenario.measures[measure].kind, measure, results, confidence));
+  return estimates;
+}
+
+std::vector<double> mean_weekly(const model::Scenario& scenario, std::size_t measure,
+                                const std::vector<model::ReplicationResult>& results) {
+  const model::MeasureKind& kind = *scenario.measures[measure].kind;
+  const model::Weeks weeks{scenario.observe_from, scenario.end};
+  std::vector<double> means;
+  for (const model::ReplicationResult& result : results) {
+    const auto& weekly = result.measures[measure].weekly;
+    means.resize(weekly.size());
+    for (std::size_t week = 0; week < weekly.size(); ++week) {
+      double value = static_cast<double>(weekly[week]) / kind.numerator_per_unit;
+      if (kind.weekly_is_level)
+        value /=
+            static_cast<double>((weeks.end_of(week) - weeks.begin_of(week)).count());
+      means[week] += value / static_cast<double>(results.size());
+    }
+  }
+  return means;
+}
+
+}  // namespace caseload::experiment

@@ -1,0 +1,154 @@
+#include "io/results/measure_variables.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace caseload::io::results {
+namespace {
+
+/// A count as results files hold it. JavaScript has no 64-bit integers in arrays of
+/// numbers, and R has none at all: so 32 bits, and never a wrapped value.
+std::int32_t stored(std::int64_t count) {
+  core::expects(std::numeric_limits<std::int32_t>::min() <= count &&
+                    count <= std::numeric_limits<std::int32_t>::max(),
+                "a count that fits the 32 bits of a results file");
+  return static_cast<std::int32_t>(count);
+}
+
+std::int64_t narrowed(const core::WideSum& sum) {
+  const auto low = static_cast<std::int64_t>(sum.low());
+  core::expects(sum.high() == (low < 0 ? -1 : 0), "a whole number of 64 bits");
+  return low;
+}
+
+}  // namespace
+
+BinRange filled_bins(const ScenarioResults& results) {
+  BinRange range{std::numeric_limits<std::size_t>::max(), 0};
+  for (const model::ReplicationResult& replication : results.replications)
+    for (const model::MeasureResult& measure : replication.measures) {
+      // Re-used histograms may be longer than what they hold.
+      const auto& counts = measure.histogram.counts();
+      for (std::size_t bin = 0; bin < counts.size(); ++bin)
+        if (counts[bin] != 0) {
+          range.first = std::min(range.first, bin);
+          range.end = std::max(range.end, bin + 1);
+        }
+    }
+  return range.end == 0 ? BinRange{} : range;
+}
+
+MeasureVariables::MeasureVariables(const ScenarioResults& results, std::size_t measure)
+    : results_{results},
+      measure_{measure},
+      definition_{results.document->scenario.measures.at(measure)},
+      kind_{*definition_.kind} {}
+
+const model::MeasureResult& MeasureVariables::result(std::size_t replication) const {
+  return results_.replications[replication].measures[measure_];
+}
+
+void MeasureVariables::write_value(NetcdfGroup& group) const {
+  Variable variable{definition_.name,
+                    {"replication"},
+                    {{"long_name", definition_.long_name},
+                     {"units", std::string{kind_.units}},
+                     {"cell_methods", std::string{kind_.cell_methods}},
+                     {"comment", std::string{kind_.definition}},
+                     {"caseload_kind", std::string{kind_.name}}}};
+  if (kind_.whole_number) return write_whole_numbers(group, variable);
+  if (!kind_.random_denominator) return write_quotients(group, variable);
+
+  const std::string count = definition_.name + "_count";
+  variable.attributes.push_back({"ancillary_variables", count});
+  variable.attributes.push_back(
+      {"_FillValue", std::numeric_limits<double>::quiet_NaN()});
+  write_quotients(group, variable);
+
+  std::vector<std::int32_t> counts;
+  for (std::size_t i = 0; i < replications(); ++i)
+    counts.push_back(stored(result(i).denominator));
+  group.add_variable(
+      {count,
+       {"replication"},
+       {{"long_name", definition_.long_name + ": number of observations"},
+        {"units", "1"}}},
+      counts);
+}
+
+void MeasureVariables::write_whole_numbers(NetcdfGroup& group,
+                                           const Variable& variable) const {
+  std::vector<std::int32_t> values;
+  for (std::size_t i = 0; i < replications(); ++i) {
+    const std::int64_t numerator = narrowed(result(i).numerator);
+    const std::int64_t denominator = result(i).denominator;
+    core::expects(denominator != 0 && numerator % denominator == 0,
+                  "a whole number where the kind of measure promises one");
+    values.push_back(stored(numerator / denominator));
+  }
+  group.add_variable(variable, values);
+}
+
+void MeasureVariables::write_quotients(NetcdfGroup& group,
+                                       const Variable& variable) const {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < replications(); ++i) {
+    const model::MeasureResult& found = result(i);
+    core::expects(found.denominator != 0 || kind_.random_denominator,
+                  "a value in every replication, unless it is a mean over people");
+    values.push_back(found.denominator == 0
+                         ? std::numeric_limits<double>::quiet_NaN()
+                         : found.numerator.to_double() / kind_.numerator_per_unit /
+                               static_cast<double>(found.denominator));
+  }
+  group.add_variable(variable, values);
+}
+
+void MeasureVariables::write_weekly(NetcdfGroup& group) const {
+  if (kind_.weekly_cell_methods.empty()) return;
+  const model::Scenario& scenario = results_.document->scenario;
+  const model::Weeks weeks{scenario.observe_from, scenario.end};
+  const Variable variable{definition_.name + "_weekly",
+                          {"replication", "time"},
+                          {{"long_name", definition_.long_name + ", by week"},
+                           {"units", std::string{kind_.units}},
+                           {"cell_methods", std::string{kind_.weekly_cell_methods}}}};
+
+  std::vector<std::int32_t> counts;
+  std::vector<double> levels;
+  for (std::size_t i = 0; i < replications(); ++i) {
+    const std::vector<std::int64_t>& weekly = result(i).weekly;
+    core::expects(weekly.size() == weeks.count(), "one value a week of the run");
+    for (std::size_t week = 0; week < weekly.size(); ++week) {
+      if (!kind_.weekly_is_level) {
+        counts.push_back(stored(weekly[week]));
+        continue;
+      }
+      const core::Duration length = weeks.end_of(week) - weeks.begin_of(week);
+      levels.push_back(static_cast<double>(weekly[week]) / kind_.numerator_per_unit /
+                       static_cast<double>(length.count()));
+    }
+  }
+  if (kind_.weekly_is_level)
+    group.add_variable(variable, levels);
+  else
+    group.add_variable(variable, counts);
+}
+
+void MeasureVariables::write_histogram(NetcdfGroup& group, const BinRange& bins) const {
+  if (!kind_.has_histogram) return;
+  std::vector<std::int32_t> values;
+  for (std::size_t i = 0; i < replications(); ++i) {
+    const auto& counts = result(i).histogram.counts();
+    for (std::size_t bin = bins.first; bin < bins.end; ++bin)
+      values.push_back(bin < counts.size() ? stored(counts[bin]) : 0);
+  }
+  group.add_variable(
+      {definition_.name + "_histogram",
+       {"replication", "duration_bin"},
+       {{"long_name", definition_.long_name + ", observations by duration"},
+        {"units", "1"}}},
+      values);
+}
+
+}  // namespace caseload::io::results

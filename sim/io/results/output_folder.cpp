@@ -1,0 +1,84 @@
+#include "caseload/io/results.hpp"
+#include "io/results/layout.hpp"
+#include "io/results/provenance.hpp"
+#include "io/results/publish.hpp"
+#include "io/results/stored_run.hpp"
+
+namespace caseload::io {
+namespace {
+
+constexpr const char* hint =
+    "\n  hint: give another folder with --output, or move this one away";
+
+/// Refuses results that are there, unless they are of this very run.
+void check_existing(const ResultFiles& files, const RunIdentity& identity) {
+  if (results::is_there(files.results)) {
+    const auto run = results::find_run(files.results);
+    if (!run)
+      throw WriteError{
+          files.results.string() +
+              ": is there and cannot be read as a results file of caseload; "
+              "a run never replaces files" +
+              hint,
+          true};
+    const std::string difference = results::difference(run->identity, identity);
+    if (!difference.empty())
+      throw WriteError{files.results.string() +
+                           ": holds another run, and a run never replaces files; what "
+                           "differs: " +
+                           difference + hint,
+                       true};
+    return;
+  }
+  // They are written after results.h5, so these belong to something else.
+  for (const auto& file : {files.summary, files.provenance})
+    if (results::is_there(file))
+      throw WriteError{
+          file.string() +
+              ": is there without the results.h5 it belongs to; a run never "
+              "replaces files" +
+              hint,
+          true};
+}
+
+/// Results of the same run in other bytes: either the file was changed or the program
+/// broke its promise. The digests tell which.
+void check_same_results(const std::filesystem::path& file, const std::string& digest) {
+  const auto run = results::find_run(file);
+  if (run && run->results_digest != digest)
+    throw WriteError{file.string() + ": holds the same run with the results digest " +
+                         run->results_digest + ", but this time it is " + digest +
+                         ": one of the two was made by a faulty machine or program; a "
+                         "run never replaces files" +
+                         hint,
+                     true};
+}
+
+}  // namespace
+
+OutputFolder::OutputFolder(std::filesystem::path folder, RunIdentity identity)
+    : folder_{std::move(folder)},
+      identity_{std::move(identity)},
+      files_{folder_ / "results.h5", folder_ / "summary.tsv",
+             folder_ / "provenance.json"} {
+  results::make_folder(folder_);
+  check_existing(files_, identity_);
+  results::try_to_create_in(folder_);
+}
+
+ResultFiles OutputFolder::publish(const StudyResults& results,
+                                  const Provenance& provenance) const {
+  core::expects(identity_of(results) == identity_,
+                "results of the run that the folder was opened for");
+  const std::string digest = results_digest(results);
+  check_same_results(files_.results, digest);
+  results::publish(folder_, "results.h5", results::file_with_digest(results, digest));
+  results::publish(folder_, "summary.tsv", summary_table(results));
+  // What is there tells of the run that made the results: it stays.
+  if (!results::is_there(files_.provenance))
+    results::publish(folder_, "provenance.json",
+                     results::provenance_text(provenance, identity_, digest));
+  return files_;
+}
+
+}  // namespace caseload::io

@@ -1,0 +1,48 @@
+#include "io/results/provenance.hpp"
+
+#include <array>
+
+#include <hdf5.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace caseload::io::results {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  // The last byte stays zero: a longer name is cut without one.
+  if (::gethostname(name.data(), name.size() - 1) != 0) return {};
+  return name.data();
+}
+
+}  // namespace
+
+std::string provenance_text(const Provenance& provenance, const RunIdentity& identity,
+                            const std::string& results_digest) {
+  const Json json{
+      {"schema", "caseload provenance 1"},
+      {"study", identity.study},
+      {"seed", identity.seed},
+      {"replications", identity.replications},
+      {"results_digest", results_digest},
+      {"caseload_version", version()},
+      {"caseload_source_hash", identity.source_hash},
+      {"compiler", __VERSION__},
+      {"hdf5_version", H5_VERS_INFO},
+      {"command_line", provenance.command_line},
+      {"host", host_name()},
+      {"started", provenance.started},
+      {"finished", provenance.finished},
+      {"threads", provenance.threads},
+      {"user_seconds", provenance.user_seconds},
+      {"elapsed_seconds", provenance.elapsed_seconds},
+      {"peak_memory_bytes", provenance.peak_memory},
+  };
+  // A command line may hold any bytes.
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace caseload::io::results

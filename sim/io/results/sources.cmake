@@ -1,0 +1,24 @@
+# What caseload::io writes: results. See sim/io/CMakeLists.txt, which includes this.
+set(results_sources
+  attributes.cpp
+  digest.cpp
+  hdf5_handle.cpp
+  layout.cpp
+  measure_variables.cpp
+  memory_file.cpp
+  name_clash.cpp
+  netcdf_group.cpp
+  output_folder.cpp
+  provenance.cpp
+  publish.cpp
+  run_identity.cpp
+  stored_run.cpp
+  summary.cpp
+  version.cpp
+)
+list(TRANSFORM results_sources PREPEND results/)
+
+# FindHDF5 gives the C library as an imported target, and the high-level one (H5DS, for
+# dimension scales) too. Not only for building: who links to the static caseload::io needs
+# them as well.
+set(results_libraries fmt::fmt OpenSSL::Crypto hdf5::hdf5 hdf5::hdf5_hl)

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "caseload/io/results.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace caseload::io::results {
+
+/// What a results file says of the run that made it, in its attribute `caseload_run`.
+struct StoredRun {
+  RunIdentity identity;
+  std::string results_digest;
+};
+
+/// The text of the attribute: one line of JSON, ended by a newline.
+std::string run_text(const StoredRun& run);
+
+/// Finds that text in an existing file; empty when there is none, or the file is no
+/// regular, readable HDF5 file.
+///
+/// The file may come from anywhere and HDF5 1.10 does not survive every file, so HDF5
+/// is not asked: an attribute's text stands in the file as plain bytes, ours in the
+/// first `searched_bytes`.
+std::optional<StoredRun> find_run(const std::filesystem::path& file);
+
+inline constexpr std::size_t searched_bytes = std::size_t{1} << 20;
+
+/// What differs between two runs, for people: "seed (1 there, 2 asked for)"; empty when
+/// nothing does.
+std::string difference(const RunIdentity& there, const RunIdentity& asked);
+
+}  // namespace caseload::io::results

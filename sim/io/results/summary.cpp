@@ -1,0 +1,66 @@
+#include "caseload/experiment/estimate.hpp"
+#include "caseload/io/results.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace caseload::io {
+namespace {
+
+/// Ten significant digits: more than any replication supports, fewer than a spreadsheet
+/// shows of a binary number's tail. Empty when there is no number.
+std::string cell(double value) {
+  return std::isfinite(value) ? fmt::format("{:.10g}", value) : std::string{};
+}
+
+/// A label is free text, and a tab or a newline in it would move the columns.
+std::string cell(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(),
+      [](char character) { return static_cast<unsigned char>(character) < ' '; }, ' ');
+  return text;
+}
+
+std::string note(const experiment::Estimate& estimate) {
+  if (!estimate.value) return "nothing was observed";
+  if (!estimate.interval) return "one replication: no interval";
+  if (!std::isfinite(estimate.interval->half_width))
+    return "too little for an interval";
+  return {};
+}
+
+}  // namespace
+
+std::string summary_table(const StudyResults& results) {
+  std::string table =
+      "scenario\tmeasure\tlong_name\tunits\tmean\tlow\thigh\thalf_width\treplications\t"
+      "observations\tnote\n";
+  for (const ScenarioResults& found : results.scenarios) {
+    const model::Scenario& scenario = found.document->scenario;
+    const auto estimates = experiment::estimate(scenario, found.replications);
+    for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
+      const model::MeasureDefinition& measure = scenario.measures[i];
+      const experiment::Estimate& estimate = estimates[i];
+      const double none = std::nan("");
+      const auto interval =
+          estimate.interval.value_or(experiment::Interval{none, none});
+      // Of a ratio the interval's centre is the jackknife's, a little beside the plain
+      // one.
+      const double mean =
+          estimate.interval ? interval.mean : estimate.value.value_or(none);
+      table +=
+          fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", scenario.name,
+                      measure.name, cell(measure.long_name), measure.kind->units,
+                      cell(mean), cell(interval.low()), cell(interval.high()),
+                      cell(interval.half_width), found.replications.size(),
+                      measure.kind->random_denominator ? cell(estimate.observations)
+                                                       : std::string{},
+                      note(estimate));
+    }
+  }
+  return table;
+}
+
+}  // namespace caseload::io

@@ -1,0 +1,184 @@
+#include "io/scenario/canonical.hpp"
+
+#include "caseload/model/measure.hpp"
+#include "caseload/model/state.hpp"
+#include "io/scenario/pathway.hpp"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+namespace caseload::io::reading {
+namespace {
+
+using Json = nlohmann::json;
+
+Json json_of(core::Duration time) {
+  return time.count();
+}
+Json json_of(double number) {
+  return number;
+}
+Json json_of(std::int64_t number) {
+  return number;
+}
+
+template <class T>
+Json json_of(const std::vector<T>& list) {
+  Json result = Json::array();
+  for (const T& element : list) result.push_back(json_of(element));
+  return result;
+}
+
+Json json_of(const LawOrigin& law) {
+  Json result = Json::object();
+  result["dist"] = law.kind;
+  for (const auto& [name, value] : law.arguments)
+    result[name] = std::visit([](const auto& any) { return json_of(any); }, value);
+  const core::Truncation& truncation = law.truncation;
+  if (truncation.at_least) result["at_least"] = json_of(*truncation.at_least);
+  if (truncation.at_most) result["at_most"] = json_of(*truncation.at_most);
+  if (truncation.at_least || truncation.at_most) {
+    result["beyond"] =
+        truncation.beyond == core::Truncation::Beyond::cut ? "cut" : "floored";
+    result["mean_is"] =
+        truncation.mean_is == core::Truncation::MeanIs::before ? "before" : "after";
+  }
+  return result;
+}
+
+class Writer {
+ public:
+  explicit Writer(const Draft& draft) : draft_{draft}, scenario_{draft.scenario} {
+    for (std::size_t type = 0; type < scenario_.person_types.size(); ++type)
+      reached_.push_back(
+          Pathway{scenario_, type, Pathway::Moves::listed}.reached(scenario_));
+  }
+
+  std::string text() const {
+    Json result;
+    result["schema"] = 1;
+    result["calendar"] = {
+        {"start", date_text({scenario_.start_day})},
+        {"observe_from", json_of(scenario_.observe_from.time_since_epoch())},
+        {"end", json_of(scenario_.end.time_since_epoch())}};
+    for (const auto section : {"arrivals", "initial", "staff", "states", "measures"})
+      result[section] = Json::object();
+    for (const auto& layer : scenario_.arrivals)
+      result["arrivals"][layer.name] = {{"type", type_name(layer.type)},
+                                        {"to", state_name(layer.to)},
+                                        {"cases_per_day", dated(layer.cases_per_day)},
+                                        {"majorant", layer.majorant},
+                                        {"batch", layer.mean_batch}};
+    for (const auto& stock : scenario_.initial) {
+      const bool is_fresh = stock.stay == model::InitialStock::Stay::fresh;
+      result["initial"][stock.name] = {{"type", type_name(stock.type)},
+                                       {"in", state_name(stock.in)},
+                                       {"count", stock.count},
+                                       {"stay", is_fresh ? "fresh" : "residual"}};
+    }
+    for (const auto& pool : scenario_.staff)
+      result["staff"][pool.name] = {{"headcount", pool.headcount},
+                                    {"discipline", pool.discipline}};
+    for (std::size_t i = 0; i < scenario_.states.size(); ++i)
+      result["states"][scenario_.states[i].name] = state(i);
+    for (const auto& measure : scenario_.measures) {
+      Json json = values(measure.values, measure.kind->parameters,
+                         joined("measures", measure.name));
+      json["kind"] = measure.kind->name;
+      result["measures"][measure.name] = std::move(json);
+    }
+    return result.dump();
+  }
+
+ private:
+  const std::string& state_name(model::StateIndex index) const {
+    return scenario_.states[static_cast<std::size_t>(index)].name;
+  }
+  const std::string& type_name(model::TypeIndex index) const {
+    return scenario_.person_types[static_cast<std::size_t>(index)];
+  }
+
+  /// A number when it is constant, else a list of steps; the first holds from the
+  /// start.
+  Json dated(const model::Dated<double>& value) const {
+    if (value.steps().size() == 1) return value.steps().front().value;
+    Json steps = Json::array();
+    for (const auto& step : value.steps()) {
+      Json json{{"value", step.value}};
+      if (step.from > core::TimePoint::min())
+        json["from"] = json_of(step.from.time_since_epoch());
+      steps.push_back(std::move(json));
+    }
+    return steps;
+  }
+
+  Json state(std::size_t index) const {
+    const model::StateDefinition& definition = scenario_.states[index];
+    Json json = values(definition.values, definition.kind->parameters,
+                       joined("states", definition.name));
+    json["kind"] = definition.kind->name;
+    json["begins_episode"] = definition.begins_episode;
+    if (!definition.kind->leads_on) return json;
+    json["next"] = Json::object();
+    for (std::size_t type = 0; type < definition.next.size(); ++type)
+      if (reached_[type][index])
+        json["next"][scenario_.person_types[type]] = branches(definition.next[type]);
+    return json;
+  }
+
+  Json branches(const std::vector<model::Branch>& list) const {
+    Json json = Json::object();
+    for (const auto& branch : list) {
+      const auto& steps = branch.share.steps();
+      const bool is_taken =
+          std::any_of(steps.begin(), steps.end(),
+                      [](const auto& step) { return step.value > 0.0; });
+      if (is_taken) json[state_name(branch.to)] = dated(branch.share);
+    }
+    return json;
+  }
+
+  Json values(const model::Values& values,
+              const std::vector<model::Parameter>& parameters,
+              const std::string& key) const {
+    Json json = Json::object();
+    for (const auto& parameter : parameters) {
+      const std::string name{parameter.name};
+      if (values.has(name)) json[name] = value(values, name, joined(key, name));
+    }
+    return json;
+  }
+
+  Json value(const model::Values& values, const std::string& name,
+             const std::string& key) const {
+    if (values.find<core::Law>(name) != nullptr) return json_of(draft_.laws.at(key));
+    if (const auto* number = values.find<std::int64_t>(name)) return *number;
+    if (const auto* number = values.find<double>(name)) return *number;
+    if (const auto* flag = values.find<bool>(name)) return *flag;
+    if (const auto* text = values.find<std::string>(name)) return *text;
+    if (const auto* time = values.find<core::TimePoint>(name))
+      return json_of(time->time_since_epoch());
+    if (const auto* to = values.find<model::StateIndex>(name)) return state_name(*to);
+    if (const auto* pool = values.find<model::PoolIndex>(name))
+      return scenario_.staff[static_cast<std::size_t>(*pool)].name;
+    Json names = Json::array();
+    if (const auto* states = values.find<std::vector<model::StateIndex>>(name))
+      for (const auto each : *states) names.push_back(state_name(each));
+    if (const auto* types = values.find<std::vector<model::TypeIndex>>(name))
+      for (const auto each : *types) names.push_back(type_name(each));
+    return names;
+  }
+
+  const Draft& draft_;
+  const model::Scenario& scenario_;
+  std::vector<std::vector<bool>> reached_;
+};
+
+}  // namespace
+
+std::string canonical_json(const Draft& draft) {
+  return Writer{draft}.text();
+}
+
+}  // namespace caseload::io::reading

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "caseload/core/distribution.hpp"
+#include "caseload/io/study.hpp"
+#include "io/scenario/calendar.hpp"
+#include "io/scenario/changes.hpp"
+#include "io/scenario/evidence.hpp"
+#include "io/scenario/mistakes.hpp"
+#include "io/scenario/names.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace caseload::io::reading {
+
+/// What a law was made from. A core::Law no longer tells.
+struct LawOrigin {
+  std::string kind;
+  core::DistributionArguments arguments;
+  core::Truncation truncation;
+};
+
+/// A scenario while it is being read.
+struct Draft {
+  model::Scenario scenario;
+  std::vector<ResolvedValue> values;
+  std::map<std::string, LawOrigin> laws;  ///< by dotted key
+  /// Whether every move between states is known, so that the pathway can be checked.
+  bool pathway_is_known = true;
+};
+
+/// The names that values of a scenario may refer to.
+struct Names {
+  NameList states;
+  NameList types;
+  NameList pools;
+};
+
+/// Everything that reading one scenario needs to know and adds to.
+struct Reading {
+  Mistakes& mistakes;
+  const Sources& sources;
+  const Calendar& calendar;
+  bool calendar_is_known;
+  const Changes& changes;
+  Names names;
+  Draft draft;
+};
+
+}  // namespace caseload::io::reading

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "caseload/io/study.hpp"
+#include "io/scenario/table_reader.hpp"
+
+#include <map>
+#include <string>
+
+namespace caseload::io::reading {
+
+/// What a number rests on. Each part is empty when it was not given.
+struct Evidence {
+  std::string source;
+  std::string quality;
+  std::string note;
+};
+
+/// The works that a study's numbers come from, by id; and where each was defined.
+class Sources {
+ public:
+  /// Takes in `[sources]` of one file. The same id with other content is a mistake.
+  void add(Mistakes& mistakes, const Node& sources);
+
+  bool knows(const std::string& id) const { return sources_.count(id) > 0; }
+  std::vector<std::string_view> ids() const;
+  const std::map<std::string, Source>& all() const { return sources_; }
+
+ private:
+  std::map<std::string, Source> sources_;
+  std::map<std::string, Place> places_;
+};
+
+/// Reads `source`, `quality` and `note` of a value given as a table, and checks that
+/// they fit: a published number needs a source; a derived, calibrated or assumed one a
+/// source or a note.
+///
+/// @param outer  what holds where the table does not say (a step in a dated value)
+Evidence read_evidence(Mistakes& mistakes, const Sources& sources, TableReader& table,
+                       const Evidence& outer = {});
+
+/// Whether a table is one value with its evidence, rather than a group of keys.
+bool is_value_table(const Node& node);
+
+}  // namespace caseload::io::reading

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "caseload/core/distribution.hpp"
+#include "io/scenario/draft.hpp"
+
+#include <optional>
+#include <string>
+
+namespace caseload::io::reading {
+
+/// Reads a law of durations or of staff work: "48 h", { value = "48 h", ... }, or
+/// { dist = "lognormal", mean = "48 h", cv = 0.4, at_most = "72 h", ... }, each table
+/// with its evidence. What a distribution needs is asked of core's catalogue.
+///
+/// Nothing after a mistake, which is recorded.
+std::optional<core::Law> read_law(Reading& reading, const Node& node,
+                                  const std::string& key);
+
+}  // namespace caseload::io::reading

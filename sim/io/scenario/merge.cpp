@@ -1,0 +1,67 @@
+#include "io/scenario/merge.hpp"
+
+#include "io/scenario/evidence.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace caseload::io::reading {
+namespace {
+
+constexpr std::array<std::string_view, 7> about_the_file{
+    "schema", "name", "title", "extends", "changes", "sources", "run"};
+
+bool is_replaced_whole(const Node& base, const Node& own) {
+  if (base.table() == nullptr || own.table() == nullptr) return true;
+  if (is_value_table(base) || is_value_table(own)) return true;
+  const Node* base_kind = base.find("kind");
+  const Node* own_kind = own.find("kind");
+  if (base_kind == nullptr || own_kind == nullptr) return false;
+  const std::string* old_kind = base_kind->text();
+  const std::string* new_kind = own_kind->text();
+  return old_kind != nullptr && new_kind != nullptr && *old_kind != *new_kind;
+}
+
+/// Whether `own` says by another key what `name` says in the base.
+bool is_superseded(std::string_view name, const Node& own) {
+  return (name == "next" && own.find("next_by_type") != nullptr) ||
+         (name == "next_by_type" && own.find("next") != nullptr);
+}
+
+Node merged_tables(const Node& base, const Node& own, bool at_the_top) {
+  Node result;
+  result.place = own.place;
+  result.key_place = own.key_place;
+  Node::Table entries;
+  for (const auto& [name, node] : *base.table()) {
+    if ((at_the_top && is_about_the_file(name)) || is_superseded(name, own)) continue;
+    const Node* mine = own.find(name);
+    if (mine == nullptr)
+      entries.push_back({name, node});
+    else if (is_replaced_whole(node, *mine))
+      entries.push_back({name, *mine});
+    else
+      entries.push_back({name, merged_tables(node, *mine, false)});
+  }
+  for (const auto& entry : *own.table())
+    if (base.find(entry.name) == nullptr ||
+        (at_the_top && is_about_the_file(entry.name)))
+      entries.push_back(entry);
+  std::sort(entries.begin(), entries.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
+  result.content = std::move(entries);
+  return result;
+}
+
+}  // namespace
+
+bool is_about_the_file(std::string_view name) {
+  return std::find(about_the_file.begin(), about_the_file.end(), name) !=
+         about_the_file.end();
+}
+
+Node merged(const Node& base, const Node& own) {
+  return merged_tables(base, own, true);
+}
+
+}  // namespace caseload::io::reading

@@ -1,0 +1,85 @@
+#include "caseload/io/study.hpp"
+#include "caseload/model/state.hpp"
+
+#include <cmath>
+#include <vector>
+
+namespace caseload::io {
+namespace {
+
+using Row = std::vector<double>;
+
+/// The average of a dated value over the observed time.
+double average(const model::Dated<double>& value, const model::Scenario& scenario) {
+  const auto& steps = value.steps();
+  double area = 0.0;  // value times ticks
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const auto from = std::max(steps[i].from, scenario.observe_from);
+    const auto to =
+        i + 1 < steps.size() ? std::min(steps[i + 1].from, scenario.end) : scenario.end;
+    if (from < to) area += steps[i].value * static_cast<double>((to - from).count());
+  }
+  return area / static_cast<double>((scenario.end - scenario.observe_from).count());
+}
+
+/// Visits a day to each state by people of one type: the solution v of
+///
+///     v[j] = arrivals[j] + sum over i of v[i] * share[i][j]
+///
+/// by elimination without pivoting, which is stable here: everybody leaves in the end,
+/// so that the matrix is a nonsingular M-matrix.
+///
+/// Source: A. Berman, R. J. Plemmons, "Nonnegative Matrices in the Mathematical
+/// Sciences", 1979, chapter 6.
+Row visits_a_day(const model::Scenario& scenario, std::size_t type) {
+  const std::size_t n = scenario.states.size();
+  Row visits(n, 0.0);
+  for (const auto& layer : scenario.arrivals)
+    if (static_cast<std::size_t>(layer.type) == type)
+      visits[static_cast<std::size_t>(layer.to)] +=
+          average(layer.cases_per_day, scenario) * layer.mean_batch;
+
+  std::vector<Row> matrix(n, Row(n, 0.0));  // of the equations: identity - transposed
+  for (std::size_t i = 0; i < n; ++i) {
+    matrix[i][i] += 1.0;
+    if (type >= scenario.states[i].next.size()) continue;
+    for (const auto& branch : scenario.states[i].next[type])
+      matrix[static_cast<std::size_t>(branch.to)][i] -= average(branch.share, scenario);
+  }
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t below = i + 1; below < n; ++below) {
+      if (matrix[below][i] == 0.0) continue;
+      const double factor = matrix[below][i] / matrix[i][i];
+      for (std::size_t j = i; j < n; ++j) matrix[below][j] -= factor * matrix[i][j];
+      visits[below] -= factor * visits[i];
+    }
+  for (std::size_t i = n; i-- > 0;) {
+    for (std::size_t j = i + 1; j < n; ++j) visits[i] -= matrix[i][j] * visits[j];
+    visits[i] /= matrix[i][i];
+  }
+  return visits;
+}
+
+}  // namespace
+
+std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
+  constexpr double ticks_a_day = 86'400'000.0;
+  std::vector<OfferedLoad> loads;
+  for (const auto& pool : scenario.staff)
+    loads.push_back(
+        {.pool = pool.name, .headcount = static_cast<double>(pool.headcount)});
+  for (std::size_t type = 0; type < scenario.person_types.size(); ++type) {
+    const Row visits = visits_a_day(scenario, type);
+    for (std::size_t i = 0; i < scenario.states.size(); ++i) {
+      const model::StateDefinition& state = scenario.states[i];
+      if (state.kind->staff_parameter.empty()) continue;
+      const auto pool = state.values.get<model::PoolIndex>(state.kind->staff_parameter);
+      const auto& work = state.values.get<core::Law>(state.kind->work_parameter);
+      loads[static_cast<std::size_t>(pool)].erlangs +=
+          visits[i] * work.mean().count() / ticks_a_day;
+    }
+  }
+  return loads;
+}
+
+}  // namespace caseload::io

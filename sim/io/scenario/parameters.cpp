@@ -1,0 +1,151 @@
+#include "io/scenario/parameters.hpp"
+
+#include "io/scenario/laws.hpp"
+#include "io/scenario/spelling.hpp"
+#include "io/scenario/values.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace caseload::io::reading {
+namespace {
+
+using model::ParameterType;
+
+/// Reads a list of names, each once, as positions.
+template <class Index>
+std::optional<model::Value> read_names(Reading& reading, const Node& node,
+                                       const std::string& key, const NameList& names,
+                                       const std::string& example) {
+  const auto refuse = [&](const Node& at, std::string got) {
+    reading.mistakes.add(
+        at, key, {.expected = "a list of names, such as " + example, .got = got});
+    return std::optional<model::Value>{};
+  };
+  if (node.array() == nullptr) return refuse(node, written(node));
+  if (node.array()->empty()) return refuse(node, "an empty list");
+  std::set<std::size_t> positions;
+  bool good = true;
+  for (const Node& element : *node.array()) {
+    const auto position = names.look_up(reading.mistakes, element, key);
+    if (position && !positions.insert(*position).second) {
+      refuse(element, in_quotes(*element.text()) + " twice");
+      good = false;
+    }
+    good = good && position.has_value();
+  }
+  if (!good) return {};
+  std::vector<Index> indices;
+  for (const std::size_t position : positions)
+    indices.push_back(static_cast<Index>(position));
+  return model::Value{std::move(indices)};
+}
+
+template <class Index>
+std::optional<model::Value> read_name(Reading& reading, const Node& node,
+                                      const std::string& key, const NameList& names) {
+  const auto position = names.look_up(reading.mistakes, node, key);
+  if (!position) reading.draft.pathway_is_known = false;
+  if (!position) return {};
+  return model::Value{static_cast<Index>(*position)};
+}
+
+std::optional<model::Value> read_choice(Reading& reading, const Node& node,
+                                        const std::string& key,
+                                        const model::Parameter& parameter) {
+  const auto& choices = parameter.choices;
+  const std::string* word = node.text();
+  if (word != nullptr &&
+      std::find(choices.begin(), choices.end(), *word) != choices.end())
+    return model::Value{*word};
+  const bool is_near = word != nullptr && !nearest(*word, choices).empty();
+  reading.mistakes.add(
+      node, key,
+      {.expected = one_of(choices),
+       .got = written(node),
+       .hint = is_near ? spelling_hint(*word, choices) : std::string{}});
+  return {};
+}
+
+std::optional<model::Value> read_date(Reading& reading, const Node& node,
+                                      const std::string& key) {
+  const auto date = read_value<CalendarDate>(reading, node, key, parse_date);
+  if (!date) return {};
+  const core::TimePoint time = reading.calendar.at(*date);
+  if (reading.calendar_is_known &&
+      (time < core::TimePoint{} || time > reading.calendar.end)) {
+    reading.mistakes.add(
+        node, key,
+        {.expected = "a date from " + date_text({reading.calendar.start_day}) + " to " +
+                     date_text(reading.calendar.date_of(reading.calendar.end)),
+         .got = date_text(*date)});
+    return {};
+  }
+  return model::Value{time};
+}
+
+template <class T>
+std::optional<model::Value> as_value(std::optional<T> value) {
+  if (!value) return {};
+  return model::Value{*std::move(value)};
+}
+
+std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
+                                           const std::string& key,
+                                           const model::Parameter& parameter) {
+  const Names& names = reading.names;
+  const std::string example{parameter.example};
+  switch (parameter.type) {
+    case ParameterType::duration:
+    case ParameterType::work:
+      return as_value(read_law(reading, node, key));
+    case ParameterType::count:
+      return as_value(read_value<std::int64_t>(reading, node, key, parse_count));
+    case ParameterType::share:
+      return as_value(read_value<double>(reading, node, key, parse_share));
+    case ParameterType::flag:
+      return as_value(read_value<bool>(reading, node, key, parse_flag));
+    case ParameterType::choice:
+      return read_choice(reading, node, key, parameter);
+    case ParameterType::date:
+      return read_date(reading, node, key);
+    case ParameterType::state:
+      return read_name<model::StateIndex>(reading, node, key, names.states);
+    case ParameterType::states:
+      return read_names<model::StateIndex>(reading, node, key, names.states, example);
+    case ParameterType::person_types:
+      return read_names<model::TypeIndex>(reading, node, key, names.types, example);
+    case ParameterType::staff:
+      return read_name<model::PoolIndex>(reading, node, key, names.pools);
+  }
+  throw core::ContractViolation{"every type of parameter is read"};
+}
+
+}  // namespace
+
+model::Values read_parameters(Reading& reading, TableReader& table,
+                              const std::vector<model::Parameter>& parameters) {
+  model::Values values;
+  for (const model::Parameter& parameter : parameters) {
+    const bool partner_given = !parameter.required_with.empty() &&
+                               table.node().find(parameter.required_with) != nullptr;
+    const Node* node = parameter.required || partner_given
+                           ? table.need(parameter.name, parameter.meaning,
+                                        "for example " + std::string{parameter.name} +
+                                            " = " + std::string{parameter.example})
+                           : table.find(parameter.name);
+    if (node == nullptr) continue;
+    const std::string key = table.key_of(parameter.name);
+    if (!parameter.required_with.empty() && !partner_given)
+      reading.mistakes.add(
+          node->key_place, key,
+          {.expected = in_quotes(parameter.required_with) + " beside it",
+           .got = "nothing",
+           .hint = "without that it has no effect"});
+    auto value = read_parameter(reading, *node, key, parameter);
+    if (value) values.set(parameter.name, *std::move(value));
+  }
+  return values;
+}
+
+}  // namespace caseload::io::reading

@@ -1,0 +1,154 @@
+#include "io/scenario/pathway_checks.hpp"
+
+#include "caseload/model/state.hpp"
+#include "io/scenario/pathway.hpp"
+
+#include <algorithm>
+
+namespace caseload::io::reading {
+namespace {
+
+using Moves = Pathway::Moves;
+
+class PathwayChecker {
+ public:
+  PathwayChecker(Reading& reading, const Node& file)
+      : reading_{reading},
+        file_{file},
+        scenario_{reading.draft.scenario},
+        reached_by_somebody_(scenario_.states.size(), false) {}
+
+  void check() {
+    for (std::size_t type = 0; type < scenario_.person_types.size(); ++type) {
+      const auto reached = Pathway{scenario_, type, Moves::listed}.reached(scenario_);
+      for (std::size_t i = 0; i < reached.size(); ++i)
+        if (reached[i]) reached_by_somebody_[i] = true;
+      check_ways_on(type, reached);
+      check_traps(type, reached);
+      check_loops(type, reached);
+    }
+    for (std::size_t i = 0; i < reached_by_somebody_.size(); ++i)
+      if (!reached_by_somebody_[i])
+        refuse(i, "",
+               {.expected = "a state that somebody can reach",
+                .got = "one that no arrival, no initial stock and no move leads to",
+                .hint = "let a state lead to it, or remove it"});
+    check_pools();
+  }
+
+ private:
+  const Node& node_of(std::size_t state) const {
+    return *file_.find({"states", scenario_.states[state].name});
+  }
+
+  void refuse(std::size_t state, std::string_view below, Detail detail) {
+    const Node* node = below.empty() ? nullptr : node_of(state).find(below);
+    if (node == nullptr) node = &node_of(state);
+    std::string key = joined("states", scenario_.states[state].name);
+    if (!below.empty()) key = joined(key, below);
+    reading_.mistakes.add(node->key_place, std::move(key), std::move(detail));
+  }
+
+  /// Where ways on are given by type: one for each type that can be there, no other.
+  void check_ways_on(std::size_t type, const std::vector<bool>& reached) {
+    const std::string& name = scenario_.person_types[type];
+    for (std::size_t i = 0; i < scenario_.states.size(); ++i) {
+      const Node* by_type = node_of(i).find("next_by_type");
+      if (by_type == nullptr || !scenario_.states[i].kind->leads_on) continue;
+      const bool is_given = by_type->find(name) != nullptr;
+      if (reached[i] && !is_given)
+        refuse(i, "next_by_type",
+               {.expected = "a way on for every person type that comes here",
+                .got = "none for " + in_quotes(name)});
+      else if (!reached[i] && is_given && by_type->find(name) != nullptr)
+        reading_.mistakes.add(
+            by_type->find(name)->key_place,
+            joined(joined(joined("states", scenario_.states[i].name), "next_by_type"),
+                   name),
+            {.expected = "person types that come here",
+             .got = in_quotes(name) + ", which does not",
+             .hint = "remove it, or let people of this type come here"});
+    }
+  }
+
+  void check_traps(std::size_t type, const std::vector<bool>& reached) {
+    std::vector<bool> exits(scenario_.states.size());
+    for (std::size_t i = 0; i < exits.size(); ++i)
+      // A type without a way on has been refused already.
+      exits[i] = !scenario_.states[i].kind->leads_on ||
+                 scenario_.states[i].next.at(type).empty();
+    const auto leaves = Pathway{scenario_, type, Moves::possible}.leads_to(exits);
+    for (std::size_t i = 0; i < exits.size(); ++i)
+      if (reached[i] && !leaves[i])
+        refuse(i, "",
+               {.expected = "a state that everybody can leave in the end",
+                .got = "one from which no move leads to a state of kind \"exit\"",
+                .hint = "give a state on the way a next that leads out"});
+  }
+
+  void check_loops(std::size_t type, const std::vector<bool>& reached) {
+    std::vector<bool> left_out(reached.size());
+    for (std::size_t i = 0; i < reached.size(); ++i) left_out[i] = !reached[i];
+    std::vector<bool> excused = left_out;
+    for (const auto& loop :
+         Pathway{scenario_, type, Moves::immediate}.loops(left_out)) {
+      refuse(loop.front(), "",
+             {.expected = "loops that take time",
+              .got = way_of(loop) + " in no time at all",
+              .hint = "give a state on the loop a duration"});
+      for (const std::size_t state : loop) excused[state] = true;
+    }
+    for (std::size_t i = 0; i < reached.size(); ++i)
+      if (scenario_.states[i].begins_episode) excused[i] = true;
+    for (const auto& loop : Pathway{scenario_, type, Moves::possible}.loops(excused))
+      refuse(
+          loop.front(), "",
+          {.expected = "loops that pass through a state with begins_episode = true",
+           .got = way_of(loop) + " without one",
+           .hint = "set begins_episode = true in the state of this loop where a new "
+                   "episode begins, so that each visit has random numbers of its own"});
+  }
+
+  std::string way_of(const std::vector<std::size_t>& loop) const {
+    std::string text;
+    for (const std::size_t state : loop) text += scenario_.states[state].name + " -> ";
+    return text + scenario_.states[loop.front()].name;
+  }
+
+  void check_pools() {
+    for (std::size_t pool = 0; pool < scenario_.staff.size(); ++pool) {
+      const bool is_used = std::any_of(
+          scenario_.states.begin(), scenario_.states.end(), [&](const auto& state) {
+            return std::any_of(
+                state.kind->parameters.begin(), state.kind->parameters.end(),
+                [&](const auto& parameter) {
+                  const auto* used =
+                      parameter.type == model::ParameterType::staff
+                          ? state.values.template find<model::PoolIndex>(parameter.name)
+                          : nullptr;
+                  return used != nullptr && static_cast<std::size_t>(*used) == pool;
+                });
+          });
+      const std::string& name = scenario_.staff[pool].name;
+      if (!is_used)
+        reading_.mistakes.add(file_.find({"staff", name})->key_place,
+                              joined("staff", name),
+                              {.expected = "a pool of staff that a state uses",
+                               .got = "one that none does",
+                               .hint = "name it in a state, or remove it"});
+    }
+  }
+
+  Reading& reading_;
+  const Node& file_;
+  const model::Scenario& scenario_;
+  std::vector<bool> reached_by_somebody_;
+};
+
+}  // namespace
+
+void check_pathway(Reading& reading, const Node& scenario) {
+  if (reading.draft.pathway_is_known) PathwayChecker{reading, scenario}.check();
+}
+
+}  // namespace caseload::io::reading

@@ -1,0 +1,167 @@
+#include "io/scenario/people.hpp"
+
+#include "caseload/core/random_stream.hpp"
+#include "io/scenario/values.hpp"
+
+#include <cmath>
+
+namespace caseload::io::reading {
+namespace {
+
+constexpr std::size_t most_types = 255;  // TypeIndex has 8 bits
+constexpr std::string_view default_type = "person";
+
+void collect_types(const Node* section, std::vector<std::string>& types) {
+  if (section == nullptr || section->table() == nullptr) return;
+  for (const auto& entry : *section->table()) {
+    const Node* type = entry.node.find("type");
+    if (type == nullptr)
+      types.emplace_back(default_type);
+    else if (type->text() != nullptr)
+      types.push_back(*type->text());
+  }
+}
+
+std::uint16_t number_of(const std::string& name) {
+  return core::number_of_name(name.data(), name.data() + name.size());
+}
+
+model::TypeIndex read_type(Reading& reading, TableReader& table) {
+  const Node* node = table.find("type");
+  std::string type{default_type};
+  if (node != nullptr) {
+    const std::size_t mistakes_before = reading.mistakes.count();
+    type = table.find_text("type", "a person type, as text");
+    if (reading.mistakes.count() > mistakes_before) return {};
+    check_name(reading.mistakes, node->place, type, table.key_of("type"));
+  }
+  return static_cast<model::TypeIndex>(reading.names.types.position(type).value_or(0));
+}
+
+model::StateIndex read_state(Reading& reading, TableReader& table,
+                             std::string_view name) {
+  const Node* node = table.need(name, "the name of the state they enter");
+  std::optional<std::size_t> position;
+  if (node != nullptr)
+    position =
+        reading.names.states.look_up(reading.mistakes, *node, table.key_of(name));
+  if (!position) reading.draft.pathway_is_known = false;
+  return static_cast<model::StateIndex>(position.value_or(0));
+}
+
+/// Cases a day, from a rate of cases or of people who come `batch` to a case.
+model::Dated<double> in_cases(const model::Dated<Rate>& rate, double batch) {
+  std::vector<model::Step<double>> steps;
+  for (const auto& [from, value] : rate.steps())
+    steps.push_back({from, value.of_people ? value.per_day / batch : value.per_day});
+  return model::Dated<double>{std::move(steps)};
+}
+
+model::ArrivalLayer read_layer(Reading& reading, const std::string& name,
+                               const Node& node) {
+  TableReader table{reading.mistakes, node, joined("arrivals", name)};
+  model::ArrivalLayer layer;
+  layer.name = name;
+  layer.number = number_of(name);
+  layer.type = read_type(reading, table);
+  layer.to = read_state(reading, table, "to");
+  if (const Node* batch = table.find("batch"))
+    layer.mean_batch =
+        read_value<double>(reading, *batch, table.key_of("batch"), parse_batch)
+            .value_or(1.0);
+  if (const Node* rate =
+          table.need("rate", "a rate with its unit, such as \"44.2 person/day\""))
+    if (const auto read =
+            read_dated<Rate>(reading, *rate, table.key_of("rate"), parse_rate))
+      layer.cases_per_day = in_cases(*read, layer.mean_batch);
+  table.refuse_unknown_keys();
+  return layer;
+}
+
+model::InitialStock read_stock(Reading& reading, const std::string& name,
+                               const Node& node) {
+  TableReader table{reading.mistakes, node, joined("initial", name)};
+  model::InitialStock stock;
+  stock.name = name;
+  stock.number = number_of(name);
+  stock.type = read_type(reading, table);
+  stock.in = read_state(reading, table, "in");
+  if (const Node* count =
+          table.need("count", "a number of people, such as \"9675 person\""))
+    stock.count = static_cast<std::uint32_t>(
+        read_value<std::int64_t>(reading, *count, table.key_of("count"), parse_people)
+            .value_or(0));
+  const Node* stay = table.find("stay");  // residual where absent
+  if (stay != nullptr) {
+    const std::string* word = stay->text();
+    if (word != nullptr && *word == "fresh")
+      stock.stay = model::InitialStock::Stay::fresh;
+    else if (word == nullptr || *word != "residual")
+      reading.mistakes.add(
+          *stay, table.key_of("stay"),
+          {.expected = "\"residual\" or \"fresh\"",
+           .got = written(*stay),
+           .hint = "residual: they are in the middle of a stay; fresh: "
+                   "it begins at the start"});
+  }
+  table.refuse_unknown_keys();
+  return stock;
+}
+
+/// Calls `read` with each named table of `section`.
+template <class Read>
+void for_each_table(Reading& reading, const Node& scenario, const std::string& section,
+                    Read read) {
+  const Node* tables = scenario.find(section);
+  if (tables == nullptr || !is_table_of_names(reading.mistakes, *tables, section))
+    return;
+  for (const auto& [name, node] : *tables->table()) {
+    const std::string key = joined(section, name);
+    check_name(reading.mistakes, node.key_place, name, key);
+    if (is_table(reading.mistakes, node, key)) read(name, node);
+  }
+}
+
+void check_stocks(Reading& reading, const Node& scenario) {
+  std::int64_t people = 0;
+  for (const auto& stock : reading.draft.scenario.initial) people += stock.count;
+  if (people <= most_people) return;
+  reading.mistakes.add(*scenario.find("initial"), "initial",
+                       {.expected = "at most " + std::to_string(most_people) +
+                                    " people at the start, all stocks together",
+                        .got = std::to_string(people)});
+}
+
+}  // namespace
+
+NameList person_types(const Node& scenario) {
+  std::vector<std::string> types;
+  collect_types(scenario.find("arrivals"), types);
+  collect_types(scenario.find("initial"), types);
+  return {"person type", std::move(types)};
+}
+
+void read_people(Reading& reading, const Node& scenario) {
+  model::Scenario& draft = reading.draft.scenario;
+  draft.person_types = reading.names.types.all();
+  if (draft.person_types.size() > most_types)
+    reading.mistakes.add(
+        scenario, "",
+        {.expected = "at most " + std::to_string(most_types) + " person types",
+         .got = std::to_string(draft.person_types.size())});
+  for_each_table(reading, scenario, "arrivals",
+                 [&](const auto& name, const Node& node) {
+                   draft.arrivals.push_back(read_layer(reading, name, node));
+                 });
+  for_each_table(reading, scenario, "initial", [&](const auto& name, const Node& node) {
+    draft.initial.push_back(read_stock(reading, name, node));
+  });
+  check_stocks(reading, scenario);
+  if (scenario.find("arrivals") == nullptr && scenario.find("initial") == nullptr)
+    reading.mistakes.add(scenario, "arrivals",
+                         {.expected = "arrivals, or people who are there at the start "
+                                      "([initial.NAME])",
+                          .got = "neither"});
+}
+
+}  // namespace caseload::io::reading

@@ -1,0 +1,251 @@
+#include "io/scenario/quantity.hpp"
+
+#include "io/scenario/decimal.hpp"
+#include "io/scenario/spelling.hpp"
+
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string_view>
+
+namespace caseload::io::reading {
+namespace {
+
+struct TimeUnit {
+  std::string_view name;
+  std::int64_t ticks;
+  std::string_view shown;  ///< how it is printed
+};
+
+constexpr std::array<TimeUnit, 10> time_units{{
+    {"ms", 1, "ms"},
+    {"s", 1'000, "s"},
+    {"min", 60'000, "min"},
+    {"h", 3'600'000, "h"},
+    {"hour", 3'600'000, "h"},
+    {"hours", 3'600'000, "h"},
+    {"day", 86'400'000, "day"},
+    {"days", 86'400'000, "day"},
+    {"week", 604'800'000, "week"},
+    {"weeks", 604'800'000, "week"},
+}};
+constexpr std::int64_t ticks_a_day = 86'400'000;
+constexpr std::string_view known_units = "the units are ms, s, min, h, day and week";
+
+const TimeUnit* find_unit(std::string_view name) {
+  for (const TimeUnit& unit : time_units)
+    if (unit.name == name) return &unit;
+  return nullptr;
+}
+
+/// A hint about a word that is no unit of time.
+std::string unit_hint(std::string_view word) {
+  const auto is = [&](std::initializer_list<std::string_view> words) {
+    for (const std::string_view other : words)
+      if (word == other) return true;
+    return false;
+  };
+  if (is({"month", "months", "year", "years", "y", "yr", "a", "quarter"}))
+    return "months and years vary in length; use weeks or days";
+  if (is({"sec", "secs", "second", "seconds"})) return R"(write "s" for seconds)";
+  if (is({"m", "mins", "minute", "minutes"})) return R"(write "min" for minutes)";
+  if (is({"hr", "hrs"})) return R"(write "h" for hours)";
+  if (is({"d"})) return R"(write "day" for days)";
+  if (is({"w", "wk", "wks"})) return R"(write "week" for weeks)";
+  return std::string{known_units};
+}
+
+struct NumberAndUnit {
+  Decimal number;
+  std::string_view unit;
+};
+
+/// Splits "48 h"; where that fails, a hint.
+std::variant<NumberAndUnit, std::string> split(const Node& node,
+                                               std::string_view example) {
+  const std::string* text = node.text();
+  if (text == nullptr)
+    return "a unit belongs to the number: write text such as \"" +
+           std::string{example} + '"';
+  const std::size_t space = text->find(' ');
+  if (space == std::string::npos && !text->empty()) {
+    const std::size_t letter = text->find_first_not_of("0123456789.");
+    if (letter == std::string::npos)
+      return "a unit belongs to the number: write text such as \"" +
+             std::string{example} + '"';
+    if (letter > 0)
+      return "write number, one space, unit, such as \"" + std::string{example} + '"';
+  }
+  const std::string_view number_part = std::string_view{*text}.substr(0, space);
+  auto number = parse_decimal(number_part);
+  if (auto* hint = std::get_if<std::string>(&number)) return *hint;
+  std::string_view unit;
+  if (space != std::string::npos) unit = std::string_view{*text}.substr(space + 1);
+  if (unit.empty() || unit.front() == ' ')
+    return "write number, one space, unit, such as \"" + std::string{example} + '"';
+  return NumberAndUnit{std::get<Decimal>(number), unit};
+}
+
+std::string got(const Node& node) {
+  const bool bare = std::holds_alternative<std::int64_t>(node.content) ||
+                    std::holds_alternative<double>(node.content);
+  return (bare ? "the bare number " : "") + written(node);
+}
+
+bool counts_people(std::string_view word) {
+  return word == "person" || word == "people";
+}
+bool counts_cases(std::string_view word) {
+  return word == "case" || word == "cases";
+}
+
+std::optional<double> real_number(const Node& node) {
+  if (const auto* real = std::get_if<double>(&node.content)) return *real;
+  if (const auto* whole = std::get_if<std::int64_t>(&node.content))
+    return static_cast<double>(*whole);
+  return {};
+}
+
+}  // namespace
+
+Parsed<core::Duration> parse_duration(const Node& node) {
+  const auto refusal = [&](std::string hint) {
+    return Detail{.expected = "a duration with its unit, such as \"30 day\"",
+                  .got = got(node),
+                  .hint = std::move(hint)};
+  };
+  const auto parts = split(node, "30 day");
+  if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
+  const auto& [number, word] = std::get<NumberAndUnit>(parts);
+  const TimeUnit* unit = find_unit(word);
+  if (unit == nullptr) return refusal(unit_hint(word));
+  const std::int64_t most = longest_duration.count() / unit->ticks;
+  if (number.to_double() > static_cast<double>(most))
+    return refusal("the longest duration is 36525 day");
+  const auto ticks = number.times(unit->ticks);
+  if (!ticks) return refusal("a duration is a whole number of milliseconds");
+  return Quantity<core::Duration>{core::Duration{*ticks},
+                                  number.text() + ' ' + std::string{unit->shown}};
+}
+
+Parsed<Rate> parse_rate(const Node& node) {
+  const auto refusal = [&](std::string hint) {
+    return Detail{.expected = "a rate with its unit, such as \"44.2 person/day\"",
+                  .got = got(node),
+                  .hint = std::move(hint)};
+  };
+  const auto parts = split(node, "44.2 person/day");
+  if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
+  const auto& [number, unit] = std::get<NumberAndUnit>(parts);
+  const std::size_t slash = unit.find('/');
+  const std::string_view what = unit.substr(0, slash);
+  if (slash == std::string_view::npos || (!counts_people(what) && !counts_cases(what)))
+    return refusal("rates count people or cases: \"person/day\", \"case/week\"");
+
+  const std::string_view per = unit.substr(slash + 1);
+  const TimeUnit* time = find_unit(per);
+  const std::int64_t ticks = per == "year"     ? 365 * ticks_a_day
+                             : time == nullptr ? 0
+                                               : time->ticks;
+  if (ticks == 0 && (per == "month" || per == "months"))
+    return refusal("months vary in length; use weeks, days or years of 365 day");
+  if (ticks == 0) return refusal(unit_hint(per) + "; a rate may also be per year");
+  // One rounding: the unit goes into a day, or a day into the unit, a whole number of
+  // times.
+  Rate rate;
+  rate.per_day = ticks <= ticks_a_day
+                     ? number.to_double() * static_cast<double>(ticks_a_day / ticks)
+                     : number.to_double() / static_cast<double>(ticks / ticks_a_day);
+  if (rate.per_day > 1e9) return refusal("at most 1000000000 a day");
+  rate.of_people = counts_people(what);
+  std::string text = number.text() + (rate.of_people ? " person/" : " case/");
+  text += time == nullptr ? per : time->shown;
+  return Quantity<Rate>{rate, std::move(text)};
+}
+
+Parsed<std::int64_t> parse_people(const Node& node) {
+  const auto refusal = [&](std::string hint) {
+    return Detail{.expected = "a number of people with its unit, such as \"12 person\"",
+                  .got = got(node),
+                  .hint = std::move(hint)};
+  };
+  const auto parts = split(node, "12 person");
+  if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
+  const auto& [number, unit] = std::get<NumberAndUnit>(parts);
+  if (!counts_people(unit)) return refusal("the unit is person");
+  const auto whole = number.times(1);
+  if (number.to_double() > static_cast<double>(most_people))
+    return refusal("at most " + std::to_string(most_people) + " people");
+  if (!whole) return refusal("people come whole");
+  return Quantity<std::int64_t>{*whole, number.text() + " person"};
+}
+
+Parsed<std::int64_t> parse_count(const Node& node) {
+  if (node.text() != nullptr) return parse_people(node);
+  const auto* whole = std::get_if<std::int64_t>(&node.content);
+  if (whole == nullptr || *whole < 0 || *whole > most_people)
+    return Detail{.expected = "a whole number from 0 to " + std::to_string(most_people),
+                  .got = written(node)};
+  return Quantity<std::int64_t>{*whole, std::to_string(*whole)};
+}
+
+Parsed<double> parse_share(const Node& node) {
+  const auto refusal = [&](std::string hint) {
+    return Detail{.expected = "a share from 0 to 1, or a percentage such as \"15 %\"",
+                  .got = written(node),
+                  .hint = std::move(hint)};
+  };
+  double share = 0.0;
+  if (node.text() != nullptr) {
+    const auto parts = split(node, "15 %");
+    if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
+    const auto& [number, unit] = std::get<NumberAndUnit>(parts);
+    if (unit != "%") return refusal("the unit of a share is %, or none");
+    share = number.to_double(2);
+  } else if (const auto number = real_number(node)) {
+    share = *number;
+  } else {
+    return refusal("");
+  }
+  if (!(share >= 0.0 && share <= 1.0)) return refusal("");
+  share += 0.0;  // a negative zero is a zero
+  return Quantity<double>{share, number_text(share)};
+}
+
+Parsed<double> parse_number(const Node& node) {
+  const auto number = real_number(node);
+  if (!number || !std::isfinite(*number))
+    return Detail{.expected = "a finite number, such as 0.4", .got = written(node)};
+  return Quantity<double>{*number, number_text(*number)};
+}
+
+Parsed<std::int64_t> parse_whole_number(const Node& node) {
+  const auto* whole = std::get_if<std::int64_t>(&node.content);
+  if (whole == nullptr)
+    return Detail{.expected = "a whole number, such as 3", .got = written(node)};
+  return Quantity<std::int64_t>{*whole, std::to_string(*whole)};
+}
+
+Parsed<double> parse_batch(const Node& node) {
+  const auto number = real_number(node);
+  if (!number || !(*number >= 1.0 && *number <= 10.0))
+    return Detail{.expected = "the mean number of people in a case, from 1 to 10",
+                  .got = written(node)};
+  return Quantity<double>{*number, number_text(*number)};
+}
+
+Parsed<CalendarDate> parse_date(const Node& node) {
+  const auto* date = std::get_if<CalendarDate>(&node.content);
+  if (date != nullptr) return Quantity<CalendarDate>{*date, date_text(*date)};
+  Detail detail{.expected = "a date, such as 2017-01-31", .got = written(node)};
+  if (node.text() != nullptr) detail.hint = "dates stand without quotes";
+  return detail;
+}
+
+Parsed<bool> parse_flag(const Node& node) {
+  const auto* flag = std::get_if<bool>(&node.content);
+  if (flag != nullptr) return Quantity<bool>{*flag, *flag ? "true" : "false"};
+  return Detail{.expected = "true or false", .got = written(node)};
+}
+
+}  // namespace caseload::io::reading

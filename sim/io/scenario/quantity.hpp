@@ -1,0 +1,67 @@
+#pragma once
+
+#include "caseload/core/time.hpp"
+#include "io/scenario/mistakes.hpp"
+#include "io/scenario/node.hpp"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace caseload::io::reading {
+
+/// A number as the reader understood it, and as `show` prints it: with its unit.
+template <class T>
+struct Quantity {
+  T value{};
+  std::string text;
+};
+
+/// The number, or what to tell the user instead.
+template <class T>
+using Parsed = std::variant<Quantity<T>, Detail>;
+
+/// A rate of arrivals.
+struct Rate {
+  double per_day = 0.0;
+  bool of_people = false;  ///< people, who may come several to a case, or else cases
+
+  friend bool operator==(const Rate&, const Rate&) = default;
+};
+
+/// "48 h", exactly, as whole ticks. From 0 to `longest_duration`.
+Parsed<core::Duration> parse_duration(const Node& node);
+inline constexpr core::Duration longest_duration = std::chrono::hours{24 * 36'525};
+
+/// "44.2 person/day" or "30 case/week". A year in a rate is 365 days, as in the
+/// published figures for calendar years.
+Parsed<Rate> parse_rate(const Node& node);
+
+/// "9675 person"; from 0 to `most_people`.
+Parsed<std::int64_t> parse_people(const Node& node);
+inline constexpr std::int64_t most_people = std::int64_t{1} << 24;
+
+/// The same, or a bare whole number.
+Parsed<std::int64_t> parse_count(const Node& node);
+
+/// 0.15 or "15 %"; from 0 to 1.
+Parsed<double> parse_share(const Node& node);
+
+/// A bare number, finite, of either sign.
+Parsed<double> parse_number(const Node& node);
+
+/// A bare whole number.
+Parsed<std::int64_t> parse_whole_number(const Node& node);
+
+/// The mean size of a case: 1 to 10 people. (Members of a case have numbers up to 255,
+/// so that a shifted geometric size would be too large once in 10^11 cases at the
+/// limit.)
+Parsed<double> parse_batch(const Node& node);
+
+/// 2017-01-31
+Parsed<CalendarDate> parse_date(const Node& node);
+
+/// true or false
+Parsed<bool> parse_flag(const Node& node);
+
+}  // namespace caseload::io::reading

@@ -1,0 +1,51 @@
+#include "io/scenario/scenario_reader.hpp"
+
+#include "io/scenario/measures.hpp"
+#include "io/scenario/pathway_checks.hpp"
+#include "io/scenario/people.hpp"
+#include "io/scenario/staff.hpp"
+#include "io/scenario/states.hpp"
+
+#include <algorithm>
+
+namespace caseload::io::reading {
+namespace {
+
+std::string text_at(const Node& file, std::string_view name) {
+  const Node* node = file.find(name);
+  return node == nullptr || node->text() == nullptr ? std::string{} : *node->text();
+}
+
+}  // namespace
+
+Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSettings& run,
+                    const ResolvedFile& file) {
+  const Node& tree = file.tree;
+  Reading reading{
+      .mistakes = mistakes,
+      .sources = sources,
+      .calendar = run.calendar,
+      .calendar_is_known = run.calendar_is_known,
+      .changes = file.changes,
+      .names = {.states = NameList::of_tables("state", tree.find("states")),
+                .types = person_types(tree),
+                .pools = NameList::of_tables("staff pool", tree.find("staff"))},
+      .draft = {}};
+  model::Scenario& scenario = reading.draft.scenario;
+  scenario.name = text_at(file.own, "name");
+  scenario.title = text_at(file.own, "title");
+  scenario.start_day = run.calendar.start_day;
+  scenario.observe_from = run.calendar.observe_from;
+  scenario.end = run.calendar.end;
+  read_people(reading, tree);
+  read_staff(reading, tree);
+  read_states(reading, tree);
+  read_measures(reading, tree);
+  check_name_numbers(mistakes, tree);
+  check_pathway(reading, tree);
+  std::sort(reading.draft.values.begin(), reading.draft.values.end(),
+            [](const auto& a, const auto& b) { return a.key < b.key; });
+  return std::move(reading.draft);
+}
+
+}  // namespace caseload::io::reading

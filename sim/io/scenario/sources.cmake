@@ -1,0 +1,35 @@
+# What caseload::io reads: studies and scenarios. See sim/io/CMakeLists.txt.
+set(scenario_sources
+  branches.cpp
+  calendar.cpp
+  canonical.cpp
+  changes.cpp
+  coupling.cpp
+  decimal.cpp
+  evidence.cpp
+  laws.cpp
+  measures.cpp
+  merge.cpp
+  mistakes.cpp
+  names.cpp
+  node.cpp
+  offered_loads.cpp
+  parameters.cpp
+  pathway.cpp
+  pathway_checks.cpp
+  people.cpp
+  quantity.cpp
+  scenario_files.cpp
+  scenario_reader.cpp
+  spelling.cpp
+  staff.cpp
+  states.cpp
+  study.cpp
+  study_files.cpp
+  study_settings.cpp
+  table_reader.cpp
+  text_limits.cpp
+  toml_tree.cpp
+  values.cpp
+)
+list(TRANSFORM scenario_sources PREPEND scenario/)

@@ -1,0 +1,107 @@
+#include "io/scenario/staff.hpp"
+
+#include "caseload/core/queue_discipline.hpp"
+#include "caseload/core/random_stream.hpp"
+#include "io/scenario/spelling.hpp"
+#include "io/scenario/values.hpp"
+
+#include <map>
+
+namespace caseload::io::reading {
+namespace {
+
+constexpr std::int64_t most_headcount = 1'000'000;
+
+std::string read_discipline(Reading& reading, TableReader& table) {
+  const std::string first_come = "first_come";
+  const Node* node = table.find("discipline");
+  if (node == nullptr) return first_come;
+  const std::string* name = node->text();
+  if (name != nullptr && core::find_queue_discipline(*name) != nullptr) return *name;
+  std::vector<std::string_view> known;
+  for (const auto& discipline : core::queue_disciplines())
+    known.push_back(discipline.name);
+  reading.mistakes.add(
+      *node, table.key_of("discipline"),
+      {.expected = "the name of a queue discipline",
+       .got = written(*node),
+       .hint = name == nullptr ? std::string{} : spelling_hint(*name, known)});
+  return first_come;
+}
+
+model::StaffPool read_pool(Reading& reading, const std::string& name,
+                           const Node& node) {
+  TableReader table{reading.mistakes, node, joined("staff", name)};
+  model::StaffPool pool;
+  pool.name = name;
+  const std::string key = table.key_of("headcount");
+  if (const Node* headcount =
+          table.need("headcount", "a number of staff, such as \"4 person\"")) {
+    const auto count = read_value<std::int64_t>(reading, *headcount, key, parse_people);
+    if (count && (*count < 1 || *count > most_headcount))
+      reading.mistakes.add(
+          *headcount, key,
+          {.expected = "1 person to " + std::to_string(most_headcount) + " person",
+           .got = std::to_string(*count) + " person"});
+    pool.headcount = static_cast<std::uint32_t>(count.value_or(1));
+  }
+  pool.discipline = read_discipline(reading, table);
+  table.refuse_unknown_keys();
+  return pool;
+}
+
+/// Names that share one set of numbers.
+class Numbers {
+ public:
+  explicit Numbers(Mistakes& mistakes) : mistakes_{mistakes} {}
+
+  void add(const Node* section, const std::string& key) {
+    if (section == nullptr || section->table() == nullptr ||
+        section->table()->size() > most_names)
+      return;
+    for (const auto& [name, node] : *section->table()) {
+      const auto number = core::number_of_name(name.data(), name.data() + name.size());
+      const std::string full = joined(key, name);
+      const auto [known, is_new] = names_.emplace(number, full);
+      if (is_new) continue;
+      mistakes_.add(node.key_place, full,
+                    {.expected = "a name with a number of its own",
+                     .got = in_quotes(name) + ", which has the number " +
+                            std::to_string(number) + " as has " + known->second,
+                     .hint = "rename one of the two: names become numbers in the "
+                             "addresses of random numbers"});
+    }
+  }
+
+ private:
+  Mistakes& mistakes_;
+  std::map<std::uint16_t, std::string> names_;
+};
+
+}  // namespace
+
+void read_staff(Reading& reading, const Node& scenario) {
+  const Node* staff = scenario.find("staff");
+  if (staff == nullptr || !is_table_of_names(reading.mistakes, *staff, "staff")) return;
+  for (const auto& [name, node] : *staff->table()) {
+    const std::string key = joined("staff", name);
+    check_name(reading.mistakes, node.key_place, name, key);
+    // Even a pool that cannot be read keeps its place in the list.
+    if (is_table(reading.mistakes, node, key))
+      reading.draft.scenario.staff.push_back(read_pool(reading, name, node));
+    else
+      reading.draft.scenario.staff.push_back(
+          {.name = name, .discipline = "first_come"});
+  }
+}
+
+void check_name_numbers(Mistakes& mistakes, const Node& scenario) {
+  Numbers layers{mistakes};
+  layers.add(scenario.find("arrivals"), "arrivals");
+  layers.add(scenario.find("initial"), "initial");
+  Numbers owners{mistakes};
+  owners.add(scenario.find("states"), "states");
+  owners.add(scenario.find("staff"), "staff");
+}
+
+}  // namespace caseload::io::reading

@@ -1,0 +1,187 @@
+#include "caseload/io/study.hpp"
+
+#include "io/scenario/canonical.hpp"
+#include "io/scenario/coupling.hpp"
+#include "io/scenario/scenario_files.hpp"
+#include "io/scenario/scenario_reader.hpp"
+#include "io/scenario/spelling.hpp"
+#include "io/scenario/study_settings.hpp"
+#include "io/scenario/toml_tree.hpp"
+
+#include <algorithm>
+
+namespace caseload::io {
+namespace {
+
+using namespace reading;  // NOLINT: this file is the door of that room
+
+/// Reads one study, step by step; every mistake found on the way is kept for the end.
+class StudyReader {
+ public:
+  explicit StudyReader(const std::filesystem::path& given)
+      : files_{given}, scenario_files_{mistakes_, files_} {}
+
+  Study read() {
+    const StudyFile& main = files_.main();
+    study_.folder = files_.folder();
+    study_.file = *main.shown;
+    main_ = parse_toml(StudyFiles::text_of(main), *main.shown);
+    if (files_.main_is_called_study() || main_.find("scenarios") != nullptr)
+      find_scenarios_of_study();
+    else
+      find_scenario_alone();
+    read_scenarios();
+    finish();
+    mistakes_.throw_if_any();
+    return std::move(study_);
+  }
+
+ private:
+  void find_scenarios_of_study() {
+    if (!check_file_head(mistakes_, main_)) return;
+    settings_ = read_study_file(mistakes_, main_);
+    if (const Node* sources = main_.find("sources")) sources_.add(mistakes_, *sources);
+    for (const Node* path : settings_.scenarios) {
+      const auto* found = scenario_files_.resolve(files_.main(), *path, "scenarios");
+      if (found != nullptr && is_new_scenario(*found, *path))
+        resolved_.push_back(found);
+      if (found == nullptr) all_scenarios_are_known_ = false;
+    }
+  }
+
+  bool is_new_scenario(const ResolvedFile& found, const Node& path) {
+    const Node* name = found.own.find("name");
+    if (name == nullptr || name->text() == nullptr) return true;  // a mistake already
+    const auto [known, is_new] = names_.emplace(*name->text(), *path.text());
+    if (is_new) return true;
+    mistakes_.add(
+        path, "scenarios",
+        {.expected = "scenarios with a name each",
+         .got = in_quotes(*name->text()) + " also in " + in_quotes(known->second)});
+    return false;
+  }
+
+  void find_scenario_alone() {
+    const Node* run = main_.find("run");
+    if (run == nullptr) {
+      mistakes_.add(
+          main_, "run",
+          {.expected = "[run] in a scenario file that stands alone",
+           .got = "nothing",
+           .hint = "give the folder of the study that it belongs to, or say here "
+                   "how long it runs"});
+    } else if (is_table(mistakes_, *run, "run")) {
+      settings_.run = read_run_table(mistakes_, *run);
+    }
+    settings_.run.calendar_is_known &= run != nullptr;
+    const auto* found = scenario_files_.resolve_alone(files_.main(), main_);
+    if (found == nullptr) return;
+    resolved_.push_back(found);
+    settings_.baseline = found->own.find("name");
+    for (const auto& [name, text] :
+         {std::pair{"name", &settings_.name}, {"title", &settings_.title}})
+      if (const Node* node = found->own.find(name))
+        if (node->text() != nullptr) *text = *node->text();
+  }
+
+  void read_scenarios() {
+    for (const ResolvedFile& file : scenario_files_.all())
+      if (const Node* sources = file.own.find("sources"))
+        sources_.add(mistakes_, *sources);
+    for (const ResolvedFile* file : resolved_)
+      drafts_.push_back(read_scenario(mistakes_, sources_, settings_.run, *file));
+    find_baseline();
+    if (!baseline_is_known_) return;
+    std::vector<DraftOfFile> pairs;
+    for (std::size_t i = 0; i < drafts_.size(); ++i)
+      pairs.push_back({&drafts_[i], &resolved_[i]->tree});
+    // After a mistake the largest rates of the baseline may be wrong, and every message
+    // about them.
+    if (mistakes_.count() == 0)
+      assign_majorants(mistakes_, settings_.majorants, settings_.run.calendar, pairs,
+                       study_.baseline);
+    check_primary();
+  }
+
+  void find_baseline() {
+    if (settings_.baseline == nullptr) return;
+    const std::string* wanted = settings_.baseline->text();
+    std::vector<std::string_view> known;
+    for (const Draft& draft : drafts_) known.push_back(draft.scenario.name);
+    const auto found = wanted == nullptr
+                           ? known.end()
+                           : std::find(known.begin(), known.end(), *wanted);
+    baseline_is_known_ = found != known.end();
+    if (baseline_is_known_)
+      study_.baseline = static_cast<std::size_t>(found - known.begin());
+    else if (all_scenarios_are_known_)
+      mistakes_.add(
+          *settings_.baseline, "baseline",
+          {.expected = "the name of a scenario of this study",
+           .got = written(*settings_.baseline),
+           .hint = wanted == nullptr ? std::string{} : spelling_hint(*wanted, known)});
+  }
+
+  void check_primary() {
+    for (const Node* name : settings_.primary) {
+      study_.primary.push_back(*name->text());
+      for (const Draft& draft : drafts_) {
+        std::vector<std::string_view> known;
+        for (const auto& measure : draft.scenario.measures)
+          known.push_back(measure.name);
+        if (std::find(known.begin(), known.end(), *name->text()) != known.end())
+          continue;
+        mistakes_.add(*name, "primary",
+                      {.expected = "a measure of every scenario",
+                       .got = in_quotes(*name->text()) + ", which " +
+                              in_quotes(draft.scenario.name) + " does not have",
+                       .hint = spelling_hint(*name->text(), known)});
+        break;
+      }
+    }
+  }
+
+  void finish() {
+    if (mistakes_.count() > 0) return;
+    study_.name = settings_.name;
+    study_.title = settings_.title;
+    study_.seed = settings_.run.seed;
+    study_.replications = settings_.run.replications;
+    study_.store_weekly = settings_.store_weekly;
+    study_.store_histograms = settings_.store_histograms;
+    study_.sources = sources_.all();
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const ResolvedFile& file = *resolved_[i];
+      study_.scenarios.push_back({.scenario = drafts_[i].scenario,
+                                  .file = *file.file.shown,
+                                  .extends = file.extends,
+                                  .declared_changes = file.changes.keys(),
+                                  .values = std::move(drafts_[i].values),
+                                  .canonical = canonical_json(drafts_[i])});
+    }
+    const model::Scenario& baseline = drafts_[study_.baseline].scenario;
+    for (auto& document : study_.scenarios)
+      set_baseline_shares(document.scenario, baseline);
+  }
+
+  Mistakes mistakes_;
+  StudyFiles files_;
+  ScenarioFiles scenario_files_;
+  Node main_;
+  StudySettings settings_;
+  Sources sources_;
+  std::vector<const ResolvedFile*> resolved_;
+  std::map<std::string, std::string> names_;  ///< of scenarios, and the path of each
+  std::vector<Draft> drafts_;
+  bool all_scenarios_are_known_ = true;
+  bool baseline_is_known_ = false;
+  Study study_;
+};
+
+}  // namespace
+
+Study read_study(const std::filesystem::path& given) {
+  return StudyReader{given}.read();
+}
+
+}  // namespace caseload::io

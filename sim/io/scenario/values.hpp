@@ -1,0 +1,37 @@
+#pragma once
+
+#include "caseload/model/dated.hpp"
+#include "io/scenario/draft.hpp"
+#include "io/scenario/quantity.hpp"
+
+#include <optional>
+#include <string>
+
+namespace caseload::io::reading {
+
+/// How a scalar is read: one of the parse_ functions of quantity.hpp.
+template <class T>
+using Parse = Parsed<T> (*)(const Node&);
+
+/// Notes what was understood, for `show`.
+void record(Reading& reading, const Node& node, std::string key, std::string text,
+            const Evidence& evidence);
+
+/// Reads a value: a scalar, or { value = ..., source, quality, note }. Nothing after a
+/// mistake, which is recorded.
+template <class T>
+std::optional<T> read_value(Reading& reading, const Node& node, const std::string& key,
+                            Parse<T> parse);
+
+/// Reads a value that may change on dates: as read_value(), or
+/// { steps = [ { from = 2017-01-01, value = ... }, ... ] } with evidence in each step
+/// or once for all.
+///
+/// What the run cannot see is left out, so that equal meaning gives equal results:
+/// steps that are over before the start or begin after the end, and steps that change
+/// nothing.
+template <class T>
+std::optional<model::Dated<T>> read_dated(Reading& reading, const Node& node,
+                                          const std::string& key, Parse<T> parse);
+
+}  // namespace caseload::io::reading

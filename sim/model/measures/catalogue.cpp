@@ -1,0 +1,36 @@
+#include "caseload/model/measure.hpp"
+
+#include <array>
+
+// Every kind of measure, one line each, in the order in which `describe` lists them.
+// Each is the function NAME_kind() of the file NAME.cpp.
+#define CASELOAD_MEASURE_KINDS \
+  KIND(entries)                \
+  KIND(share_of_entries)       \
+  KIND(people)                 \
+  KIND(people_at)              \
+  KIND(wait)                   \
+  KIND(waited_share)           \
+  KIND(time_in_state)          \
+  KIND(utilisation)
+
+namespace caseload::model {
+
+#define KIND(name) MeasureKind name##_kind();
+CASELOAD_MEASURE_KINDS
+#undef KIND
+
+std::span<const MeasureKind> measure_kinds() {
+#define KIND(name) name##_kind(),
+  static const std::array all{CASELOAD_MEASURE_KINDS};
+#undef KIND
+  return all;
+}
+
+const MeasureKind* find_measure_kind(std::string_view name) {
+  for (const MeasureKind& one : measure_kinds())
+    if (one.name == name) return &one;
+  return nullptr;
+}
+
+}  // namespace caseload::model

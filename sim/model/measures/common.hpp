@@ -1,0 +1,40 @@
+#pragma once
+
+#include "caseload/model/measure.hpp"
+#include "caseload/model/scenario.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace caseload::model {
+
+inline constexpr double day_in_ticks = 86'400'000.0;
+
+/// The parameters that most measures share.
+inline const Parameter states_parameter{
+    .name = "states",
+    .type = ParameterType::states,
+    .meaning = "The states it looks at, together.",
+    .example = R"(["prison"])",
+};
+inline const Parameter types_parameter{
+    .name = "types",
+    .type = ParameterType::person_types,
+    .meaning = "The person types it looks at.",
+    .example = R"(["user"])",
+    .required = false,
+    .absent = "all types",
+};
+
+/// Hearing `what` of each of `definition`'s states, for its types.
+///
+/// @param states, types  names of the parameters that hold them
+std::vector<Hearing> hear(const MeasureDefinition& definition, Hearing::What what,
+                          bool before_observation = false,
+                          std::string_view states = "states",
+                          std::string_view types = "types");
+
+/// Hearing of everybody who comes and goes, from the start of the run: for levels.
+std::vector<Hearing> hear_level(const MeasureDefinition& definition);
+
+}  // namespace caseload::model

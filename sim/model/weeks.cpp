@@ -1,0 +1,33 @@
+#include "caseload/core/error.hpp"
+#include "caseload/model/measure.hpp"
+
+#include <algorithm>
+
+namespace caseload::model {
+namespace {
+
+constexpr core::Duration week = std::chrono::weeks{1};
+
+}  // namespace
+
+Weeks::Weeks(core::TimePoint from, core::TimePoint end)
+    : from_{from},
+      end_{end},
+      count_{static_cast<std::size_t>((end - from + week - core::Duration{1}) / week)} {
+  core::expects(from < end, "observation that ends after it begins");
+}
+
+core::TimePoint Weeks::begin_of(std::size_t number) const {
+  return from_ + static_cast<std::int64_t>(number) * week;
+}
+
+core::TimePoint Weeks::end_of(std::size_t number) const {
+  return std::min(end_, begin_of(number + 1));
+}
+
+std::size_t Weeks::week_of(core::TimePoint time) const {
+  core::expects(from_ <= time && time < end_, "a time under observation");
+  return static_cast<std::size_t>((time - from_) / week);
+}
+
+}  // namespace caseload::model

@@ -1,0 +1,63 @@
+#include "caseload/core/server_pool.hpp"
+#include "catch.hpp"
+
+#include <vector>
+
+using namespace caseload::core;
+
+namespace {
+
+std::vector<Handle> people(Simulation& simulation, std::uint32_t count) {
+  std::vector<Handle> handles;
+  for (std::uint32_t i = 0; i < count; ++i)
+    handles.push_back(simulation.create({.case_number = i}));
+  return handles;
+}
+
+}  // namespace
+
+TEST_CASE("A line keeps its order when people join, give up and are called",
+          "[core][queue]") {
+  Simulation simulation;
+  const auto who = people(simulation, 5);
+  WaitingLine line;
+  for (const Handle handle : who) line.append(simulation, handle);
+  line.remove(simulation, who[2]);                // from the middle
+  line.remove(simulation, who[4]);                // the last
+  line.insert(simulation, who[2], line.first());  // to the front
+  CHECK(line.size() == 4);
+  CHECK(line.take_first(simulation) == who[2]);
+  CHECK(line.take_first(simulation) == who[0]);
+  CHECK(line.take_first(simulation) == who[1]);
+  CHECK(line.take_first(simulation) == who[3]);
+  CHECK(line.empty());
+  CHECK_THROWS_AS(line.remove(simulation, who[0]), ContractViolation);
+}
+
+TEST_CASE("Servers take who comes first; nobody waits while one is free",
+          "[core][queue]") {
+  Simulation simulation;
+  const auto who = people(simulation, 5);
+  ServerPool pool{2, *find_queue_discipline("first_come")};
+  CHECK(pool.join(simulation, who[0]));
+  CHECK(pool.join(simulation, who[1]));
+  CHECK_FALSE(pool.join(simulation, who[2]));
+  CHECK_FALSE(pool.join(simulation, who[3]));
+  CHECK_FALSE(pool.join(simulation, who[4]));
+  CHECK(pool.waiting() == 3);
+  pool.leave_line(simulation, who[3]);
+  CHECK(pool.release(simulation) == who[2]);
+  CHECK(pool.release(simulation) == who[4]);
+  CHECK(pool.busy() == 2);
+  CHECK(pool.release(simulation) == no_handle);
+  CHECK(pool.release(simulation) == no_handle);
+  CHECK(pool.busy() == 0);
+  CHECK_THROWS_AS(pool.release(simulation), ContractViolation);
+}
+
+TEST_CASE("Disciplines are found by name", "[core][queue]") {
+  CHECK(find_queue_discipline("first_come") != nullptr);
+  CHECK(find_queue_discipline("first come") == nullptr);
+  for (const QueueDiscipline& discipline : queue_disciplines())
+    CHECK(find_queue_discipline(discipline.name) == &discipline);
+}

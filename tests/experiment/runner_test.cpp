@@ -1,0 +1,109 @@
+#include "caseload/experiment/runner.hpp"
+
+#include "caseload/core/error.hpp"
+#include "caseload/experiment/estimate.hpp"
+#include "catch.hpp"
+#include "model/worlds.hpp"
+
+#include <atomic>
+
+using namespace caseload;
+using namespace caseload::test;
+using std::chrono::days;
+
+namespace {
+
+model::Scenario clinic() {
+  WorldMaker world{days{30}};
+  const auto doctors = world.staff("doctors", 1);
+  const auto out = world.state("out", "exit");
+  const auto queue = world.state(
+      "queue", "service",
+      values({{"staff", doctors},
+              {"work", law("exponential", {{"mean", core::Duration{days{1}}}})}}));
+  world.lead(queue, out);
+  world.initial(queue, 5);
+  world.measure("wait", states({queue}));
+  world.measure("entries", states({out}));
+  return world.scenario();
+}
+
+std::string bytes_of(const std::vector<model::ReplicationResult>& results) {
+  std::string bytes;
+  for (const auto& result : results) bytes += canonical_bytes(result);
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("Results are the same for 1, 2 and 7 threads", "[experiment][threads]") {
+  const model::Scenario scenario = clinic();
+  const auto run = [&](int threads) {
+    return bytes_of(experiment::run_replications(
+        scenario, {.seed = 1, .count = 60, .threads = threads}));
+  };
+  const std::string one = run(1);
+  CHECK(one == run(2));
+  CHECK(one == run(7));
+}
+
+TEST_CASE("Replications stand at their number, however the work is split",
+          "[experiment]") {
+  const model::Scenario scenario = clinic();
+  const auto whole =
+      experiment::run_replications(scenario, {.seed = 1, .count = 30, .threads = 2});
+  auto parts =
+      experiment::run_replications(scenario, {.seed = 1, .count = 11, .threads = 2});
+  for (auto& result : experiment::run_replications(
+           scenario, {.seed = 1, .first = 11, .count = 19, .threads = 2}))
+    parts.push_back(std::move(result));
+  CHECK(bytes_of(whole) == bytes_of(parts));
+}
+
+TEST_CASE("A run that is stopped gives no results", "[experiment]") {
+  std::stop_source stop;
+  std::uint32_t last = 0;
+  const auto results = experiment::run_replications(
+      clinic(), {.seed = 1, .count = 1000, .threads = 1},
+      [&](std::uint32_t done) {
+        last = done;
+        if (done == 3) stop.request_stop();
+      },
+      stop.get_token());
+  CHECK(results.empty());
+  CHECK(last == 3);
+}
+
+TEST_CASE("A broken contract in a replication reaches the caller", "[experiment]") {
+  model::Scenario scenario = clinic();
+  scenario.initial[0].in = static_cast<model::StateIndex>(0);  // an exit
+  scenario.states[1].next[0].clear();
+  scenario.states[1].next[0].push_back({static_cast<model::StateIndex>(1),
+                                        model::Dated<double>{1.0},
+                                        model::Dated<double>{1.0}});
+  scenario.initial[0].in = static_cast<model::StateIndex>(1);
+  scenario.states[1].values.set("work", core::Law::fixed(core::Duration{-5}));
+  CHECK_THROWS_AS(experiment::run_replications(scenario, {.seed = 1, .count = 4}),
+                  core::ContractViolation);
+}
+
+TEST_CASE("A mean over people is a ratio of sums, not a mean of ratios",
+          "[experiment]") {
+  // Waits of 1 day for one person, and 2 days each for three: 7/4 days.
+  const model::Scenario scenario = clinic();
+  std::vector<model::ReplicationResult> results(2);
+  const auto day = core::Duration{days{1}}.count();
+  results[0].measures = {{core::WideSum{day}, 1}, {core::WideSum{1}, 1}};
+  results[1].measures = {{core::WideSum{6 * day}, 3}, {core::WideSum{3}, 1}};
+  const auto estimates = experiment::estimate(scenario, results);
+  CHECK(*estimates[0].value == Approx(1.75));
+  CHECK(estimates[0].observations == Approx(4));
+  CHECK(*estimates[1].value == Approx(2.0));
+  // t(1, 0.975) = 12.7062, s = sqrt(2), s/sqrt(2) = 1.
+  CHECK(estimates[1].interval->half_width == Approx(12.7062).epsilon(1e-5));
+
+  results.pop_back();
+  CHECK_FALSE(experiment::estimate(scenario, results)[0].interval.has_value());
+  results[0].measures[0] = {};
+  CHECK_FALSE(experiment::estimate(scenario, results)[0].value.has_value());
+}

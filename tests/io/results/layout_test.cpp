@@ -1,0 +1,218 @@
+#include "catch.hpp"
+#include "example_results.hpp"
+#include "file_inventory.hpp"
+#include "temporary_folder.hpp"
+
+#include <cmath>
+#include <fstream>
+#include <limits>
+
+#include <malloc.h>
+
+using namespace caseload;
+using Values = std::vector<double>;
+using Names = std::vector<std::string>;
+
+namespace {
+
+constexpr double day = 24.0 * 60 * 60 * 1000;  // ticks
+
+io::FileInventory written(const io::StudyResults& results) {
+  const io::TemporaryFolder folder;
+  const auto path = folder.path() / "results.h5";
+  std::ofstream{path, std::ios::binary} << io::results_file(results);
+  return io::inventory_of(path);
+}
+
+}  // namespace
+
+TEST_CASE("What was found stands in the file, measure by measure", "[io][results]") {
+  io::ExampleResults example;
+  const io::FileInventory file = written(example.results());
+  const io::StoredGroup& group = file.at("baseline");
+
+  CHECK(group.at("replication").values == Values{0, 1, 2});
+  CHECK(group.at("arrests").values == Values{14, 5, 15});
+  CHECK(group.at("arrests").type == "int32");
+  CHECK(group.at("arrests").attributes.count("_FillValue") == 0);
+  CHECK(group.at("arrests").attributes.at("long_name").value == "Arrests");
+  CHECK(group.at("arrests").attributes.at("comment").value == "How often it happened.");
+  CHECK(group.at("arrests_weekly").values == Values{5, 7, 2, 4, 0, 1, 6, 6, 3});
+  CHECK(group.at("arrests_weekly").type == "int32");
+  CHECK(group.at("arrests_weekly").dimensions == Names{"replication", "time"});
+  CHECK(group.at("busy").values == Values{0.25, 0.5, 1.0});
+  CHECK(group.at("in_prison").values == Values{181.5 / 17, 0.0, 60.0 / 17});
+  CHECK(group.at("in_prison_weekly").values == Values{10, 12.5, 8, 0, 0, 0, 2, 4, 6});
+  CHECK(file.at("supply-gap").at("arrests").values == Values{7, 2, 7});
+}
+
+TEST_CASE("A mean over nobody is missing, and its count says 0", "[io][results]") {
+  io::ExampleResults example;
+  const io::FileInventory file = written(example.results());
+  const io::StoredGroup& group = file.at("baseline");
+  const io::StoredVariable& wait = group.at("wait");
+  CHECK(wait.values[0] == 2.0);
+  CHECK(std::isnan(wait.values[1]));
+  CHECK(wait.values[2] == 0.5);
+  CHECK(wait.attributes.at("units").value == "day");
+  CHECK(wait.attributes.at("_FillValue").value == "NaN");
+  CHECK(group.at("wait_count").values == Values{2, 0, 1});
+}
+
+TEST_CASE("Weeks have their dates, and the last one its length", "[io][results]") {
+  io::ExampleResults example;
+  const io::FileInventory file = written(example.results());
+  const io::StoredGroup& group = file.at("baseline");
+  CHECK(group.at("time").values == Values{7, 14, 21});
+  CHECK(group.at("time").attributes.at("units").value ==
+        "days since 2016-12-25 00:00:00");
+  CHECK(group.at("time_bounds").values == Values{7, 14, 14, 21, 21, 24});
+}
+
+TEST_CASE("A histogram holds each observation in the bin around it", "[io][results]") {
+  io::ExampleResults example;
+  const io::FileInventory file = written(example.results());
+  const io::StoredGroup& group = file.at("baseline");
+  const Values& bounds = group.at("duration_bin_bounds").values;
+  const Values& counts = group.at("wait_histogram").values;
+  const std::size_t bins = group.at("duration_bin").values.size();
+  // Half a day is 43,200,000 ms, in [2^25, 2^26), where bins are 2^18 ms wide: number
+  // 36 of its octave. 3 days are 259,200,000 ms, in [2^27, 2^28): number 119 of the
+  // next but one.
+  CHECK(bins == 2 * 128 + 119 - 36 + 1);
+  const auto count = [&](std::size_t replication, double days) {
+    double sum = 0.0;
+    for (std::size_t bin = 0; bin < bins; ++bin)
+      if (bounds[2 * bin] <= days && days < bounds[2 * bin + 1])
+        sum += counts[replication * bins + bin];
+    return sum;
+  };
+  CHECK(count(0, 1.0) == 1.0);
+  CHECK(count(0, 3.0) == 1.0);
+  CHECK(count(2, 0.5) == 1.0);
+  double total = 0.0;
+  for (const double each : counts) total += each;
+  CHECK(total == 3.0);
+}
+
+TEST_CASE("Where nobody was observed a histogram has one empty bin", "[io][results]") {
+  io::ExampleResults example;
+  const io::FileInventory file = written(example.results());
+  const io::StoredGroup& group = file.at("supply-gap");
+  CHECK(group.at("duration_bin").values == Values{0.0});
+  CHECK(group.at("duration_bin_bounds").values == Values{0.0, 1 / day});
+  CHECK(group.at("wait_histogram").values == Values{0, 0, 0});
+}
+
+TEST_CASE("Series and histograms are compressed, axes are not", "[io][results]") {
+  io::ExampleResults example;
+  const io::FileInventory file = written(example.results());
+  for (const io::StoredVariable& variable : file.at("baseline").variables) {
+    INFO(variable.name);
+    CHECK(variable.is_compressed == (variable.dimensions.front() == "replication" &&
+                                     variable.name != "replication"));
+  }
+}
+
+TEST_CASE("What a study does not store is not in the file", "[io][results]") {
+  io::ExampleResults example;
+  example.study().store_weekly = false;
+  example.study().store_histograms = false;
+  Names names;
+  const io::FileInventory file = written(example.results());
+  for (const auto& variable : file.at("baseline").variables)
+    names.push_back(variable.name);
+  CHECK(names ==
+        Names{"replication", "arrests", "busy", "in_prison", "wait", "wait_count"});
+}
+
+TEST_CASE("The same results give the same bytes", "[io][results]") {
+  io::ExampleResults first;
+#ifdef M_PERTURB
+  mallopt(M_PERTURB, 0x55);  // whatever HDF5 leaves uninitialised differs from now on
+#endif
+  const std::string once = io::results_file(first.results());
+#ifdef M_PERTURB
+  mallopt(M_PERTURB, 0xaa);
+#endif
+  io::ExampleResults second;
+  // A longer list of empty bins, as a re-used histogram has it, is the same histogram.
+  auto& results = second.results().scenarios[0].replications[0].measures[3];
+  core::Histogram used;
+  used.add(std::uint64_t{1} << 40);
+  used.clear();
+  used.merge(results.histogram);
+  results.histogram = used;
+  const std::string again = io::results_file(second.results());
+#ifdef M_PERTURB
+  mallopt(M_PERTURB, 0);
+#endif
+  CHECK(once == again);
+}
+
+TEST_CASE("A count beyond 32 bits is refused, not wrapped", "[io][results]") {
+  io::ExampleResults example;
+  auto& measures = example.results().scenarios[0].replications[0].measures;
+  const std::int64_t most = std::numeric_limits<std::int32_t>::max();
+  const std::size_t arrests = 0, wait = 3;
+
+  SECTION("the largest number fits") {
+    measures[arrests].numerator = core::WideSum{most};
+    CHECK(written(example.results()).at("baseline").at("arrests").values[0] ==
+          2147483647.0);
+  }
+  SECTION("value") {
+    measures[arrests].numerator = core::WideSum{most + 1};
+  }
+  SECTION("value beyond 64 bits") {
+    measures[arrests].numerator = core::WideSum::product(most << 31, 4);
+  }
+  SECTION("week") {
+    measures[arrests].weekly[2] = most + 1;
+  }
+  SECTION("observations") {
+    measures[wait].denominator = most + 1;
+  }
+  if (measures[arrests].numerator != core::WideSum{most})
+    CHECK_THROWS_AS(io::results_file(example.results()), core::ContractViolation);
+}
+
+TEST_CASE("Results that do not fit their scenario are refused", "[io][results]") {
+  io::ExampleResults example;
+  auto& scenario = example.results().scenarios[1];
+  SECTION("a replication is missing") {
+    scenario.replications.pop_back();
+  }
+  SECTION("a measure is missing") {
+    scenario.replications[0].measures.pop_back();
+  }
+  SECTION("a week is missing") {
+    scenario.replications[0].measures[0].weekly.pop_back();
+  }
+  SECTION("a level without time") {
+    scenario.replications[0].measures[1].denominator = 0;
+  }
+  CHECK_THROWS_AS(io::results_file(example.results()), core::ContractViolation);
+}
+
+TEST_CASE("Two variables of one name are found before anything runs", "[io][results]") {
+  io::ExampleResults example;
+  model::Scenario& scenario = example.study().scenarios[0].scenario;
+  CHECK_FALSE(io::find_name_clash(scenario));
+  SECTION("a measure called like an axis") {
+    scenario.measures[0].name = "time";
+    const auto clash = io::find_name_clash(scenario);
+    REQUIRE(clash);
+    CHECK(clash->measure == "time");
+    CHECK(clash->other.empty());
+  }
+  SECTION("a measure called like another one's count") {
+    scenario.measures[0].name = "wait_count";
+    const auto clash = io::find_name_clash(scenario);
+    REQUIRE(clash);
+    CHECK(clash->measure == "wait");
+    CHECK(clash->variable == "wait_count");
+    CHECK(clash->other == "wait_count");
+  }
+  CHECK_THROWS_AS(io::results_file(example.results()), core::ContractViolation);
+}

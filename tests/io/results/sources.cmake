@@ -1,0 +1,20 @@
+# What tests/io/CMakeLists.txt needs to build the tests of results: into the test program
+# of the room io, next to those of scenarios.
+set(results_test_sources
+  digest_test.cpp
+  example_results.cpp
+  file_inventory.cpp
+  format_specification.cpp
+  format_test.cpp
+  full_disk_test.cpp
+  killed_test.cpp
+  layout_test.cpp
+  output_folder_test.cpp
+  publish_test.cpp
+  summary_test.cpp
+)
+list(TRANSFORM results_test_sources PREPEND results/)
+set(results_test_libraries hdf5::hdf5 hdf5::hdf5_hl nlohmann_json::nlohmann_json)
+set(results_test_definitions
+  CASELOAD_RESULTS_README="${PROJECT_SOURCE_DIR}/results/README.md"
+)

@@ -1,0 +1,70 @@
+#include "catch.hpp"
+#include "scenario/study_folder.hpp"
+
+namespace caseload::io::test {
+namespace {
+
+std::string canonical(const std::string& baseline) {
+  StudyFolder folder;
+  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
+  folder.with("baseline.toml", baseline);
+  return folder.read().scenarios.at(0).canonical;
+}
+
+std::string replaced(std::string text, const std::string& old, const std::string& by) {
+  return text.replace(text.find(old), old.size(), by);
+}
+
+TEST_CASE("The canonical form has the meaning and nothing else", "[io][canonical]") {
+  // A year has 365 * 86,400,000 ms; 48 h are 172,800,000 ms, 100 days 8,640,000,000 ms.
+  CHECK(canonical(small_baseline + "[measures.arrests]\nkind = \"entries\"\n"
+                                   "states = [\"custody\"]\n") ==
+        R"({"arrivals":{"people":{"batch":1.0,"cases_per_day":10.0,"majorant":10.0,)"
+        R"("to":"custody","type":"person"}},)"
+        R"("calendar":{"end":31536000000,"observe_from":0,"start":"2017-01-01"},)"
+        R"("initial":{},)"
+        R"("measures":{"arrests":{"kind":"entries","states":["custody"]}},)"
+        R"("schema":1,"staff":{},)"
+        R"("states":{"custody":{"begins_episode":false,)"
+        R"("duration":{"dist":"fixed","value":172800000},"kind":"stay",)"
+        R"("next":{"person":{"prison":0.25,"released":0.75}}},)"
+        R"("prison":{"begins_episode":false,)"
+        R"("duration":{"dist":"fixed","value":8640000000},"kind":"stay",)"
+        R"("next":{"person":{"released":1.0}}},)"
+        R"("released":{"begins_episode":false,"kind":"exit"}}})");
+}
+
+TEST_CASE("Another way to write the same has the same canonical form",
+          "[io][canonical]") {
+  const std::string same = canonical(small_baseline);
+  const auto written_as = [&](const std::string& old, const std::string& by) {
+    return canonical(replaced(small_baseline, old, by));
+  };
+  CHECK(written_as("48 h", "2 day") == same);
+  CHECK(written_as("\"48 h\"", R"({ value = "2 days", note = "so it is" })") == same);
+  CHECK(written_as("\"48 h\"", R"({ dist = "fixed", value = "48 hours" })") == same);
+  CHECK(written_as("10 person/day", "70 case/week") == same);
+  CHECK(written_as("0.25", "\"25 %\"") == same);
+  CHECK(written_as("prison = 0.25",
+                   "prison = { steps = [ { from = 2016-01-01, value = 0.9 "
+                   "}, { from = 2017-01-01, value = 0.25 }, { from = "
+                   "2018-01-01, value = 0.1 } ] }") == same);
+  CHECK(written_as("next = \"released\"", "next = { released = 1 }") == same);
+  CHECK(written_as("next = \"released\"", "next_by_type.person = \"released\"") ==
+        same);
+  CHECK(written_as("As it was", "# not a comment") == same);
+  CHECK(written_as("to = \"custody\"",
+                   "type = \"person\"\nbatch = 1.0\nto = 'custody'") == same);
+}
+
+TEST_CASE("Another meaning has another canonical form", "[io][canonical]") {
+  const std::string same = canonical(small_baseline);
+  CHECK(canonical(replaced(small_baseline, "48 h", "49 h")) != same);
+  CHECK(canonical(replaced(small_baseline, "10 person/day", "10.1 person/day")) !=
+        same);
+  CHECK(canonical(replaced(small_baseline, "kind = \"stay\"",
+                           "kind = \"stay\"\nbegins_episode = true")) != same);
+}
+
+}  // namespace
+}  // namespace caseload::io::test

@@ -1,0 +1,68 @@
+#include "catch.hpp"
+#include "scenario/study_folder.hpp"
+
+namespace caseload::io::test {
+namespace {
+
+std::string mistakes_of(const std::string& changes, const std::string& text) {
+  StudyFolder folder;
+  folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])"));
+  folder.with("baseline.toml", small_baseline);
+  folder.with("other.toml", extending("other", changes, text));
+  return folder.mistakes();
+}
+
+TEST_CASE("A declared key covers everything below it", "[io][changes]") {
+  const std::string text = "[states.prison]\nduration = \"150 day\"\n";
+  CHECK(mistakes_of(R"(["states.prison.duration"])", text).empty());
+  CHECK(mistakes_of(R"(["states.prison"])", text).empty());
+  CHECK(mistakes_of(R"(["states"])", text).empty());
+}
+
+TEST_CASE("The same value written otherwise, or with a note, is no difference",
+          "[io][changes]") {
+  CHECK(mistakes_of("[]", "[states.custody]\nduration = \"2 day\"\n").empty());
+  CHECK(mistakes_of("[]",
+                    "[states.custody]\nduration = { value = \"48 h\", note = \"still "
+                    "so\" }\n")
+            .empty());
+  CHECK(mistakes_of("[]", "[states.custody.next]\nprison = \"25 %\"\n").empty());
+}
+
+TEST_CASE("A difference that is not declared is refused", "[io][changes]") {
+  CHECK(mistakes_of("[]", "[states.prison]\nduration = \"150 day\"\n") ==
+        "other.toml:7:1: states.prison.duration: expected what the extended scenario "
+        "says, "
+        "or this key in `changes`, got another value that is not declared\n"
+        "  hint: add \"states.prison.duration\" to `changes`");
+}
+
+TEST_CASE("A new state is one difference", "[io][changes]") {
+  const std::string text =
+      "[states.custody.next]\nreleased = 0.5\naftercare = 0.25\n"
+      "[states.aftercare]\nkind = \"stay\"\nduration = \"1 day\"\nnext = "
+      "\"released\"\n";
+  CHECK(mistakes_of(R"(["states.custody.next", "states.aftercare"])", text).empty());
+  CHECK(
+      mistakes_of(R"(["states.custody.next"])", text) ==
+      "other.toml:9:9: states.aftercare: expected what the extended scenario says, or "
+      "this key in `changes`, got something new that is not declared\n"
+      "  hint: add \"states.aftercare\" to `changes`");
+}
+
+TEST_CASE("A state given another kind is replaced whole", "[io][changes]") {
+  CHECK(mistakes_of(R"(["states.prison"])", "[states.prison]\nkind = \"exit\"\n")
+            .empty());
+}
+
+TEST_CASE("A value given as a table is replaced whole, so that no old evidence stays",
+          "[io][changes]") {
+  CHECK(mistakes_of(R"(["states.prison.duration"])",
+                    "[states.prison]\nduration = { mean = \"150 day\" }\n") ==
+        "other.toml:7:12: states.prison.duration: expected a duration, or a table with "
+        "dist, got a table without dist\n"
+        "  hint: a value given as a table is replaced whole: write all of its keys");
+}
+
+}  // namespace
+}  // namespace caseload::io::test

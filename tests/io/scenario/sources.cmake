@@ -1,0 +1,12 @@
+# Tests of reading studies and scenarios. See tests/io/CMakeLists.txt.
+set(scenario_tests
+  canonical_test.cpp
+  changes_test.cpp
+  evidence_test.cpp
+  offered_loads_test.cpp
+  quantity_test.cpp
+  spelling_test.cpp
+  study_test.cpp
+  text_limits_test.cpp
+)
+list(TRANSFORM scenario_tests PREPEND scenario/)

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "caseload/core/error.hpp"
+#include "caseload/model/replication.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace caseload::test {
+
+inline core::Law law(std::string_view kind,
+                     const core::DistributionArguments& arguments) {
+  const auto built = core::find_distribution(kind)->build(arguments, {});
+  core::expects(std::holds_alternative<core::Law>(built), "a law for a test");
+  return std::get<core::Law>(built);
+}
+
+/// A small scenario, made in a few lines: a world for a test of the model without
+/// files.
+class WorldMaker {
+ public:
+  explicit WorldMaker(core::Duration length) {
+    scenario_.end = core::TimePoint{length};
+    scenario_.person_types = {"person"};
+  }
+
+  model::StateIndex state(const std::string& name, std::string_view kind,
+                          model::Values values = {}) {
+    model::StateDefinition definition;
+    definition.name = name;
+    definition.number = core::number_of_name(name.data(), name.data() + name.size());
+    definition.kind = model::find_state_kind(kind);
+    definition.values = std::move(values);
+    definition.next.resize(scenario_.person_types.size());
+    scenario_.states.push_back(std::move(definition));
+    return static_cast<model::StateIndex>(scenario_.states.size() - 1);
+  }
+
+  void lead(model::StateIndex from, model::StateIndex to) {
+    for (auto& branches : scenario_.states[static_cast<std::size_t>(from)].next)
+      branches = {{to, model::Dated<double>{1.0}, model::Dated<double>{1.0}}};
+  }
+
+  model::PoolIndex staff(const std::string& name, std::uint32_t headcount) {
+    scenario_.staff.push_back({name, headcount, "first_come"});
+    return static_cast<model::PoolIndex>(scenario_.staff.size() - 1);
+  }
+
+  void initial(model::StateIndex in, std::uint32_t count,
+               model::InitialStock::Stay stay = model::InitialStock::Stay::fresh) {
+    model::InitialStock stock;
+    stock.name = "initial";
+    stock.number = 17;
+    stock.in = in;
+    stock.count = count;
+    stock.stay = stay;
+    scenario_.initial.push_back(stock);
+  }
+
+  std::size_t measure(std::string_view kind, model::Values values) {
+    scenario_.measures.push_back({std::string{kind}, std::string{kind},
+                                  model::find_measure_kind(kind), std::move(values)});
+    return scenario_.measures.size() - 1;
+  }
+
+  model::Scenario& scenario() { return scenario_; }
+
+ private:
+  model::Scenario scenario_;
+};
+
+/// Values in one expression: values({{"duration", law}, ...}).
+inline model::Values values(
+    std::vector<std::pair<std::string_view, model::Value>> pairs) {
+  model::Values made;
+  for (auto& [name, value] : pairs) made.set(name, std::move(value));
+  return made;
+}
+
+inline model::Values states(std::vector<model::StateIndex> list) {
+  return values({{"states", std::move(list)}});
+}
+
+}  // namespace caseload::test
