@@ -64,6 +64,7 @@ std::string takes(const core::DistributionParameter& parameter) {
 std::vector<Description::Parameter> described(
     const std::vector<model::Parameter>& parameters) {
   std::vector<Description::Parameter> result;
+  result.reserve(parameters.size());
   for (const model::Parameter& parameter : parameters)
     result.push_back({.name = std::string{parameter.name},
                       .takes = takes(parameter),

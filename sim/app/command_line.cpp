@@ -40,7 +40,8 @@ po::parsed_options parse(const std::string& verb, const std::vector<std::string>
   try {
     return po::command_line_parser{words}.options(options).style(style).run();
   } catch (const po::unknown_option& error) {
-    refuse_unknown(verb, error.get_option_name(), options);
+    const std::string name = error.get_option_name();  // "--name=value" as it was given
+    refuse_unknown(verb, name.substr(0, name.find('=')), options);
   } catch (const po::invalid_command_line_syntax& error) {
     const bool is_missing =
         error.kind() == po::invalid_command_line_syntax::missing_parameter ||
@@ -98,7 +99,7 @@ po::options_description all_options(const Command& command) {
   return options;
 }
 
-Arguments::Arguments(const Command& command, std::vector<std::string> words)
+Arguments::Arguments(const Command& command, const std::vector<std::string>& words)
     : name_{command.name}, command_line_{verb()} {
   for (const std::string& word : words) command_line_ += ' ' + shell_word(word);
   const po::options_description options = all_options(command);
@@ -161,7 +162,7 @@ std::string Arguments::only_word(std::string_view expected,
   if (words_.size() == 1) return words_.front();
   std::string got = "none";
   for (std::size_t i = 0; i < words_.size(); ++i)
-    got = i == 0 ? in_quotes(words_[i]) : got + ", " + in_quotes(words_[i]);
+    got = i == 0 ? in_quotes(words_[i]) : got.append(", ").append(in_quotes(words_[i]));
   throw UsageError{verb(),
                    {.expected = std::string{expected},
                     .got = got,

@@ -28,7 +28,7 @@ boost::program_options::options_description all_options(const Command& command);
 class Arguments {
  public:
   /// @throws UsageError
-  Arguments(const Command& command, std::vector<std::string> words);
+  Arguments(const Command& command, const std::vector<std::string>& words);
 
   bool has(const char* option) const;
   std::optional<std::string> text(const char* option) const;

@@ -29,7 +29,7 @@ std::string format_count(std::uint64_t count);
 /// "850 kB", "51 MB": powers of ten, two or three digits.
 std::string format_bytes(double bytes);
 
-/// One number and its unit, for people: "12 s", "3 min", "2.5 h".
+/// One number and its unit, for people: "40 ms", "12 s", "3 min", "2.5 h".
 std::string format_seconds(double seconds);
 
 }  // namespace caseload::app

@@ -41,15 +41,23 @@ Numbers numbers_of(const experiment::Estimate& estimate) {
               format_number(interval.high(), style)};
 }
 
-std::size_t room_for_series(const TextTable& table, std::size_t columns,
-                            const Terminal& terminal) {
-  constexpr std::size_t shortest = 12;
-  constexpr std::size_t longest = 53;
-  std::size_t taken = 2;
-  for (std::size_t column = 0; column < columns; ++column)
-    taken += table.width_of(column) + 2;
+constexpr std::size_t series_column = 4;
+
+TextTable empty_table(const Terminal& terminal) {
   const auto width = static_cast<std::size_t>(terminal.width);
-  return std::clamp(width - std::min(width, taken), shortest, longest);
+  return TextTable{
+      {{.heading = "measure", .most = std::max<std::size_t>(24, width / 3)},
+       {.heading = "mean", .align = TextTable::Align::right},
+       {.heading = "95 % interval", .align = TextTable::Align::right},
+       {.heading = "unit"},
+       {}}};
+}
+
+void add(TextTable& table, const ResultRow& row, std::string series) {
+  auto [mean, interval] = numbers_of(row.estimate);
+  table.add({row.long_name.empty() ? row.name : row.long_name, std::move(mean),
+             std::move(interval), row.units == "1" ? "" : row.units,
+             std::move(series)});
 }
 
 }  // namespace
@@ -86,28 +94,36 @@ std::vector<ResultRow> shown_rows(std::vector<ResultRow> rows) {
   return rows;
 }
 
-std::string result_table(const std::vector<ResultRow>& rows, const Terminal& terminal) {
-  constexpr std::size_t series_column = 4;
+ResultLayout result_layout(const std::vector<std::vector<ResultRow>>& tables,
+                           const Terminal& terminal) {
+  constexpr std::size_t shortest_series = 12;
+  constexpr std::size_t longest_series = 53;
+  ResultLayout layout;
+  TextTable all = empty_table(terminal);
+  for (const auto& rows : tables)
+    for (const ResultRow& row : rows) {
+      add(all, row, {});
+      layout.has_series |= !row.weekly.empty();
+    }
+  std::size_t taken = 2;
+  for (std::size_t column = 0; column < series_column; ++column) {
+    layout.widths.push_back(all.width_of(column));
+    taken += layout.widths.back() + 2;
+  }
   const auto width = static_cast<std::size_t>(terminal.width);
-  TextTable table{{{.heading = "measure", .most = std::max<std::size_t>(24, width / 3)},
-                   {.heading = "mean", .align = TextTable::Align::right},
-                   {.heading = "95 % interval", .align = TextTable::Align::right},
-                   {.heading = "unit"},
-                   {}}};
-  // The series take what the other columns leave, so these are laid out first.
-  const auto add = [&](TextTable& to, const ResultRow& row, std::string series) {
-    auto [mean, interval] = numbers_of(row.estimate);
-    to.add({row.long_name.empty() ? row.name : row.long_name, std::move(mean),
-            std::move(interval), row.units == "1" ? "" : row.units, std::move(series)});
-  };
-  TextTable without_series = table;
-  for (const ResultRow& row : rows) add(without_series, row, {});
-  const std::size_t room = room_for_series(without_series, series_column, terminal);
-  bool has_series = false;
-  for (const ResultRow& row : rows) has_series |= !row.weekly.empty();
-  if (has_series) table.set_heading(series_column, "by week");
+  layout.series =
+      std::clamp(width - std::min(width, taken), shortest_series, longest_series);
+  return layout;
+}
+
+std::string result_table(const std::vector<ResultRow>& rows, const ResultLayout& layout,
+                         const Terminal& terminal) {
+  TextTable table = empty_table(terminal);
+  for (std::size_t column = 0; column < layout.widths.size(); ++column)
+    table.set_least(column, layout.widths[column]);
+  if (layout.has_series) table.set_heading(series_column, "by week");
   for (const ResultRow& row : rows)
-    add(table, row, sparkline(row.weekly, room, terminal.unicode));
+    add(table, row, sparkline(row.weekly, layout.series, terminal.unicode));
   return table.text(terminal);
 }
 

@@ -10,11 +10,11 @@ enum class ColourChoice { automatic, always, never };
 
 /// What the environment says about text and terminals. Each empty when not set.
 struct Environment {
-  std::string no_color;        ///< NO_COLOR, https://no-color.org
-  std::string clicolor_force;  ///< CLICOLOR_FORCE
-  std::string term;            ///< TERM
-  std::string locale;          ///< the one that decides of LC_ALL, LC_CTYPE, LANG
-  std::string columns;         ///< COLUMNS
+  std::string no_color = {};        ///< NO_COLOR, https://no-color.org
+  std::string clicolor_force = {};  ///< CLICOLOR_FORCE
+  std::string term = {};            ///< TERM
+  std::string locale = {};          ///< the one that decides of LC_ALL, LC_CTYPE, LANG
+  std::string columns = {};         ///< COLUMNS
 
   static Environment of_process();
 };

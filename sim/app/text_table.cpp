@@ -70,7 +70,8 @@ std::string filled(std::string_view text, std::size_t width, std::size_t indent)
 }
 
 std::size_t TextTable::width_of(std::size_t column) const {
-  std::size_t width = display_width(columns_[column].heading);
+  std::size_t width =
+      std::max(columns_[column].least, display_width(columns_[column].heading));
   for (const auto& row : rows_)
     for (const auto& line : lines_of(row[column], columns_[column].most))
       width = std::max(width, display_width(line));
@@ -110,6 +111,7 @@ std::string TextTable::text(const Terminal& terminal) const {
     }
     for (std::size_t y = 0; y < height; ++y) {
       std::vector<std::string> parts;
+      parts.reserve(cells.size());
       for (const auto& cell : cells) parts.push_back(y < cell.size() ? cell[y] : "");
       result += line(parts, widths) + '\n';
     }

@@ -30,6 +30,8 @@ class TextTable {
     Align align = Align::left;
     /// A longer cell goes on in the next line; 0: never.
     std::size_t most = 0;
+    /// The column is at least so wide.
+    std::size_t least = 0;
   };
 
   explicit TextTable(std::vector<Column> columns) : columns_{std::move(columns)} {}
@@ -38,6 +40,10 @@ class TextTable {
   bool empty() const { return rows_.empty(); }
   void set_heading(std::size_t column, std::string heading) {
     columns_[column].heading = std::move(heading);
+  }
+
+  void set_least(std::size_t column, std::size_t least) {
+    columns_[column].least = least;
   }
 
   /// Columns that the text of `column` takes.

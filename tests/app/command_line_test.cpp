@@ -10,13 +10,13 @@ using namespace caseload::app;
 
 namespace {
 
-Arguments parsed(std::vector<std::string> words) {
-  return Arguments{run_command, std::move(words)};
+Arguments parsed(const std::vector<std::string>& words) {
+  return Arguments{run_command, words};
 }
 
-std::string refusal(std::vector<std::string> words) {
+std::string refusal(const std::vector<std::string>& words) {
   try {
-    const Arguments arguments = parsed(std::move(words));
+    const Arguments arguments = parsed(words);
     arguments.colour();
     arguments.whole_number("replications", 1, 1000);
     arguments.only_word("a study", "my-study");

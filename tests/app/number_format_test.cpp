@@ -51,6 +51,7 @@ TEST_CASE("counts, bytes and seconds are written for people") {
   CHECK(format_bytes(512) == "512 B");
   CHECK(format_bytes(51.4e6) == "51 MB");
   CHECK(format_bytes(1.25e9) == "1.2 GB");
+  CHECK(format_seconds(0.04) == "40 ms");
   CHECK(format_seconds(1.25) == "1.2 s");
   CHECK(format_seconds(85.0) == "85 s");
   CHECK(format_seconds(600.0) == "10 min");

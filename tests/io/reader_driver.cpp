@@ -14,6 +14,8 @@ int main(int count, char** arguments) {
     return 66;
   } catch (const caseload::io::InputErrors& errors) {
     std::fprintf(stderr, "%s\n", errors.what());
+    if (errors.errors().size() > 1)
+      std::fprintf(stderr, "%zu mistakes\n", errors.errors().size());
     return 65;
   }
 }

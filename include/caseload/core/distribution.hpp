@@ -21,10 +21,13 @@ class LengthBiased;
 
 /// What happens beyond the limits of a law.
 struct Truncation {
-  /// cut: the law given that it lies within the limits (draws beyond do not occur).
+  /// cut: the law given that it lies within the limits (draws beyond do not occur);
+  /// refused when less than a thousandth of the law lies there.
   /// floored: a draw beyond a limit becomes the limit (so the limit has a probability).
   enum class Beyond { cut, floored };
-  /// Which mean the stated mean is: that of the law before the limits apply, or after.
+  /// Which mean the stated mean is: that of the law before the limits apply, or after
+  /// (then the scale is solved for and the shape kept; only for kinds that state a
+  /// mean).
   enum class MeanIs { before, after };
 
   std::optional<Duration> at_least = {};

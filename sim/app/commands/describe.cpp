@@ -12,6 +12,8 @@
 namespace caseload::app {
 namespace {
 
+constexpr std::size_t most_columns = 88;
+
 /// "states" is what the tables are called; "kinds" what they are kinds of.
 std::string_view group_called(std::string_view word) {
   if (word == "states") return "kinds";
@@ -69,13 +71,19 @@ Answer answer_to(std::string_view word, const std::vector<Description>& all) {
 
 std::string group_text(const DescriptionGroup& group,
                        const std::vector<Description>& all, const Terminal& terminal) {
-  const auto width = static_cast<std::size_t>(terminal.width);
-  TextTable table{{{}, {.most = std::min<std::size_t>(width, 88) - 24}}};
+  const std::size_t width =
+      std::min(static_cast<std::size_t>(terminal.width), most_columns);
+  std::size_t names = 0;
+  for (const Description& description : all)
+    if (description.group == group.name)
+      names = std::max(names, description.name.size());
+  constexpr std::size_t gaps = 4;
+  TextTable table{{{}, {.most = width - std::min(width - 24, names + gaps)}}};
   for (const Description& description : all)
     if (description.group == group.name)
       table.add({description.name, description.meaning});
   return strong(terminal, group.title) + fmt::format(" ({})\n", group.name) +
-         filled(group.note, std::min<std::size_t>(width, 88)) + table.text(terminal);
+         filled(group.note, width) + table.text(terminal);
 }
 
 std::string overview(const std::vector<Description>& all, const Terminal& terminal) {

@@ -94,7 +94,7 @@ class StudyRun {
   }
 
   /// All results; incomplete when it was stopped.
-  io::StudyResults run(std::stop_token stop) {
+  io::StudyResults run(const std::stop_token& stop) {
     begin_ = ResourceUse::now();
     started_ = now_text();
     Progress progress{console_.remarks(),
@@ -198,13 +198,17 @@ std::string doubt_note(const io::StudyResults& results, const Terminal& terminal
 std::string results_text(const io::StudyResults& results, const std::string& digest,
                          const io::ResultFiles& files, const Terminal& terminal) {
   std::string text = heading(results);
-  for (const io::ScenarioResults& scenario : results.scenarios) {
-    const model::Scenario& what = scenario.document->scenario;
+  std::vector<std::vector<ResultRow>> tables;
+  for (const io::ScenarioResults& scenario : results.scenarios)
+    tables.push_back(shown_rows(result_rows(*results.study, scenario)));
+  const ResultLayout layout = result_layout(tables, terminal);
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const model::Scenario& what = results.scenarios[i].document->scenario;
     text += '\n' + strong(terminal, what.name);
     if (!what.title.empty() && what.title != results.study->title)
       text += ": " + what.title;
     text += '\n';
-    text += result_table(shown_rows(result_rows(*results.study, scenario)), terminal);
+    text += result_table(tables[i], layout, terminal);
   }
   text += '\n' + doubt_note(results, terminal);
   text += fmt::format("\nresults digest {}\n", digest);
@@ -295,8 +299,7 @@ const Command run_command{
             {"caseload run scenarios/cambodia-2017 --seed 7 --output "
              "results/other-luck",
              "is a finding more than the luck of one seed?"},
-            {"caseload run scenarios/cambodia-2017 --scenario supply-gap --json "
-             "--output gap",
+            {"caseload run my-study --scenario supply-gap --json --output gap",
              "one scenario, for another program"},
             {"caseload run scenarios/queues/mm1.toml",
              "one scenario that stands alone"},

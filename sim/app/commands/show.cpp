@@ -154,8 +154,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
 const Command show_command{
     .name = "show",
     .group = Command::Group::study,
-    .summary =
-        "print every value of a study, what it rests on, and where it is written",
+    .summary = "print every value of a study, its evidence, and its file and line",
     .arguments = "STUDY",
     .explanation =
         "Prints the scenarios of STUDY as the program understood them: each value with "
@@ -173,10 +172,10 @@ const Command show_command{
             {"caseload show scenarios/cambodia-2017", "what goes in?"},
             {"caseload show scenarios/cambodia-2017 --scenario supply-gap",
              "all of one scenario, with what it changes"},
-            {"caseload show scenarios/cambodia-2017 --json | jq "
-             "'.scenarios[0].values[] | "
-             "select(.quality == \"assumption\") | .key'",
+            {"caseload show scenarios/cambodia-2017 | grep assumption",
              "the assumptions only"},
+            {"caseload show scenarios/cambodia-2017 --json > values.json",
+             "for a program; with notes, and line and column of each value"},
         },
     .exit_codes =
         "0 printed; 65 mistakes in the study; 66 the study is not there; "

@@ -41,7 +41,7 @@ Exact gamma_function(const Exact& x);
 /// The standard normal law's probability up to z.
 Exact normal_cumulative(const Exact& z);
 
-/// The nearest number of ticks as a real number for people: never used in a draw.
+/// For people to read: never used in a draw.
 RealDuration to_real_duration(const Exact& ticks);
 
 /// The word at which `probability` lies: round(probability * 2^64), from 0 to 2^64.

@@ -89,8 +89,8 @@ std::vector<StepTable::Step> limit_steps(const std::vector<StepTable::Step>& ste
 LawOrRefusal LawBuilder::continuous(const Continuous& parts, const Truncation& limits) {
   if (auto refusal = check_limits(limits)) return *std::move(refusal);
   auto scale_or_refusal = scale_of(parts, limits);
-  if (auto* refusal = std::get_if<DistributionRefusal>(&scale_or_refusal))
-    return *std::move(refusal);
+  if (const auto* refusal = std::get_if<DistributionRefusal>(&scale_or_refusal))
+    return *refusal;
   const std::uint64_t scale = scale_bits_of(std::get<Exact>(scale_or_refusal));
 
   const bool is_cut = limits.beyond == Truncation::Beyond::cut;

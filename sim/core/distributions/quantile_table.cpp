@@ -85,6 +85,12 @@ int octave_of(int segment) {
   return segment < middle ? middle - segment : segment - middle + 1;
 }
 
+/// Where the table keeps the octave of a segment: [tail, number of the octave].
+std::size_t index_of(int segment) {
+  const auto number = static_cast<std::size_t>(octave_of(segment));
+  return tail_of(segment) == Tail::lower ? number : octaves_of_a_tail + 1 + number;
+}
+
 /// Where segment `boundary` starts and the one before it ends.
 Place place_of_boundary(int boundary) {
   return boundary <= middle
@@ -216,11 +222,9 @@ class TableWriter {
   }
 
   void append(int segment, int bits, const std::vector<std::uint64_t>& knots) {
-    const int tail_offset = tail_of(segment) == Tail::upper ? octaves_of_a_tail + 1 : 0;
     const int shift = exponent(segment) + 32 + distributions::scale_fraction_bits;
     expects(shift >= 1 && shift <= 127, "a law whose quantiles fit its table");
-    auto& octave =
-        table_.octaves_[static_cast<std::size_t>(tail_offset + octave_of(segment))];
+    auto& octave = table_.octaves_[index_of(segment)];
     octave.first_knot = static_cast<std::uint32_t>(table_.knots_.size());
     octave.bits = static_cast<std::uint8_t>(bits);
     octave.shift = static_cast<std::uint8_t>(shift);
@@ -244,8 +248,7 @@ std::vector<QuantileTable::Piece> QuantileTable::pieces() const {
   for (int segment = 0; segment < segments; ++segment) {
     const bool is_upper = tail_of(segment) == Tail::upper;
     const int number = octave_of(segment);
-    const Octave& octave = octaves_[static_cast<std::size_t>(
-        (is_upper ? octaves_of_a_tail + 1 : 0) + number)];
+    const Octave& octave = octaves_[index_of(segment)];
     const int exponent = octave.shift - 32 - distributions::scale_fraction_bits;
     const std::size_t count = std::size_t{1} << octave.bits;
     for (std::size_t i = 0; i < count; ++i) {

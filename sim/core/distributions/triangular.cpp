@@ -131,19 +131,18 @@ LawOrRefusal build(const DistributionArguments& given, const Truncation& limits)
 }  // namespace
 
 DistributionKind triangular_kind() {
-  return {
-      .name = "triangular",
-      .meaning = "between two durations, most likely near a third: an expert's guess",
-      .formula =
-          "f rises straight from low to mode and falls straight to high. Law, "
-          "Simulation Modeling and Analysis, 5th ed., 2015, section 6.2.2",
-      .example =
-          "{ dist = \"triangular\", low = \"5 day\", mode = \"8 day\", "
-          "high = \"30 day\" }",
-      .parameters = {{"low", Type::time, "the shortest"},
-                     {"mode", Type::time, "the most likely, from low to high"},
-                     {"high", Type::time, "the longest; more than low"}},
-      .build = build};
+  return {.name = "triangular",
+          .meaning = "least, most likely and greatest duration: an expert's guess",
+          .formula =
+              "f rises straight from low to mode and falls straight to high. Law, "
+              "Simulation Modeling and Analysis, 5th ed., 2015, section 6.2.2",
+          .example =
+              "{ dist = \"triangular\", low = \"5 day\", mode = \"8 day\", "
+              "high = \"30 day\" }",
+          .parameters = {{"low", Type::time, "the shortest"},
+                         {"mode", Type::time, "the most likely, from low to high"},
+                         {"high", Type::time, "the longest; more than low"}},
+          .build = build};
 }
 
 }  // namespace caseload::core::distributions

@@ -19,6 +19,5 @@ set(results_sources
 list(TRANSFORM results_sources PREPEND results/)
 
 # FindHDF5 gives the C library as an imported target, and the high-level one (H5DS, for
-# dimension scales) too. Not only for building: who links to the static caseload::io needs
-# them as well.
+# dimension scales) too. Who links to the static caseload::io needs them as well.
 set(results_libraries fmt::fmt OpenSSL::Crypto hdf5::hdf5 hdf5::hdf5_hl)

@@ -51,12 +51,16 @@ std::optional<std::int64_t> Decimal::times(std::int64_t factor) const {
 }
 
 std::string Decimal::text() const {
-  std::string result = std::to_string(digits);
-  if (places == 0) return result;
+  std::string all = std::to_string(digits);
+  if (places == 0) return all;
   const auto after_point = static_cast<std::size_t>(places);
-  if (result.size() <= after_point)
-    result.insert(0, after_point + 1 - result.size(), '0');
-  return result.insert(result.size() - after_point, ".");
+  if (all.size() <= after_point)
+    all = std::string(after_point + 1 - all.size(), '0') + all;
+  const std::string_view view{all};
+  std::string text{view.substr(0, view.size() - after_point)};
+  text += '.';
+  text += view.substr(view.size() - after_point);
+  return text;
 }
 
 std::variant<Decimal, std::string> parse_decimal(std::string_view text) {
@@ -77,7 +81,8 @@ std::variant<Decimal, std::string> parse_decimal(std::string_view text) {
   std::string digits = std::string{whole} + std::string{fraction};
   digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
   if (digits.size() > Decimal::most_digits || fraction.size() > Decimal::most_places)
-    return "write at most " + std::to_string(Decimal::most_digits) + " digits";
+    return std::string{"write at most "} + std::to_string(Decimal::most_digits) +
+           " digits";
   Decimal number;
   number.digits = digits.empty() ? 0 : std::stoll(digits);
   number.places = static_cast<int>(fraction.size());

@@ -146,6 +146,10 @@ class BracketChecker {
       refuse(cursor_.place(), {.expected = "at most " + std::to_string(most_tables) +
                                            " table headers and dotted keys",
                                .got = "one more"});
+    if (is_one_of(letter, ",=") && ++values_ > most_values)
+      refuse(cursor_.place(),
+             {.expected = "at most " + std::to_string(most_values) + " values",
+              .got = "one more"});
     if (letter == '.' && ++dots_ > most_dots)
       refuse(cursor_.place(), {.expected = "at most " + std::to_string(most_dots) +
                                            " dots in a key or a table header",
@@ -178,6 +182,7 @@ class BracketChecker {
   int dots_ = 0;
   int depth_ = 0;
   int tables_ = 0;
+  int values_ = 0;
   bool line_is_empty_ = true;  ///< so far
 };
 

@@ -9,6 +9,9 @@ inline constexpr int most_dots = 64;        ///< in a key or a table header
 inline constexpr int most_nesting = 16;     ///< brackets and braces within one another
 inline constexpr int most_tables = 20'000;  ///< table headers and dotted keys in a file
 
+/// Values in a file, near enough: commas and equals signs.
+inline constexpr int most_values = 250'000;
+
 /// Refuses what a TOML parser should not be asked to read: bytes that are not UTF-8,
 /// the byte zero, keys and table headers with more than `most_dots` dots, and arrays
 /// and inline tables nested deeper than `most_nesting` (parsers recurse; toml++ 3.3

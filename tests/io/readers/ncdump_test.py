@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """ncdump -h shows example.cdl. Usage: ncdump_test.py results.h5
 
-Hashes and the version change with the program, so their values are left out; h5py_test.py
-looks at them. To accept a new header, on purpose: ncdump_test.py results.h5 > example.cdl
+Hashes and the version change with the program, so their values are left out;
+h5py_test.py looks at them. To accept a new header, on purpose:
+
+    ncdump_test.py results.h5 > new.cdl; mv new.cdl example.cdl
 """
 
 import difflib

@@ -21,7 +21,8 @@ with tempfile.TemporaryDirectory() as folder:
         group = file["baseline"]
         # In the order in which they were written, not of the alphabet.
         assert list(group.variables)[:3] == ["replication", "bounds", "time"]
-        assert list(group.dimensions) == ["replication", "bounds", "time", "duration_bin"]
+        dimensions = ["replication", "bounds", "time", "duration_bin"]
+        assert list(group.dimensions) == dimensions
         group["arrests"].note = "appended"
         twice = group.createVariable("twice", "i4", ("replication",))
         twice[:] = 2 * group["arrests"][:]

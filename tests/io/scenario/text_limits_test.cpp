@@ -22,6 +22,14 @@ std::string dots(int count) {
   return key;
 }
 
+/// `before`, a key with so many dots, `after`.
+std::string with_dots(const char* before, int count, const char* after) {
+  std::string text = before;
+  text += dots(count);
+  text += after;
+  return text;
+}
+
 TEST_CASE("UTF-8 of every length passes", "[io][text_limits]") {
   CHECK(refusal("# \u00e9 \u1780 \U0001F600 \uFFFD\n").empty());
 }
@@ -38,11 +46,12 @@ TEST_CASE("What is not UTF-8 is refused at its character", "[io][text_limits]") 
 }
 
 TEST_CASE("A key has at most 64 dots, wherever it stands", "[io][text_limits]") {
-  CHECK(refusal(dots(64) + " = 1\n[" + dots(64) + "]\n").empty());
-  CHECK(refusal(dots(65) + " = 1\n").find("file:1:130:") == 0);
-  CHECK_FALSE(refusal("[" + dots(65) + "]\n").empty());
-  CHECK_FALSE(refusal("a = { " + dots(65) + " = 1 }\n").empty());
-  CHECK_FALSE(refusal("\"a\"" + dots(64) + ".'b' = 1\n").empty());
+  CHECK(refusal(with_dots("", 64, " = 1\n")).empty());
+  CHECK(refusal(with_dots("[", 64, "]\n")).empty());
+  CHECK(refusal(with_dots("", 65, " = 1\n")).find("file:1:130:") == 0);
+  CHECK_FALSE(refusal(with_dots("[", 65, "]\n")).empty());
+  CHECK_FALSE(refusal(with_dots("a = { ", 65, " = 1 }\n")).empty());
+  CHECK_FALSE(refusal(with_dots("\"a\".", 64, ".'b' = 1\n")).empty());
 }
 
 TEST_CASE("Dots and brackets in strings and comments do not count",
@@ -54,7 +63,7 @@ TEST_CASE("Dots and brackets in strings and comments do not count",
   CHECK(refusal("a = '" + many + brackets + "\\'\n").empty());
   CHECK(refusal("a = \"\"\"\n" + many + "\"\n" + brackets + "\"\"\"\"\"\n").empty());
   CHECK(refusal("a = '''\n" + many + "'\n" + brackets + "'''\n").empty());
-  CHECK_FALSE(refusal("a = '''x'''\n" + dots(65) + " = 1\n").empty());
+  CHECK_FALSE(refusal(with_dots("a = '''x'''\n", 65, " = 1\n")).empty());
 }
 
 TEST_CASE("Lists and tables stand at most 16 deep in one another",
@@ -69,6 +78,13 @@ TEST_CASE("A table header without a name is refused where the name should be",
   CHECK(refusal("[[ ]]\n").find("file:1:4:") == 0);
   CHECK(refusal("[").find("file:1:2:") == 0);
   CHECK(refusal("a = [\n[ ],\n[ ] ]\n[ \"b\" ]\n[[c]]\n").empty());
+}
+
+TEST_CASE("A file has at most 250,000 values", "[io][text_limits]") {
+  std::string text = "a = [";
+  for (int i = 0; i < 249'999; ++i) text += "1,";
+  CHECK(refusal(text + "]\n").empty());
+  CHECK_FALSE(refusal(text + "1, 1]\n").empty());
 }
 
 TEST_CASE("A file has at most 20,000 table headers and dotted keys",
