@@ -28,6 +28,7 @@ std::vector<const io::ScenarioDocument*> chosen_scenarios(
   if (names.empty()) return all;
 
   std::vector<std::string_view> known;
+  known.reserve(all.size());
   for (const auto* document : all) known.push_back(document->scenario.name);
   for (const std::string& name : names)
     if (std::find(known.begin(), known.end(), name) == known.end())

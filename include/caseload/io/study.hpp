@@ -102,9 +102,9 @@ class MissingInput : public core::InputError {
 /// its limits: scenarios/README.md.
 Study read_study(const std::filesystem::path& given);
 
-/// The load that `scenario` offers to each staff pool: arrivals and shares averaged over
-/// the observed time, times the visits they lead to in the long run, times mean work.
-/// People who are there at the start are not counted, and nobody is turned away.
+/// The load that `scenario` offers to each staff pool: arrivals and shares averaged
+/// over the observed time, times the visits they lead to in the long run, times mean
+/// work. People who are there at the start are not counted, and nobody is turned away.
 std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario);
 
 }  // namespace caseload::io

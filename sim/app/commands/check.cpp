@@ -32,6 +32,7 @@ std::map<std::string, int> count_by_quality(const io::ScenarioDocument& document
 
 std::vector<std::string> quality_names() {
   std::vector<std::string> names;
+  names.reserve(qualities.size() + 1);
   for (const io::Quality quality : qualities) names.emplace_back(io::name_of(quality));
   names.emplace_back(no_quality);
   return names;

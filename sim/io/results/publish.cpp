@@ -92,21 +92,6 @@ bool has_no_links(int code) {
   return code == EPERM || code == EOPNOTSUPP || code == ENOSYS || code == EMLINK;
 }
 
-/// 0, or the errno of the failure.
-int give_name(const fs::path& from, const fs::path& to, Naming naming) {
-  if (naming == Naming::link) {
-    if (::link(from.c_str(), to.c_str()) == 0) return 0;
-    if (!has_no_links(errno)) return errno;
-  }
-#ifdef RENAME_NOREPLACE
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0)
-    return 0;
-  return errno;
-#else
-  return ENOSYS;
-#endif
-}
-
 bool holds(const fs::path& path, std::string_view bytes) {
   std::error_code ignored;
   // The size first: what is there may be larger than memory.
@@ -143,6 +128,20 @@ void make_folder(const fs::path& folder) {
 
 void try_to_create_in(const fs::path& folder) {
   TemporaryFile{folder, "results.h5"};
+}
+
+int give_name(const fs::path& from, const fs::path& to, Naming naming) {
+  if (naming == Naming::link) {
+    if (::link(from.c_str(), to.c_str()) == 0) return 0;
+    if (!has_no_links(errno)) return errno;
+  }
+#ifdef RENAME_NOREPLACE
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0)
+    return 0;
+  return errno;
+#else
+  return ENOSYS;
+#endif
 }
 
 void publish(const fs::path& folder, const std::string& name, std::string_view bytes,

@@ -21,6 +21,12 @@ enum class Naming {
   rename,  ///< Linux renameat2: for file systems without hard links, such as FAT
 };
 
+/// Gives a file of the same file system a name that nothing has. With Naming::rename,
+/// and where links are not supported, it loses the old one.
+/// @return 0, or the errno of the failure: EEXIST when the name is taken
+int give_name(const std::filesystem::path& from, const std::filesystem::path& to,
+              Naming naming);
+
 /// Puts `bytes` into `folder` under `name`, whole or not at all: written under a
 /// temporary name (".NAME.PROCESS-NUMBER.partial"), synced, named, and the folder
 /// synced. A process that is killed leaves the temporary file at most.

@@ -1,4 +1,5 @@
-// JavaScript reads it by h5wasm. Usage: h5wasm_test.mjs FOLDER-WITH-NODE_MODULES results.h5
+// JavaScript reads it by h5wasm. Usage: h5wasm_test.mjs FOLDER results.h5
+// FOLDER is where npm has put node_modules.
 import assert from "node:assert/strict";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -28,9 +29,13 @@ assert.equal(
 const attribute = (object, name) => object.attrs[name].value;
 assert.equal(attribute(file, "caseload_seed"), "2017");
 assert.equal(attribute(file, "caseload_format_version"), 1);
-assert.equal(attribute(file, "title"), "Example \u2014 \u1780\u1798\u17d2\u1796\u17bb\u1787\u17b6");
+const khmer = "\u1780\u1798\u17d2\u1796\u17bb\u1787\u17b6";
+assert.equal(attribute(file, "title"), "Example \u2014 " + khmer);
 assert.equal(attribute(file.get("baseline/wait"), "units"), "day");
-assert.equal(attribute(file.get("baseline"), "scenario_json"), '{"example":"baseline"}');
+assert.equal(
+  attribute(file.get("baseline"), "scenario_json"),
+  '{"example":"baseline"}',
+);
 assert.deepEqual(file.get("baseline/arrests_weekly").get_attached_scales(0), [
   "/baseline/replication",
 ]);

@@ -4,6 +4,7 @@
 #include "catch.hpp"
 #include "temporary_folder.hpp"
 
+#include <cerrno>
 #include <fstream>
 #include <functional>
 #include <sstream>
@@ -64,6 +65,17 @@ TEST_CASE("A file that is there is never replaced", "[io][results]") {
   }
   CHECK(content(folder.path() / "a.txt") == "first");
   CHECK(folder.names() == Names{"a.txt"});
+}
+
+TEST_CASE("A name taken by another process at the last moment stays its own",
+          "[io][results]") {
+  const io::TemporaryFolder folder;
+  const Naming naming = GENERATE(Naming::link, Naming::rename);
+  std::ofstream{folder.path() / "temporary"} << "ours";
+  std::ofstream{folder.path() / "a.txt"} << "theirs";
+  CHECK(io::results::give_name(folder.path() / "temporary", folder.path() / "a.txt",
+                               naming) == EEXIST);
+  CHECK(content(folder.path() / "a.txt") == "theirs");
 }
 
 TEST_CASE("A name that is a folder, a pipe or a broken link is taken",

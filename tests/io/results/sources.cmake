@@ -1,5 +1,5 @@
-# What tests/io/CMakeLists.txt needs to build the tests of results into the test program of
-# the room.
+# What tests/io/CMakeLists.txt needs to build the tests of results into the room's test
+# program.
 set(results_test_sources
   digest_test.cpp
   example_results.cpp

@@ -1,0 +1,190 @@
+"""A bench for tests of the built program: a folder with one small study, and ways to type
+at the program there. Used by program_text_test.py and program_run_test.py.
+"""
+
+import os
+import pathlib
+import pty
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = None  # set by run_case()
+
+STUDY = """schema = 1
+name = "counter"
+title = "One counter"
+start = 2017-01-01
+end = 2017-03-01
+replications = 12
+seed = 1
+baseline = "baseline"
+scenarios = ["baseline.toml", "busy.toml"]
+primary = ["wait_for_counter"]
+
+[majorants]
+customers = "100 case/day"
+
+[sources.BOOK]
+author = "A. Author"
+year = 2001
+title = "A book"
+"""
+BASELINE = """schema = 1
+name = "baseline"
+title = "Two at the counter"
+
+[arrivals.customers]
+to = "counter"
+rate = { value = "72 person/day", source = "BOOK", quality = "published" }
+
+[staff.server]
+headcount = { value = "2 person", quality = "assumption", note = "nobody counted" }
+
+[states.counter]
+kind = "service"
+staff = "server"
+work = { dist = "exponential", mean = "15 min" }
+next = "served"
+
+[states.served]
+kind = "exit"
+
+[measures.wait_for_counter]
+kind = "wait"
+long_name = "Wait at the counter"
+states = ["counter"]
+
+[measures.customers]
+kind = "entries"
+states = ["counter"]
+"""
+BUSY = """schema = 1
+name = "busy"
+title = "One at the counter"
+extends = "baseline.toml"
+changes = ["staff.server.headcount"]
+
+[staff.server]
+headcount = "1 person"
+"""
+# One server, 100 customers a day, 15 minutes each: more than 24 hours of work a day.
+OVERLOADED = """schema = 1
+name = "overloaded"
+title = "Too much work"
+
+[run]
+length = "20 day"
+replications = 4
+seed = 1
+
+[arrivals.customers]
+to = "counter"
+rate = "100 person/day"
+
+[staff.server]
+headcount = "1 person"
+
+[states.counter]
+kind = "service"
+staff = "server"
+work = "15 min"
+next = "served"
+
+[states.served]
+kind = "exit"
+"""
+
+
+def environment(**changes):
+    """The environment of the test, without what decides about text; None: not set."""
+    variables = dict(os.environ, LC_ALL="C.UTF-8", COLUMNS="80", TERM="xterm")
+    for name in ("NO_COLOR", "CLICOLOR_FORCE"):
+        variables.pop(name, None)
+    variables.update(changes)
+    return {name: value for name, value in variables.items() if value is not None}
+
+
+class ProgramTest(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="caseload-program-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        (self.folder / "study").mkdir()
+        self.write("study/study.toml", STUDY)
+        self.write("study/baseline.toml", BASELINE)
+        self.write("study/busy.toml", BUSY)
+
+    def write(self, name, text):
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def files(self):
+        """All files outside the study, by their path."""
+        return sorted(
+            path.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("*")
+            if path.is_file() and "study" not in path.relative_to(self.folder).parts
+        )
+
+    def caseload(self, *words, exit_code=0, variables=None, **options):
+        done = subprocess.run(
+            [PROGRAM, *words],
+            cwd=self.folder,
+            env=variables or environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=options.pop("stdout", subprocess.PIPE),
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+            **options,
+        )
+        self.assertEqual(done.returncode, exit_code, done.stderr)
+        return done
+
+    def on_terminal(self, *words, variables):
+        """What a terminal shows: both streams, as they come."""
+        read_end, terminal = pty.openpty()
+        process = subprocess.Popen(
+            [PROGRAM, *words],
+            cwd=self.folder,
+            env=variables,
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+        )
+        os.close(terminal)
+        shown = b""
+        while True:
+            try:
+                block = os.read(read_end, 4096)
+            except OSError:  # how Linux says that nobody has the terminal open any more
+                break
+            if not block:
+                break
+            shown += block
+        os.close(read_end)
+        self.assertEqual(process.wait(timeout=60), 0, shown)
+        return shown.decode("utf-8")
+
+    def refusal(self, *words, exit_code=64):
+        done = self.caseload(*words, exit_code=exit_code)
+        self.assertEqual(done.stdout, "")
+        self.assertEqual(self.files(), [])
+        return done.stderr
+
+
+def run_case(tests, arguments):
+    """Runs the methods test_CASE_* of a class; arguments: PROGRAM CASE."""
+    global PROGRAM
+    PROGRAM, case = str(pathlib.Path(arguments[0]).resolve()), arguments[1]
+    loader = unittest.TestLoader()
+    loader.testMethodPrefix = f"test_{case}_"
+    suite = loader.loadTestsFromTestCase(tests)
+    if suite.countTestCases() == 0:
+        sys.exit(f"no test is called test_{case}_*")
+    result = unittest.TextTestRunner(verbosity=2).run(suite)
+    return 0 if result.wasSuccessful() else 1

@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""What the built program does: runs, their results for programs, and their files.
+
+    program_run_test.py PROGRAM CASE     run the methods test_CASE_* below
+"""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import program_bench
+from program_bench import BASELINE, OVERLOADED, STUDY, ProgramTest, environment, run_case
+
+
+def default_signals():
+    """A shell lets its background jobs ignore SIGINT; the program would inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+class ProgramRun(ProgramTest):
+    def digest_of(self, *words):
+        done = self.caseload("run", "study", *words, "--json", "--quiet")
+        return json.loads(done.stdout)["digest"]
+
+    # ---- run ----
+
+    def test_run_prints_table_digest_and_files(self):
+        done = self.caseload("run", "study")
+        self.assertRegex(done.stdout, r"^counter: One counter\n12 replications, seed 1\n")
+        self.assertEqual(done.stdout.count("  Wait at the counter  "), 2)
+        self.assertNotIn("Customers", done.stdout)  # not a primary measure
+        self.assertIn("cover chance only", done.stdout)
+        self.assertRegex(done.stdout, r"(?m)^results digest [0-9a-f]{64}$")
+        self.assertIn("\nfile counter-results/results.h5\n", done.stdout)
+        self.assertIn("Offered load", done.stderr)
+        self.assertRegex(done.stderr, r"(?m)^speed: .* ns an event, .* peak memory$")
+
+    def test_run_tells_every_tenth_in_a_log(self):
+        done = self.caseload("run", "study", "--replications", "100")
+        lines = re.findall(r"(?m)^ *(\d+) %: (\d+) of 200 replications", done.stderr)
+        self.assertEqual(lines, [(str(10 * i), str(20 * i)) for i in range(1, 11)])
+        self.assertRegex(done.stderr, r"(?m)^ 50 %: .* left$")
+
+    def test_run_says_that_one_replication_has_no_interval(self):
+        done = self.caseload("run", "study", "--replications", "1")
+        self.assertIn("one replication: no interval", done.stdout)
+        self.assertRegex(done.stdout, r"Wait at the counter +\S+ +no interval +day")
+
+    def test_run_can_be_quiet(self):
+        done = self.caseload("run", "study", "--quiet")
+        self.assertEqual(done.stderr, "")
+        self.assertIn("results digest", done.stdout)
+
+    def test_run_of_one_scenario(self):
+        done = self.caseload("run", "study", "--scenario", "busy", "--json")
+        names = [scenario["name"] for scenario in json.loads(done.stdout)["scenarios"]]
+        self.assertEqual(names, ["busy"])
+
+    def test_run_warns_of_a_queue_that_grows_and_runs(self):
+        self.write("overloaded.toml", OVERLOADED)
+        done = self.caseload("run", "overloaded.toml")
+        self.assertIn("warning: overloaded: server get more work", done.stderr)
+
+    # ---- json ----
+
+    def test_json_of_check(self):
+        found = json.loads(self.caseload("check", "study", "--json").stdout)
+        self.assertEqual(found["schema"], "caseload/check/1")
+        self.assertEqual(found["ok"], True)
+        baseline, busy = found["scenarios"]
+        self.assertEqual(baseline["evidence"]["published"], 1)
+        self.assertEqual(baseline["evidence"]["assumption"], 1)
+        # 72 a day, 15 minutes each, is 18 hours of work a day.
+        self.assertAlmostEqual(busy["offered_loads"][0]["load"], 0.75, places=3)
+        self.assertFalse(busy["offered_loads"][0]["grows_without_end"])
+
+    def test_json_of_show(self):
+        found = json.loads(self.caseload("show", "study", "--json").stdout)
+        self.assertEqual(found["schema"], "caseload/show/1")
+        values = {value["key"]: value for value in found["scenarios"][1]["values"]}
+        headcount = values["staff.server.headcount"]
+        self.assertEqual(headcount["value"], "1 person")
+        self.assertTrue(headcount["declared_change"])
+        self.assertEqual(headcount["file"], "study/busy.toml")
+        self.assertEqual(headcount["line"], 8)
+        self.assertEqual(found["sources"]["BOOK"]["year"], 2001)
+
+    def test_json_of_describe(self):
+        found = json.loads(self.caseload("describe", "--json").stdout)
+        self.assertEqual(found["schema"], "caseload/describe/1")
+        groups = {description["group"] for description in found["descriptions"]}
+        self.assertEqual(
+            groups, {"kinds", "measures", "distributions", "disciplines", "units"})
+
+    def test_json_of_run(self):
+        found = json.loads(self.caseload("run", "study", "--json", "--seed", "7").stdout)
+        self.assertEqual(found["schema"], "caseload/run/1")
+        self.assertEqual((found["study"], found["seed"]), ("counter", 7))
+        self.assertEqual(found["replications"], 12)
+        self.assertRegex(found["digest"], "^[0-9a-f]{64}$")
+        wait, customers = found["scenarios"][0]["measures"]
+        self.assertEqual((wait["name"], wait["units"]), ("wait_for_counter", "day"))
+        self.assertTrue(wait["primary"])
+        self.assertFalse(customers["primary"])
+        self.assertTrue(wait["low"] < wait["mean"] < wait["high"])
+        # 59 days of 72 people, 12 times; the standard deviation is 0.4 % of it.
+        self.assertAlmostEqual(wait["observations"] / (59 * 72 * 12), 1.0, delta=0.02)
+        for file in found["files"].values():
+            self.assertTrue((self.folder / file).is_file())
+
+    def test_json_has_null_where_there_is_no_interval(self):
+        done = self.caseload("run", "study", "--json", "--replications", "1")
+        wait = json.loads(done.stdout)["scenarios"][0]["measures"][0]
+        self.assertIsNone(wait["low"])
+        self.assertIsNotNone(wait["mean"])
+
+    # ---- output ----
+
+    def test_output_goes_into_the_results_folder_of_the_clone(self):
+        (self.folder / "results").mkdir()
+        (self.folder / "scenarios").mkdir()
+        self.write("results/README.md", "")
+        self.caseload("run", "study")
+        names = ("README.md", "counter/provenance.json", "counter/results.h5",
+                 "counter/summary.tsv")
+        self.assertEqual(self.files(), [f"results/{name}" for name in names])
+
+    def test_output_of_another_run_is_kept_and_nothing_is_run(self):
+        self.caseload("run", "study", "--output", "out")
+        before = (self.folder / "out/results.h5").read_bytes()
+        done = self.caseload("run", "study", "--output", "out", "--seed", "2", exit_code=73)
+        self.assertIn("out/results.h5", done.stderr)
+        self.assertIn("--output", done.stderr)
+        self.assertNotIn("speed:", done.stderr)
+        self.assertEqual((self.folder / "out/results.h5").read_bytes(), before)
+
+    def test_output_of_the_same_run_is_kept(self):
+        self.caseload("run", "study")
+        file = self.folder / "counter-results/results.h5"
+        before = (file.read_bytes(), file.stat().st_mtime_ns)
+        self.caseload("run", "study")
+        self.assertEqual((file.read_bytes(), file.stat().st_mtime_ns), before)
+
+    def test_output_that_is_a_file_is_refused_before_the_run(self):
+        self.write("out", "precious")
+        done = self.caseload("run", "study", "--output", "out", exit_code=73)
+        self.assertNotIn("speed:", done.stderr)
+        self.assertEqual((self.folder / "out").read_text(encoding="utf-8"), "precious")
+
+    # ---- threads ----
+
+    def test_threads_do_not_change_results(self):
+        digests = {self.digest_of("--threads", n, "--output", f"out{n}") for n in "127"}
+        self.assertEqual(len(digests), 1)
+        files = {(self.folder / f"out{n}/results.h5").read_bytes() for n in "127"}
+        self.assertEqual(len(files), 1)
+
+    def test_threads_seed_changes_results(self):
+        self.assertNotEqual(
+            self.digest_of("--output", "a"), self.digest_of("--output", "b", "--seed", "2"))
+
+    # ---- stop ----
+
+    def started(self, *words):
+        """A run of hours, once it has begun to work."""
+        process = subprocess.Popen(
+            [program_bench.PROGRAM, "run", "study", "--replications", "1000000", *words],
+            cwd=self.folder,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            preexec_fn=default_signals,
+        )
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        # The loads are printed after everything else, just before the run.
+        line = process.stderr.readline()
+        self.assertIn("Offered load", line)
+        time.sleep(0.3)
+        return process
+
+    def test_stop_by_ctrl_c_or_termination_writes_nothing(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            process = self.started()
+            process.send_signal(number)
+            output, remarks = process.communicate(timeout=30)
+            self.assertEqual(process.returncode, 75)
+            self.assertEqual(output, "")
+            self.assertTrue(remarks.endswith("stopped; nothing was written\n"), remarks)
+            self.assertEqual(self.files(), [])
+            self.assertFalse((self.folder / "counter-results").exists())
+
+    def test_stop_keeps_a_folder_that_was_there(self):
+        (self.folder / "out").mkdir()
+        process = self.started("--output", "out")
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+        self.assertTrue((self.folder / "out").is_dir())
+
+    def test_stop_twice_ends_at_once(self):
+        # One replication of years: the first signal would wait for it.
+        self.write("study/study.toml", STUDY.replace("2017-03-01", "2051-01-01"))
+        self.write("study/baseline.toml", BASELINE.replace("72 person/day", "100 person/day"))
+        process = self.started("--threads", "1")
+        # Two that differ: of the same one the kernel may deliver only the first.
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+        self.assertIn(process.returncode, (-signal.SIGINT, -signal.SIGTERM))
+        self.assertEqual(self.files(), [])
+
+
+if __name__ == "__main__":
+    sys.exit(run_case(ProgramRun, sys.argv[1:]))

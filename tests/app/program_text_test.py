@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""What the built program says: help, refusals, colours, and the verbs that only read.
+
+    program_text_test.py PROGRAM CASE     run the methods test_CASE_* below
+"""
+
+import json
+import os
+import pathlib
+import re
+import sys
+
+from program_bench import BASELINE, OVERLOADED, ProgramTest, environment, run_case
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+VERBS = {
+    "check": {"json"},
+    "describe": {"json"},
+    "run": {"scenario", "replications", "seed", "threads", "output", "json", "quiet"},
+    "show": {"scenario", "json"},
+}
+ESCAPE = "\x1b"
+
+
+class ProgramText(ProgramTest):
+    # ---- help ----
+
+    def test_help_lists_every_verb_in_its_group(self):
+        text = self.caseload("--help").stdout
+        self.assertEqual(text, self.caseload("-h").stdout)
+        study, run = text.split("\nStudy\n")[1].split("\nRun\n")
+        for verb, part in (("check", study), ("show", study), ("describe", study), ("run", run)):
+            self.assertRegex(part, rf"(?m)^  {verb} +\w")
+
+    def test_help_of_a_verb_teaches_by_example(self):
+        for verb in VERBS:
+            done = self.caseload(verb, "--help")
+            self.assertEqual(done.stderr, "")
+            self.assertTrue(done.stdout.startswith(f"Usage: caseload {verb} "))
+            examples = done.stdout.split("\nExamples\n")[1].split("\nOptions\n")[0]
+            self.assertGreaterEqual(examples.count(f"  caseload {verb}"), 2)
+            self.assertIn("\nExit codes\n", done.stdout)
+
+    def test_help_has_every_option(self):
+        for verb, options in VERBS.items():
+            text = self.caseload(verb, "--help").stdout
+            shown = set(re.findall(r"^  (?:-\w, )?--([a-z-]+)", text, re.MULTILINE))
+            self.assertEqual(shown, options | {"help", "color"}, verb)
+
+    def test_help_knows_every_verb_of_the_sources(self):
+        files = (ROOT / "sim/app/commands").glob("*.cpp")
+        self.assertEqual({file.stem for file in files} - {"catalogue"}, set(VERBS))
+
+    def test_help_fits_the_terminal(self):
+        for words in (["--help"], *([verb, "--help"] for verb in VERBS), ["describe"]):
+            for line in self.caseload(*words).stdout.splitlines():
+                self.assertLessEqual(len(line), 80, line)
+
+    def test_help_version_names_the_source(self):
+        text = self.caseload("--version").stdout
+        self.assertRegex(text, r"^caseload \d+\.\d+\.\d+ \(source [0-9a-f]{12}\)\n$")
+
+    # ---- errors ----
+
+    def test_errors_of_the_verb(self):
+        self.assertEqual(
+            self.refusal("chekc"),
+            'caseload: expected a verb, got "chekc"\n  hint: did you mean "check"?\n',
+        )
+        self.assertIn("`caseload --help` lists them", self.refusal())
+        self.assertIn("`caseload --help` lists them", self.refusal("elephant"))
+        self.assertIn("options come after the verb", self.refusal("--json", "run"))
+
+    def test_errors_of_options(self):
+        self.assertEqual(
+            self.refusal("run", "study", "--replicaton", "3"),
+            'caseload run: expected an option of this verb, got "--replicaton"\n'
+            '  hint: did you mean "--replications"?\n',
+        )
+        self.assertIn('got "--js"', self.refusal("check", "study", "--js"))
+        self.assertIn("--color: expected auto", self.refusal("run", "study", "--color=red"))
+
+    def test_errors_of_numbers(self):
+        for option, value, limits in (
+            ("--replications", "0", "1 to 1,048,576"),
+            ("--replications", "1e18", "1 to 1,048,576"),
+            ("--replications", "1000000000000000000", "1 to 1,048,576"),
+            ("--replications", "-1", "1 to 1,048,576"),
+            ("--seed", "4294967296", "0 to 4,294,967,295"),
+            ("--seed", "-1", "0 to 4,294,967,295"),
+            ("--threads", "-1", "0 to 1,024"),
+            ("--threads", "two", "0 to 1,024"),
+        ):
+            self.assertEqual(
+                self.refusal("run", "study", option, value),
+                f'{option}: expected a whole number from {limits}, got "{value}"\n'
+                "  hint: write digits only, without separators or exponent\n",
+            )
+
+    def test_errors_of_scenario_names(self):
+        for verb in ("run", "show"):
+            self.assertEqual(
+                self.refusal(verb, "study", "--scenario", "bussy"),
+                '--scenario: expected a scenario of counter, got "bussy"\n'
+                '  hint: did you mean "busy"?\n',
+            )
+
+    def test_errors_of_words(self):
+        for verb in ("run", "check", "show"):
+            self.assertIn("expected a study", self.refusal(verb))
+            self.assertIn('got "study", "other"', self.refusal(verb, "study", "other"))
+
+    def test_errors_in_a_study_that_is_not_there(self):
+        for verb in ("run", "check", "show"):
+            self.assertIn("nowhere", self.refusal(verb, "nowhere", exit_code=66))
+
+    def test_errors_in_a_study_are_all_listed_and_counted(self):
+        self.write("study/baseline.toml", BASELINE.replace("72 person/day", "72").replace(
+            "2 person", "two"))
+        for verb in ("run", "check", "show"):
+            message = self.refusal(verb, "study", exit_code=65)
+            self.assertRegex(message, r"(?m)^study/baseline.toml:\d+:\d+: arrivals")
+            self.assertRegex(message, r"(?m)^study/baseline.toml:\d+:\d+: staff")
+            self.assertEqual(message.splitlines()[-1], "2 mistakes")
+
+    def test_errors_when_standard_output_is_full(self):
+        if not os.path.exists("/dev/full"):
+            self.skipTest("this system has no /dev/full")
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = self.caseload("check", "study", stdout=full, exit_code=74)
+        self.assertIn("standard output: No space left on device", done.stderr)
+
+    # ---- color ----
+
+    def test_color_is_there_on_a_terminal(self):
+        words = ["run", "study", "--replications", "500"]  # long enough for a bar
+        shown = self.on_terminal(*words, variables=environment())
+        self.assertIn(ESCAPE, shown)
+        self.assertIn("█", shown)
+        self.assertIn("\r", shown.replace("\r\n", ""))
+
+    def test_color_is_not_there_with_no_color(self):
+        for number, (words, variables) in enumerate((
+            ([], environment(NO_COLOR="1")),
+            ([], environment(NO_COLOR="1", CLICOLOR_FORCE="1")),
+            ([], environment(TERM="dumb")),
+            (["--color=never"], environment(CLICOLOR_FORCE="1")),
+        )):
+            output = f"--output=out{number}"
+            shown = self.on_terminal("run", "study", output, *words, variables=variables)
+            self.assertIn("results digest", shown)
+            self.assertNotIn(ESCAPE, shown)
+
+    def test_color_is_not_there_in_a_file_unless_forced(self):
+        self.assertNotIn(ESCAPE, self.caseload("check", "study").stdout)
+        self.assertIn(ESCAPE, self.caseload("check", "study", "--color=always").stdout)
+        forced = environment(CLICOLOR_FORCE="1")
+        self.assertIn(ESCAPE, self.caseload("check", "study", variables=forced).stdout)
+
+    def test_color_and_blocks_are_letters_in_another_locale(self):
+        done = self.caseload("run", "study", variables=environment(LC_ALL="C"))
+        self.assertTrue((done.stdout + done.stderr).isascii())
+
+    # ---- check, show, describe ----
+
+    def test_check_prints_scenarios_loads_and_evidence(self):
+        text = self.caseload("check", "study").stdout
+        self.assertTrue(text.startswith("study: ok, no errors\n"))
+        self.assertRegex(text, r"(?m)^  busy +extends baseline")
+        self.assertRegex(text, r"(?m)^  baseline +server +0\.75 +2 +0\.38$")
+        self.assertRegex(text, r"(?m)^  scenario +published +derived +calibrated +assumption")
+
+    def test_check_warns_of_a_queue_that_grows(self):
+        self.write("overloaded.toml", OVERLOADED)
+        text = self.caseload("check", "overloaded.toml").stdout
+        self.assertIn("warning: overloaded: server get more work than they can do", text)
+        found = json.loads(self.caseload("check", "overloaded.toml", "--json").stdout)
+        self.assertTrue(found["scenarios"][0]["offered_loads"][0]["grows_without_end"])
+
+    def test_show_tells_where_each_value_is_from(self):
+        text = self.caseload("show", "study").stdout
+        self.assertRegex(
+            text, r"(?m)arrivals.customers.rate +72 person/day +published +BOOK +baseline.toml:7$")
+        self.assertRegex(text, r"(?m)^  \*  staff.server.headcount +1 person +busy.toml:8$")
+        self.assertIn("  staff.server.headcount: nobody counted\n", text)
+        self.assertRegex(text, r"(?m)^  BOOK  A. Author, 2001: A book$")
+
+    def test_show_of_one_scenario_is_whole(self):
+        text = self.caseload("show", "study", "--scenario", "busy").stdout
+        self.assertIn("arrivals.customers.rate", text)
+        self.assertIn("*  staff.server.headcount", text)
+
+    def test_describe_explains_everything_it_lists(self):
+        descriptions = json.loads(self.caseload("describe", "--json").stdout)["descriptions"]
+        for description in descriptions:
+            text = self.caseload("describe", description["name"]).stdout
+            self.assertRegex(text, rf"(?m)^{description['name']}: a ")
+            for parameter in description["parameters"]:
+                self.assertIn(f"  {parameter['name']}  (", text)
+                key = self.caseload("describe", parameter["name"]).stdout
+                self.assertIn(f"{parameter['name']} in {description['name']}: ", key)
+
+    def test_describe_lists_one_catalogue(self):
+        for word, name in (("kinds", "service"), ("states", "service"), ("units", "rate"),
+                           ("measures", "wait"), ("disciplines", "first_come"),
+                           ("distributions", "exponential")):
+            self.assertRegex(self.caseload("describe", word).stdout, rf"(?m)^  {name} +\w")
+
+    def test_describe_guesses_at_an_unknown_word(self):
+        self.assertIn('hint: did you mean "service"?', self.refusal("describe", "sevice"))
+        self.assertIn("`caseload describe` lists", self.refusal("describe", "elephants"))
+
+    def test_describe_names_only_units_that_can_be_used(self):
+        for work in ("900000 ms", "900 s", "15 min", "0.25 h", "0.5 day", "0.5 week"):
+            self.write("units.toml", OVERLOADED.replace("15 min", work))
+            self.caseload("check", "units.toml")
+        for rate in ("2 person/h", "2 person/day", "2 case/week", "2 person/year"):
+            self.write("units.toml", OVERLOADED.replace("100 person/day", rate))
+            self.caseload("check", "units.toml")
+
+
+if __name__ == "__main__":
+    sys.exit(run_case(ProgramText, sys.argv[1:]))
