@@ -5,6 +5,7 @@
 #include "app/usage_error.hpp"
 #include "caseload/io/results.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <new>
 
@@ -93,6 +94,8 @@ ExitCode guarded_run(const std::vector<std::string>& words) {
 }  // namespace caseload::app
 
 int main(int count, char* words[]) {
+  // A limit on the size of files is then an error of writing, reported as such.
+  std::signal(SIGXFSZ, SIG_IGN);
   // A caller may leave out even the program's own name.
   const int first = count > 0 ? 1 : 0;
   return static_cast<int>(caseload::app::guarded_run({words + first, words + count}));

@@ -11,9 +11,12 @@ Json number_or_null(const std::optional<double>& value) {
 }
 
 Json measure_json(const ResultRow& row) {
+  std::optional<double> mean = row.estimate.value;
   std::optional<double> low;
   std::optional<double> high;
   if (row.estimate.interval) {
+    mean =
+        row.estimate.interval->mean;  // of ratios, corrected for bias: as in the table
     low = row.estimate.interval->low();
     high = row.estimate.interval->high();
   }
@@ -21,7 +24,7 @@ Json measure_json(const ResultRow& row) {
           {"long_name", row.long_name},
           {"units", row.units},
           {"primary", row.is_primary},
-          {"mean", number_or_null(row.estimate.value)},
+          {"mean", number_or_null(mean)},
           {"low", number_or_null(low)},
           {"high", number_or_null(high)},
           {"observations", app::number_or_null(row.estimate.observations)}};

@@ -23,7 +23,7 @@ TEST_CASE("more values than columns are averaged") {
   CHECK(sparkline(std::vector<double>{0, 2, 7, 7}, 2, true) == "▂█");
 }
 
-TEST_CASE("no values, no text; what is no number has no height") {
+TEST_CASE("no values give no text and what is no number has no height") {
   CHECK(sparkline({}, 8, true).empty());
   const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK(sparkline(std::vector<double>{nan, 7.0}, 8, false) == " #");

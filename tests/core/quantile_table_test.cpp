@@ -73,7 +73,7 @@ TEST_CASE("Quantiles in double are within the stated bound", "[core][distributio
     }
 }
 
-TEST_CASE("Laws of one shape share a table; others do not", "[core][distribution]") {
+TEST_CASE("Laws of one shape share a table, others do not", "[core][distribution]") {
   const auto table = [](double cv, Duration mean) {
     return law_of("gamma", {{"mean", mean}, {"cv", cv}});
   };

@@ -34,7 +34,7 @@ TEST_CASE("A line keeps its order when people join, give up and are called",
   CHECK_THROWS_AS(line.remove(simulation, who[0]), ContractViolation);
 }
 
-TEST_CASE("Servers take who comes first; nobody waits while one is free",
+TEST_CASE("Servers take who comes first, nobody waits while one is free",
           "[core][queue]") {
   Simulation simulation;
   const auto who = people(simulation, 5);

@@ -38,7 +38,7 @@ TEST_CASE("Events happen in the order of time, and not at the end", "[core]") {
   CHECK(happen(simulation, at(11s)) == std::vector<std::uint32_t>{4});
 }
 
-TEST_CASE("A moved event happens once, at its new time; a cancelled one never",
+TEST_CASE("A moved event happens once, at its new time, a cancelled one never",
           "[core]") {
   Simulation simulation;
   std::map<std::uint32_t, std::vector<Duration>> happened;

@@ -86,7 +86,7 @@ TEST_CASE("Who finds every waiting place taken goes elsewhere", "[model][service
   CHECK(result.measures[share].denominator == 5);
 }
 
-TEST_CASE("Levels count who was inside at the start; entries and stays do not",
+TEST_CASE("Levels count who was inside at the start, entries and stays do not",
           "[model][stay]") {
   // Three inside; fixed stays of 10 days; 30 days, observed from day 5.
   WorldMaker world{days{30}};

@@ -1,5 +1,6 @@
 #include "io/scenario/quantity.hpp"
 
+#include "caseload/core/poisson_arrivals.hpp"
 #include "io/scenario/decimal.hpp"
 #include "io/scenario/spelling.hpp"
 
@@ -228,8 +229,8 @@ Parsed<std::int64_t> parse_whole_number(const Node& node) {
 
 Parsed<double> parse_batch(const Node& node) {
   const auto number = real_number(node);
-  if (!number || !(*number >= 1.0 && *number <= 10.0))
-    return Detail{.expected = "the mean number of people in a case, from 1 to 10",
+  if (!number || !(*number >= 1.0 && *number <= core::BatchSize::most_mean))
+    return Detail{.expected = "the mean number of people in a case, from 1 to 6",
                   .got = written(node)};
   return Quantity<double>{*number, number_text(*number)};
 }

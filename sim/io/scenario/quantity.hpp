@@ -53,9 +53,8 @@ Parsed<double> parse_number(const Node& node);
 /// A bare whole number.
 Parsed<std::int64_t> parse_whole_number(const Node& node);
 
-/// The mean size of a case: 1 to 10 people. (Members of a case have numbers up to 255,
-/// so that a shifted geometric size would be too large once in 10^11 cases at the
-/// limit.)
+/// The mean size of a case: 1 to core::BatchSize::most_mean people, so that the members
+/// of any case can be numbered.
 Parsed<double> parse_batch(const Node& node);
 
 /// 2017-01-31

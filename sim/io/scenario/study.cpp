@@ -1,5 +1,6 @@
 #include "caseload/io/study.hpp"
 
+#include "caseload/io/results.hpp"
 #include "io/scenario/canonical.hpp"
 #include "io/scenario/coupling.hpp"
 #include "io/scenario/scenario_files.hpp"
@@ -101,6 +102,7 @@ class StudyReader {
       assign_majorants(mistakes_, settings_.majorants, settings_.run.calendar, pairs,
                        study_.baseline);
     check_primary();
+    check_names_of_results();
   }
 
   void find_baseline() {
@@ -120,6 +122,25 @@ class StudyReader {
           {.expected = "the name of a scenario of this study",
            .got = written(*settings_.baseline),
            .hint = wanted == nullptr ? std::string{} : spelling_hint(*wanted, known)});
+  }
+
+  /// Measures become variables of the results file, beside its axes.
+  void check_names_of_results() {
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const auto clash = find_name_clash(drafts_[i].scenario);
+      if (!clash) continue;
+      const Node* measures = resolved_[i]->tree.find("measures");
+      const Node* measure = measures ? measures->find(clash->measure) : nullptr;
+      mistakes_.add(
+          measure ? *measure : resolved_[i]->tree, "measures." + clash->measure,
+          {.expected = "a name that results can use",
+           .got =
+               "a variable called " + in_quotes(clash->variable) +
+               (clash->other.empty()
+                    ? std::string{", which is an axis of every results file"}
+                    : ", which the measure " + in_quotes(clash->other) + " needs too"),
+           .hint = "give the measure another name"});
+    }
   }
 
   void check_primary() {

@@ -87,7 +87,7 @@ TEST_CASE("A duration is at most a hundred years", "[io][quantity]") {
   CHECK(is_refused(parse_duration(text("9999999999999999999999 ms"))));
 }
 
-TEST_CASE("A rate is turned into a number a day; a year is 365 days",
+TEST_CASE("A rate is turned into a number a day, a year is 365 days",
           "[io][quantity]") {
   const auto per_day = [](const char* words) {
     return std::get<Quantity<Rate>>(parse_rate(text(words))).value.per_day;
