@@ -6,6 +6,10 @@
 
 #include <string>
 
+namespace caseload::app {
+extern const Command run_command;
+}
+
 using namespace caseload::app;
 
 namespace {

@@ -2,15 +2,24 @@
 
 #include <array>
 
+// Every verb, one line each, in the order in which `caseload --help` lists them. Each
+// is the constant NAME_command of the file NAME.cpp.
+#define CASELOAD_VERBS \
+  VERB(check)          \
+  VERB(show)           \
+  VERB(describe)       \
+  VERB(run)
+
 namespace caseload::app {
 
+#define VERB(name) extern const Command name##_command;
+CASELOAD_VERBS
+#undef VERB
+
 std::span<const Command* const> commands() {
-  static constexpr std::array all{
-      &check_command,
-      &show_command,
-      &describe_command,
-      &run_command,
-  };
+#define VERB(name) &name##_command,
+  static constexpr std::array all{CASELOAD_VERBS};
+#undef VERB
   return all;
 }
 

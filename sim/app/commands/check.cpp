@@ -1,6 +1,5 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/command_line.hpp"
-#include "app/commands/catalogue.hpp"
 #include "app/json_text.hpp"
 #include "app/offered_load_table.hpp"
 #include "app/text_table.hpp"
@@ -111,6 +110,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
 
 }  // namespace
 
+extern const Command check_command;
 const Command check_command{
     .name = "check",
     .group = Command::Group::study,

@@ -1,5 +1,4 @@
 #include "app/command_line.hpp"
-#include "app/commands/catalogue.hpp"
 #include "app/description.hpp"
 #include "app/nearest_name.hpp"
 #include "app/text_table.hpp"
@@ -163,6 +162,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
 
 }  // namespace
 
+extern const Command describe_command;
 const Command describe_command{
     .name = "describe",
     .group = Command::Group::study,

@@ -1,6 +1,5 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/command_line.hpp"
-#include "app/commands/catalogue.hpp"
 #include "app/offered_load_table.hpp"
 #include "app/progress.hpp"
 #include "app/resource_use.hpp"
@@ -270,6 +269,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
 
 }  // namespace
 
+extern const Command run_command;
 const Command run_command{
     .name = "run",
     .group = Command::Group::run,

@@ -1,6 +1,5 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/command_line.hpp"
-#include "app/commands/catalogue.hpp"
 #include "app/json_text.hpp"
 #include "app/text_table.hpp"
 #include "caseload/io/study.hpp"
@@ -151,6 +150,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
 
 }  // namespace
 
+extern const Command show_command;
 const Command show_command{
     .name = "show",
     .group = Command::Group::study,
