@@ -1,7 +1,7 @@
-#include <benchmark/benchmark.h>
-
 #include "caseload/io/study.hpp"
 #include "caseload/model/replication.hpp"
+
+#include <benchmark/benchmark.h>
 
 using namespace caseload;
 

@@ -2,12 +2,12 @@
 // hexadecimal: the same program is built for this machine and for WebAssembly, and must
 // print the same.
 
+#include "caseload/io/study.hpp"
+#include "caseload/model/replication.hpp"
+
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-
-#include "caseload/io/study.hpp"
-#include "caseload/model/replication.hpp"
 
 int main(int count, char* words[]) {
   if (count != 3) {
