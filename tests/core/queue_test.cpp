@@ -24,12 +24,14 @@ TEST_CASE("A line keeps its order when people join, give up and are called",
   for (const Handle handle : who) line.append(simulation, handle);
   line.remove(simulation, who[2]);                // from the middle
   line.remove(simulation, who[4]);                // the last
+  line.append(simulation, who[4]);                // who comes back is the last again
   line.insert(simulation, who[2], line.first());  // to the front
-  CHECK(line.size() == 4);
+  CHECK(line.size() == 5);
   CHECK(line.take_first(simulation) == who[2]);
   CHECK(line.take_first(simulation) == who[0]);
   CHECK(line.take_first(simulation) == who[1]);
   CHECK(line.take_first(simulation) == who[3]);
+  CHECK(line.take_first(simulation) == who[4]);
   CHECK(line.empty());
   CHECK_THROWS_AS(line.remove(simulation, who[0]), ContractViolation);
 }

@@ -93,6 +93,9 @@ TEST_CASE("A mean over people is a ratio of sums, not a mean of ratios",
   const auto estimates = experiment::estimate(scenario, results);
   CHECK(*estimates[0].value == Approx(1.75));
   CHECK(estimates[0].observations == Approx(4));
+  // Jackknife: pseudo-values 2 x 7/4 - 6/3 and 2 x 7/4 - 1/1. The mean of ratios
+  // is 1.5.
+  CHECK(estimates[0].interval->mean == Approx(2.0));
   CHECK(*estimates[1].value == Approx(2.0));
   // t(1, 0.975) = 12.7062, s = sqrt(2), s/sqrt(2) = 1.
   CHECK(estimates[1].interval->half_width == Approx(12.7062).epsilon(1e-5));

@@ -124,6 +124,31 @@ TEST_CASE("Levels count who was inside at the start, entries and stays do not",
   CHECK(result.measures[day_11].numerator == core::WideSum{0});
 }
 
+TEST_CASE("Who comes later is not there before, and stays under way are not measured",
+          "[model][stay]") {
+  // Three are in the first state when the run begins, and in the second from day 10 on.
+  WorldMaker world{days{30}};
+  const auto out = world.state("out", "exit");
+  const auto first =
+      world.state("first", "stay", values({{"duration", Law::fixed(days{10})}}));
+  const auto second =
+      world.state("second", "stay", values({{"duration", Law::fixed(days{50})}}));
+  world.lead(first, second);
+  world.lead(second, out);
+  world.initial(first, 3);
+  const auto at_day = [&](days day) {
+    return world.measure("people_at", values({{"states", std::vector{second}},
+                                              {"date", core::TimePoint{day}}}));
+  };
+  const auto day_5 = at_day(days{5});
+  const auto day_15 = at_day(days{15});
+  const auto stays = world.measure("time_in_state", states({first}));
+  const auto result = model::Simulator{world.scenario()}.run(1, 0);
+  CHECK(result.measures[day_5].numerator == core::WideSum{0});
+  CHECK(result.measures[day_15].numerator == core::WideSum{3});
+  CHECK(result.measures[stays].denominator == 0);
+}
+
 TEST_CASE("Residual stays of fixed length are uniform over it",
           "[model][stay][theory]") {
   // What is left of a fixed stay of 10 days is uniform on it: a third is gone by 10/3.
