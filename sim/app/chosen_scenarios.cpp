@@ -1,6 +1,6 @@
 #include "app/chosen_scenarios.hpp"
 
-#include "app/nearest_name.hpp"
+#include "app/did_you_mean.hpp"
 #include "app/usage_error.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "app/command_line.hpp"
 
-#include "app/nearest_name.hpp"
+#include "app/did_you_mean.hpp"
 #include "app/number_format.hpp"
 #include "app/usage_error.hpp"
 

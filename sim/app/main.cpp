@@ -1,7 +1,7 @@
 #include "app/command_line.hpp"
 #include "app/commands/catalogue.hpp"
+#include "app/did_you_mean.hpp"
 #include "app/help.hpp"
-#include "app/nearest_name.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/io/results.hpp"
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "caseload/core/error.hpp"
+#include "caseload/core/wording.hpp"
 
 #include <string>
-#include <string_view>
 
 namespace caseload::app {
 
@@ -14,8 +14,6 @@ class UsageError : public core::InputError {
       : core::InputError{{.file = std::move(where), .key = {}}, std::move(detail)} {}
 };
 
-/// `word` between quotation marks, as part of a message: what would move the cursor or
-/// colour the terminal is shown as its code, and the end of a very long word left out.
-std::string in_quotes(std::string_view word);
+using core::in_quotes;
 
 }  // namespace caseload::app

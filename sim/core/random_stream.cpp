@@ -27,17 +27,9 @@ StreamKey::StreamKey(std::uint32_t seed, std::uint32_t replication,
   expects(input_draw < most_input_draws, "an input draw below 2^12");
 }
 
-Words random_words(StreamKey key, const Identity& who, const Decision& what,
-                   std::uint8_t block) {
-  const std::uint64_t high = (std::uint64_t{who.layer} << 48) |
-                             (std::uint64_t{who.case_number} << 16) |
-                             (std::uint64_t{who.member} << 8) | (what.purpose >> 8);
-  const std::uint64_t low = (std::uint64_t{what.purpose} << 56) |
-                            (std::uint64_t{what.owner} << 40) |
-                            (std::uint64_t{what.occurrence} << 8) | block;
-  const philox2x64_ctr_t counter = {{low, high}};
-  const philox2x64_key_t philox_key = {{key.bits()}};
-  const philox2x64_ctr_t random = philox2x64_R(10, counter, philox_key);
+Words philox(std::uint64_t key, std::uint64_t high, std::uint64_t low) {
+  const philox2x64_ctr_t random =
+      philox2x64_R(10, philox2x64_ctr_t{{low, high}}, philox2x64_key_t{{key}});
   return {random.v[0], random.v[1]};
 }
 

@@ -1,33 +1,36 @@
 #include "caseload/core/time_average.hpp"
 
+#include "caseload/core/error.hpp"
+
 #include <algorithm>
 
 namespace caseload::core {
 
 TimeAverage::TimeAverage(TimePoint from, TimePoint end, Duration bin)
-    : from_{from}, end_{end}, bin_{bin}, updated_{from} {
-  if (bin_ > Duration::zero())
-    bins_.resize(static_cast<std::size_t>((end - from + bin - Duration{1}) / bin));
+    : from_{from}, width_{bin}, updated_{from}, bin_end_{from + bin} {
+  expects(bin > Duration::zero(), "bins of more than nothing");
+  bins_.resize(static_cast<std::size_t>((end - from + bin - Duration{1}) / bin));
 }
 
-void TimeAverage::advance(TimePoint now) {
-  if (now <= updated_) return;
-  area_ += WideSum::product(level_, (now - updated_).count());
-  if (!bins_.empty()) {
-    while (updated_ < now) {
-      const auto bin = (updated_ - from_) / bin_;
-      const TimePoint upto = std::min(now, from_ + (bin + 1) * bin_);
-      bins_[static_cast<std::size_t>(bin)] += level_ * (upto - updated_).count();
-      updated_ = upto;
-    }
-  }
-  updated_ = now;
+void TimeAverage::next_bin() {
+  expects(bin_ + 1 < bins_.size(), "a level that is not asked for after the end");
+  bins_[bin_] += level_ * (bin_end_ - updated_).count();
+  updated_ = bin_end_;
+  bin_end_ += width_;
+  ++bin_;
+}
+
+WideSum TimeAverage::area() const {
+  WideSum sum;
+  for (const std::int64_t area : bins_) sum += area;
+  return sum;
 }
 
 void TimeAverage::reset() {
   updated_ = from_;
+  bin_end_ = from_ + width_;
+  bin_ = 0;
   level_ = 0;
-  area_ = WideSum{};
   std::fill(bins_.begin(), bins_.end(), 0);
 }
 

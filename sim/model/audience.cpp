@@ -4,10 +4,18 @@
 
 namespace caseload::model {
 
+void Audience::Listeners::add(Measure& measure, bool before_observation) {
+  if (before_observation)
+    measures_.insert(measures_.begin() + static_cast<std::ptrdiff_t>(always_++),
+                     &measure);
+  else
+    measures_.push_back(&measure);
+}
+
 void Audience::add(Measure& measure, const Hearing& hearing) {
-  const Listener listener{&measure, hearing.before_observation};
   if (hearing.what == Hearing::What::busy) {
-    busy_[static_cast<std::size_t>(hearing.pool)].push_back(listener);
+    busy_[static_cast<std::size_t>(hearing.pool)].add(measure,
+                                                      hearing.before_observation);
     return;
   }
   auto& lists = hearing.what == Hearing::What::entered ? entered_
@@ -18,8 +26,8 @@ void Audience::add(Measure& measure, const Hearing& hearing) {
                         std::find(hearing.types.begin(), hearing.types.end(),
                                   static_cast<TypeIndex>(type)) != hearing.types.end();
     if (wanted)
-      lists[static_cast<std::size_t>(hearing.state) * types_ + type].push_back(
-          listener);
+      lists[static_cast<std::size_t>(hearing.state) * types_ + type].add(
+          measure, hearing.before_observation);
   }
 }
 

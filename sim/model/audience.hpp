@@ -2,6 +2,7 @@
 
 #include "caseload/model/measure.hpp"
 
+#include <span>
 #include <vector>
 
 namespace caseload::model {
@@ -22,45 +23,52 @@ class Audience {
   void begin(core::TimePoint observe_from) { observe_from_ = observe_from; }
 
   void found_inside(const Person& person, core::TimePoint now) const {
-    for (const Listener& listener : entered_[slot(person)])
-      listener.measure->found_inside(person, now);
+    for (Measure* measure : entered_[slot(person)].hearing(false))
+      measure->found_inside(person, now);
   }
   void entered(const Person& person, core::TimePoint now) const {
-    for (const Listener& listener : entered_[slot(person)])
-      if (hears(listener, now)) listener.measure->entered(person, now);
+    for (Measure* measure : entered_[slot(person)].hearing(observing(now)))
+      measure->entered(person, now);
   }
   void left(const Person& person, core::TimePoint now) const {
-    for (const Listener& listener : left_[slot(person)])
-      if (hears(listener, now)) listener.measure->left(person, now);
+    for (Measure* measure : left_[slot(person)].hearing(observing(now)))
+      measure->left(person, now);
   }
   void started(const Person& person, core::TimePoint now) const {
-    for (const Listener& listener : started_[slot(person)])
-      if (hears(listener, now)) listener.measure->started(person, person.since, now);
+    for (Measure* measure : started_[slot(person)].hearing(observing(now)))
+      measure->started(person, person.since, now);
   }
   void busy_changed(PoolIndex pool, int change, core::TimePoint now) const {
-    for (const Listener& listener : busy_[static_cast<std::size_t>(pool)])
-      listener.measure->busy_changed(change, now);
+    for (Measure* measure :
+         busy_[static_cast<std::size_t>(pool)].hearing(observing(now)))
+      measure->busy_changed(change, now);
   }
 
  private:
-  struct Listener {
-    Measure* measure;
-    bool before_observation;
+  /// Those who hear of one thing; first who hears of it before observation too.
+  class Listeners {
+   public:
+    void add(Measure& measure, bool before_observation);
+    std::span<Measure* const> hearing(bool observing) const {
+      return {measures_.data(), observing ? measures_.size() : always_};
+    }
+
+   private:
+    std::vector<Measure*> measures_;
+    std::size_t always_ = 0;  ///< how many of them
   };
 
-  bool hears(const Listener& listener, core::TimePoint now) const {
-    return listener.before_observation || now >= observe_from_;
-  }
+  bool observing(core::TimePoint now) const { return now >= observe_from_; }
   std::size_t slot(const Person& person) const {
     return person.state * types_ + person.type;
   }
 
   std::size_t types_;
   core::TimePoint observe_from_{};
-  std::vector<std::vector<Listener>> entered_;  ///< [state * types + type]
-  std::vector<std::vector<Listener>> left_;
-  std::vector<std::vector<Listener>> started_;
-  std::vector<std::vector<Listener>> busy_;  ///< [pool]
+  std::vector<Listeners> entered_;  ///< [state * types + type]
+  std::vector<Listeners> left_;
+  std::vector<Listeners> started_;
+  std::vector<Listeners> busy_;  ///< [pool]
 };
 
 }  // namespace caseload::model

@@ -2,6 +2,7 @@
 #include "caseload/model/measure.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace caseload::model {
 namespace {
@@ -28,6 +29,19 @@ core::TimePoint Weeks::end_of(std::size_t number) const {
 std::size_t Weeks::week_of(core::TimePoint time) const {
   core::expects(from_ <= time && time < end_, "a time under observation");
   return static_cast<std::size_t>((time - from_) / week);
+}
+
+WeeklyCount::WeeklyCount(const Weeks& weeks)
+    : weeks_{weeks}, week_end_{weeks.begin_of(1)}, counts_(weeks.count()) {}
+
+std::int64_t WeeklyCount::total() const {
+  return std::accumulate(counts_.begin(), counts_.end(), std::int64_t{0});
+}
+
+void WeeklyCount::reset() {
+  week_ = 0;
+  week_end_ = weeks_.begin_of(1);
+  std::fill(counts_.begin(), counts_.end(), 0);
 }
 
 }  // namespace caseload::model

@@ -35,10 +35,12 @@ World::World(const Scenario& scenario)
     pools_.emplace_back(pool.headcount, discipline_of(pool));
   for (std::size_t i = 0; i < scenario.states.size(); ++i) {
     const StateDefinition& definition = scenario.states[i];
-    states_.push_back(definition.kind->build(definition, static_cast<StateIndex>(i)));
-    auto& routing = routing_.emplace_back();
+    Room& room = rooms_.emplace_back(
+        Room{.state = definition.kind->build(definition, static_cast<StateIndex>(i)),
+             .number = definition.number,
+             .begins_episode = definition.begins_episode});
     for (const auto& branches : definition.next)
-      routing.emplace_back(branches.empty() ? std::vector<Branch>{{}} : branches);
+      room.routing.emplace_back(branches.empty() ? std::vector<Branch>{{}} : branches);
   }
   for (const ArrivalLayer& layer : scenario.arrivals)
     layers_.push_back({cases_of(layer), core::BatchSize{layer.mean_batch}});
@@ -63,7 +65,7 @@ ReplicationResult World::run(std::uint32_t seed, std::uint32_t replication) {
 void World::begin(std::uint32_t seed, std::uint32_t replication) {
   key_ = core::StreamKey{seed, replication};
   simulation_.reset();
-  for (const auto& state : states_) state->reset();
+  for (const Room& room : rooms_) room.state->reset();
   for (core::ServerPool& pool : pools_) pool.reset();
   for (const auto& measure : measures_) measure->reset();
   audience_.begin(scenario_.observe_from);
@@ -130,24 +132,22 @@ void World::act(core::Handle handle) {
 
 void World::enter(core::Handle handle, StateIndex to) {
   Person& person = simulation_[handle];
-  const auto index = static_cast<std::size_t>(to);
+  const Room& room = rooms_[static_cast<std::size_t>(to)];
   person.state = static_cast<std::uint16_t>(to);
   person.since = now();
   person.phase = 0;
-  if (scenario_.states[index].begins_episode) ++person.episode;
+  if (room.begins_episode) ++person.episode;
   audience_.entered(person, now());
-  states_[index]->enter(*this, handle);
+  room.state->enter(*this, handle);
 }
 
 void World::leave(core::Handle handle) {
   const Person& person = simulation_[handle];
-  const Routing& routing = routing_[person.state][person.type];
-  const StateIndex to =
-      routing.only_one()
-          ? routing.only()
-          : routing.choose(now(), words(person, next_state,
-                                        scenario_.states[person.state].number));
-  move(handle, to);
+  const Room& room = rooms_[person.state];
+  const Routing& routing = room.routing[person.type];
+  move(handle, routing.only_one()
+                   ? routing.only()
+                   : routing.choose(now(), words(person, next_state, room.number)));
 }
 
 void World::move(core::Handle handle, StateIndex to) {

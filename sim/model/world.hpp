@@ -62,6 +62,14 @@ class World {
   void grant(core::Handle handle);
 
  private:
+  /// A state at work, and what the world must know of it whenever somebody moves.
+  struct Room {
+    std::unique_ptr<State> state;
+    std::uint16_t number = 0;
+    bool begins_episode = false;
+    std::vector<Routing> routing = {};  ///< [type]
+  };
+
   /// An arrival layer at work: the entity whose event is its next case.
   struct Layer {
     core::PoissonArrivals cases;
@@ -75,13 +83,12 @@ class World {
   void let_case_in(std::size_t layer, core::Handle handle);
   void enter(core::Handle handle, StateIndex to);
   void act(core::Handle handle);
-  State& state_of(const Person& person) { return *states_[person.state]; }
+  State& state_of(const Person& person) { return *rooms_[person.state].state; }
 
   const Scenario& scenario_;
   core::StreamKey key_{0, 0, 0};
   core::Simulation simulation_;
-  std::vector<std::unique_ptr<State>> states_;
-  std::vector<std::vector<Routing>> routing_;  ///< [state][type]
+  std::vector<Room> rooms_;  ///< [state]
   std::vector<core::ServerPool> pools_;
   std::vector<Layer> layers_;
   std::vector<std::unique_ptr<Measure>> measures_;

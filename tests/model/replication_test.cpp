@@ -1,7 +1,10 @@
 #include "caseload/model/replication.hpp"
 
+#include "caseload/model/purpose.hpp"
 #include "catch.hpp"
 #include "model/worlds.hpp"
+
+#include <set>
 
 using namespace caseload;
 using namespace caseload::test;
@@ -52,6 +55,44 @@ TEST_CASE("A replication does not depend on what ran before it",
   CHECK(canonical_bytes(again) == canonical_bytes(fresh));
   CHECK(again.events == fresh.events);
   CHECK(again.peak_people == fresh.peak_people);
+}
+
+TEST_CASE("One draw that differs by one tick changes the results",
+          "[model][replication]") {
+  constexpr std::uint32_t people = 5;
+  constexpr std::size_t choices = 20;
+  // Each of the 20 stays is equally likely; the one of `later` is one tick longer.
+  const auto bytes_with = [&](std::size_t later) {
+    std::vector<core::Duration> stays;
+    for (std::size_t i = 0; i < choices; ++i)
+      stays.push_back(days{i + 1} + core::Duration{i == later ? 1 : 0});
+    WorldMaker world{days{60}};
+    const auto out = world.state("out", "exit");
+    const auto custody =
+        world.state("custody", "stay",
+                    values({{"duration", law("empirical", {{"values", stays}})}}));
+    world.lead(custody, out);
+    world.initial(custody, people);
+    world.measure("people", states({custody}));
+    return canonical_bytes(model::Simulator{world.scenario()}.run(1, 0));
+  };
+  // Who draws which stay, worked out from the addresses alone.
+  std::set<std::size_t> drawn;
+  for (std::uint32_t person = 0; person < people; ++person) {
+    constexpr std::string_view state = "custody";
+    const core::Words words = core::random_words(
+        core::StreamKey{1, 0}, {.case_number = person, .layer = 17, .member = 1},
+        {.purpose = static_cast<std::uint16_t>(model::stay_duration),
+         .owner = core::number_of_name(state.data(), state.data() + state.size())});
+    drawn.insert(static_cast<std::size_t>(static_cast<double>(words[0]) /
+                                          18446744073709551616.0 * choices));
+  }
+  CHECK(drawn.size() > 1);
+  const std::string same = bytes_with(choices);
+  for (std::size_t later = 0; later < choices; ++later) {
+    CAPTURE(later);
+    CHECK((bytes_with(later) != same) == drawn.contains(later));
+  }
 }
 
 TEST_CASE("Seed and replication number each make another world",

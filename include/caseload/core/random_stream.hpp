@@ -48,6 +48,9 @@ struct Decision {
 /// The two 64-bit words at an address.
 using Words = std::array<std::uint64_t, 2>;
 
+/// One block of Philox2x64-10: a counter of 128 bits, enciphered with `key`.
+Words philox(std::uint64_t key, std::uint64_t high, std::uint64_t low);
+
 /// Random words by address: Philox2x64-10, no state at all.
 ///
 /// The 128-bit counter is, most significant first: layer (16 bits), case (32), member
@@ -60,8 +63,16 @@ using Words = std::array<std::uint64_t, 2>;
 ///
 /// Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random
 /// numbers: as easy as 1, 2, 3", SC11, 2011, doi:10.1145/2063384.2063405.
-Words random_words(StreamKey key, const Identity& who, const Decision& what,
-                   std::uint8_t block = 0);
+inline Words random_words(StreamKey key, const Identity& who, const Decision& what,
+                          std::uint8_t block = 0) {
+  const std::uint64_t high =
+      (std::uint64_t{who.layer} << 48) | (std::uint64_t{who.case_number} << 16) |
+      (std::uint64_t{who.member} << 8) | (std::uint64_t{what.purpose} >> 8);
+  const std::uint64_t low = (std::uint64_t{what.purpose} << 56) |
+                            (std::uint64_t{what.owner} << 40) |
+                            (std::uint64_t{what.occurrence} << 8) | block;
+  return philox(key.bits(), high, low);
+}
 
 /// A generator over one address, for library code that wants a stream of words (it
 /// models the generator concept of Boost.Random). Words come in the order of the

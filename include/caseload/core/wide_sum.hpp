@@ -10,13 +10,6 @@ class WideSum {
   constexpr WideSum() = default;
   constexpr explicit WideSum(std::int64_t value) : value_{value} {}
 
-  /// a * b, exactly.
-  static constexpr WideSum product(std::int64_t a, std::int64_t b) {
-    WideSum sum;
-    sum.value_ = static_cast<Wide>(a) * b;
-    return sum;
-  }
-
   constexpr WideSum& operator+=(std::int64_t value) {
     value_ += value;
     return *this;

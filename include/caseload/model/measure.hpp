@@ -43,6 +43,29 @@ class Weeks {
   std::size_t count_;
 };
 
+/// How often something happens, by week, for times that never decrease.
+class WeeklyCount {
+ public:
+  explicit WeeklyCount(const Weeks& weeks);
+
+  void add(core::TimePoint now) {
+    while (now >= week_end_) week_end_ = weeks_.begin_of(++week_ + 1);
+    ++counts_[week_];
+  }
+
+  std::int64_t total() const;
+  /// shape [week]
+  const std::vector<std::int64_t>& counts() const { return counts_; }
+
+  void reset();
+
+ private:
+  Weeks weeks_;
+  std::size_t week_ = 0;
+  core::TimePoint week_end_;
+  std::vector<std::int64_t> counts_;
+};
+
 /// What measures are told. A measure overrides what it needs; MeasureKind::hears says
 /// which events of which states reach it. Nothing is told before `observe_from`, except
 /// that levels (who is inside, who is busy) are told from the start.
@@ -51,15 +74,16 @@ class Measure {
   virtual ~Measure() = default;
 
   /// `person` was in one of the measure's states when the run began.
-  virtual void found_inside(const Person&, core::TimePoint) {}
+  virtual void found_inside(const Person& person, core::TimePoint now);
   /// `person` came into one of the measure's states.
-  virtual void entered(const Person&, core::TimePoint) {}
+  virtual void entered(const Person& person, core::TimePoint now);
   /// `person` goes out of one of the measure's states, where it was since person.since.
-  virtual void left(const Person&, core::TimePoint) {}
+  virtual void left(const Person& person, core::TimePoint now);
   /// Staff begin to serve `person`, who joined the queue at `joined`.
-  virtual void started(const Person&, core::TimePoint /*joined*/, core::TimePoint) {}
+  virtual void started(const Person& person, core::TimePoint joined,
+                       core::TimePoint now);
   /// The number of busy staff of the measure's pool changes by `change`.
-  virtual void busy_changed(int /*change*/, core::TimePoint) {}
+  virtual void busy_changed(int change, core::TimePoint now);
 
   /// The run is over: what was found. Called once, with the time of the end.
   virtual MeasureResult result(core::TimePoint end) = 0;

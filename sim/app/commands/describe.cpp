@@ -1,6 +1,6 @@
 #include "app/command_line.hpp"
 #include "app/description.hpp"
-#include "app/nearest_name.hpp"
+#include "app/did_you_mean.hpp"
 #include "app/text_table.hpp"
 #include "app/usage_error.hpp"
 

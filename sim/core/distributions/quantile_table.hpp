@@ -85,9 +85,9 @@ class QuantileTable {
     // Knots are at most 2^31, so this fits; a falling piece wraps round and back.
     const std::uint64_t unit =
         (std::uint64_t{knot[0]} << 32) + (std::uint64_t{knot[1]} - knot[0]) * fraction;
-    const Wide ticks = (static_cast<Wide>(unit) * scale +
-                        (static_cast<Wide>(1) << (octave.shift - 1))) >>
-                       octave.shift;
+    // To the nearest: one bit more than wanted, which rounds and goes.
+    const Wide ticks =
+        (((static_cast<Wide>(unit) * scale) >> (octave.shift - 1)) + 1) >> 1;
     return ticks < static_cast<Wide>(distributions::longest_draw)
                ? static_cast<std::int64_t>(ticks)
                : distributions::longest_draw;

@@ -1,5 +1,6 @@
 #include "io/scenario/evidence.hpp"
 
+#include "caseload/core/wording.hpp"
 #include "io/scenario/spelling.hpp"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ Evidence read_evidence(Mistakes& mistakes, const Sources& sources, TableReader& 
       mistakes.add(*quality, table.key_of("quality"),
                    {.expected = one_of(known),
                     .got = written(*quality),
-                    .hint = word == nullptr || nearest(*word, known).empty()
+                    .hint = word == nullptr || core::nearest_name(*word, known).empty()
                                 ? std::string{}
                                 : spelling_hint(*word, known)});
   }

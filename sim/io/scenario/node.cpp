@@ -10,8 +10,6 @@
 namespace caseload::io::reading {
 namespace {
 
-constexpr std::size_t longest_quotation = 60;  // bytes
-
 struct Writer {
   std::string operator()(const Node::Table&) const { return "a table"; }
   std::string operator()(const Node::Array&) const { return "an array"; }
@@ -54,23 +52,6 @@ const Node* Node::find(std::initializer_list<std::string_view> path) const {
 
 std::string written(const Node& node) {
   return std::visit(Writer{}, node.content);
-}
-
-std::string in_quotes(std::string_view text) {
-  std::string result = "\"";
-  for (const char letter : text) {
-    if (result.size() > longest_quotation) {
-      // Not in the middle of a character of several bytes.
-      while (!result.empty() &&
-             (static_cast<unsigned char>(result.back()) & 0xc0) == 0x80)
-        result.pop_back();
-      if (static_cast<unsigned char>(result.back()) >= 0xc0) result.pop_back();
-      return result + "...\"";
-    }
-    const auto byte = static_cast<unsigned char>(letter);
-    result += byte < 0x20 || byte == 0x7f ? ' ' : letter;
-  }
-  return result + '"';
 }
 
 std::string number_text(double number) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/core/error.hpp"
+#include "caseload/core/wording.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -65,8 +66,7 @@ struct Node::Entry {
 /// How the user wrote it, shortened, for "got ..." in messages.
 std::string written(const Node& node);
 
-/// `text` in quotes, shortened, without line breaks or control characters.
-std::string in_quotes(std::string_view text);
+using core::in_quotes;
 
 /// The shortest decimal text that reads back as `number`.
 std::string number_text(double number);

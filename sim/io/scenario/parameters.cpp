@@ -1,5 +1,6 @@
 #include "io/scenario/parameters.hpp"
 
+#include "caseload/core/wording.hpp"
 #include "io/scenario/laws.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/values.hpp"
@@ -58,7 +59,7 @@ std::optional<model::Value> read_choice(Reading& reading, const Node& node,
   if (word != nullptr &&
       std::find(choices.begin(), choices.end(), *word) != choices.end())
     return model::Value{*word};
-  const bool is_near = word != nullptr && !nearest(*word, choices).empty();
+  const bool is_near = word != nullptr && !core::nearest_name(*word, choices).empty();
   reading.mistakes.add(
       node, key,
       {.expected = one_of(choices),

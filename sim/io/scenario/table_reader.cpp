@@ -1,5 +1,6 @@
 #include "io/scenario/table_reader.hpp"
 
+#include "caseload/core/wording.hpp"
 #include "io/scenario/spelling.hpp"
 
 #include <algorithm>
@@ -96,7 +97,8 @@ void TableReader::refuse_unknown_keys() {
   };
   for (const auto& [name, node] : *table_.table()) {
     if (is_known(name)) continue;
-    std::string hint = nearest(name, known_).empty() ? home_hint(name) : std::string{};
+    std::string hint =
+        core::nearest_name(name, known_).empty() ? home_hint(name) : std::string{};
     if (hint.empty()) hint = spelling_hint(name, known_);
     mistakes_.add(node.key_place, key_of(name),
                   {.expected = "a key that is known here",

@@ -6,26 +6,20 @@ namespace {
 class Entries final : public Measure {
  public:
   explicit Entries(const Scenario& scenario)
-      : weeks_{scenario.observe_from, scenario.end}, weekly_(weeks_.count()) {}
+      : entries_{Weeks{scenario.observe_from, scenario.end}} {}
 
-  void entered(const Person&, core::TimePoint now) override {
-    ++total_;
-    ++weekly_[weeks_.week_of(now)];
-  }
+  void entered(const Person&, core::TimePoint now) override { entries_.add(now); }
 
   MeasureResult result(core::TimePoint) override {
-    return {.numerator = core::WideSum{total_}, .denominator = 1, .weekly = weekly_};
+    return {.numerator = core::WideSum{entries_.total()},
+            .denominator = 1,
+            .weekly = entries_.counts()};
   }
 
-  void reset() override {
-    total_ = 0;
-    weekly_.assign(weekly_.size(), 0);
-  }
+  void reset() override { entries_.reset(); }
 
  private:
-  Weeks weeks_;
-  std::int64_t total_ = 0;
-  std::vector<std::int64_t> weekly_;
+  WeeklyCount entries_;
 };
 
 }  // namespace

@@ -8,7 +8,7 @@ class Utilisation final : public Measure {
  public:
   Utilisation(const Scenario& scenario, std::uint32_t headcount)
       : offered_{(scenario.end - scenario.observe_from).count() * headcount},
-        busy_{scenario.observe_from, scenario.end, core::Duration::zero()} {}
+        busy_{scenario.observe_from, scenario.end, std::chrono::weeks{1}} {}
 
   void busy_changed(int change, core::TimePoint now) override {
     busy_.change(change, now);
