@@ -1,6 +1,7 @@
 #include "app/command_line.hpp"
 
 #include "app/did_you_mean.hpp"
+#include "app/duration_text.hpp"
 #include "app/number_format.hpp"
 #include "app/usage_error.hpp"
 
@@ -144,6 +145,19 @@ std::optional<std::uint64_t> Arguments::whole_number(const char* option,
                       .got = in_quotes(*given),
                       .hint = "write digits only, without separators or exponent"}};
   return number;
+}
+
+std::optional<std::chrono::duration<double>> Arguments::duration(
+    const char* option) const {
+  const auto given = text(option);
+  if (!given) return std::nullopt;
+  const auto time = duration_of(*given);
+  if (!time)
+    throw UsageError{verb() + " --" + option,
+                     {.expected = "a time, such as \"90 s\" or 3h45m",
+                      .got = in_quotes(*given),
+                      .hint = "units are d, h, m and s, from large to small"}};
+  return time;
 }
 
 ColourChoice Arguments::colour() const {

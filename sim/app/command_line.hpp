@@ -3,6 +3,7 @@
 #include "app/command.hpp"
 #include "app/terminal.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ class Arguments {
   /// @throws UsageError unless it is a whole number from `least` to `most`
   std::optional<std::uint64_t> whole_number(const char* option, std::uint64_t least,
                                             std::uint64_t most) const;
+  /// @throws UsageError unless it is a time such as "90 s" or "3h45m"
+  std::optional<std::chrono::duration<double>> duration(const char* option) const;
   /// @throws UsageError for another word than auto, always, never
   ColourChoice colour() const;
 

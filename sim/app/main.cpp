@@ -3,6 +3,7 @@
 #include "app/did_you_mean.hpp"
 #include "app/help.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/io/part_folder.hpp"
 #include "caseload/io/results.hpp"
 
 #include <csignal>
@@ -80,6 +81,12 @@ ExitCode guarded_run(const std::vector<std::string>& words) {
     return refused(
         error.cannot_create() ? ExitCode::cannot_create : ExitCode::input_output,
         error);
+  } catch (const io::ForeignParts& error) {
+    return refused(ExitCode::cannot_create, error);
+  } catch (const io::Contradiction& error) {
+    return refused(ExitCode::internal, error);
+  } catch (const io::DamagedPart& error) {
+    return refused(ExitCode::input_output, error);
   } catch (const std::bad_alloc&) {
     fmt::print(stderr,
                "not enough memory\n  hint: fewer replications or threads need "

@@ -52,11 +52,13 @@ StopOnSignal::StopOnSignal(std::function<void()> on_stop)
   watcher_ = std::thread{[this] { watch(); }};
   install(SIGINT, before_interrupt_);
   install(SIGTERM, before_terminate_);
+  install(SIGUSR1, before_user_);
 }
 
 StopOnSignal::~StopOnSignal() {
   ::sigaction(SIGINT, &before_interrupt_, nullptr);
   ::sigaction(SIGTERM, &before_terminate_, nullptr);
+  ::sigaction(SIGUSR1, &before_user_, nullptr);
   [[maybe_unused]] const auto written = ::write(write_end, &ended, 1);
   watcher_.join();
   ::close(write_end.exchange(-1));

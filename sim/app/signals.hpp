@@ -8,8 +8,8 @@
 
 namespace caseload::app {
 
-/// While it lives, the first SIGINT (Ctrl-C) or SIGTERM asks for a stop, and the second
-/// ends the process at once. A signal that was ignored before stays ignored. One at a
+/// While it lives, the first SIGINT (Ctrl-C), SIGTERM or SIGUSR1 asks for a stop, and the
+/// second ends the process at once. A signal that was ignored before stays ignored. One at a
 /// time.
 class StopOnSignal {
  public:
@@ -29,6 +29,7 @@ class StopOnSignal {
   int read_end_ = -1;
   struct sigaction before_interrupt_ {};
   struct sigaction before_terminate_ {};
+  struct sigaction before_user_ {};
   std::thread watcher_;
 };
 

@@ -1,47 +1,96 @@
 #include "caseload/experiment/runner.hpp"
 
-#include <mutex>
+#include "caseload/core/error.hpp"
 
-#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <atomic>
+#include <mutex>
+#include <new>
+#include <optional>
+
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
 namespace caseload::experiment {
+namespace {
 
-std::vector<model::ReplicationResult> run_replications(
-    const model::Scenario& scenario, const RunPlan& plan,
-    const std::function<void(std::uint32_t done)>& on_progress, std::stop_token stop) {
+/// The simulator of one worker, for whichever scenario it is at.
+class Worker {
+ public:
+  Worker(std::span<const model::Scenario* const> scenarios, std::uint32_t seed)
+      : scenarios_{scenarios}, seed_{seed} {}
+
+  Outcome run(const Task& task) {
+    try {
+      if (!simulator_ || at_ != task.scenario) {
+        simulator_.emplace(*scenarios_[task.scenario]);
+        at_ = task.scenario;
+      }
+      return {.result = simulator_->run(seed_, task.replication), .failure = {}};
+    } catch (const std::bad_alloc&) {
+      throw;  // no fault of the model
+    } catch (const std::exception& error) {
+      simulator_.reset();  // it is half way through something
+      const std::string what = error.what();
+      return {.result = {}, .failure = what.empty() ? "no reason given" : what};
+    }
+  }
+
+ private:
+  std::span<const model::Scenario* const> scenarios_;
+  std::uint32_t seed_;
+  std::size_t at_ = 0;
+  std::optional<model::Simulator> simulator_;
+};
+
+}  // namespace
+
+void run_tasks(std::span<const model::Scenario* const> scenarios,
+               std::span<const Task> tasks, std::uint32_t seed, int threads,
+               const std::function<void(std::size_t task, Outcome outcome)>& on_outcome,
+               std::stop_token stop) {
   namespace tbb = oneapi::tbb;
-  const int threads =
-      plan.threads > 0 ? plan.threads : tbb::info::default_concurrency();
+  if (threads <= 0) threads = tbb::info::default_concurrency();
   // More threads than cores are asked for only by tests, and by people who know why.
   const tbb::global_control limit{tbb::global_control::max_allowed_parallelism,
                                   static_cast<std::size_t>(threads)};
   tbb::task_arena arena{threads};
+  std::mutex one_outcome_at_a_time;
+  std::atomic<std::size_t> next{0};
+  std::atomic<bool> broken{false};
 
+  const auto work = [&](int) {
+    Worker worker{scenarios, seed};
+    try {
+      while (!stop.stop_requested() && !broken) {
+        const std::size_t task = next++;
+        if (task >= tasks.size()) return;
+        Outcome outcome = worker.run(tasks[task]);
+        const std::lock_guard lock{one_outcome_at_a_time};
+        on_outcome(task, std::move(outcome));
+      }
+    } catch (...) {
+      broken = true;
+      throw;
+    }
+  };
+  // One long task a worker, which takes the next replication when it has done one: so
+  // replications begin in their order, whatever the number of threads.
+  arena.execute([&] { tbb::parallel_for(0, threads, work, tbb::simple_partitioner{}); });
+}
+
+std::vector<model::ReplicationResult> run_replications(const model::Scenario& scenario,
+                                                       const RunPlan& plan) {
+  std::vector<Task> tasks;
+  for (std::uint32_t i = 0; i < plan.count; ++i) tasks.push_back({0, plan.first + i});
   std::vector<model::ReplicationResult> results(plan.count);
-  tbb::enumerable_thread_specific<model::Simulator> simulators{
-      [&scenario] { return model::Simulator{scenario}; }};
-  std::mutex progress;
-  std::uint32_t done = 0;
-
-  arena.execute([&] {
-    tbb::parallel_for(
-        tbb::blocked_range<std::uint32_t>{0, plan.count, 1},
-        [&](const tbb::blocked_range<std::uint32_t>& range) {
-          for (std::uint32_t i = range.begin(); i != range.end(); ++i) {
-            if (stop.stop_requested()) return;
-            results[i] = simulators.local().run(plan.seed, plan.first + i);
-            const std::lock_guard lock{progress};
-            ++done;
-            if (on_progress) on_progress(done);
-          }
-        },
-        tbb::simple_partitioner{});
-  });
-  if (stop.stop_requested() && done < plan.count) return {};
+  const model::Scenario* const scenarios[] = {&scenario};
+  run_tasks(scenarios, tasks, plan.seed, plan.threads,
+            [&](std::size_t task, Outcome outcome) {
+              if (outcome.failed()) throw core::ContractViolation{outcome.failure};
+              results[task] = std::move(outcome.result);
+            });
   return results;
 }
 

@@ -27,6 +27,11 @@ class Histogram {
     if (bin >= counts_.size()) counts_.resize(bin + 1);
     ++counts_[bin];
   }
+  /// `count` observations, more than none, that fell in `bin`.
+  void add_to_bin(std::size_t bin, std::int64_t count) {
+    if (bin >= counts_.size()) counts_.resize(bin + 1);
+    counts_[bin] += count;
+  }
   void merge(const Histogram& other);
   /// Forgets all counts and keeps the memory.
   void clear() { counts_.clear(); }

@@ -9,6 +9,9 @@ class WideSum {
  public:
   constexpr WideSum() = default;
   constexpr explicit WideSum(std::int64_t value) : value_{value} {}
+  /// high x 2^64 + low
+  constexpr WideSum(std::uint64_t low, std::int64_t high)
+      : value_{static_cast<Wide>(high) * (static_cast<Wide>(1) << 64) + low} {}
 
   constexpr WideSum& operator+=(std::int64_t value) {
     value_ += value;

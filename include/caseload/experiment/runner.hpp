@@ -4,12 +4,44 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace caseload::experiment {
 
-/// Which replications to run, and how.
+/// One replication to run.
+struct Task {
+  std::size_t scenario = 0;  ///< position in the list of scenarios
+  std::uint32_t replication = 0;
+};
+
+/// What came of it. A replication that breaks a contract of the model fails, and stops
+/// none of the others.
+struct Outcome {
+  model::ReplicationResult result;
+  std::string failure;  ///< empty when it finished
+
+  bool failed() const { return !failure.empty(); }
+};
+
+/// Runs tasks in parallel, taken in their order: one re-usable simulator a worker.
+///
+/// @param scenarios   must outlive the call
+/// @param tasks       sorted by scenario, so that simulators are made seldom
+/// @param threads     0: all cores
+/// @param on_outcome  called with each task's position and outcome; in any order, from
+///                    any thread, never from two at once
+/// @param stop        when stop is requested no further task starts; those under way
+///                    finish
+/// @throws std::bad_alloc, and whatever `on_outcome` throws: then no further task starts
+void run_tasks(std::span<const model::Scenario* const> scenarios,
+               std::span<const Task> tasks, std::uint32_t seed, int threads,
+               const std::function<void(std::size_t task, Outcome outcome)>& on_outcome,
+               std::stop_token stop = {});
+
+/// Which replications of one scenario to run, and how.
 struct RunPlan {
   std::uint32_t seed = 0;
   std::uint32_t first = 0;  ///< replication numbers first ... first + count - 1
@@ -17,18 +49,11 @@ struct RunPlan {
   int threads = 0;  ///< 0: all cores
 };
 
-/// Runs replications of `scenario` in parallel: one task a replication, one re-usable
-/// simulator a worker, one result slot a replication.
+/// Runs replications of `scenario` in parallel and keeps them in memory.
 ///
-/// @param on_progress  called after each replication with the number done so far; from
-///                     any thread, never from two at once. May be empty.
-/// @param stop         when stop is requested no further replication starts
-/// @return  shape [replication]; identical for any number of threads. When stopped,
-/// empty.
-/// @throws  the first exception a replication throws
-std::vector<model::ReplicationResult> run_replications(
-    const model::Scenario& scenario, const RunPlan& plan,
-    const std::function<void(std::uint32_t done)>& on_progress = {},
-    std::stop_token stop = {});
+/// @return  shape [replication]; identical for any number of threads
+/// @throws  core::ContractViolation when one fails
+std::vector<model::ReplicationResult> run_replications(const model::Scenario& scenario,
+                                                       const RunPlan& plan);
 
 }  // namespace caseload::experiment

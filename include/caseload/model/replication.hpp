@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,11 +20,19 @@ struct ReplicationResult {
 };
 
 /// The raw integer accumulators of one replication, in the order of the scenario's
-/// measures: little-endian 64-bit words, of each measure numerator (low, high),
-/// denominator, number of weeks, weeks, number of filled histogram bins, (bin, count)
-/// pairs ascending. No names, text or versions: the digest over these says whether two
-/// runs found the same.
+/// measures: of each measure numerator (low, high), denominator, number of weeks, weeks,
+/// number of filled histogram bins, (bin, count) pairs ascending. No names, text or
+/// versions: two runs found the same exactly when these words are the same.
+std::vector<std::uint64_t> canonical_words(const ReplicationResult& result);
+
+/// The words as little-endian bytes: what the results digest is taken of.
 std::string canonical_bytes(const ReplicationResult& result);
+
+/// The replication of `scenario` that has these canonical words, its events and peak
+/// left at 0; empty when no replication of it can have them. The words may come from
+/// anywhere.
+std::optional<ReplicationResult> from_canonical_words(
+    const Scenario& scenario, std::span<const std::uint64_t> words);
 
 class World;
 

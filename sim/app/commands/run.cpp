@@ -1,21 +1,24 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/command_line.hpp"
 #include "app/offered_load_table.hpp"
-#include "app/progress.hpp"
-#include "app/resource_use.hpp"
+#include "app/number_format.hpp"
 #include "app/result_json.hpp"
 #include "app/result_table.hpp"
 #include "app/signals.hpp"
+#include "app/study_run.hpp"
 #include "app/text_table.hpp"
 #include "caseload/experiment/runner.hpp"
 #include "caseload/io/results.hpp"
+#include "caseload/io/study_parts.hpp"
 
 #include <algorithm>
+#include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <limits>
+#include <mutex>
 #include <thread>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 namespace caseload::app {
@@ -31,6 +34,9 @@ struct Request {
   std::optional<std::uint64_t> replications;
   std::optional<std::uint64_t> seed;
   std::optional<std::string> output;
+  std::optional<std::uint64_t> alone;  ///< the one replication to run
+  std::optional<std::chrono::duration<double>> seal_every;
+  std::optional<std::chrono::duration<double>> stop_after;
   bool json = false;
   bool quiet = false;
 };
@@ -48,6 +54,10 @@ Request request_of(const Arguments& arguments) {
   request.seed =
       arguments.whole_number("seed", 0, std::numeric_limits<std::uint32_t>::max());
   request.output = arguments.text("output");
+  request.alone =
+      arguments.whole_number("replication", 0, core::StreamKey::most_replications - 1);
+  request.seal_every = arguments.duration("seal-every");
+  request.stop_after = arguments.duration("stop-after");
   request.json = arguments.has("json");
   request.quiet = arguments.has("quiet");
   return request;
@@ -63,120 +73,23 @@ fs::path default_output(const io::Study& study) {
                   : fs::path{study.name + "-results"};
 }
 
-std::string now_text() {
-  const auto now =
-      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
+StudyRunSettings settings_of(const Request& request, const io::Study& study) {
+  StudyRunSettings settings{
+      .seed = static_cast<std::uint32_t>(request.seed.value_or(study.seed)),
+      .replications = static_cast<std::uint32_t>(
+          request.replications.value_or(study.replications)),
+      .threads =
+          request.threads.value_or(0) > 0
+              ? static_cast<int>(*request.threads)
+              : std::max(1, static_cast<int>(std::thread::hardware_concurrency())),
+      .quiet = request.quiet};
+  if (request.seal_every) settings.seal_every = *request.seal_every;
+  return settings;
 }
 
-/// One study run by one process: the replications, and what is told while they run.
-class StudyRun {
- public:
-  StudyRun(const Request& request, const io::Study& study, Console& console)
-      : request_{request},
-        study_{study},
-        console_{console},
-        documents_{chosen_scenarios(study, request.scenarios)},
-        seed_{static_cast<std::uint32_t>(request.seed.value_or(study.seed))},
-        replications_{static_cast<std::uint32_t>(
-            request.replications.value_or(study.replications))},
-        threads_{
-            request.threads.value_or(0) > 0
-                ? static_cast<int>(*request.threads)
-                : std::max(1, static_cast<int>(std::thread::hardware_concurrency()))} {}
-
-  const std::vector<const io::ScenarioDocument*>& documents() const {
-    return documents_;
-  }
-  io::RunIdentity identity() const {
-    return io::identity_of(study_, seed_, replications_, documents_);
-  }
-
-  /// All results; incomplete when it was stopped.
-  io::StudyResults run(const std::stop_token& stop) {
-    begin_ = ResourceUse::now();
-    started_ = now_text();
-    Progress progress{console_.remarks(),
-                      std::uint64_t{replications_} * documents_.size()};
-    io::StudyResults results{.study = &study_, .seed = seed_, .scenarios = {}};
-    for (const io::ScenarioDocument* document : documents_) {
-      if (stop.stop_requested()) break;
-      results.scenarios.push_back(
-          {.document = document,
-           .replications = run_scenario(*document, progress, stop)});
-    }
-    if (!request_.quiet) console_.remark(progress.finish());
-    end_ = ResourceUse::now();
-    return results;
-  }
-
-  io::Provenance provenance(const std::string& command_line) const {
-    return {.command_line = command_line,
-            .started = started_,
-            .finished = now_text(),
-            .threads = threads_,
-            .user_seconds = end_.user_seconds - begin_.user_seconds,
-            .elapsed_seconds = elapsed(end_).count(),
-            .peak_memory = end_.peak_memory};
-  }
-
-  std::string speed(const io::StudyResults& results) const {
-    RunCost cost{.elapsed_seconds = elapsed(end_).count(),
-                 .user_seconds = end_.user_seconds - begin_.user_seconds,
-                 .peak_memory = end_.peak_memory,
-                 .added_memory = end_.peak_memory - begin_.peak_memory};
-    for (const auto& scenario : results.scenarios)
-      for (const auto& replication : scenario.replications) {
-        cost.events += replication.events;
-        cost.people = std::max(cost.people, replication.peak_people);
-      }
-    cost.people *=
-        std::min<std::uint64_t>(replications_, static_cast<std::uint64_t>(threads_));
-    return speed_line(cost);
-  }
-
- private:
-  Progress::Seconds elapsed(const ResourceUse& use) const { return use.at - begin_.at; }
-
-  std::vector<model::ReplicationResult> run_scenario(
-      const io::ScenarioDocument& document, Progress& progress,
-      const std::stop_token& stop) {
-    const std::string& name = document.scenario.name;
-    const auto tell = [&](std::uint32_t done) {
-      if (request_.quiet || stop.stop_requested()) return;
-      const auto text =
-          progress.update(name, done_ + done, elapsed(ResourceUse::now()));
-      if (!text.empty()) console_.remark(text);
-    };
-    tell(0);
-    try {
-      auto replications = experiment::run_replications(
-          document.scenario,
-          {.seed = seed_, .first = 0, .count = replications_, .threads = threads_},
-          tell, stop);
-      done_ += replications_;
-      return replications;
-    } catch (const std::bad_alloc&) {
-      throw;
-    } catch (const std::exception& error) {
-      throw core::ContractViolation{
-          fmt::format("{}\n  in scenario {}, seed {}, one of the replications 0 to {}",
-                      error.what(), name, seed_, replications_ - 1)};
-    }
-  }
-
-  const Request& request_;
-  const io::Study& study_;
-  Console& console_;
-  std::vector<const io::ScenarioDocument*> documents_;
-  std::uint32_t seed_;
-  std::uint32_t replications_;
-  int threads_;
-  std::uint64_t done_ = 0;  ///< replications of the scenarios that are complete
-  std::string started_;
-  ResourceUse begin_;
-  ResourceUse end_;
-};
+std::string count_of(std::size_t number, std::string_view thing) {
+  return fmt::format("{} {}{}", format_count(number), thing, number == 1 ? "" : "s");
+}
 
 std::string heading(const io::StudyResults& results) {
   const std::size_t replications = results.scenarios.front().replications.size();
@@ -212,7 +125,7 @@ std::string results_text(const io::StudyResults& results, const std::string& dig
   text += '\n' + doubt_note(results, terminal);
   text += fmt::format("\nresults digest {}\n", digest);
   for (const auto& file : {files.results, files.summary, files.provenance})
-    text += fmt::format("file {}\n", file.string());
+    if (!file.empty()) text += fmt::format("file {}\n", file.string());
   return text;
 }
 
@@ -227,43 +140,141 @@ boost::program_options::options_description options() {
   add("output", text_value("DIR"),
       "folder for the results; by default results/STUDY in the clone of caseload, "
       "STUDY-results elsewhere");
+  add("seal-every", text_value("TIME"),
+      "how often what is done is put on disk, at least; by default 60 s");
+  add("stop-after", text_value("TIME"),
+      "stop as if by Ctrl-C after so long, such as 3h45m; the same command goes on");
+  add("replication", text_value("K"),
+      "run only replication K, print it and keep nothing: to look into one that failed");
   add("json", flag(), "one JSON object on standard output instead of the table");
   add("quiet", flag(), "no progress and no remarks on standard error");
   return options;
 }
 
+/// Asks for a stop when a time is over; not when this is destroyed before.
+class Deadline {
+ public:
+  Deadline(std::optional<std::chrono::duration<double>> after,
+           const std::function<void()>& at_end) {
+    if (!after) return;
+    thread_ = std::jthread{[after = *after, at_end](const std::stop_token& over) {
+      std::mutex mutex;
+      std::condition_variable_any changed;
+      std::unique_lock lock{mutex};
+      changed.wait_for(lock, over, after, [] { return false; });
+      if (!over.stop_requested()) at_end();
+    }};
+  }
+
+ private:
+  std::jthread thread_;
+};
+
+std::string failures_text(const std::vector<io::StudyParts::Failure>& failures,
+                          const Request& request, const io::StudyResults& results) {
+  constexpr std::size_t shown = 10;
+  std::string text =
+      count_of(failures.size(), "replication") +
+      " failed: the model broke a contract of its own, which is a bug in caseload\n";
+  for (std::size_t i = 0; i < std::min(shown, failures.size()); ++i) {
+    const auto& [scenario, failed] = failures[i];
+    const std::string& name = results.scenarios[scenario].document->scenario.name;
+    text += fmt::format("  scenario {}, replication {}, seed {}: {}\n", name,
+                        failed.number, results.seed, failed.message);
+  }
+  if (failures.size() > shown)
+    text += fmt::format("  and {} more\n", failures.size() - shown);
+  const auto& first = failures.front();
+  return text +
+         fmt::format(
+             "  hint: caseload run {} --scenario {} --seed {} --replication {} runs the "
+             "first alone\n",
+             request.study,
+             results.scenarios[first.scenario].document->scenario.name, results.seed,
+             first.replication.number);
+}
+
+/// Runs one replication and keeps nothing.
+ExitCode run_alone(std::uint32_t replication, const Request& request,
+                   io::StudyResults& results, Console& console) {
+  for (io::ScenarioResults& scenario : results.scenarios)
+    scenario.replications = experiment::run_replications(
+        scenario.document->scenario,
+        {.seed = results.seed, .first = replication, .count = 1, .threads = 1});
+  const std::string digest = io::results_digest(results);
+  console.print(request.json ? result_json(results, digest, {})
+                             : results_text(results, digest, {}, console.output()));
+  return ExitCode::done;
+}
+
 ExitCode run(const Arguments& arguments, Console& console) {
   const Request request = request_of(arguments);
   const io::Study study = io::read_study(request.study);
-  StudyRun study_run{request, study, console};
+  const auto documents = chosen_scenarios(study, request.scenarios);
+  const StudyRunSettings settings = settings_of(request, study);
+  io::StudyResults results{.study = &study, .seed = settings.seed, .scenarios = {}};
+  for (const io::ScenarioDocument* document : documents)
+    results.scenarios.push_back({.document = document, .replications = {}});
+  if (request.alone)
+    return run_alone(static_cast<std::uint32_t>(*request.alone), request, results,
+                     console);
 
   const fs::path folder =
       request.output ? fs::path{*request.output} : default_output(study);
+  const auto remark = [&](const std::string& text) {
+    if (!request.quiet) console.remark(text);
+  };
   // Before the work: a folder that takes no results should not cost hours.
-  std::error_code ignored;
-  const bool was_there = fs::exists(folder, ignored);
-  const io::OutputFolder output{folder, study_run.identity()};
-  if (!request.quiet)
-    console.remark(offered_load_table(study_run.documents(), console.remarks()));
+  const io::OutputFolder output{
+      folder,
+      io::identity_of(study, settings.seed, settings.replications, documents)};
+  io::StudyParts parts{folder, study, documents, settings.seed, settings.replications};
+  for (const auto& damage : parts.quarantined())
+    remark(fmt::format("a damaged part is now {}: it {}\n", damage.path.string(),
+                       damage.what));
+  const std::size_t all = std::size_t{settings.replications} * documents.size();
+  remark(offered_load_table(documents, console.remarks()));
+  if (const std::size_t there = all - parts.missing().size(); there > 0)
+    remark(fmt::format("{} of {} are in {} already\n",
+                       count_of(there, "replication"), format_count(all),
+                       folder.string()));
 
-  const StopOnSignal signals{[&console] {
+  std::stop_source stop;
+  const auto stop_because = [&](const std::string& why) {
     if (console.remarks().can_redraw) console.remark("\n");  // leave the bar's line
+    console.remark(why + ": what is under way finishes first; a signal ends at once\n");
+    stop.request_stop();
+  };
+  StudyRun study_run{documents, settings, console};
+  {
+    const StopOnSignal signals{[&] { stop_because("stopping"); }};
+    const Deadline deadline{request.stop_after, [&] { stop_because("time is over"); }};
+    study_run.run(parts, stop.get_token());
+  }
+  if (study_run.done() < parts.missing().size()) {
+    const std::size_t done = all - parts.missing().size() + study_run.done();
     console.remark(
-        "stopping: what is under way finishes first; once more ends at once\n");
-  }};
-  const io::StudyResults results = study_run.run(signals.token());
-  if (signals.token().stop_requested()) {
-    if (!was_there) fs::remove(folder, ignored);  // removes it only while it is empty
-    console.remark("stopped; nothing was written\n");
+        done == 0
+            ? std::string{"stopped before the first replication was done\n"}
+            : fmt::format("stopped; {} of {} are kept in {}, and the same command goes "
+                          "on from there\n",
+                          count_of(done, "replication"), format_count(all),
+                          folder.string()));
     return ExitCode::stopped;
   }
+  if (!parts.failures().empty()) {
+    console.remark(failures_text(parts.failures(), request, results));
+    return ExitCode::internal;
+  }
 
+  for (std::size_t scenario = 0; scenario < documents.size(); ++scenario)
+    results.scenarios[scenario].replications = parts.collect(scenario);
   const io::ResultFiles files =
       output.publish(results, study_run.provenance(arguments.command_line()));
   const std::string digest = io::results_digest(results);
   console.print(request.json ? result_json(results, digest, files)
                              : results_text(results, digest, files, console.output()));
-  if (!request.quiet) console.remark(study_run.speed(results));
+  if (study_run.done() > 0) remark(study_run.speed());
   return ExitCode::done;
 }
 

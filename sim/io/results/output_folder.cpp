@@ -10,7 +10,8 @@ namespace {
 constexpr const char* hint =
     "\n  hint: give another folder with --output, or move this one away";
 
-/// Refuses results that are there, unless they are of this very run.
+/// Refuses results that are there, unless they are of this very run, or one is part of
+/// the other.
 void check_existing(const ResultFiles& files, const RunIdentity& identity) {
   if (results::is_there(files.results)) {
     const auto run = results::find_run(files.results);
@@ -21,12 +22,11 @@ void check_existing(const ResultFiles& files, const RunIdentity& identity) {
               "a run never replaces files" +
               hint,
           true};
-    const std::string difference = results::difference(run->identity, identity);
-    if (!difference.empty())
+    if (results::relation(run->identity, identity) == results::Relation::other)
       throw WriteError{files.results.string() +
-                           ": holds another run, and a run never replaces files; what "
+                           ": holds another run, and a run never replaces those; what "
                            "differs: " +
-                           difference + hint,
+                           results::difference(run->identity, identity) + hint,
                        true};
     return;
   }
@@ -71,13 +71,31 @@ ResultFiles OutputFolder::publish(const StudyResults& results,
   core::expects(identity_of(results) == identity_,
                 "results of the run that the folder was opened for");
   const std::string digest = results_digest(results);
+  const auto there = results::is_there(files_.results)
+                         ? results::find_run(files_.results)
+                         : std::nullopt;
+  const auto relation = there ? results::relation(there->identity, identity_)
+                              : results::Relation::same;
+  // More than was asked for is there: nothing is missing.
+  if (relation == results::Relation::larger) return files_;
+  if (relation == results::Relation::smaller) {
+    // All that is there is in what takes its place.
+    results::replace(folder_, "results.h5", results::file_with_digest(results, digest));
+    results::replace(folder_, "summary.tsv", summary_table(results));
+    results::replace(
+        folder_, "provenance.json",
+        results::provenance_text(provenance, identity_, digest,
+                                 results::read_begin(files_.provenance,
+                                                     results::longest_provenance)));
+    return files_;
+  }
   check_same_results(files_.results, digest);
   results::publish(folder_, "results.h5", results::file_with_digest(results, digest));
   results::publish(folder_, "summary.tsv", summary_table(results));
   // What is there tells of the run that made the results: it stays.
   if (!results::is_there(files_.provenance))
     results::publish(folder_, "provenance.json",
-                     results::provenance_text(provenance, identity_, digest));
+                     results::provenance_text(provenance, identity_, digest, {}));
   return files_;
 }
 

@@ -21,8 +21,9 @@ std::string host_name() {
 }  // namespace
 
 std::string provenance_text(const Provenance& provenance, const RunIdentity& identity,
-                            const std::string& results_digest) {
-  const Json json{
+                            const std::string& results_digest,
+                            const std::optional<std::string>& before) {
+  Json json{
       {"schema", "caseload provenance 1"},
       {"study", identity.study},
       {"seed", identity.seed},
@@ -41,6 +42,10 @@ std::string provenance_text(const Provenance& provenance, const RunIdentity& ide
       {"elapsed_seconds", provenance.elapsed_seconds},
       {"peak_memory_bytes", provenance.peak_memory},
   };
+  if (before) {
+    const Json earlier = Json::parse(*before, nullptr, false);
+    if (!earlier.is_discarded()) json["before"] = earlier;
+  }
   // A command line may hold any bytes.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

@@ -2,6 +2,7 @@
 
 #include "caseload/io/results.hpp"
 
+#include <optional>
 #include <string>
 
 namespace caseload::io::results {
@@ -9,7 +10,14 @@ namespace caseload::io::results {
 /// The bytes of provenance.json: what was run, by which program, where, when and at
 /// what cost. Apart from results.h5, so that the same study gives the same results
 /// file.
+///
+/// @param before  what provenance.json said of the run that this one extends, if any: it
+///                goes in whole, under "before"
 std::string provenance_text(const Provenance& provenance, const RunIdentity& identity,
-                            const std::string& results_digest);
+                            const std::string& results_digest,
+                            const std::optional<std::string>& before);
+
+/// A longer provenance.json is not ours.
+inline constexpr std::size_t longest_provenance = std::size_t{1} << 20;
 
 }  // namespace caseload::io::results

@@ -159,6 +159,15 @@ void publish(const fs::path& folder, const std::string& name, std::string_view b
   sync_folder(folder);
 }
 
+void replace(const fs::path& folder, const std::string& name, std::string_view bytes) {
+  const fs::path path = folder / name;
+  TemporaryFile file{folder, name};
+  file.write(bytes, path);
+  if (::rename(file.path().c_str(), path.c_str()) != 0)
+    fail(path, "give the file its name", errno, false);
+  sync_folder(folder);
+}
+
 bool is_there(const fs::path& file) {
   std::error_code ignored;
   const fs::file_status status = fs::symlink_status(file, ignored);

@@ -40,6 +40,12 @@ int give_name(const std::filesystem::path& from, const std::filesystem::path& to
 void publish(const std::filesystem::path& folder, const std::string& name,
              std::string_view bytes, Naming naming = Naming::link);
 
+/// The same for a file that may be there: it is replaced, in one step, so that whoever
+/// opens the name finds the old file or the new one, whole.
+/// @throws WriteError
+void replace(const std::filesystem::path& folder, const std::string& name,
+             std::string_view bytes);
+
 /// Whether anything at all has this name: a broken symbolic link too.
 bool is_there(const std::filesystem::path& file);
 

@@ -75,6 +75,34 @@ std::optional<StoredRun> find_run(const std::filesystem::path& file) {
   }
 }
 
+namespace {
+
+/// Whether `small` is `large` with fewer scenarios or fewer replications.
+bool is_part_of(const RunIdentity& small, const RunIdentity& large) {
+  if (small.replications > large.replications) return false;
+  for (const auto& scenario : small.scenarios)
+    if (std::find(large.scenarios.begin(), large.scenarios.end(), scenario) ==
+        large.scenarios.end())
+      return false;
+  RunIdentity like_large = small;
+  like_large.replications = large.replications;
+  if (small.scenarios != large.scenarios) {
+    like_large.scenarios = large.scenarios;
+    // Labels are one hash over those of all scenarios: they cannot be compared.
+    like_large.labels = large.labels;
+  }
+  return like_large == large;
+}
+
+}  // namespace
+
+Relation relation(const RunIdentity& there, const RunIdentity& asked) {
+  if (there == asked) return Relation::same;
+  if (is_part_of(there, asked)) return Relation::smaller;
+  if (is_part_of(asked, there)) return Relation::larger;
+  return Relation::other;
+}
+
 std::string difference(const RunIdentity& there, const RunIdentity& asked) {
   std::vector<std::string> differences;
   const auto compare = [&](const char* what, const auto& one, const auto& other) {

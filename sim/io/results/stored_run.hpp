@@ -27,6 +27,15 @@ std::optional<StoredRun> find_run(const std::filesystem::path& file);
 
 inline constexpr std::size_t searched_bytes = std::size_t{1} << 20;
 
+/// How the results of one run relate to those that another one leaves.
+enum class Relation {
+  same,
+  smaller,  ///< they are part of what is asked for: the same plan, less of it
+  larger,   ///< what is asked for is part of them
+  other,
+};
+Relation relation(const RunIdentity& there, const RunIdentity& asked);
+
 /// What differs between two runs, for people: "seed (1 there, 2 asked for)"; empty when
 /// nothing does.
 std::string difference(const RunIdentity& there, const RunIdentity& asked);

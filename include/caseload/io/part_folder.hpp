@@ -1,0 +1,105 @@
+#pragma once
+
+#include "caseload/io/parts.hpp"
+
+#include <filesystem>
+#include <functional>
+
+namespace caseload::io {
+
+/// Two programs, machines or runs disagree about the same replication: exit code 70.
+class Contradiction : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Parts of another plan lie where this one's belong: exit code 73.
+class ForeignParts : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The parts of one scenario in an output folder: OUTPUT/parts/SCENARIO/. What is there
+/// is the truth about what has been done; nothing else is kept of a run.
+///
+///     r0000100-n0000050-1a2b3c4d5e6f7081.h5                       sealed
+///     r0000100-n0000050-1a2b3c4d5e6f7081-partial-8899aabb00112233.h5
+///
+/// first replication, number of replications, begin of the plan's digest; of a partial
+/// part, which holds only some of them, the begin of its SHA-256. A name is an index;
+/// what counts stands inside.
+///
+/// Any number of processes may work in the same folder: a file appears whole under its
+/// name or not at all, and the same part is the same bytes.
+class PartFolder {
+ public:
+  /// A file with the name of a part.
+  struct File {
+    std::filesystem::path path;
+    ReplicationRange range;
+    bool partial = false;
+  };
+  struct Damage {
+    std::filesystem::path path;
+    std::string what;
+  };
+  struct Inventory {
+    std::vector<File> files;  ///< of this plan, whole; ascending by range
+    std::vector<std::uint32_t> finished;  ///< ascending
+    std::vector<FailedReplication> failed;  ///< ascending by number
+    std::vector<Damage> damaged;
+    std::vector<std::filesystem::path> foreign;  ///< parts of other plans
+    std::vector<std::filesystem::path> unknown;  ///< nothing that caseload names so
+
+    /// Replications 0 to `count` - 1 that are neither finished nor failed, ascending.
+    std::vector<std::uint32_t> missing(std::uint32_t count) const;
+  };
+
+  /// Makes nothing on disk.
+  /// @param document  must outlive the folder
+  PartFolder(std::filesystem::path output, const Study& study,
+             const ScenarioDocument& document, std::uint32_t seed);
+
+  /// The identity of a part of this plan.
+  PartIdentity identity(ReplicationRange range) const;
+
+  /// What is done with each part of this plan that is whole.
+  using Visit = std::function<void(const File& file, Part&& part)>;
+
+  /// Reads every part, whole, and says what is there. Changes nothing.
+  /// @throws Contradiction when two parts differ about a replication
+  Inventory inventory(const Visit& visit = {}) const;
+
+  /// Puts a part into the folder, whole or not at all, and reads it back. One that is
+  /// there already, with the same bytes, is done. A damaged one of the same name goes to
+  /// OUTPUT/quarantine/ first.
+  ///
+  /// @return  the file
+  /// @throws WriteError; Contradiction when a whole part of the same name differs (both
+  ///         are then in OUTPUT/quarantine/)
+  File keep(const Part& part) const;
+
+  /// Takes away partial parts all of whose replications are in `by`, which is kept.
+  void remove_covered(const std::vector<File>& partial, const File& by) const;
+
+  /// Moves a file to OUTPUT/quarantine/SCENARIO/, under a name that nothing has there.
+  /// @return  where it is now
+  std::filesystem::path quarantine(const std::filesystem::path& file) const;
+
+  /// Results of replications 0 to `count` - 1, each put in its place.
+  /// @throws Contradiction, or DamagedPart when one is missing
+  std::vector<model::ReplicationResult> collect(std::uint32_t count) const;
+
+  const std::filesystem::path& folder() const { return folder_; }
+
+ private:
+  std::vector<std::filesystem::path> paths() const;
+  Part read(const std::filesystem::path& file) const;
+
+  std::filesystem::path folder_;      ///< OUTPUT/parts/SCENARIO
+  std::filesystem::path quarantine_;  ///< OUTPUT/quarantine/SCENARIO
+  const ScenarioDocument& document_;
+  PartIdentity identity_;
+};
+
+}  // namespace caseload::io

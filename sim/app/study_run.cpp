@@ -1,0 +1,90 @@
+#include "app/study_run.hpp"
+
+#include "app/progress.hpp"
+#include "caseload/experiment/runner.hpp"
+
+#include <algorithm>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+std::string now_text() {
+  const auto now =
+      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
+}
+
+}  // namespace
+
+StudyRun::StudyRun(std::vector<const io::ScenarioDocument*> documents,
+                   StudyRunSettings settings, Console& console)
+    : documents_{std::move(documents)},
+      settings_{settings},
+      console_{console},
+      started_{now_text()},
+      begin_{ResourceUse::now()},
+      end_{begin_} {}
+
+void StudyRun::run(io::StudyParts& parts, const std::stop_token& stop) {
+  const std::vector<io::StudyParts::Place>& missing = parts.missing();
+  std::vector<const model::Scenario*> scenarios;
+  for (const auto* document : documents_) scenarios.push_back(&document->scenario);
+  std::vector<experiment::Task> tasks;
+  for (const auto& place : missing) tasks.push_back({place.scenario, place.replication});
+
+  Progress progress{console_.remarks(), missing.size()};
+  Seconds kept{0.0};
+  const auto tell = [&](std::size_t scenario, Seconds now) {
+    if (settings_.quiet || stop.stop_requested()) return;
+    const auto text = progress.update(scenarios[scenario]->name, done_, now);
+    if (!text.empty()) console_.remark(text);
+  };
+  if (!missing.empty()) tell(missing.front().scenario, kept);
+  experiment::run_tasks(
+      scenarios, tasks, settings_.seed, settings_.threads,
+      [&](std::size_t task, experiment::Outcome outcome) {
+        ++done_;
+        events_ += outcome.result.events;
+        people_ = std::max(people_, outcome.result.peak_people);
+        if (outcome.failed())
+          parts.fail(missing[task], std::move(outcome.failure));
+        else
+          parts.finish(missing[task], std::move(outcome.result));
+        const Seconds now = elapsed(ResourceUse::now());
+        if (now - kept >= settings_.seal_every) {
+          parts.keep_open();
+          kept = now;
+        }
+        tell(missing[task].scenario, now);
+      },
+      stop);
+  parts.keep_open();
+  if (!settings_.quiet) console_.remark(progress.finish());
+  end_ = ResourceUse::now();
+}
+
+io::Provenance StudyRun::provenance(const std::string& command_line) const {
+  return {.command_line = command_line,
+          .started = started_,
+          .finished = now_text(),
+          .threads = settings_.threads,
+          .user_seconds = end_.user_seconds - begin_.user_seconds,
+          .elapsed_seconds = elapsed(end_).count(),
+          .peak_memory = end_.peak_memory};
+}
+
+std::string StudyRun::speed() const {
+  const std::uint64_t workers =
+      std::min<std::uint64_t>(done_, static_cast<std::uint64_t>(settings_.threads));
+  return speed_line({.elapsed_seconds = elapsed(end_).count(),
+                     .user_seconds = end_.user_seconds - begin_.user_seconds,
+                     .events = events_,
+                     .peak_memory = end_.peak_memory,
+                     .added_memory = end_.peak_memory - begin_.peak_memory,
+                     .people = people_ * workers});
+}
+
+}  // namespace caseload::app

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "app/console.hpp"
+#include "app/resource_use.hpp"
+#include "caseload/io/results.hpp"
+#include "caseload/io/study_parts.hpp"
+
+#include <chrono>
+#include <stop_token>
+
+namespace caseload::app {
+
+/// What one process runs.
+struct StudyRunSettings {
+  std::uint32_t seed = 0;
+  std::uint32_t replications = 0;
+  int threads = 1;
+  /// A process that is killed loses at most this and what is under way.
+  std::chrono::duration<double> seal_every{60.0};
+  bool quiet = false;
+};
+
+/// The replications of a study that are missing, run by this process: progress while
+/// they run, and what they cost.
+class StudyRun {
+ public:
+  StudyRun(std::vector<const io::ScenarioDocument*> documents, StudyRunSettings settings,
+           Console& console);
+
+  /// Runs what `parts` misses and puts it there. When stopped, what is done is kept.
+  void run(io::StudyParts& parts, const std::stop_token& stop);
+
+  /// How many of them were done.
+  std::size_t done() const { return done_; }
+  io::Provenance provenance(const std::string& command_line) const;
+  std::string speed() const;
+
+ private:
+  using Seconds = std::chrono::duration<double>;
+  Seconds elapsed(const ResourceUse& use) const { return use.at - begin_.at; }
+
+  std::vector<const io::ScenarioDocument*> documents_;
+  StudyRunSettings settings_;
+  Console& console_;
+  std::size_t done_ = 0;
+  std::uint64_t events_ = 0;
+  std::uint64_t people_ = 0;  ///< most alive at once in one replication
+  std::string started_;
+  ResourceUse begin_;
+  ResourceUse end_;
+};
+
+}  // namespace caseload::app

@@ -1,0 +1,225 @@
+#include "caseload/io/part_folder.hpp"
+
+#include "caseload/io/results.hpp"
+#include "io/parts/part_name.hpp"
+#include "io/results/publish.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace caseload::io {
+namespace {
+
+namespace fs = std::filesystem;
+using parts::PartName;
+using parts::part_name;
+
+/// No part of ours is larger; a larger file is not read into memory to find out.
+constexpr std::size_t most_bytes = std::size_t{4} << 30;
+
+std::string digits(const std::string& digest) {
+  return digest.substr(0, parts::digits_in_name);
+}
+
+/// What each replication came to, to see whether two parts agree.
+class Agreement {
+ public:
+  void add(const Part& part, const fs::path& file) {
+    for (const auto& one : part.finished)
+      add(one.number, std::string{"finished "} + sha256(model::canonical_bytes(one.result)), file);
+    for (const auto& one : part.failed)
+      add(one.number, std::string{"failed "} + one.message, file);
+  }
+
+ private:
+  struct Outcome {
+    std::string text;
+    fs::path file;
+  };
+
+  void add(std::uint32_t number, std::string text, const fs::path& file) {
+    const auto [there, is_new] =
+        outcomes_.try_emplace(number, Outcome{std::move(text), file});
+    if (is_new || there->second.text == text) return;
+    throw Contradiction{
+        there->second.file.string() + " and " + file.string() +
+        ": contradict each other about replication " + std::to_string(number) +
+        "\n  hint: one of them was made by a faulty machine or program; move both away "
+        "and run again"};
+  }
+
+  std::map<std::uint32_t, Outcome> outcomes_;
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> PartFolder::Inventory::missing(std::uint32_t count) const {
+  std::vector<bool> is_there(count, false);
+  for (const std::uint32_t number : finished)
+    if (number < count) is_there[number] = true;
+  for (const FailedReplication& one : failed)
+    if (one.number < count) is_there[one.number] = true;
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t number = 0; number < count; ++number)
+    if (!is_there[number]) numbers.push_back(number);
+  return numbers;
+}
+
+PartFolder::PartFolder(fs::path output, const Study& study,
+                       const ScenarioDocument& document, std::uint32_t seed)
+    : folder_{output / "parts" / document.scenario.name},
+      quarantine_{output / "quarantine" / document.scenario.name},
+      document_{document},
+      identity_{.study = study.name,
+                .scenario = document.scenario.name,
+                .seed = seed,
+                .source_hash = std::string{source_hash()},
+                .plan = plan_digest(document, seed),
+                .range = {}} {}
+
+PartIdentity PartFolder::identity(ReplicationRange range) const {
+  PartIdentity identity = identity_;
+  identity.range = range;
+  return identity;
+}
+
+Part PartFolder::read(const fs::path& file) const {
+  const auto bytes = results::read_begin(file, most_bytes);
+  if (!bytes) throw DamagedPart{"cannot be read, or is no regular file"};
+  return read_part(*bytes, document_.scenario);
+}
+
+std::vector<fs::path> PartFolder::paths() const {
+  std::vector<fs::path> paths;
+  std::error_code error;
+  for (fs::directory_iterator entry{folder_, error}, end; !error && entry != end;
+       entry.increment(error))
+    paths.push_back(entry->path());
+  // No such folder: nothing has been done yet.
+  if (error && error != std::errc::no_such_file_or_directory)
+    throw WriteError{folder_.string() + ": cannot list the folder: " + error.message(),
+                     false};
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+PartFolder::Inventory PartFolder::inventory(const Visit& visit) const {
+  Inventory inventory;
+  Agreement agreement;
+  std::set<std::uint32_t> finished;
+  std::map<std::uint32_t, FailedReplication> failed;
+  for (const fs::path& path : paths()) {
+    const auto name = part_name(path.filename().string());
+    if (!name) {
+      inventory.unknown.push_back(path);
+      continue;
+    }
+    if (name->plan != digits(identity_.plan)) {
+      inventory.foreign.push_back(path);
+      continue;
+    }
+    try {
+      Part part = read(path);
+      const File file{path, name->range, !part.is_sealed()};
+      if (part.identity != identity(name->range) ||
+          file.partial == name->partial.empty()) {
+        inventory.foreign.push_back(path);
+        continue;
+      }
+      agreement.add(part, path);
+      inventory.files.push_back(file);
+      for (const auto& one : part.finished) finished.insert(one.number);
+      for (const auto& one : part.failed) failed.emplace(one.number, one);
+      if (visit) visit(file, std::move(part));
+    } catch (const DamagedPart& damage) {
+      inventory.damaged.push_back({path, damage.what()});
+    }
+  }
+  inventory.finished.assign(finished.begin(), finished.end());
+  for (auto& [number, one] : failed) inventory.failed.push_back(std::move(one));
+  return inventory;
+}
+
+PartFolder::File PartFolder::keep(const Part& part) const {
+  core::expects(part.identity == identity(part.identity.range), "a part of the folder's own plan");
+  const std::string bytes = part_file(part);
+  const bool partial = !part.is_sealed();
+  const PartName name{part.identity.range, digits(identity_.plan),
+                      partial ? digits(sha256(bytes)) : std::string{}};
+  const fs::path path = folder_ / name.text();
+  results::make_folder(folder_);
+  // Twice: another process may take the name between the look and the link.
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    if (!results::is_there(path)) {
+      try {
+        results::publish(folder_, path.filename().string(), bytes);
+      } catch (const WriteError& error) {
+        if (!error.cannot_create() || !results::is_there(path)) throw;
+        continue;
+      }
+    }
+    const auto there = results::read_begin(path, bytes.size() + 1);
+    if (there == bytes) return {path, part.identity.range, partial};
+    try {
+      read(path);
+    } catch (const DamagedPart&) {
+      quarantine(path);
+      continue;
+    }
+    const fs::path theirs = quarantine(path);
+    results::make_folder(quarantine_);
+    const std::string own_name = std::string{"again-"} + sha256(bytes).substr(0, 16) + ".h5";
+    results::publish(quarantine_, own_name, bytes);
+    throw Contradiction{
+        theirs.string() + " and " + (quarantine_ / own_name).string() +
+        ": the same replications of the same plan came to different results\n  hint: "
+        "one of them was made by a faulty machine or program; run again to see which"};
+  }
+  throw WriteError{path.string() + ": another process changes this file", false};
+}
+
+void PartFolder::remove_covered(const std::vector<File>& partial,
+                                const File& by) const {
+  std::error_code ignored;
+  for (const File& file : partial)
+    if (file.partial && file.path != by.path) fs::remove(file.path, ignored);
+}
+
+fs::path PartFolder::quarantine(const fs::path& file) const {
+  results::make_folder(quarantine_);
+  constexpr int most_tries = 1000;
+  for (int number = 0; number < most_tries; ++number) {
+    fs::path to = quarantine_ / file.filename();
+    if (number > 0) to += std::string{"."} + std::to_string(number);
+    const int code = results::give_name(file, to, results::Naming::rename);
+    if (code == 0) return to;
+    // Another process has moved it already.
+    if (code == ENOENT) return to;
+    if (code != EEXIST)
+      throw WriteError{file.string() + ": cannot move it to " + to.string() + ": " +
+                           std::generic_category().message(code),
+                       false};
+  }
+  throw WriteError{quarantine_.string() + ": has no free name for " + file.string(),
+                   false};
+}
+
+std::vector<model::ReplicationResult> PartFolder::collect(std::uint32_t count) const {
+  std::vector<model::ReplicationResult> results(count);
+  std::vector<bool> is_there(count, false);
+  inventory([&](const File&, Part&& part) {
+    for (FinishedReplication& one : part.finished) {
+      if (one.number >= count) continue;
+      results[one.number] = std::move(one.result);
+      is_there[one.number] = true;
+    }
+  });
+  const auto gap = std::find(is_there.begin(), is_there.end(), false);
+  if (gap != is_there.end())
+    throw DamagedPart{folder_.string() + ": replication " +
+                      std::to_string(gap - is_there.begin()) + " is missing"};
+  return results;
+}
+
+}  // namespace caseload::io

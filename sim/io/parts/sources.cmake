@@ -1,0 +1,11 @@
+# What caseload::io keeps of a run that is under way. See sim/io/CMakeLists.txt.
+set(parts_sources
+  part_folder.cpp
+  part_file.cpp
+  part_name.cpp
+  part_reader.cpp
+  plan_digest.cpp
+  study_parts.cpp
+  user_block.cpp
+)
+list(TRANSFORM parts_sources PREPEND parts/)

@@ -1,0 +1,196 @@
+#include "catch.hpp"
+#include "example_parts.hpp"
+#include "io/parts/part_name.hpp"
+#include "temporary_folder.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace caseload;
+using io::Part;
+using io::PartFolder;
+using Numbers = std::vector<std::uint32_t>;
+
+namespace {
+
+std::string message_of_contradiction(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const io::Contradiction& contradiction) {
+    return contradiction.what();
+  }
+  return "none";
+}
+
+std::vector<std::string> names_in(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  if (std::filesystem::exists(folder))
+    for (const auto& entry : std::filesystem::directory_iterator{folder})
+      names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("Names of parts are understood as they are made, and no others",
+          "[io][parts]") {
+  using io::parts::part_name;
+  const io::parts::PartName sealed{{100, 50}, "1a2b3c4d5e6f7081", ""};
+  CHECK(sealed.text() == "r0000100-n0000050-1a2b3c4d5e6f7081.h5");
+  CHECK(part_name(sealed.text()) == sealed);
+  const io::parts::PartName partial{{0, 7}, "1a2b3c4d5e6f7081", "8899aabb00112233"};
+  CHECK(partial.text() == "r0000000-n0000007-1a2b3c4d5e6f7081-partial-8899aabb00112233.h5");
+  CHECK(part_name(partial.text()) == partial);
+  for (const char* other :
+       {"", "r", "results.h5", "r0000100-n0000050-1a2b3c4d5e6f7081",
+        "r0000100-n0000050-1a2b3c4d5e6f7081.h5~", "r100-n50-1a2b3c4d5e6f7081.h5",
+        "r0000100-n0000050-1A2B3C4D5E6F7081.h5", "r-000100-n0000050-1a2b3c4d5e6f7081.h5",
+        "r0000100-n0000050-1a2b3c4d5e6f7081-partial-.h5",
+        ".r0000100-n0000050-1a2b3c4d5e6f7081.h5"})
+    CHECK_FALSE(part_name(other).has_value());
+}
+
+TEST_CASE("What is kept is found again, and nothing is counted twice", "[io][parts]") {
+  const io::TemporaryFolder output;
+  io::ExampleParts example;
+  const PartFolder folder = example.folder(output.path());
+  CHECK(folder.inventory().missing(3) == Numbers{0, 1, 2});
+  CHECK(output.names().empty());  // to look makes nothing
+
+  folder.keep(example.part(folder, {0, 4}));
+  folder.keep(example.part(folder, {2, 4}));  // two of them again
+  Part partial = example.part(folder, {8, 4});
+  partial.finished.resize(2);
+  partial.failed = {{11, "broken"}};
+  const auto file = folder.keep(partial);
+  CHECK(file.partial);
+
+  const auto inventory = folder.inventory();
+  CHECK(inventory.finished == Numbers{0, 1, 2, 3, 4, 5, 8, 9});
+  CHECK(inventory.failed == std::vector<io::FailedReplication>{{11, "broken"}});
+  CHECK(inventory.missing(13) == Numbers{6, 7, 10, 12});
+  CHECK(inventory.files.size() == 3);
+  CHECK(folder.folder() == output.path() / "parts" / "baseline");
+
+  const auto results = folder.collect(6);
+  for (std::uint32_t number = 0; number < 6; ++number)
+    CHECK(model::canonical_bytes(results[number]) ==
+          model::canonical_bytes(example.replication(number)));
+  CHECK_THROWS_AS(folder.collect(7), io::DamagedPart);
+}
+
+TEST_CASE("The same part again changes nothing", "[io][parts]") {
+  const io::TemporaryFolder output;
+  io::ExampleParts example;
+  const PartFolder folder = example.folder(output.path());
+  const auto file = folder.keep(example.part(folder, {0, 4}));
+  const auto time = std::filesystem::last_write_time(file.path);
+  folder.keep(example.part(folder, {0, 4}));
+  CHECK(std::filesystem::last_write_time(file.path) == time);
+  CHECK(names_in(folder.folder()).size() == 1);
+  CHECK(names_in(output.path()) == std::vector<std::string>{"parts"});
+}
+
+TEST_CASE("A damaged part makes place for a whole one, and is kept", "[io][parts]") {
+  const io::TemporaryFolder output;
+  io::ExampleParts example;
+  const PartFolder folder = example.folder(output.path());
+  const auto file = folder.keep(example.part(folder, {0, 4}));
+  const std::string whole = io::content(file.path);
+  std::filesystem::resize_file(file.path, whole.size() - 1);
+
+  const auto inventory = folder.inventory();
+  REQUIRE(inventory.damaged.size() == 1);
+  CHECK(inventory.damaged[0].what.starts_with("is cut short"));
+  CHECK(inventory.missing(4) == Numbers{0, 1, 2, 3});
+
+  folder.keep(example.part(folder, {0, 4}));
+  CHECK(io::content(file.path) == whole);
+  CHECK(names_in(output.path() / "quarantine" / "baseline") ==
+        std::vector<std::string>{file.path.filename().string()});
+}
+
+TEST_CASE("Two parts that contradict each other are both kept out", "[io][parts]") {
+  const io::TemporaryFolder output;
+  io::ExampleParts example;
+  const PartFolder folder = example.folder(output.path());
+  Part other = example.part(folder, {0, 4});
+  other.finished[2].result.measures[0].numerator += 1;
+
+  SECTION("under one name, they go to quarantine") {
+    const auto file = folder.keep(example.part(folder, {0, 4}));
+    const std::string first = io::content(file.path);
+    const std::string message = message_of_contradiction([&] { folder.keep(other); });
+    CHECK(message.find("came to different results") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(file.path));
+    const auto quarantine = output.path() / "quarantine" / "baseline";
+    const auto names = names_in(quarantine);
+    REQUIRE(names.size() == 2);
+    std::set<std::string> contents;
+    for (const auto& name : names) contents.insert(io::content(quarantine / name));
+    CHECK(contents == std::set{first, io::part_file(other)});
+  }
+  SECTION("under two names, they are refused by name") {
+    folder.keep(example.part(folder, {2, 4}));
+    folder.keep(other);
+    const std::string message =
+        message_of_contradiction([&] { folder.inventory(); });
+    CHECK(message.find("contradict each other about replication 2") !=
+          std::string::npos);
+    CHECK_THROWS_AS(folder.collect(4), io::Contradiction);
+  }
+}
+
+TEST_CASE("Parts of another plan, and other files, are seen as such", "[io][parts]") {
+  const io::TemporaryFolder output;
+  io::ExampleParts example;
+  const PartFolder folder = example.folder(output.path());
+  const PartFolder other_seed = example.folder(output.path(), 2);
+  const auto theirs = other_seed.keep(example.part(other_seed, {0, 4}));
+  std::ofstream{folder.folder() / "notes.txt"} << "mine";
+  auto inventory = folder.inventory();
+  CHECK(inventory.foreign == std::vector{theirs.path});
+  CHECK(inventory.unknown == std::vector{folder.folder() / "notes.txt"});
+  CHECK(inventory.missing(4).size() == 4);
+
+  // The right name, and another's contents.
+  std::filesystem::rename(theirs.path,
+                          folder.folder() /
+                              io::parts::PartName{{0, 4},
+                                                  folder.identity({}).plan.substr(0, 16),
+                                                  ""}
+                                  .text());
+  inventory = folder.inventory();
+  CHECK(inventory.foreign.size() == 1);
+  CHECK(inventory.files.empty());
+}
+
+TEST_CASE("Twenty twins at once leave one part", "[io][parts]") {
+  const io::TemporaryFolder output;
+  io::ExampleParts example;
+  const PartFolder folder = example.folder(output.path());
+  std::vector<pid_t> twins;
+  for (int twin = 0; twin < 20; ++twin) {
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      try {
+        for (std::uint32_t first = 0; first < 20; first += 4)
+          folder.keep(example.part(folder, {first, 4}));
+      } catch (...) {
+        ::_exit(1);
+      }
+      ::_exit(0);
+    }
+    twins.push_back(child);
+  }
+  for (const pid_t twin : twins) {
+    int status = 0;
+    REQUIRE(::waitpid(twin, &status, 0) == twin);
+    CHECK((WIFEXITED(status) && WEXITSTATUS(status) == 0));
+  }
+  CHECK(names_in(folder.folder()).size() == 5);
+  CHECK(names_in(output.path()) == std::vector<std::string>{"parts"});
+  CHECK(folder.inventory().missing(20).empty());
+}

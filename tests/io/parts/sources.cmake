@@ -1,0 +1,9 @@
+# What tests/io/CMakeLists.txt needs to build the tests of parts into the room's test
+# program.
+set(parts_test_sources
+  hostile_part_test.cpp
+  part_folder_test.cpp
+  part_test.cpp
+  study_parts_test.cpp
+)
+list(TRANSFORM parts_test_sources PREPEND parts/)
