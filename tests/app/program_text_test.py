@@ -16,7 +16,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERBS = {
     "check": {"json"},
     "describe": {"json"},
-    "run": {"scenario", "replications", "seed", "threads", "output", "json", "quiet"},
+    "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",
+            "stop-after", "only", "json", "quiet"},
     "show": {"scenario", "json"},
 }
 ESCAPE = "\x1b"

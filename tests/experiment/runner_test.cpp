@@ -5,7 +5,7 @@
 #include "catch.hpp"
 #include "model/worlds.hpp"
 
-#include <atomic>
+#include <stop_token>
 
 using namespace caseload;
 using namespace caseload::test;
@@ -60,18 +60,76 @@ TEST_CASE("Replications stand at their number, however the work is split",
   CHECK(bytes_of(whole) == bytes_of(parts));
 }
 
-TEST_CASE("A run that is stopped gives no results", "[experiment]") {
+TEST_CASE("Tasks of several scenarios come out as those of each alone",
+          "[experiment]") {
+  const model::Scenario first = clinic();
+  model::Scenario second = clinic();
+  second.staff[0].headcount = 2;
+  const model::Scenario* const scenarios[] = {&first, &second};
+  const std::vector<experiment::Task> tasks{{1, 4}, {0, 7}, {1, 0}, {0, 0}, {0, 1}};
+  const auto alone = [&](const experiment::Task& task) {
+    return experiment::run_replications(
+        *scenarios[task.scenario], {.seed = 1, .first = task.replication, .count = 1});
+  };
+  for (const int threads : {1, 2, 7}) {
+    std::vector<int> seen(tasks.size(), 0);
+    std::size_t right = 0;
+    experiment::run_tasks(
+        scenarios, tasks, 1, threads,
+        [&](std::size_t task, experiment::Outcome outcome) {
+          ++seen[task];
+          if (bytes_of({outcome.result}) == bytes_of(alone(tasks[task]))) ++right;
+        });
+    CHECK(seen == std::vector<int>(tasks.size(), 1));
+    CHECK(right == tasks.size());
+  }
+}
+
+TEST_CASE("A run that is stopped finishes what is under way", "[experiment]") {
+  const model::Scenario scenario = clinic();
+  const model::Scenario* const scenarios[] = {&scenario};
+  const std::vector<experiment::Task> tasks(1000);
   std::stop_source stop;
-  std::uint32_t last = 0;
-  const auto results = experiment::run_replications(
-      clinic(), {.seed = 1, .count = 1000, .threads = 1},
-      [&](std::uint32_t done) {
-        last = done;
-        if (done == 3) stop.request_stop();
+  std::size_t done = 0;
+  experiment::run_tasks(
+      scenarios, tasks, 1, 1,
+      [&](std::size_t, const experiment::Outcome&) {
+        if (++done == 3) stop.request_stop();
       },
       stop.get_token());
-  CHECK(results.empty());
-  CHECK(last == 3);
+  CHECK(done == 3);
+}
+
+TEST_CASE("A failed replication does not stop the others", "[experiment]") {
+  const model::Scenario good = clinic();
+  model::Scenario bad = clinic();
+  // Waiting places without a word on where those go who find them taken.
+  bad.states[1].values.set("waiting_places", std::int64_t{0});
+  const model::Scenario* const scenarios[] = {&good, &bad};
+  const std::vector<experiment::Task> tasks{{0, 0}, {1, 0}, {1, 1}, {0, 1}};
+  std::vector<bool> failed(tasks.size());
+  std::string reason;
+  experiment::run_tasks(scenarios, tasks, 1, 1,
+                        [&](std::size_t task, const experiment::Outcome& outcome) {
+                          failed[task] = outcome.failed();
+                          if (outcome.failed()) reason = outcome.failure;
+                        });
+  CHECK(failed == std::vector<bool>{false, true, true, false});
+  CHECK_FALSE(reason.empty());
+}
+
+TEST_CASE("What the receiver of outcomes throws ends the run", "[experiment]") {
+  const model::Scenario scenario = clinic();
+  const model::Scenario* const scenarios[] = {&scenario};
+  const std::vector<experiment::Task> tasks(1000);
+  int received = 0;
+  CHECK_THROWS_AS(experiment::run_tasks(scenarios, tasks, 1, 2,
+                                        [&](std::size_t, const experiment::Outcome&) {
+                                          ++received;
+                                          throw std::runtime_error{"the disk is full"};
+                                        }),
+                  std::runtime_error);
+  CHECK(received <= 2);
 }
 
 TEST_CASE("A broken contract in a replication reaches the caller", "[experiment]") {

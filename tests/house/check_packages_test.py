@@ -1,9 +1,11 @@
 """check_packages must notice when a list lacks a package: `check_packages_test.py BUILD`.
 
 Takes one package after the other out of a copy of the lists. Only packages that no other
-listed one brings along can be missed, so these are named here.
+listed one brings along can be missed, so these are named here. What only other groups than
+`core` use is not there where only `core` is installed; in CI all is.
 """
 
+import os
 import pathlib
 import shutil
 import subprocess
@@ -33,7 +35,13 @@ def main(build):
     if shutil.which("dpkg") is None:
         return SKIPPED
     problems = []
+    compared = 0
     for name, package, expected in REMOVED:
+        is_optional = name not in ("build", "core") and not os.environ.get("CI")
+        if is_optional and not pathlib.Path(expected.split()[1]).exists():
+            print(f"not installed here, so nobody can miss it: {package}")
+            continue
+        compared += 1
         with tempfile.TemporaryDirectory() as folder:
             lists = pathlib.Path(folder) / "lists"
             shutil.copytree(ROOT / "scripts" / "packages", lists)
@@ -50,7 +58,7 @@ def main(build):
         elif done.returncode != 1 or expected not in done.stdout:
             problems.append(f"without {package} in {name}.txt: {done.stdout}{done.stderr}")
     print(*problems, sep="\n")
-    print(f"{len(REMOVED) - len(problems)} passed, {len(problems)} failed")
+    print(f"{compared - len(problems)} passed, {len(problems)} failed")
     return 1 if problems else 0
 
 

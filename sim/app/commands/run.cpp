@@ -1,7 +1,7 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/command_line.hpp"
-#include "app/offered_load_table.hpp"
 #include "app/number_format.hpp"
+#include "app/offered_load_table.hpp"
 #include "app/result_json.hpp"
 #include "app/result_table.hpp"
 #include "app/signals.hpp"
@@ -55,7 +55,7 @@ Request request_of(const Arguments& arguments) {
       arguments.whole_number("seed", 0, std::numeric_limits<std::uint32_t>::max());
   request.output = arguments.text("output");
   request.alone =
-      arguments.whole_number("replication", 0, core::StreamKey::most_replications - 1);
+      arguments.whole_number("only", 0, core::StreamKey::most_replications - 1);
   request.seal_every = arguments.duration("seal-every");
   request.stop_after = arguments.duration("stop-after");
   request.json = arguments.has("json");
@@ -76,8 +76,8 @@ fs::path default_output(const io::Study& study) {
 StudyRunSettings settings_of(const Request& request, const io::Study& study) {
   StudyRunSettings settings{
       .seed = static_cast<std::uint32_t>(request.seed.value_or(study.seed)),
-      .replications = static_cast<std::uint32_t>(
-          request.replications.value_or(study.replications)),
+      .replications =
+          static_cast<std::uint32_t>(request.replications.value_or(study.replications)),
       .threads =
           request.threads.value_or(0) > 0
               ? static_cast<int>(*request.threads)
@@ -144,8 +144,9 @@ boost::program_options::options_description options() {
       "how often what is done is put on disk, at least; by default 60 s");
   add("stop-after", text_value("TIME"),
       "stop as if by Ctrl-C after so long, such as 3h45m; the same command goes on");
-  add("replication", text_value("K"),
-      "run only replication K, print it and keep nothing: to look into one that failed");
+  add("only", text_value("K"),
+      "run only replication K, print it and keep nothing: to look into one that "
+      "failed");
   add("json", flag(), "one JSON object on standard output instead of the table");
   add("quiet", flag(), "no progress and no remarks on standard error");
   return options;
@@ -187,11 +188,10 @@ std::string failures_text(const std::vector<io::StudyParts::Failure>& failures,
   const auto& first = failures.front();
   return text +
          fmt::format(
-             "  hint: caseload run {} --scenario {} --seed {} --replication {} runs the "
+             "  hint: caseload run {} --scenario {} --seed {} --only {} runs the "
              "first alone\n",
-             request.study,
-             results.scenarios[first.scenario].document->scenario.name, results.seed,
-             first.replication.number);
+             request.study, results.scenarios[first.scenario].document->scenario.name,
+             results.seed, first.replication.number);
 }
 
 /// Runs one replication and keeps nothing.
@@ -226,8 +226,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
   };
   // Before the work: a folder that takes no results should not cost hours.
   const io::OutputFolder output{
-      folder,
-      io::identity_of(study, settings.seed, settings.replications, documents)};
+      folder, io::identity_of(study, settings.seed, settings.replications, documents)};
   io::StudyParts parts{folder, study, documents, settings.seed, settings.replications};
   for (const auto& damage : parts.quarantined())
     remark(fmt::format("a damaged part is now {}: it {}\n", damage.path.string(),
@@ -235,9 +234,8 @@ ExitCode run(const Arguments& arguments, Console& console) {
   const std::size_t all = std::size_t{settings.replications} * documents.size();
   remark(offered_load_table(documents, console.remarks()));
   if (const std::size_t there = all - parts.missing().size(); there > 0)
-    remark(fmt::format("{} of {} are in {} already\n",
-                       count_of(there, "replication"), format_count(all),
-                       folder.string()));
+    remark(fmt::format("{} of {} are in {} already\n", count_of(there, "replication"),
+                       format_count(all), folder.string()));
 
   std::stop_source stop;
   const auto stop_because = [&](const std::string& why) {
@@ -293,13 +291,21 @@ const Command run_command{
         "measures of every replication; results/README.md describes it), summary.tsv "
         "for spreadsheets, and provenance.json.\n"
         "\n"
+        "What is done is kept: finished replications are put into OUTPUT/parts/ while "
+        "the rest runs, each file whole or not at all. After Ctrl-C, a signal of a "
+        "cluster or a power cut the same command does what is missing and nothing "
+        "twice; with more --replications it does only those that are new. Either way "
+        "the results are, byte for byte, those of a run that nobody disturbed.\n"
+        "\n"
         "The same study and seed give the same results on every machine and for any "
-        "number "
-        "of threads: the results digest, printed at the end, says so. A run never "
-        "replaces "
-        "results: another run needs another folder. Ctrl-C stops it; nothing is "
-        "written "
-        "then.",
+        "number of threads: the results digest, printed at the end, says so. A run "
+        "never erases results: another seed, or a changed study, needs another "
+        "folder.\n"
+        "\n"
+        "A replication that breaks a contract of the model, which is a bug in "
+        "caseload, "
+        "does not stop the others; it is listed at the end, and nothing is merged "
+        "without it.",
     .examples =
         {
             {"caseload run scenarios/cambodia-2017",
@@ -307,6 +313,10 @@ const Command run_command{
             {"caseload run scenarios/cambodia-2017 --replications 20 --output "
              "/tmp/first",
              "a first look: wider intervals, a tenth of the time"},
+            {"caseload run scenarios/cambodia-2017 --replications 500",
+             "go on from the first 200: only 300 are run"},
+            {"caseload run scenarios/cambodia-2017 --stop-after 3h45m",
+             "stop in time for a cluster's limit; the same command goes on"},
             {"caseload run scenarios/cambodia-2017 --seed 7 --output "
              "results/other-luck",
              "is a finding more than the luck of one seed?"},
@@ -317,9 +327,10 @@ const Command run_command{
         },
     .exit_codes =
         "0 done; 64 the command line was wrong; 65 mistakes in the study; 66 the study "
-        "is "
-        "not there; 70 a bug in caseload; 73 the output cannot be created, or holds "
-        "another run; 74 it could not be written; 75 stopped (Ctrl-C), run it again.",
+        "is not there; 70 a bug in caseload: a replication failed, or parts contradict "
+        "each other; 73 the output cannot be created, or holds another run; 74 it "
+        "could "
+        "not be written; 75 stopped: the same command goes on.",
     .options = options,
     .run = run,
 };

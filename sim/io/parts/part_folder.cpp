@@ -12,8 +12,8 @@ namespace caseload::io {
 namespace {
 
 namespace fs = std::filesystem;
-using parts::PartName;
 using parts::part_name;
+using parts::PartName;
 
 /// No part of ours is larger; a larger file is not read into memory to find out.
 constexpr std::size_t most_bytes = std::size_t{4} << 30;
@@ -27,7 +27,8 @@ class Agreement {
  public:
   void add(const Part& part, const fs::path& file) {
     for (const auto& one : part.finished)
-      add(one.number, std::string{"finished "} + sha256(model::canonical_bytes(one.result)), file);
+      add(one.number,
+          std::string{"finished "} + sha256(model::canonical_bytes(one.result)), file);
     for (const auto& one : part.failed)
       add(one.number, std::string{"failed "} + one.message, file);
   }
@@ -38,9 +39,8 @@ class Agreement {
     fs::path file;
   };
 
-  void add(std::uint32_t number, std::string text, const fs::path& file) {
-    const auto [there, is_new] =
-        outcomes_.try_emplace(number, Outcome{std::move(text), file});
+  void add(std::uint32_t number, const std::string& text, const fs::path& file) {
+    const auto [there, is_new] = outcomes_.try_emplace(number, Outcome{text, file});
     if (is_new || there->second.text == text) return;
     throw Contradiction{
         there->second.file.string() + " and " + file.string() +
@@ -142,7 +142,8 @@ PartFolder::Inventory PartFolder::inventory(const Visit& visit) const {
 }
 
 PartFolder::File PartFolder::keep(const Part& part) const {
-  core::expects(part.identity == identity(part.identity.range), "a part of the folder's own plan");
+  core::expects(part.identity == identity(part.identity.range),
+                "a part of the folder's own plan");
   const std::string bytes = part_file(part);
   const bool partial = !part.is_sealed();
   const PartName name{part.identity.range, digits(identity_.plan),
@@ -169,7 +170,8 @@ PartFolder::File PartFolder::keep(const Part& part) const {
     }
     const fs::path theirs = quarantine(path);
     results::make_folder(quarantine_);
-    const std::string own_name = std::string{"again-"} + sha256(bytes).substr(0, 16) + ".h5";
+    const std::string own_name =
+        std::string{"again-"} + sha256(bytes).substr(0, 16) + ".h5";
     results::publish(quarantine_, own_name, bytes);
     throw Contradiction{
         theirs.string() + " and " + (quarantine_ / own_name).string() +

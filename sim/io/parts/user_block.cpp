@@ -10,7 +10,7 @@ namespace caseload::io::parts {
 namespace {
 
 constexpr std::string_view magic = "caseload part ";
-constexpr std::string_view version = "1";
+constexpr std::string_view format_version = "1";
 constexpr std::size_t digest_length = 64;
 
 [[noreturn]] void no_part() {
@@ -49,7 +49,7 @@ std::string text_of(const PartHeader& header) {
   const auto line = [&](std::string_view label, const std::string& value) {
     ((text += label) += value) += '\n';
   };
-  line(version, {});
+  line(format_version, {});
   line("length ", std::to_string(header.length));
   line("sha256 ", header.sha256);
   line("plan ", header.plan);
@@ -87,9 +87,9 @@ PartHeader part_header_of(std::string_view bytes) {
   using namespace parts;
   std::string_view text = bytes.substr(0, user_block_size);
   const std::string_view said_version = take_line(text, magic);
-  if (said_version != version)
+  if (said_version != format_version)
     throw DamagedPart{"is a part of version " + core::in_quotes(said_version) +
-                      "; this program reads version " + std::string{version}};
+                      "; this program reads version " + std::string{format_version}};
   if (bytes.size() < user_block_size)
     throw DamagedPart{"is cut short, within its first 512 bytes"};
   PartHeader header;

@@ -3,7 +3,7 @@
 #include "catch.hpp"
 #include "example_parts.hpp"
 #include "io/parts/part_layout.hpp"
-#include "temporary_folder.hpp"
+#include "io/results/temporary_folder.hpp"
 
 #include <functional>
 
@@ -49,8 +49,8 @@ void drop(hid_t file, const char* name) {
 void put(hid_t file, const char* name, hid_t type, std::vector<hsize_t> sizes,
          const void* values, const std::function<void(hid_t)>& prepare = {}) {
   drop(file, name);
-  const hid_t space = H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(),
-                                       nullptr);
+  const hid_t space =
+      H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr);
   const hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
   if (prepare) prepare(creation);
   const hid_t set =
@@ -102,9 +102,8 @@ const std::vector<Attack>& attacks() {
        elsewhere},
       {"bytes in another file",
        [](hid_t file) {
-         put(file, "words", H5T_STD_U64LE, {4}, nullptr, [](hid_t creation) {
-           H5Pset_external(creation, "/etc/passwd", 0, 32);
-         });
+         put(file, "words", H5T_STD_U64LE, {4}, nullptr,
+             [](hid_t creation) { H5Pset_external(creation, "/etc/passwd", 0, 32); });
        },
        not_plain},
       {"a virtual layout",
@@ -144,7 +143,9 @@ const std::vector<Attack>& attacks() {
        [](hid_t file) { put(file, "words", H5T_STD_U64LE, {100}, nullptr); },
        "'words' is not as long as it says"},
       {"two dimensions",
-       [](hid_t file) { put(file, "words", H5T_STD_U64LE, {2, 2}, zeros); },
+       [](hid_t file) {
+         put(file, "words", H5T_STD_U64LE, {2, 2}, zeros);
+       },
        "'words' has not one dimension"},
       {"another type",
        [](hid_t file) { put(file, "words", H5T_IEEE_F64LE, {4}, zeros); },
@@ -163,11 +164,20 @@ const std::vector<Attack>& attacks() {
          put(file, "words_end", H5T_STD_U64LE, {3}, ends);
        },
        "its"},
-      {"a replication twice", [](hid_t file) { put_numbers(file, {0, 1, 1}); },
+      {"a replication twice",
+       [](hid_t file) {
+         put_numbers(file, {0, 1, 1});
+       },
        "it has a replication twice"},
-      {"a replication out of order", [](hid_t file) { put_numbers(file, {0, 2, 1}); },
+      {"a replication out of order",
+       [](hid_t file) {
+         put_numbers(file, {0, 2, 1});
+       },
        "its replications are not in order"},
-      {"a negative replication", [](hid_t file) { put_numbers(file, {0, 1, -1}); },
+      {"a negative replication",
+       [](hid_t file) {
+         put_numbers(file, {0, 1, -1});
+       },
        "its replications are not those of its range"},
       {"no description", [](hid_t file) { drop(file, "description"); },
        "its description cannot be read"},
@@ -181,14 +191,12 @@ const std::vector<Attack>& attacks() {
        "its description cannot be read"},
       {"a million replications",
        [](hid_t file) {
-         put_description(file,
-                         description(R"("first":0,"count":1048576,"failed":[])"));
+         put_description(file, description(R"("first":0,"count":1048576,"failed":[])"));
        },
        "its replications are more than a part may hold"},
       {"numbers beyond the last",
        [](hid_t file) {
-         put_description(file,
-                         description(R"("first":1048576,"count":1,"failed":[])"));
+         put_description(file, description(R"("first":1048576,"count":1,"failed":[])"));
        },
        "its replications are more than a part may hold"},
       {"another identity than its header says",
@@ -244,11 +252,11 @@ TEST_CASE("Words that no replication can have are refused", "[io][parts]") {
     changed[at] = word;
     return changed;
   };
-  CHECK_FALSE(accepted(with(2, ~std::uint64_t{0})));      // minus one person
-  CHECK_FALSE(accepted(with(3, 4)));                      // a week too many
-  CHECK_FALSE(accepted(with(7, 1)));                      // a histogram of a count
-  const std::size_t last = words.size() - 1;              // (bin, 2) ends the waits
-  CHECK_FALSE(accepted(with(last, 0)));                   // a bin with nobody
-  CHECK_FALSE(accepted(with(last - 1, 1'000'000)));       // a bin there is not
+  CHECK_FALSE(accepted(with(2, ~std::uint64_t{0})));         // minus one person
+  CHECK_FALSE(accepted(with(3, 4)));                         // a week too many
+  CHECK_FALSE(accepted(with(7, 1)));                         // a histogram of a count
+  const std::size_t last = words.size() - 1;                 // (bin, 2) ends the waits
+  CHECK_FALSE(accepted(with(last, 0)));                      // a bin with nobody
+  CHECK_FALSE(accepted(with(last - 1, 1'000'000)));          // a bin there is not
   CHECK_FALSE(accepted(with(last - 2, ~std::uint64_t{0})));  // bins without end
 }

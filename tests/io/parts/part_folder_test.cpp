@@ -1,7 +1,7 @@
 #include "catch.hpp"
 #include "example_parts.hpp"
 #include "io/parts/part_name.hpp"
-#include "temporary_folder.hpp"
+#include "io/results/temporary_folder.hpp"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,12 +40,14 @@ TEST_CASE("Names of parts are understood as they are made, and no others",
   CHECK(sealed.text() == "r0000100-n0000050-1a2b3c4d5e6f7081.h5");
   CHECK(part_name(sealed.text()) == sealed);
   const io::parts::PartName partial{{0, 7}, "1a2b3c4d5e6f7081", "8899aabb00112233"};
-  CHECK(partial.text() == "r0000000-n0000007-1a2b3c4d5e6f7081-partial-8899aabb00112233.h5");
+  CHECK(partial.text() ==
+        "r0000000-n0000007-1a2b3c4d5e6f7081-partial-8899aabb00112233.h5");
   CHECK(part_name(partial.text()) == partial);
   for (const char* other :
        {"", "r", "results.h5", "r0000100-n0000050-1a2b3c4d5e6f7081",
         "r0000100-n0000050-1a2b3c4d5e6f7081.h5~", "r100-n50-1a2b3c4d5e6f7081.h5",
-        "r0000100-n0000050-1A2B3C4D5E6F7081.h5", "r-000100-n0000050-1a2b3c4d5e6f7081.h5",
+        "r0000100-n0000050-1A2B3C4D5E6F7081.h5",
+        "r-000100-n0000050-1a2b3c4d5e6f7081.h5",
         "r0000100-n0000050-1a2b3c4d5e6f7081-partial-.h5",
         ".r0000100-n0000050-1a2b3c4d5e6f7081.h5"})
     CHECK_FALSE(part_name(other).has_value());
@@ -134,8 +136,7 @@ TEST_CASE("Two parts that contradict each other are both kept out", "[io][parts]
   SECTION("under two names, they are refused by name") {
     folder.keep(example.part(folder, {2, 4}));
     folder.keep(other);
-    const std::string message =
-        message_of_contradiction([&] { folder.inventory(); });
+    const std::string message = message_of_contradiction([&] { folder.inventory(); });
     CHECK(message.find("contradict each other about replication 2") !=
           std::string::npos);
     CHECK_THROWS_AS(folder.collect(4), io::Contradiction);
@@ -155,12 +156,11 @@ TEST_CASE("Parts of another plan, and other files, are seen as such", "[io][part
   CHECK(inventory.missing(4).size() == 4);
 
   // The right name, and another's contents.
-  std::filesystem::rename(theirs.path,
-                          folder.folder() /
-                              io::parts::PartName{{0, 4},
-                                                  folder.identity({}).plan.substr(0, 16),
-                                                  ""}
-                                  .text());
+  std::filesystem::rename(
+      theirs.path,
+      folder.folder() /
+          io::parts::PartName{{0, 4}, folder.identity({}).plan.substr(0, 16), ""}
+              .text());
   inventory = folder.inventory();
   CHECK(inventory.foreign.size() == 1);
   CHECK(inventory.files.empty());

@@ -103,26 +103,38 @@ TEST_CASE("A part that is cut short, or has grown, is refused", "[io][parts]") {
         "is a part of version \"2\"; this program reads version 1");
 }
 
-TEST_CASE("A part is refused as one of a scenario with other measures",
-          "[io][parts]") {
+TEST_CASE("A part is refused as one of a scenario with other measures", "[io][parts]") {
   io::ExampleParts example;
   const std::string bytes = io::part_file(example_part(example));
   model::Scenario other = example.baseline().scenario;
-  SECTION("one fewer") { other.measures.pop_back(); }
-  SECTION("one more") { other.measures.push_back(other.measures.front()); }
-  SECTION("another order") { std::swap(other.measures[0], other.measures[1]); }
-  SECTION("more weeks") { other.end += core::Duration{std::chrono::days{7}}; }
+  SECTION("one fewer") {
+    other.measures.pop_back();
+  }
+  SECTION("one more") {
+    other.measures.push_back(other.measures.front());
+  }
+  SECTION("another order") {
+    std::swap(other.measures[0], other.measures[1]);
+  }
+  SECTION("more weeks") {
+    other.end += core::Duration{std::chrono::days{7}};
+  }
   CHECK(damage_of(bytes, other) ==
         "is no part that caseload wrote: replication 3 is none of this scenario");
 }
 
-TEST_CASE("What is not in order or not in range cannot become a part",
-          "[io][parts]") {
+TEST_CASE("What is not in order or not in range cannot become a part", "[io][parts]") {
   io::ExampleParts example;
   Part part = example_part(example);
-  SECTION("order") { std::swap(part.finished[0], part.finished[1]); }
-  SECTION("before the range") { part.finished[0].number = 2; }
-  SECTION("behind the range") { part.failed[0].number = 7; }
+  SECTION("order") {
+    std::swap(part.finished[0], part.finished[1]);
+  }
+  SECTION("before the range") {
+    part.finished[0].number = 2;
+  }
+  SECTION("behind the range") {
+    part.failed[0].number = 7;
+  }
   SECTION("nothing") {
     part.finished.clear();
     part.failed.clear();
@@ -153,7 +165,8 @@ TEST_CASE("A plan is all that decides what a replication finds, and nothing else
     document.scenario.person_types = {"person"};
     model::StateDefinition state;
     state.name = "court";
-    state.next = {{{0, model::Dated<double>{1.0}, model::Dated<double>{1.0}}}};
+    state.next.resize(1);
+    state.next[0].resize(1);
     document.scenario.states = {state};
     const std::string with_share = io::plan_digest(document, 1);
     CHECK(plan != with_share);

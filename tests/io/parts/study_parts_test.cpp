@@ -2,7 +2,7 @@
 
 #include "catch.hpp"
 #include "example_parts.hpp"
-#include "temporary_folder.hpp"
+#include "io/results/temporary_folder.hpp"
 
 #include <map>
 #include <random>
@@ -19,7 +19,8 @@ class Run {
   Run(io::ExampleParts& example, const std::filesystem::path& output,
       std::uint32_t replications, std::size_t scenarios = 1)
       : example_{example},
-        parts_{output, example.study(), documents(example, scenarios), 1, replications} {}
+        parts_{output, example.study(), documents(example, scenarios), 1,
+               replications} {}
 
   StudyParts& parts() { return parts_; }
 
@@ -174,7 +175,9 @@ TEST_CASE("Parts of another plan are refused by name, and damaged ones set aside
   io::ExampleParts example;
   Run{example, output.path(), 100}.work();
   const auto folder = output.path() / "parts" / "baseline";
-  const auto part = std::filesystem::directory_iterator{folder}->path();
+  const auto part = std::filesystem::directory_iterator {
+    folder
+    } -> path();
 
   SECTION("another plan") {
     try {
