@@ -95,16 +95,23 @@ TEST_CASE("Another run is refused before it runs, and told what differs",
     other.seed = 1;
     expected = "what differs: seed (2017 there, 1 asked for)";
   }
-  SECTION("replications") {
+  SECTION("seed and replications") {
+    other.seed = 1;
     other.replications = 200;
-    expected = "what differs: replications (3 there, 200 asked for)";
+    expected = "seed (2017 there, 1 asked for), replications (3 there, 200 asked for)";
   }
   SECTION("study") {
     other.study = "cambodia-2017";
     expected = "study (example there, cambodia-2017 asked for)";
   }
-  SECTION("scenarios") {
+  SECTION("scenarios, none of which is a part of the other") {
     other.scenarios.pop_back();
+    other.scenarios.push_back({"relapse", io::sha256("relapse")});
+    expected = "scenarios (baseline supply-gap there, baseline relapse asked for)";
+  }
+  SECTION("more replications of fewer scenarios") {
+    other.scenarios.pop_back();
+    other.replications = 200;
     expected = "scenarios (baseline supply-gap there, baseline asked for)";
   }
   SECTION("what a scenario means") {
@@ -132,6 +139,44 @@ TEST_CASE("Another run is refused before it runs, and told what differs",
   CHECK(contains(message, "hint: give another folder with --output, or move this one"));
   CHECK(folder.names() == all);
   CHECK(content(folder.path() / "results.h5") == before);
+}
+
+TEST_CASE("Results grow into those of which they are a part", "[io][results]") {
+  const io::TemporaryFolder folder;
+  io::ExampleResults example;
+  const std::string whole = io::results_file(example.results());
+  const std::string whole_summary = io::summary_table(example.results());
+  const auto publish = [&](const io::StudyResults& results,
+                           const std::string& started) {
+    OutputFolder{folder.path(), io::identity_of(results)}.publish(results,
+                                                                  {.started = started});
+  };
+  io::StudyResults part = example.results();
+  SECTION("fewer replications") {
+    for (auto& scenario : part.scenarios) scenario.replications.pop_back();
+  }
+  SECTION("fewer scenarios") {
+    part.scenarios.pop_back();
+  }
+  SECTION("fewer of both") {
+    part.scenarios.pop_back();
+    part.scenarios[0].replications.pop_back();
+  }
+  publish(part, "first");
+  REQUIRE(content(folder.path() / "results.h5") != whole);
+  publish(example.results(), "second");
+  CHECK(content(folder.path() / "results.h5") == whole);
+  CHECK(content(folder.path() / "summary.tsv") == whole_summary);
+  const std::string provenance = content(folder.path() / "provenance.json");
+  const auto json = nlohmann::json::parse(provenance);
+  CHECK(json.at("started") == "second");
+  CHECK(json.at("before").at("started") == "first");
+  // The part again finds all that it asks for, and takes nothing away.
+  publish(part, "third");
+  CHECK(content(folder.path() / "results.h5") == whole);
+  CHECK(content(folder.path() / "summary.tsv") == whole_summary);
+  CHECK(content(folder.path() / "provenance.json") == provenance);
+  CHECK(folder.names() == all);
 }
 
 TEST_CASE("The same run with other results is refused", "[io][results]") {
