@@ -39,9 +39,8 @@ std::optional<std::chrono::duration<double>> duration_of(std::string_view text) 
   skip_blanks(text);
   while (!text.empty()) {
     double number = 0.0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), number,
-                        std::chars_format::fixed);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(),
+                                              number, std::chars_format::fixed);
     if (error != std::errc{} || !std::isfinite(number) || number < 0.0)
       return std::nullopt;
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));

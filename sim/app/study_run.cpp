@@ -33,7 +33,8 @@ void StudyRun::run(io::StudyParts& parts, const std::stop_token& stop) {
   std::vector<const model::Scenario*> scenarios;
   for (const auto* document : documents_) scenarios.push_back(&document->scenario);
   std::vector<experiment::Task> tasks;
-  for (const auto& place : missing) tasks.push_back({place.scenario, place.replication});
+  for (const auto& place : missing)
+    tasks.push_back({place.scenario, place.replication});
 
   Progress progress{console_.remarks(), missing.size()};
   Seconds kept{0.0};

@@ -24,8 +24,8 @@ struct StudyRunSettings {
 /// they run, and what they cost.
 class StudyRun {
  public:
-  StudyRun(std::vector<const io::ScenarioDocument*> documents, StudyRunSettings settings,
-           Console& console);
+  StudyRun(std::vector<const io::ScenarioDocument*> documents,
+           StudyRunSettings settings, Console& console);
 
   /// Runs what `parts` misses and puts it there. When stopped, what is done is kept.
   void run(io::StudyParts& parts, const std::stop_token& stop);

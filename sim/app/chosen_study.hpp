@@ -1,0 +1,56 @@
+#pragma once
+
+#include "app/command_line.hpp"
+#include "caseload/io/study.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace caseload::app {
+
+/// Which replications of which study are meant, and where their results are: what the
+/// verbs `run`, `status` and `batch` are told in the same words.
+struct ChosenStudy {
+  std::string given;  ///< as the command line names it
+  io::Study study;
+  std::vector<const io::ScenarioDocument*> documents;  ///< of `study`
+  std::uint32_t seed = 0;
+  std::uint32_t replications = 0;
+  std::filesystem::path output;
+
+  ChosenStudy() = default;
+  ChosenStudy(const ChosenStudy&) = delete;  // the documents are its own
+  ChosenStudy& operator=(const ChosenStudy&) = delete;
+
+  /// Of all scenarios.
+  std::size_t all_replications() const {
+    return std::size_t{replications} * documents.size();
+  }
+};
+
+/// --scenario, --replications, --seed, --output: what a ChosenStudy is made of.
+void add_study_options(boost::program_options::options_description& options);
+
+/// The words for a ChosenStudy, all looked at before any file is read.
+class StudyChoice {
+ public:
+  /// @param given  the study, as a word
+  /// @throws UsageError
+  StudyChoice(const Arguments& arguments, std::string given);
+
+  /// Reads the study. @throws io::MissingInput, io::InputErrors, UsageError for a
+  /// scenario that it does not have
+  void read(ChosenStudy& chosen) const;
+
+ private:
+  std::string given_;
+  std::vector<std::string> scenarios_;
+  std::optional<std::uint64_t> replications_;
+  std::optional<std::uint64_t> seed_;
+  std::optional<std::string> output_;
+};
+
+}  // namespace caseload::app
