@@ -2,10 +2,19 @@
 
 #include "app/number_format.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
 
 namespace caseload::app {
+namespace {
+
+std::string date_text(std::chrono::system_clock::time_point date) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(date)));
+}
+
+}  // namespace
 
 ResourceUse ResourceUse::now() {
   rusage usage{};
@@ -13,7 +22,19 @@ ResourceUse ResourceUse::now() {
   return {.user_seconds = static_cast<double>(usage.ru_utime.tv_sec) +
                           static_cast<double>(usage.ru_utime.tv_usec) * 1e-6,
           .at = std::chrono::steady_clock::now(),
+          .date = std::chrono::system_clock::now(),
           .peak_memory = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024};
+}
+
+io::Provenance provenance_of(const ResourceUse& begin, const ResourceUse& end,
+                             const std::string& command_line, int threads) {
+  return {.command_line = command_line,
+          .started = date_text(begin.date),
+          .finished = date_text(end.date),
+          .threads = threads,
+          .user_seconds = end.user_seconds - begin.user_seconds,
+          .elapsed_seconds = std::chrono::duration<double>{end.at - begin.at}.count(),
+          .peak_memory = end.peak_memory};
 }
 
 std::string speed_line(const RunCost& cost) {

@@ -1,19 +1,26 @@
 #pragma once
 
+#include "caseload/io/results.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <string>
 
 namespace caseload::app {
 
-/// What the process has used so far.
+/// What the process has used so far, and when that was.
 struct ResourceUse {
-  double user_seconds = 0.0;  ///< of all threads together
-  std::chrono::steady_clock::time_point at;
-  std::uint64_t peak_memory = 0;  ///< bytes
+  double user_seconds = 0.0;                   ///< of all threads together
+  std::chrono::steady_clock::time_point at;    ///< for differences
+  std::chrono::system_clock::time_point date;  ///< for people
+  std::uint64_t peak_memory = 0;               ///< bytes
 
   static ResourceUse now();
 };
+
+/// The record of what was done between two moments.
+io::Provenance provenance_of(const ResourceUse& begin, const ResourceUse& end,
+                             const std::string& command_line, int threads);
 
 /// What a run cost, for one line of text.
 struct RunCost {

@@ -5,26 +5,13 @@
 
 #include <algorithm>
 
-#include <fmt/chrono.h>
-#include <fmt/format.h>
-
 namespace caseload::app {
-namespace {
-
-std::string now_text() {
-  const auto now =
-      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
-}
-
-}  // namespace
 
 StudyRun::StudyRun(std::vector<const io::ScenarioDocument*> documents,
                    StudyRunSettings settings, Console& console)
     : documents_{std::move(documents)},
       settings_{settings},
       console_{console},
-      started_{now_text()},
       begin_{ResourceUse::now()},
       end_{begin_} {}
 
@@ -68,13 +55,7 @@ void StudyRun::run(io::StudyParts& parts, const std::stop_token& stop) {
 }
 
 io::Provenance StudyRun::provenance(const std::string& command_line) const {
-  return {.command_line = command_line,
-          .started = started_,
-          .finished = now_text(),
-          .threads = settings_.threads,
-          .user_seconds = end_.user_seconds - begin_.user_seconds,
-          .elapsed_seconds = elapsed(end_).count(),
-          .peak_memory = end_.peak_memory};
+  return provenance_of(begin_, end_, command_line, settings_.threads);
 }
 
 std::string StudyRun::speed() const {

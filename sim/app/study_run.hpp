@@ -45,7 +45,6 @@ class StudyRun {
   std::size_t done_ = 0;
   std::uint64_t events_ = 0;
   std::uint64_t people_ = 0;  ///< most alive at once in one replication
-  std::string started_;
   ResourceUse begin_;
   ResourceUse end_;
 };

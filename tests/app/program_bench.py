@@ -1,13 +1,15 @@
 """A bench for tests of the built program: a folder with one small study, and ways to type
-at the program there. Used by program_text_test.py and program_run_test.py.
+at the program there. Used by the program_*_test.py beside this.
 """
 
 import os
 import pathlib
 import pty
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = None  # set by run_case()
@@ -106,6 +108,12 @@ def environment(**changes):
     return {name: value for name, value in variables.items() if value is not None}
 
 
+def default_signals():
+    """A shell lets its background jobs ignore SIGINT; the program would inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 class ProgramTest(unittest.TestCase):
     maxDiff = None
 
@@ -144,6 +152,26 @@ class ProgramTest(unittest.TestCase):
         )
         self.assertEqual(done.returncode, exit_code, done.stderr)
         return done
+
+    def started(self, *words, replications=1000000):
+        """A run, by default one of hours, once it has begun to work."""
+        process = subprocess.Popen(
+            [PROGRAM, "run", "study", "--replications", str(replications),
+             *words],
+            cwd=self.folder,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            preexec_fn=default_signals,
+        )
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        # The loads are printed after everything else, just before the run.
+        line = process.stderr.readline()
+        self.assertIn("Offered load", line)
+        time.sleep(0.1)
+        return process
 
     def on_terminal(self, *words, variables):
         """What a terminal shows: both streams, as they come."""

@@ -7,18 +7,9 @@
 import json
 import re
 import signal
-import subprocess
 import sys
-import time
 
-import program_bench
-from program_bench import BASELINE, BUSY, OVERLOADED, STUDY, ProgramTest, environment, run_case
-
-
-def default_signals():
-    """A shell lets its background jobs ignore SIGINT; the program would inherit that."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+from program_bench import BASELINE, OVERLOADED, STUDY, ProgramTest, run_case
 
 
 class ProgramRun(ProgramTest):
@@ -169,138 +160,7 @@ class ProgramRun(ProgramTest):
         self.assertNotEqual(
             self.digest_of("--output", "a"), self.digest_of("--output", "b", "--seed", "2"))
 
-    # ---- resume ----
-
-    def results_of(self, folder):
-        return [(self.folder / folder / name).read_bytes()
-                for name in ("results.h5", "summary.tsv")]
-
-    def test_resume_after_a_stop_gives_the_same_bytes(self):
-        whole = ("run", "study", "--replications", "300", "--quiet")
-        self.caseload(*whole, "--output", "undisturbed")
-        process = self.started("--output", "disturbed", replications=300)
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
-        self.assertEqual(process.returncode, 75)
-        done = self.caseload(*whole[:-1], "--output", "disturbed")
-        self.assertRegex(done.stderr, r"(?m)^\d+ replications of 600 are in disturbed already$")
-        self.assertEqual(self.results_of("disturbed"), self.results_of("undisturbed"))
-
-    def test_resume_after_a_kill_loses_at_most_what_was_not_sealed(self):
-        # Ten times longer, so that a hundred replications take a second.
-        self.write("study/study.toml", STUDY.replace("2017-03-01", "2018-09-01"))
-        process = self.started("--output", "out", "--seal-every", "0.05 s")
-        held = 0
-        for _ in range(2000):
-            for part in (self.folder / "out").glob("parts/*/*-partial-*.h5"):
-                try:  # the next one may take its place just now
-                    header = part.read_bytes()[:512].decode("ascii")
-                except FileNotFoundError:
-                    continue
-                held = int(re.search(r"(?m)^finished (\d+)$", header).group(1))
-            if held > 0:
-                break
-            time.sleep(0.01)
-        process.kill()
-        process.communicate()
-        self.assertGreater(held, 0)
-        done = self.caseload("run", "study", "--output", "out", "--replications", "1000000",
-                             "--stop-after", "0.1 s", exit_code=75)
-        there = re.search(r"(?m)^([\d,]+) replications of 2,000,000 are in out already$",
-                          done.stderr)
-        self.assertGreaterEqual(int(there.group(1).replace(",", "")), held)
-
-    def test_resume_does_only_what_is_missing(self):
-        self.caseload("run", "study", "--replications", "40", "--output", "grown")
-        done = self.caseload("run", "study", "--replications", "100", "--output", "grown")
-        self.assertIn("80 replications of 200 are in grown already\n", done.stderr)
-        self.assertIn("120 of 120 replications", done.stderr)
-        self.caseload("run", "study", "--replications", "100", "--output", "whole")
-        self.assertEqual(self.results_of("grown"), self.results_of("whole"))
-        provenance = json.loads((self.folder / "grown/provenance.json").read_text())
-        self.assertEqual(provenance["replications"], 100)
-        self.assertEqual(provenance["before"]["replications"], 40)
-
-    def test_resume_with_nothing_missing_prints_the_same_and_runs_nothing(self):
-        first = self.caseload("run", "study")
-        second = self.caseload("run", "study")
-        self.assertEqual(second.stdout, first.stdout)
-        self.assertIn("24 replications of 24 are in counter-results already", second.stderr)
-        self.assertNotIn("speed:", second.stderr)
-
-    def test_resume_of_one_scenario_by_the_whole_study(self):
-        self.caseload("run", "study", "--scenario", "busy", "--output", "grown")
-        self.caseload("run", "study", "--output", "grown")
-        self.caseload("run", "study", "--output", "whole")
-        self.assertEqual(self.results_of("grown"), self.results_of("whole"))
-
-    def test_resume_refuses_parts_of_a_changed_study(self):
-        self.caseload("run", "study", "--output", "out")
-        for name in ("results.h5", "summary.tsv", "provenance.json"):
-            (self.folder / "out" / name).unlink()
-        before = self.files()
-        self.write("study/busy.toml", BUSY.replace("1 person", "3 person"))
-        done = self.caseload("run", "study", "--output", "out", exit_code=73)
-        self.assertRegex(done.stderr, r"^out/parts/busy/r\S+: belongs to another plan")
-        self.assertIn("move out/parts/busy away", done.stderr)
-        self.assertEqual(self.files(), before)
-
-    def test_resume_sets_a_damaged_part_aside(self):
-        self.caseload("run", "study", "--output", "out")
-        whole = self.results_of("out")
-        part = next((self.folder / "out/parts/busy").iterdir())
-        data = bytearray(part.read_bytes())
-        data[2000] ^= 1
-        part.write_bytes(data)
-        done = self.caseload("run", "study", "--output", "out")
-        self.assertIn(
-            f"a damaged part is now out/quarantine/busy/{part.name}: it was changed after "
-            "it was written: its SHA-256 is wrong\n", done.stderr)
-        self.assertIn("12 of 12 replications", done.stderr)
-        self.assertEqual(self.results_of("out"), whole)
-        self.assertEqual((self.folder / f"out/quarantine/busy/{part.name}").read_bytes(), data)
-
-    def test_resume_runs_one_replication_alone_and_keeps_nothing(self):
-        done = self.caseload("run", "study", "--scenario", "busy", "--only", "7",
-                             "--json")
-        alone = json.loads(done.stdout)["scenarios"][0]["measures"][1]
-        self.assertEqual(alone["name"], "customers")
-        self.assertEqual(self.files(), [])
-        self.caseload("run", "study", "--scenario", "busy", "--replications", "8")
-        self.caseload("run", "study", "--scenario", "busy", "--replications", "7",
-                      "--output", "seven")
-
-        def mean(folder):
-            rows = (self.folder / folder / "summary.tsv").read_text().splitlines()
-            names = rows[0].split("\t")
-            row = next(row.split("\t") for row in rows if "\tcustomers\t" in row)
-            return float(row[names.index("mean")])
-
-        # The eighth is what the mean of eight has more than the mean of seven.
-        self.assertAlmostEqual(
-            8 * mean("counter-results") - 7 * mean("seven"), alone["mean"], places=4)
-
     # ---- stop ----
-
-    def started(self, *words, replications=1000000):
-        """A run, by default one of hours, once it has begun to work."""
-        process = subprocess.Popen(
-            [program_bench.PROGRAM, "run", "study", "--replications", str(replications),
-             *words],
-            cwd=self.folder,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            preexec_fn=default_signals,
-        )
-        self.addCleanup(process.communicate)
-        self.addCleanup(process.kill)
-        # The loads are printed after everything else, just before the run.
-        line = process.stderr.readline()
-        self.assertIn("Offered load", line)
-        time.sleep(0.1)
-        return process
 
     def test_stop_by_a_signal_keeps_what_is_done(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGUSR1):

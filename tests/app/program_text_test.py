@@ -14,10 +14,12 @@ from program_bench import BASELINE, OVERLOADED, ProgramTest, environment, run_ca
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERBS = {
+    "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
     "check": {"json"},
     "describe": {"json"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",
             "stop-after", "only", "json", "quiet"},
+    "status": {"scenario", "replications", "seed", "output", "watch", "json"},
     "show": {"scenario", "json"},
 }
 ESCAPE = "\x1b"

@@ -43,11 +43,21 @@ class PartFolder {
     std::filesystem::path path;
     std::string what;
   };
+  /// Two whole parts that differ about a replication.
+  struct Disagreement {
+    std::filesystem::path one;
+    std::filesystem::path other;
+    std::uint32_t replication = 0;
+
+    /// @throws Contradiction that says so
+    [[noreturn]] void refuse() const;
+  };
   struct Inventory {
-    std::vector<File> files;  ///< of this plan, whole; ascending by range
-    std::vector<std::uint32_t> finished;  ///< ascending
+    std::vector<File> files;                ///< of this plan, whole; ascending by range
+    std::vector<std::uint32_t> finished;    ///< ascending
     std::vector<FailedReplication> failed;  ///< ascending by number
     std::vector<Damage> damaged;
+    std::vector<Disagreement> disagreements;     ///< the first between two files
     std::vector<std::filesystem::path> foreign;  ///< parts of other plans
     std::vector<std::filesystem::path> unknown;  ///< nothing that caseload names so
 
@@ -67,17 +77,24 @@ class PartFolder {
   using Visit = std::function<void(const File& file, Part&& part)>;
 
   /// Reads every part, whole, and says what is there. Changes nothing.
-  /// @throws Contradiction when two parts differ about a replication
   Inventory inventory(const Visit& visit = {}) const;
 
+  /// What is there as far as names, lengths and the first 512 bytes tell: of sealed
+  /// parts without failures nothing else is read. For counting, of thousands of parts.
+  Inventory glance() const;
+
   /// Puts a part into the folder, whole or not at all, and reads it back. One that is
-  /// there already, with the same bytes, is done. A damaged one of the same name goes to
-  /// OUTPUT/quarantine/ first.
+  /// there already, with the same bytes, is done. A damaged one of the same name goes
+  /// to OUTPUT/quarantine/ first.
   ///
   /// @return  the file
   /// @throws WriteError; Contradiction when a whole part of the same name differs (both
   ///         are then in OUTPUT/quarantine/)
   File keep(const Part& part) const;
+
+  /// Removes every whole part of this plan all of whose range is below `count`: for what
+  /// is merged. @throws WriteError
+  void remove_below(std::uint32_t count) const;
 
   /// Takes away partial parts all of whose replications are in `by`, which is kept.
   void remove_covered(const std::vector<File>& partial, const File& by) const;
@@ -87,13 +104,14 @@ class PartFolder {
   std::filesystem::path quarantine(const std::filesystem::path& file) const;
 
   /// Results of replications 0 to `count` - 1, each put in its place.
-  /// @throws Contradiction, or DamagedPart when one is missing
+  /// @throws Contradiction; DamagedPart when one is missing
   std::vector<model::ReplicationResult> collect(std::uint32_t count) const;
 
   const std::filesystem::path& folder() const { return folder_; }
 
  private:
   std::vector<std::filesystem::path> paths() const;
+  Inventory look(bool glance, const Visit& visit) const;
   Part read(const std::filesystem::path& file) const;
 
   std::filesystem::path folder_;      ///< OUTPUT/parts/SCENARIO

@@ -13,10 +13,10 @@
 namespace caseload::io {
 
 /// SHA-256, as 64 hexadecimal digits, of all that decides what a replication of a
-/// scenario finds: the resolved scenario with its dates, majorants and measures in their
-/// order, the baseline's shares that it is coupled to, the seed, the program's source
-/// hash, and the version of its numerics. Neither the number of replications nor the
-/// other scenarios: both can grow.
+/// scenario finds: the resolved scenario with its dates, majorants and measures in
+/// their order, the baseline's shares that it is coupled to, the seed, the program's
+/// source hash, and the version of its numerics. Neither the number of replications nor
+/// the other scenarios: both can grow.
 std::string plan_digest(const ScenarioDocument& document, std::uint32_t seed);
 
 /// Replication numbers first ... first + count - 1.

@@ -28,11 +28,12 @@ class StudyParts {
     FailedReplication replication;
   };
 
-  /// Reads what is in the folder, moves damaged parts to quarantine, and seals what only
-  /// needs sealing.
+  /// Reads what is in the folder, moves damaged parts to quarantine, and seals what
+  /// only needs sealing.
   ///
   /// @param documents  of `study`; both must outlive this
-  /// @throws ForeignParts when parts of another plan are there; Contradiction; WriteError
+  /// @throws ForeignParts when parts of another plan are there; Contradiction;
+  /// WriteError
   StudyParts(const std::filesystem::path& output, const Study& study,
              std::vector<const ScenarioDocument*> documents, std::uint32_t seed,
              std::uint32_t replications);
@@ -61,9 +62,9 @@ class StudyParts {
   /// A range that is not sealed yet.
   struct Open {
     std::size_t scenario = 0;
-    Part part;                             ///< replications in the order they came
+    Part part;                              ///< replications in the order they came
     std::vector<PartFolder::File> partial;  ///< files that hold some of it
-    bool has_news = false;                 ///< since the last partial part
+    bool has_news = false;                  ///< since the last partial part
   };
 
   void open_ranges(std::size_t scenario);

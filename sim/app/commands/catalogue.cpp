@@ -8,7 +8,9 @@
   VERB(check)          \
   VERB(show)           \
   VERB(describe)       \
-  VERB(run)
+  VERB(run)            \
+  VERB(status)         \
+  VERB(batch)
 
 namespace caseload::app {
 

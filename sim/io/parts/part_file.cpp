@@ -1,4 +1,5 @@
-// Writes a part. The reverse is part_reader.cpp; the layout stands in results/README.md.
+// Writes a part. The reverse is part_reader.cpp; the layout stands in
+// results/README.md.
 #include "caseload/io/parts.hpp"
 #include "caseload/io/results.hpp"
 #include "io/parts/part_layout.hpp"
@@ -34,14 +35,11 @@ void check(const Part& part) {
 
 std::string description_of(const Part& part) {
   const PartIdentity& identity = part.identity;
-  nlohmann::ordered_json json{{"study", identity.study},
-                              {"scenario", identity.scenario},
-                              {"seed", identity.seed},
-                              {"source_hash", identity.source_hash},
-                              {"plan", identity.plan},
-                              {"first", identity.range.first},
-                              {"count", identity.range.count},
-                              {"failed", nlohmann::ordered_json::array()}};
+  nlohmann::ordered_json json{
+      {"study", identity.study},       {"scenario", identity.scenario},
+      {"seed", identity.seed},         {"source_hash", identity.source_hash},
+      {"plan", identity.plan},         {"first", identity.range.first},
+      {"count", identity.range.count}, {"failed", nlohmann::ordered_json::array()}};
   // Messages are ours, but one of them might quote a name in broken UTF-8.
   for (const FailedReplication& one : part.failed)
     json["failed"].push_back({{"replication", one.number}, {"message", one.message}});

@@ -1,6 +1,7 @@
 #include "caseload/io/part_folder.hpp"
 
 #include "caseload/io/results.hpp"
+#include "io/parts/part_layout.hpp"
 #include "io/parts/part_name.hpp"
 #include "io/results/publish.hpp"
 
@@ -25,12 +26,20 @@ std::string digits(const std::string& digest) {
 /// What each replication came to, to see whether two parts agree.
 class Agreement {
  public:
-  void add(const Part& part, const fs::path& file) {
+  /// The first replication about which `part` and one before it differ.
+  std::optional<PartFolder::Disagreement> add(const Part& part, const fs::path& file) {
+    std::optional<PartFolder::Disagreement> found;
+    const auto compare = [&](std::uint32_t number, const std::string& text) {
+      const auto [there, is_new] = outcomes_.try_emplace(number, Outcome{text, file});
+      if (!is_new && !found && there->second.text != text)
+        found = {there->second.file, file, number};
+    };
     for (const auto& one : part.finished)
-      add(one.number,
-          std::string{"finished "} + sha256(model::canonical_bytes(one.result)), file);
+      compare(one.number,
+              std::string{"finished "} + sha256(model::canonical_bytes(one.result)));
     for (const auto& one : part.failed)
-      add(one.number, std::string{"failed "} + one.message, file);
+      compare(one.number, std::string{"failed "} + one.message);
+    return found;
   }
 
  private:
@@ -38,19 +47,24 @@ class Agreement {
     std::string text;
     fs::path file;
   };
-
-  void add(std::uint32_t number, const std::string& text, const fs::path& file) {
-    const auto [there, is_new] = outcomes_.try_emplace(number, Outcome{text, file});
-    if (is_new || there->second.text == text) return;
-    throw Contradiction{
-        there->second.file.string() + " and " + file.string() +
-        ": contradict each other about replication " + std::to_string(number) +
-        "\n  hint: one of them was made by a faulty machine or program; move both away "
-        "and run again"};
-  }
-
   std::map<std::uint32_t, Outcome> outcomes_;
 };
+
+/// Whether the header of a file says that it is a sealed part of this plan in which
+/// nothing failed.
+/// @throws DamagedPart when it is no header, or the file has another length
+bool is_sealed_by_header(const fs::path& path, const PartName& name,
+                         const std::string& plan) {
+  const auto begin = results::read_begin(path, parts::user_block_size);
+  if (!begin) throw DamagedPart{"cannot be read, or is no regular file"};
+  const PartHeader header = part_header_of(*begin);
+  std::error_code ignored;
+  if (fs::file_size(path, ignored) != parts::user_block_size + header.length)
+    throw DamagedPart{"is cut short or has grown"};
+  return header.plan == plan && header.range == name.range && name.partial.empty() &&
+         header.finished == name.range.count && header.failed == 0 &&
+         name.range.count <= most_replications_in_part;
+}
 
 }  // namespace
 
@@ -104,7 +118,23 @@ std::vector<fs::path> PartFolder::paths() const {
   return paths;
 }
 
+void PartFolder::Disagreement::refuse() const {
+  throw Contradiction{one.string() + " and " + other.string() +
+                      ": contradict each other about replication " +
+                      std::to_string(replication) +
+                      "\n  hint: one of them was made by a faulty machine or program; "
+                      "`caseload batch repair` moves both away, then run again"};
+}
+
 PartFolder::Inventory PartFolder::inventory(const Visit& visit) const {
+  return look(false, visit);
+}
+
+PartFolder::Inventory PartFolder::glance() const {
+  return look(true, {});
+}
+
+PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit) const {
   Inventory inventory;
   Agreement agreement;
   std::set<std::uint32_t> finished;
@@ -120,6 +150,12 @@ PartFolder::Inventory PartFolder::inventory(const Visit& visit) const {
       continue;
     }
     try {
+      if (glance && is_sealed_by_header(path, *name, identity_.plan)) {
+        inventory.files.push_back({path, name->range, false});
+        for (std::uint32_t i = 0; i < name->range.count; ++i)
+          finished.insert(finished.end(), name->range.first + i);
+        continue;
+      }
       Part part = read(path);
       const File file{path, name->range, !part.is_sealed()};
       if (part.identity != identity(name->range) ||
@@ -127,7 +163,8 @@ PartFolder::Inventory PartFolder::inventory(const Visit& visit) const {
         inventory.foreign.push_back(path);
         continue;
       }
-      agreement.add(part, path);
+      if (const auto disagreement = agreement.add(part, path))
+        inventory.disagreements.push_back(*disagreement);
       inventory.files.push_back(file);
       for (const auto& one : part.finished) finished.insert(one.number);
       for (const auto& one : part.failed) failed.emplace(one.number, one);
@@ -181,6 +218,17 @@ PartFolder::File PartFolder::keep(const Part& part) const {
   throw WriteError{path.string() + ": another process changes this file", false};
 }
 
+void PartFolder::remove_below(std::uint32_t count) const {
+  for (const File& file : inventory().files) {
+    if (file.range.end() > count) continue;
+    std::error_code error;
+    fs::remove(file.path, error);
+    if (error)
+      throw WriteError{file.path.string() + ": cannot remove it: " + error.message(),
+                       false};
+  }
+}
+
 void PartFolder::remove_covered(const std::vector<File>& partial,
                                 const File& by) const {
   std::error_code ignored;
@@ -210,13 +258,14 @@ fs::path PartFolder::quarantine(const fs::path& file) const {
 std::vector<model::ReplicationResult> PartFolder::collect(std::uint32_t count) const {
   std::vector<model::ReplicationResult> results(count);
   std::vector<bool> is_there(count, false);
-  inventory([&](const File&, Part&& part) {
+  const Inventory there = inventory([&](const File&, Part&& part) {
     for (FinishedReplication& one : part.finished) {
       if (one.number >= count) continue;
       results[one.number] = std::move(one.result);
       is_there[one.number] = true;
     }
   });
+  if (!there.disagreements.empty()) there.disagreements.front().refuse();
   const auto gap = std::find(is_there.begin(), is_there.end(), false);
   if (gap != is_there.end())
     throw DamagedPart{folder_.string() + ": replication " +

@@ -1,5 +1,5 @@
-// Reads a part. It may come from a stranger: what is not exactly as part_file() writes it
-// is refused, before memory is taken for it and before HDF5 follows it anywhere.
+// Reads a part. It may come from a stranger: what is not exactly as part_file() writes
+// it is refused, before memory is taken for it and before HDF5 follows it anywhere.
 #include "caseload/io/parts.hpp"
 #include "caseload/io/results.hpp"
 #include "io/parts/part_layout.hpp"
@@ -71,8 +71,9 @@ class Image {
     constexpr std::size_t growth = std::size_t{1} << 20;
     checked(H5Pset_fapl_core(access.get(), growth, false), name);
     // HDF5 takes a pointer to bytes it does not change, and copies them.
-    checked(H5Pset_file_image(access.get(), const_cast<char*>(file.data()), file.size()),
-            name);
+    checked(
+        H5Pset_file_image(access.get(), const_cast<char*>(file.data()), file.size()),
+        name);
     return Handle{H5Fopen("part.h5", H5F_ACC_RDONLY, access.get()), H5Fclose, name};
   }
 
@@ -122,8 +123,7 @@ void read_description(const std::string& text, Part& part) {
   }
   const ReplicationRange& range = part.identity.range;
   if (range.count == 0 || range.count > most_replications_in_part ||
-      range.first >= most_replications ||
-      range.count > most_replications - range.first)
+      range.first >= most_replications || range.count > most_replications - range.first)
     damaged("its replications are more than a part may hold");
 }
 
@@ -160,14 +160,14 @@ Part read_part(std::string_view bytes, const model::Scenario& scenario) {
   read_description({text.begin(), text.end()}, part);
 
   const ReplicationRange range = part.identity.range;
-  const auto numbers =
-      image.read<std::int32_t>(parts::replication_column, range.count);
+  const auto numbers = image.read<std::int32_t>(parts::replication_column, range.count);
   const auto ends = image.read<std::uint64_t>(parts::words_end_column, range.count);
   const auto words = image.read<std::uint64_t>(parts::words_column, file.size());
   const auto events = image.read<std::uint64_t>(parts::events_column, range.count);
   const auto peaks = image.read<std::uint64_t>(parts::peak_people_column, range.count);
   if (ends.size() != numbers.size() || events.size() != numbers.size() ||
-      peaks.size() != numbers.size() || words.size() != (ends.empty() ? 0 : ends.back()))
+      peaks.size() != numbers.size() ||
+      words.size() != (ends.empty() ? 0 : ends.back()))
     damaged("its columns differ in length");
 
   std::size_t begin = 0;

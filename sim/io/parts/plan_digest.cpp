@@ -38,12 +38,10 @@ std::string plan_digest(const ScenarioDocument& document, std::uint32_t seed) {
   const model::Scenario& scenario = document.scenario;
   Json measures = Json::array();
   for (const auto& measure : scenario.measures) measures.push_back(measure.name);
-  const Json plan{{"scenario", document.canonical},
-                  {"baseline_shares", baseline_shares(scenario)},
-                  {"measures", std::move(measures)},
-                  {"seed", seed},
-                  {"source_hash", source_hash()},
-                  {"numerics", numerics_version}};
+  const Json plan{
+      {"scenario", document.canonical},  {"baseline_shares", baseline_shares(scenario)},
+      {"measures", std::move(measures)}, {"seed", seed},
+      {"source_hash", source_hash()},    {"numerics", numerics_version}};
   return sha256(plan.dump());
 }
 

@@ -4,6 +4,7 @@ set(parts_sources
   part_file.cpp
   part_name.cpp
   part_reader.cpp
+  part_repair.cpp
   plan_digest.cpp
   study_parts.cpp
   user_block.cpp

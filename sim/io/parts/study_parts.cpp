@@ -32,7 +32,8 @@ void sort_by_number(Replications& replications) {
       (foreign.size() > 1
            ? std::string{", and so do "} + std::to_string(foreign.size() - 1) + " more"
            : std::string{}) +
-      ": the study, the seed or the program has changed since it was made\n  hint: give "
+      ": the study, the seed or the program has changed since it was made\n  hint: "
+      "give "
       "another folder with --output, or move " +
       folder.folder().string() + " away"};
 }
@@ -68,6 +69,7 @@ void StudyParts::open_ranges(std::size_t scenario) {
         failures_.push_back({scenario, std::move(failed)});
   });
   if (!inventory.foreign.empty()) refuse(folder, inventory.foreign);
+  if (!inventory.disagreements.empty()) inventory.disagreements.front().refuse();
   for (const PartFolder::Damage& damage : inventory.damaged)
     quarantined_.push_back({folder.quarantine(damage.path), damage.what});
 

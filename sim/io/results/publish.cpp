@@ -42,6 +42,8 @@ void sync_folder(const fs::path& folder) {
     fail(folder, "sync the folder", errno, false);
 }
 
+constexpr std::string_view temporary_suffix = ".partial";
+
 /// A file with a temporary name, which it loses when this is destroyed.
 class TemporaryFile {
  public:
@@ -72,7 +74,7 @@ class TemporaryFile {
     constexpr int most_tries = 10'000;
     for (int number = 0; number < most_tries; ++number) {
       path_ = folder / ("." + name + "." + std::to_string(::getpid()) + "-" +
-                        std::to_string(number) + ".partial");
+                        std::to_string(number) + std::string{temporary_suffix});
       const int descriptor = uninterrupted([&] {
         return ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
                       file_mode);
@@ -166,6 +168,10 @@ void replace(const fs::path& folder, const std::string& name, std::string_view b
   if (::rename(file.path().c_str(), path.c_str()) != 0)
     fail(path, "give the file its name", errno, false);
   sync_folder(folder);
+}
+
+bool is_temporary_name(std::string_view name) {
+  return name.starts_with('.') && name.ends_with(temporary_suffix);
 }
 
 bool is_there(const fs::path& file) {

@@ -46,6 +46,9 @@ void publish(const std::filesystem::path& folder, const std::string& name,
 void replace(const std::filesystem::path& folder, const std::string& name,
              std::string_view bytes);
 
+/// Whether a file has the name that this program gives to one it has not finished.
+bool is_temporary_name(std::string_view name);
+
 /// Whether anything at all has this name: a broken symbolic link too.
 bool is_there(const std::filesystem::path& file);
 

@@ -136,10 +136,12 @@ TEST_CASE("Two parts that contradict each other are both kept out", "[io][parts]
   SECTION("under two names, they are refused by name") {
     folder.keep(example.part(folder, {2, 4}));
     folder.keep(other);
-    const std::string message = message_of_contradiction([&] { folder.inventory(); });
+    const auto disagreements = folder.inventory().disagreements;
+    REQUIRE(disagreements.size() == 1);
+    CHECK(disagreements[0].replication == 2);
+    const std::string message = message_of_contradiction([&] { folder.collect(4); });
     CHECK(message.find("contradict each other about replication 2") !=
           std::string::npos);
-    CHECK_THROWS_AS(folder.collect(4), io::Contradiction);
   }
 }
 
@@ -164,6 +166,35 @@ TEST_CASE("Parts of another plan, and other files, are seen as such", "[io][part
   inventory = folder.inventory();
   CHECK(inventory.foreign.size() == 1);
   CHECK(inventory.files.empty());
+}
+
+TEST_CASE("A glance counts what a look at everything counts", "[io][parts]") {
+  const io::TemporaryFolder output;
+  io::ExampleParts example;
+  const PartFolder folder = example.folder(output.path());
+  folder.keep(example.part(folder, {0, 4}));
+  folder.keep(example.part(folder, {2, 4}));
+  Part with_failure = example.part(folder, {6, 3});
+  with_failure.finished.pop_back();
+  with_failure.failed = {{8, "broken"}};
+  folder.keep(with_failure);
+  Part partial = example.part(folder, {9, 4});
+  partial.finished.resize(2);
+  folder.keep(partial);
+  const auto cut = folder.keep(example.part(folder, {13, 2})).path;
+  std::filesystem::resize_file(cut, 3000);
+  const auto other_seed = example.folder(output.path(), 2);
+  other_seed.keep(example.part(other_seed, {0, 4}));
+
+  const auto glance = folder.glance();
+  const auto whole = folder.inventory();
+  CHECK(glance.finished == Numbers{0, 1, 2, 3, 4, 5, 6, 7, 9, 10});
+  CHECK(glance.finished == whole.finished);
+  CHECK(glance.failed == whole.failed);
+  CHECK(glance.files.size() == whole.files.size());
+  REQUIRE(glance.damaged.size() == 1);
+  CHECK(glance.damaged[0].path == cut);
+  CHECK(glance.foreign == whole.foreign);
 }
 
 TEST_CASE("Twenty twins at once leave one part", "[io][parts]") {

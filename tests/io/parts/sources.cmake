@@ -3,6 +3,7 @@
 set(parts_test_sources
   hostile_part_test.cpp
   part_folder_test.cpp
+  part_repair_test.cpp
   part_test.cpp
   study_parts_test.cpp
 )

@@ -1,0 +1,182 @@
+#include "app/study_status.hpp"
+
+#include "app/number_format.hpp"
+#include "app/text_table.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Nobody was at work between two parts further apart than this.
+constexpr double longest_pause = 600.0;
+
+/// Which of replications 0 ... count - 1 the files hold that `wanted` names, as their
+/// ranges say; of partial files the range says too much, so they are not asked.
+std::vector<bool> covered_by_sealed(const std::vector<io::PartFolder::File>& files,
+                                    std::uint32_t count) {
+  std::vector<bool> covered(count, false);
+  for (const auto& file : files) {
+    if (file.partial) continue;
+    const std::uint32_t end = std::min(file.range.end(), count);
+    for (std::uint32_t number = file.range.first; number < end; ++number)
+      covered[number] = true;
+  }
+  return covered;
+}
+
+}  // namespace
+
+StudyStatus::StudyStatus(const ChosenStudy& chosen) : chosen_{chosen} {
+  for (const io::ScenarioDocument* document : chosen.documents) look_at(*document);
+  std::sort(arrivals_.begin(), arrivals_.end(),
+            [](const Arrival& a, const Arrival& b) { return a.time < b.time; });
+  std::error_code ignored;
+  has_results_ = fs::exists(chosen.output / "results.h5", ignored);
+}
+
+void StudyStatus::look_at(const io::ScenarioDocument& document) {
+  const io::PartFolder folder{chosen_.output, chosen_.study, document, chosen_.seed};
+  const auto inventory = folder.glance();
+  const std::uint32_t count = chosen_.replications;
+  const std::string& name = document.scenario.name;
+  const std::vector<bool> sealed = covered_by_sealed(inventory.files, count);
+
+  Progress progress{.scenario = name};
+  for (const std::uint32_t number : inventory.finished)
+    if (number < count) ++(sealed[number] ? progress.sealed : progress.partial);
+  for (const io::FailedReplication& failed : inventory.failed) {
+    if (failed.number >= count) continue;
+    ++progress.failed;
+    failures_.push_back({name, failed});
+  }
+  progress.missing = inventory.missing(count).size();
+  scenarios_.push_back(progress);
+
+  damaged_.insert(damaged_.end(), inventory.damaged.begin(), inventory.damaged.end());
+  foreign_.insert(foreign_.end(), inventory.foreign.begin(), inventory.foreign.end());
+  for (const auto& disagreement : inventory.disagreements)
+    disagreements_.push_back(fmt::format("{} and {} contradict each other",
+                                         disagreement.one.string(),
+                                         disagreement.other.string()));
+  for (const auto& file : inventory.files) {
+    std::error_code error;
+    const auto time = fs::last_write_time(file.path, error);
+    if (!error)
+      arrivals_.push_back({time.time_since_epoch(),
+                           file.partial ? progress.partial : file.range.count});
+  }
+}
+
+std::size_t StudyStatus::done() const {
+  std::size_t missing = 0;
+  for (const Progress& scenario : scenarios_) missing += scenario.missing;
+  return chosen_.all_replications() - missing;
+}
+
+bool StudyStatus::needs_attention() const {
+  return !failures_.empty() || !damaged_.empty() || !foreign_.empty() ||
+         !disagreements_.empty();
+}
+
+std::optional<double> StudyStatus::seconds_left() const {
+  if (is_complete()) return std::nullopt;
+  double seconds = 0.0;
+  std::size_t replications = 0;
+  for (std::size_t i = 1; i < arrivals_.size(); ++i) {
+    const double gap = (arrivals_[i].time - arrivals_[i - 1].time).count();
+    if (gap > longest_pause) continue;
+    seconds += gap;
+    replications += arrivals_[i].replications;
+  }
+  if (replications == 0 || seconds <= 0.0) return std::nullopt;
+  const auto left = static_cast<double>(chosen_.all_replications() - done());
+  return left * seconds / static_cast<double>(replications);
+}
+
+std::string StudyStatus::line() const {
+  const std::size_t all = chosen_.all_replications();
+  std::string text = fmt::format("{} of {} ({} %)", format_count(done()),
+                                 count_of(all, "replication"), 100 * done() / all);
+  if (const auto left = seconds_left())
+    text += fmt::format(", about {} left", format_seconds(*left));
+  return text;
+}
+
+std::string StudyStatus::attention_text() const {
+  std::string text;
+  if (!failures_.empty()) text += '\n' + failures_text(failures_, chosen_);
+  for (const auto& damage : damaged_)
+    text += fmt::format("\n{}: {}\n", damage.path.string(), damage.what);
+  for (const std::string& disagreement : disagreements_)
+    text += '\n' + disagreement + '\n';
+  if (!damaged_.empty() || !disagreements_.empty())
+    text += fmt::format(
+        "  hint: `caseload batch repair {}` moves them to quarantine and says what is "
+        "gone\n",
+        chosen_.given);
+  if (!foreign_.empty())
+    text += fmt::format(
+        "\n{} of another plan, such as {}: the study, the seed or the program has "
+        "changed since\n  hint: `caseload run` refuses this folder; give another with "
+        "--output\n",
+        count_of(foreign_.size(), "part"), foreign_.front().string());
+  return text;
+}
+
+std::string StudyStatus::text(const Terminal& terminal) const {
+  std::string text =
+      fmt::format("{}: {} of each scenario, seed {}, in {}\n\n", chosen_.study.name,
+                  count_of(chosen_.replications, "replication"), chosen_.seed,
+                  chosen_.output.string());
+  using enum TextTable::Align;
+  TextTable table{{{.heading = "scenario"},
+                   {.heading = "sealed", .align = right},
+                   {.heading = "partial", .align = right},
+                   {.heading = "failed", .align = right},
+                   {.heading = "missing", .align = right}}};
+  for (const Progress& scenario : scenarios_)
+    table.add({scenario.scenario, format_count(scenario.sealed),
+               format_count(scenario.partial), format_count(scenario.failed),
+               format_count(scenario.missing)});
+  text += table.text(terminal) + '\n' + line() + '\n';
+  if (is_complete() && failures_.empty() && !has_results_)
+    text += fmt::format("complete; `caseload run {}` puts them into {}\n",
+                        chosen_.given, (chosen_.output / "results.h5").string());
+  return text + attention_text();
+}
+
+Json StudyStatus::json() const {
+  Json scenarios = Json::array();
+  for (const Progress& scenario : scenarios_)
+    scenarios.push_back({{"name", scenario.scenario},
+                         {"sealed", scenario.sealed},
+                         {"partial", scenario.partial},
+                         {"failed", scenario.failed},
+                         {"missing", scenario.missing}});
+  Json damaged = Json::array();
+  for (const auto& damage : damaged_)
+    damaged.push_back({{"file", damage.path.string()}, {"what", damage.what}});
+  Json foreign = Json::array();
+  for (const fs::path& file : foreign_) foreign.push_back(file.string());
+  const auto left = seconds_left();
+  return {{"schema", "caseload/status/1"},
+          {"study", chosen_.study.name},
+          {"seed", chosen_.seed},
+          {"output", chosen_.output.string()},
+          {"replications", chosen_.replications},
+          {"complete", is_complete()},
+          {"merged", has_results_},
+          {"seconds_left", left ? Json(*left) : Json(nullptr)},
+          {"scenarios", std::move(scenarios)},
+          {"failed", failures_json(failures_, chosen_.seed)},
+          {"damaged", std::move(damaged)},
+          {"contradictions", disagreements_},
+          {"foreign", std::move(foreign)}};
+}
+
+}  // namespace caseload::app
