@@ -59,7 +59,7 @@ class ProgramParts(ProgramTest):
         self.assertGreater(held, 0)
         done = self.caseload("run", "study", "--output", "out", "--replications", "1000000",
                              "--stop-after", "0.1 s", exit_code=75)
-        there = re.search(r"(?m)^([\d,]+) replications of 2,000,000 are in out already$",
+        there = re.search(r"(?m)^([\d,]+) replications? of 2,000,000 are in out already$",
                           done.stderr)
         self.assertGreaterEqual(int(there.group(1).replace(",", "")), held)
 
