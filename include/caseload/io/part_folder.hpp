@@ -77,6 +77,7 @@ class PartFolder {
   using Visit = std::function<void(const File& file, Part&& part)>;
 
   /// Reads every part, whole, and says what is there. Changes nothing.
+  /// @throws WriteError when a file cannot be read
   Inventory inventory(const Visit& visit = {}) const;
 
   /// What is there as far as names, lengths and the first 512 bytes tell: of sealed
@@ -112,7 +113,7 @@ class PartFolder {
  private:
   std::vector<std::filesystem::path> paths() const;
   Inventory look(bool glance, const Visit& visit) const;
-  Part read(const std::filesystem::path& file) const;
+  std::optional<Part> read(const std::filesystem::path& file) const;
 
   std::filesystem::path folder_;      ///< OUTPUT/parts/SCENARIO
   std::filesystem::path quarantine_;  ///< OUTPUT/quarantine/SCENARIO

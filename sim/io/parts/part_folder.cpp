@@ -50,13 +50,25 @@ class Agreement {
   std::map<std::uint32_t, Outcome> outcomes_;
 };
 
+/// The first bytes of a part's file; none when it is not there any more, because another
+/// process has put one that holds more in its place.
+/// @throws WriteError when it cannot be read, which says nothing about what is in it;
+///         DamagedPart when it is no regular file
+std::optional<std::string> begin_of(const fs::path& path, std::size_t most) {
+  if (auto bytes = results::read_begin(path, most)) return bytes;
+  if (!results::is_there(path)) return std::nullopt;
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) throw DamagedPart{"is no regular file"};
+  throw WriteError{path.string() + ": cannot be read", false};
+}
+
 /// Whether the header of a file says that it is a sealed part of this plan in which
 /// nothing failed.
 /// @throws DamagedPart when it is no header, or the file has another length
 bool is_sealed_by_header(const fs::path& path, const PartName& name,
                          const std::string& plan) {
-  const auto begin = results::read_begin(path, parts::user_block_size);
-  if (!begin) throw DamagedPart{"cannot be read, or is no regular file"};
+  const auto begin = begin_of(path, parts::user_block_size);
+  if (!begin) return false;
   const PartHeader header = part_header_of(*begin);
   std::error_code ignored;
   if (fs::file_size(path, ignored) != parts::user_block_size + header.length)
@@ -98,9 +110,9 @@ PartIdentity PartFolder::identity(ReplicationRange range) const {
   return identity;
 }
 
-Part PartFolder::read(const fs::path& file) const {
-  const auto bytes = results::read_begin(file, most_bytes);
-  if (!bytes) throw DamagedPart{"cannot be read, or is no regular file"};
+std::optional<Part> PartFolder::read(const fs::path& file) const {
+  const auto bytes = begin_of(file, most_bytes);
+  if (!bytes) return std::nullopt;
   return read_part(*bytes, document_.scenario);
 }
 
@@ -156,7 +168,9 @@ PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit) const {
           finished.insert(finished.end(), name->range.first + i);
         continue;
       }
-      Part part = read(path);
+      std::optional<Part> whole = read(path);
+      if (!whole) continue;
+      Part& part = *whole;
       const File file{path, name->range, !part.is_sealed()};
       if (part.identity != identity(name->range) ||
           file.partial == name->partial.empty()) {
@@ -197,10 +211,10 @@ PartFolder::File PartFolder::keep(const Part& part) const {
         continue;
       }
     }
-    const auto there = results::read_begin(path, bytes.size() + 1);
-    if (there == bytes) return {path, part.identity.range, partial};
     try {
-      read(path);
+      const auto there = begin_of(path, bytes.size() + 1);
+      if (there == bytes) return {path, part.identity.range, partial};
+      if (!there || !read(path)) continue;
     } catch (const DamagedPart&) {
       quarantine(path);
       continue;
