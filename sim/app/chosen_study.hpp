@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/command_line.hpp"
-#include "caseload/io/study.hpp"
+#include "caseload/io/results.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -25,6 +25,7 @@ struct ChosenStudy {
   ChosenStudy(const ChosenStudy&) = delete;  // the documents are its own
   ChosenStudy& operator=(const ChosenStudy&) = delete;
 
+  io::StudyOutline outline() const { return {&study, seed, replications, documents}; }
   /// Of all scenarios.
   std::size_t all_replications() const {
     return std::size_t{replications} * documents.size();

@@ -86,7 +86,7 @@ ExitCode guarded_run(const std::vector<std::string>& words) {
   } catch (const io::Contradiction& error) {
     return refused(ExitCode::internal, error);
   } catch (const io::DamagedPart& error) {
-    return refused(ExitCode::input_output, error);
+    return refused(ExitCode::bad_input, error);
   } catch (const std::bad_alloc&) {
     fmt::print(stderr,
                "not enough memory\n  hint: fewer replications or threads need "

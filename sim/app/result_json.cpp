@@ -1,7 +1,6 @@
 #include "app/result_json.hpp"
 
 #include "app/json_text.hpp"
-#include "app/result_table.hpp"
 
 namespace caseload::app {
 namespace {
@@ -32,30 +31,31 @@ Json measure_json(const ResultRow& row) {
 
 }  // namespace
 
-std::string result_json(const io::StudyResults& results, const std::string& digest,
-                        const io::ResultFiles& files) {
+std::string result_json(const io::StudyOutline& outline,
+                        const std::vector<std::vector<ResultRow>>& tables,
+                        const io::OutputFolder::Published& published) {
   Json scenarios = Json::array();
-  for (const io::ScenarioResults& scenario : results.scenarios) {
+  for (std::size_t i = 0; i < tables.size(); ++i) {
     Json measures = Json::array();
-    for (const ResultRow& row : result_rows(*results.study, scenario))
-      measures.push_back(measure_json(row));
-    scenarios.push_back({{"name", scenario.document->scenario.name},
-                         {"title", scenario.document->scenario.title},
+    for (const ResultRow& row : tables[i]) measures.push_back(measure_json(row));
+    const model::Scenario& scenario = outline.documents[i]->scenario;
+    scenarios.push_back({{"name", scenario.name},
+                         {"title", scenario.title},
                          {"measures", std::move(measures)}});
   }
   return json_text({{"schema", "caseload/run/1"},
-                    {"study", results.study->name},
-                    {"title", results.study->title},
-                    {"seed", results.seed},
-                    {"replications", results.scenarios.front().replications.size()},
+                    {"study", outline.study->name},
+                    {"title", outline.study->title},
+                    {"seed", outline.seed},
+                    {"replications", outline.replications},
                     {"confidence", 0.95},
                     {"doubt", "chance"},
                     {"scenarios", std::move(scenarios)},
-                    {"digest", digest},
+                    {"digest", published.digest},
                     {"files",
-                     {{"results", files.results.string()},
-                      {"summary", files.summary.string()},
-                      {"provenance", files.provenance.string()}}}});
+                     {{"results", published.files.results.string()},
+                      {"summary", published.files.summary.string()},
+                      {"provenance", published.files.provenance.string()}}}});
 }
 
 }  // namespace caseload::app

@@ -2,7 +2,6 @@
 
 #include "app/number_format.hpp"
 #include "app/result_json.hpp"
-#include "app/result_table.hpp"
 #include "app/text_table.hpp"
 
 #include <algorithm>
@@ -12,42 +11,19 @@
 namespace caseload::app {
 namespace {
 
-std::string heading(const io::StudyResults& results) {
-  const std::size_t replications = results.scenarios.front().replications.size();
-  return fmt::format("{}: {}\n{} replication{}, seed {}\n", results.study->name,
-                     results.study->title, replications, replications == 1 ? "" : "s",
-                     results.seed);
+std::string heading(const io::StudyOutline& outline) {
+  return fmt::format("{}: {}\n{} replication{}, seed {}\n", outline.study->name,
+                     outline.study->title, outline.replications,
+                     outline.replications == 1 ? "" : "s", outline.seed);
 }
 
-std::string doubt_note(const io::StudyResults& results, const Terminal& terminal) {
-  if (results.scenarios.front().replications.size() == 1)
+std::string doubt_note(const io::StudyOutline& outline, const Terminal& terminal) {
+  if (outline.replications == 1)
     return "one replication: no interval. With two or more, each number has one.\n";
   return filled(
       "The 95 % intervals cover chance only (the luck of the replications), not doubt "
       "about the inputs or about the structure of the model.",
       static_cast<std::size_t>(terminal.width));
-}
-
-std::string results_text(const io::StudyResults& results, const std::string& digest,
-                         const io::ResultFiles& files, const Terminal& terminal) {
-  std::string text = heading(results);
-  std::vector<std::vector<ResultRow>> tables;
-  for (const io::ScenarioResults& scenario : results.scenarios)
-    tables.push_back(shown_rows(result_rows(*results.study, scenario)));
-  const ResultLayout layout = result_layout(tables, terminal);
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    const model::Scenario& what = results.scenarios[i].document->scenario;
-    text += '\n' + strong(terminal, what.name);
-    if (!what.title.empty() && what.title != results.study->title)
-      text += ": " + what.title;
-    text += '\n';
-    text += result_table(tables[i], layout, terminal);
-  }
-  text += '\n' + doubt_note(results, terminal);
-  text += fmt::format("\nresults digest {}\n", digest);
-  for (const auto& file : {files.results, files.summary, files.provenance})
-    if (!file.empty()) text += fmt::format("file {}\n", file.string());
-  return text;
 }
 
 }  // namespace
@@ -56,19 +32,35 @@ std::string count_of(std::size_t number, std::string_view thing) {
   return fmt::format("{} {}{}", format_count(number), thing, number == 1 ? "" : "s");
 }
 
-io::StudyResults empty_results(const ChosenStudy& chosen) {
-  io::StudyResults results{
-      .study = &chosen.study, .seed = chosen.seed, .scenarios = {}};
-  for (const io::ScenarioDocument* document : chosen.documents)
-    results.scenarios.push_back({.document = document, .replications = {}});
-  return results;
+void StudyReport::add(const io::ScenarioResults& results) {
+  tables_.push_back(result_rows(*outline_.study, results));
 }
 
-void print_results(const io::StudyResults& results, const io::ResultFiles& files,
-                   bool json, Console& console) {
-  const std::string digest = io::results_digest(results);
-  console.print(json ? result_json(results, digest, files)
-                     : results_text(results, digest, files, console.output()));
+std::string StudyReport::text(const io::OutputFolder::Published& published,
+                              const Terminal& terminal) const {
+  std::string text = heading(outline_);
+  std::vector<std::vector<ResultRow>> shown;
+  for (const auto& table : tables_) shown.push_back(shown_rows(table));
+  const ResultLayout layout = result_layout(shown, terminal);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const model::Scenario& what = outline_.documents[i]->scenario;
+    text += '\n' + strong(terminal, what.name);
+    if (!what.title.empty() && what.title != outline_.study->title)
+      text += ": " + what.title;
+    text += '\n' + result_table(shown[i], layout, terminal);
+  }
+  text += '\n' + doubt_note(outline_, terminal);
+  text += fmt::format("\nresults digest {}\n", published.digest);
+  const io::ResultFiles& files = published.files;
+  for (const auto& file : {files.results, files.summary, files.provenance})
+    if (!file.empty()) text += fmt::format("file {}\n", file.string());
+  return text;
+}
+
+void StudyReport::print(const io::OutputFolder::Published& published, bool json,
+                        Console& console) const {
+  console.print(json ? result_json(outline_, tables_, published)
+                     : text(published, console.output()));
 }
 
 std::string failures_text(const std::vector<NamedFailure>& failures,

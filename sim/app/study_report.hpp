@@ -3,6 +3,7 @@
 #include "app/chosen_study.hpp"
 #include "app/console.hpp"
 #include "app/json_text.hpp"
+#include "app/result_table.hpp"
 #include "caseload/io/part_folder.hpp"
 #include "caseload/io/results.hpp"
 
@@ -15,13 +16,28 @@ namespace caseload::app {
 /// "1 replication", "1,200 replications"
 std::string count_of(std::size_t number, std::string_view thing);
 
-/// Results without replications, for them to be put in.
-io::StudyResults empty_results(const ChosenStudy& chosen);
+/// What is printed of a study's results: gathered scenario by scenario, so that their
+/// replications need not be kept.
+class StudyReport {
+ public:
+  /// @param outline  must outlive this
+  explicit StudyReport(const io::StudyOutline& outline) : outline_{outline} {}
 
-/// Prints the tables of a study's results, or one JSON object.
-/// @param files  empty paths: nothing was kept
-void print_results(const io::StudyResults& results, const io::ResultFiles& files,
-                   bool json, Console& console);
+  /// The next scenario of the outline.
+  void add(const io::ScenarioResults& results);
+
+  /// Prints tables, or one JSON object.
+  /// @param published  empty paths: nothing was kept
+  void print(const io::OutputFolder::Published& published, bool json,
+             Console& console) const;
+
+ private:
+  std::string text(const io::OutputFolder::Published& published,
+                   const Terminal& terminal) const;
+
+  const io::StudyOutline& outline_;
+  std::vector<std::vector<ResultRow>> tables_;
+};
 
 /// A failed replication and its scenario's name.
 struct NamedFailure {

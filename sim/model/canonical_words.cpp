@@ -79,10 +79,12 @@ std::vector<std::uint64_t> canonical_words(const ReplicationResult& result) {
 }
 
 std::string canonical_bytes(const ReplicationResult& result) {
-  std::string bytes;
-  for (const std::uint64_t word : canonical_words(result))
+  const auto words = canonical_words(result);
+  std::string bytes(8 * words.size(), '\0');
+  std::size_t at = 0;
+  for (const std::uint64_t word : words)
     for (unsigned shift = 0; shift < 64; shift += 8)
-      bytes.push_back(static_cast<char>((word >> shift) & 0xffu));
+      bytes[at++] = static_cast<char>((word >> shift) & 0xffu);
   return bytes;
 }
 

@@ -233,11 +233,12 @@ class ProgramParts(ProgramTest):
         part = self.parts_of("out", "busy")[0]
         self.change_a_byte(part)
         before = self.files()
-        refused = self.caseload("batch", "merge", "study", "--output", "out", exit_code=66)
+        refused = self.caseload("batch", "merge", "study", "--output", "out", exit_code=65)
         self.assertEqual(
             refused.stderr,
             f"out/parts/busy/{part.name}: was changed after it was written: its SHA-256 is "
-            "wrong\n  hint: caseload batch repair study\n")
+            "wrong\n  hint: `caseload batch repair` moves it to quarantine and says what is "
+            "gone\n")
         refused = self.caseload("batch", "merge", "study", "--output", "out", "--seed", "2",
                                 exit_code=66)
         self.assertIn("belongs to another plan than scenario baseline has now",

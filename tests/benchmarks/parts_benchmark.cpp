@@ -97,12 +97,14 @@ void merge(benchmark::State& state) {
     state.PauseTiming();
     const Folder folder;
     state.ResumeTiming();
-    io::StudyResults results{.study = &study, .seed = 1, .scenarios = {}};
-    for (const auto* document : documents)
-      results.scenarios.push_back(
-          {document,
-           io::PartFolder{parts.path(), study, *document, 1}.collect(replications)});
-    io::OutputFolder{folder.path(), io::identity_of(results)}.publish(results, {});
+    const io::StudyOutline outline{&study, 1, replications, documents};
+    io::OutputFolder{folder.path(), io::identity_of(outline)}.publish(
+        outline,
+        [&](std::size_t scenario) {
+          const io::PartFolder from{parts.path(), study, *documents[scenario], 1};
+          return io::ScenarioResults{documents[scenario], from.collect(replications)};
+        },
+        {});
     merged += bytes;
   }
   rusage use{};

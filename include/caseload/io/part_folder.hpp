@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 
 namespace caseload::io {
 
@@ -42,6 +43,9 @@ class PartFolder {
   struct Damage {
     std::filesystem::path path;
     std::string what;
+
+    /// @throws DamagedPart that says so
+    [[noreturn]] void refuse() const;
   };
   /// Two whole parts that differ about a replication.
   struct Disagreement {
@@ -93,8 +97,8 @@ class PartFolder {
   ///         are then in OUTPUT/quarantine/)
   File keep(const Part& part) const;
 
-  /// Removes every whole part of this plan all of whose range is below `count`: for what
-  /// is merged. @throws WriteError
+  /// Removes every whole part of this plan all of whose range is below `count`: for
+  /// what is merged. @throws WriteError
   void remove_below(std::uint32_t count) const;
 
   /// Takes away partial parts all of whose replications are in `by`, which is kept.
@@ -105,7 +109,7 @@ class PartFolder {
   std::filesystem::path quarantine(const std::filesystem::path& file) const;
 
   /// Results of replications 0 to `count` - 1, each put in its place.
-  /// @throws Contradiction; DamagedPart when one is missing
+  /// @throws Contradiction; DamagedPart when a part is damaged or one is missing
   std::vector<model::ReplicationResult> collect(std::uint32_t count) const;
 
   const std::filesystem::path& folder() const { return folder_; }
@@ -113,6 +117,10 @@ class PartFolder {
  private:
   std::vector<std::filesystem::path> paths() const;
   Inventory look(bool glance, const Visit& visit) const;
+  /// The first replication about which a part and one before it differ.
+  std::optional<Disagreement> compare_with_holders(
+      const Part& part, const std::filesystem::path& path,
+      std::map<std::uint32_t, std::filesystem::path>& holder) const;
   std::optional<Part> read(const std::filesystem::path& file) const;
 
   std::filesystem::path folder_;      ///< OUTPUT/parts/SCENARIO

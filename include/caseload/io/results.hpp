@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -26,6 +27,15 @@ struct StudyResults {
   std::uint32_t seed = 0;
   std::vector<ScenarioResults> scenarios;
 };
+
+/// What results are of, without the results.
+struct StudyOutline {
+  const Study* study = nullptr;
+  std::uint32_t seed = 0;
+  std::uint32_t replications = 0;                  ///< of each scenario
+  std::vector<const ScenarioDocument*> documents;  ///< in the order of the results
+};
+StudyOutline outline_of(const StudyResults& results);
 
 /// SHA-256, as 64 hexadecimal digits, over the canonical bytes of every replication of
 /// every scenario in order: the results digest. Two runs found the same exactly when it
@@ -72,10 +82,7 @@ struct RunIdentity {
   friend bool operator==(const RunIdentity&, const RunIdentity&) = default;
 };
 
-/// @param scenarios  those of `study` that are run, in the order of the run
-RunIdentity identity_of(const Study& study, std::uint32_t seed,
-                        std::uint32_t replications,
-                        const std::vector<const ScenarioDocument*>& scenarios);
+RunIdentity identity_of(const StudyOutline& outline);
 RunIdentity identity_of(const StudyResults& results);
 
 /// A measure that needs a name in results.h5 which something else has.
@@ -135,6 +142,18 @@ class OutputFolder {
   /// @throws WriteError, after which no file has a final name that is not whole: also
   ///         when a file with other contents is there
   ResultFiles publish(const StudyResults& results, const Provenance& provenance) const;
+
+  /// The replications of the scenario at a position of the outline. Asked for one
+  /// scenario after the other, so that no more than one need be in memory.
+  using Source = std::function<ScenarioResults(std::size_t scenario)>;
+
+  struct Published {
+    ResultFiles files;
+    std::string digest;  ///< results_digest() of all
+  };
+  /// The same for results that are too many to be held at once.
+  Published publish(const StudyOutline& outline, const Source& source,
+                    const Provenance& provenance) const;
 
   const ResultFiles& files() const { return files_; }
 

@@ -39,19 +39,17 @@ std::string numbers_text(const std::vector<io::ReplicationRange>& ranges) {
   return text;
 }
 
-/// Why the parts of a scenario cannot be merged; empty when they can.
-std::string obstacle(const io::PartFolder::Inventory& inventory,
-                     const ChosenStudy& chosen, const std::string& scenario) {
-  if (!inventory.foreign.empty())
+/// Why the parts of a scenario cannot be merged, as far as a glance tells; empty when
+/// they can.
+std::string obstacle(const io::PartFolder::Inventory& glance, const ChosenStudy& chosen,
+                     const std::string& scenario) {
+  if (!glance.foreign.empty())
     return fmt::format(
-        "{}: belongs to another plan than scenario {} has now\n  hint: "
-        "move it away, or give another folder with --output",
-        inventory.foreign.front().string(), scenario);
-  if (!inventory.damaged.empty())
-    return fmt::format("{}: {}\n  hint: caseload batch repair {}",
-                       inventory.damaged.front().path.string(),
-                       inventory.damaged.front().what, chosen.given);
-  const auto missing = inventory.missing(chosen.replications);
+        "{}: belongs to another plan than scenario {} has now\n  hint: move it away, "
+        "or "
+        "give another folder with --output",
+        glance.foreign.front().string(), scenario);
+  const auto missing = glance.missing(chosen.replications);
   if (missing.empty()) return {};
   return fmt::format(
       "{}: scenario {} misses {}, the first is {}\n  hint: caseload run {} does what "
@@ -64,15 +62,14 @@ std::string obstacle(const io::PartFolder::Inventory& inventory,
 ExitCode merge(const ChosenStudy& chosen, const Arguments& arguments,
                Console& console) {
   const ResourceUse begin = ResourceUse::now();
-  io::StudyResults results = empty_results(chosen);
   std::vector<NamedFailure> failures;
   for (std::size_t i = 0; i < chosen.documents.size(); ++i) {
     const std::string& name = chosen.documents[i]->scenario.name;
-    const auto inventory = folder_of(chosen, i).inventory();
-    if (!inventory.disagreements.empty()) inventory.disagreements.front().refuse();
-    for (const io::FailedReplication& failed : inventory.failed)
+    const auto glance = folder_of(chosen, i).glance();
+    if (!glance.damaged.empty()) glance.damaged.front().refuse();
+    for (const io::FailedReplication& failed : glance.failed)
       if (failed.number < chosen.replications) failures.push_back({name, failed});
-    if (const std::string why = obstacle(inventory, chosen, name); !why.empty()) {
+    if (const std::string why = obstacle(glance, chosen, name); !why.empty()) {
       console.remark(why + '\n');
       return ExitCode::missing_input;
     }
@@ -81,16 +78,26 @@ ExitCode merge(const ChosenStudy& chosen, const Arguments& arguments,
     console.remark(failures_text(failures, chosen));
     return ExitCode::internal;
   }
-  for (std::size_t i = 0; i < chosen.documents.size(); ++i)
-    results.scenarios[i].replications =
-        folder_of(chosen, i).collect(chosen.replications);
-
-  const io::OutputFolder output{chosen.output, io::identity_of(results)};
-  const io::ResultFiles files = output.publish(
-      results, provenance_of(begin, ResourceUse::now(), arguments.command_line(), 1));
-  print_results(results, files, arguments.has("json"), console);
+  const io::StudyOutline outline = chosen.outline();
+  const io::OutputFolder output{chosen.output, io::identity_of(outline)};
+  StudyReport report{outline};
+  const auto collected = [&](std::size_t scenario) {
+    return io::ScenarioResults{
+        chosen.documents[scenario],
+        folder_of(chosen, scenario).collect(chosen.replications)};
+  };
+  const auto reported = [&](std::size_t scenario) {
+    io::ScenarioResults results = collected(scenario);
+    report.add(results);
+    return results;
+  };
+  const auto published = output.publish(
+      outline, reported,
+      provenance_of(begin, ResourceUse::now(), arguments.command_line(), 1));
+  report.print(published, arguments.has("json"), console);
   if (arguments.has("remove-parts")) {
-    output.publish(results, {});  // compares what is on disk now, and throws if it differs
+    // Compares what is on disk now, and throws if it differs.
+    output.publish(outline, collected, {});
     for (std::size_t i = 0; i < chosen.documents.size(); ++i)
       folder_of(chosen, i).remove_below(chosen.replications);
   }

@@ -94,12 +94,19 @@ class Deadline {
 /// Runs one replication and keeps nothing.
 ExitCode run_only(std::uint32_t replication, const ChosenStudy& chosen, bool json,
                   Console& console) {
-  io::StudyResults results = empty_results(chosen);
-  for (io::ScenarioResults& scenario : results.scenarios)
-    scenario.replications = experiment::run_replications(
-        scenario.document->scenario,
-        {.seed = results.seed, .first = replication, .count = 1, .threads = 1});
-  print_results(results, {}, json, console);
+  io::StudyOutline outline = chosen.outline();
+  outline.replications = 1;
+  io::StudyResults results{&chosen.study, chosen.seed, {}};
+  StudyReport report{outline};
+  for (const io::ScenarioDocument* document : chosen.documents) {
+    results.scenarios.push_back(
+        {document,
+         experiment::run_replications(
+             document->scenario,
+             {.seed = chosen.seed, .first = replication, .count = 1, .threads = 1})});
+    report.add(results.scenarios.back());
+  }
+  report.print({.files = {}, .digest = io::results_digest(results)}, json, console);
   return ExitCode::done;
 }
 
@@ -151,9 +158,8 @@ ExitCode run(const Arguments& arguments, Console& console) {
     if (!request.quiet) console.remark(text);
   };
   // Before the work: a folder that takes no results should not cost hours.
-  const io::OutputFolder output{
-      chosen.output, io::identity_of(chosen.study, chosen.seed, chosen.replications,
-                                     chosen.documents)};
+  const io::StudyOutline outline = chosen.outline();
+  const io::OutputFolder output{chosen.output, io::identity_of(outline)};
   io::StudyParts parts{chosen.output, chosen.study, chosen.documents, chosen.seed,
                        chosen.replications};
   for (const auto& damage : parts.quarantined())
@@ -175,12 +181,15 @@ ExitCode run(const Arguments& arguments, Console& console) {
     return ExitCode::internal;
   }
 
-  io::StudyResults results = empty_results(chosen);
-  for (std::size_t scenario = 0; scenario < results.scenarios.size(); ++scenario)
-    results.scenarios[scenario].replications = parts.collect(scenario);
-  const io::ResultFiles files =
-      output.publish(results, study_run.provenance(arguments.command_line()));
-  print_results(results, files, request.json, console);
+  StudyReport report{outline};
+  const auto merged = [&](std::size_t scenario) {
+    io::ScenarioResults results{chosen.documents[scenario], parts.collect(scenario)};
+    report.add(results);
+    return results;
+  };
+  report.print(
+      output.publish(outline, merged, study_run.provenance(arguments.command_line())),
+      request.json, console);
   if (study_run.done() > 0) remark(study_run.speed());
   return ExitCode::done;
 }

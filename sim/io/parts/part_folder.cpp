@@ -23,35 +23,17 @@ std::string digits(const std::string& digest) {
   return digest.substr(0, parts::digits_in_name);
 }
 
-/// What each replication came to, to see whether two parts agree.
-class Agreement {
- public:
-  /// The first replication about which `part` and one before it differ.
-  std::optional<PartFolder::Disagreement> add(const Part& part, const fs::path& file) {
-    std::optional<PartFolder::Disagreement> found;
-    const auto compare = [&](std::uint32_t number, const std::string& text) {
-      const auto [there, is_new] = outcomes_.try_emplace(number, Outcome{text, file});
-      if (!is_new && !found && there->second.text != text)
-        found = {there->second.file, file, number};
-    };
-    for (const auto& one : part.finished)
-      compare(one.number,
-              std::string{"finished "} + sha256(model::canonical_bytes(one.result)));
-    for (const auto& one : part.failed)
-      compare(one.number, std::string{"failed "} + one.message);
-    return found;
-  }
+/// What a part says that a replication came to; empty when it says nothing of it.
+std::vector<std::uint64_t> outcome_in(const Part& part, std::uint32_t number) {
+  for (const auto& one : part.finished)
+    if (one.number == number) return model::canonical_words(one.result);
+  for (const auto& one : part.failed)
+    if (one.number == number) return {one.message.begin(), one.message.end()};
+  return {};
+}
 
- private:
-  struct Outcome {
-    std::string text;
-    fs::path file;
-  };
-  std::map<std::uint32_t, Outcome> outcomes_;
-};
-
-/// The first bytes of a part's file; none when it is not there any more, because another
-/// process has put one that holds more in its place.
+/// The first bytes of a part's file; none when it is not there any more, because
+/// another process has put one that holds more in its place.
 /// @throws WriteError when it cannot be read, which says nothing about what is in it;
 ///         DamagedPart when it is no regular file
 std::optional<std::string> begin_of(const fs::path& path, std::size_t most) {
@@ -130,6 +112,12 @@ std::vector<fs::path> PartFolder::paths() const {
   return paths;
 }
 
+void PartFolder::Damage::refuse() const {
+  throw DamagedPart{path.string() + ": " + what +
+                    "\n  hint: `caseload batch repair` moves it to quarantine and says "
+                    "what is gone"};
+}
+
 void PartFolder::Disagreement::refuse() const {
   throw Contradiction{one.string() + " and " + other.string() +
                       ": contradict each other about replication " +
@@ -146,9 +134,31 @@ PartFolder::Inventory PartFolder::glance() const {
   return look(true, {});
 }
 
+std::optional<PartFolder::Disagreement> PartFolder::compare_with_holders(
+    const Part& part, const fs::path& path,
+    std::map<std::uint32_t, fs::path>& holder) const {
+  std::optional<Disagreement> found;
+  fs::path other_path;
+  std::optional<Part> other;
+  const auto compare = [&](std::uint32_t number) {
+    const auto [there, is_new] = holder.try_emplace(number, path);
+    if (is_new || found) return;
+    // Rare enough to read the other file once more rather than to keep everything.
+    if (there->second != other_path) {
+      other_path = there->second;
+      other = read(other_path);
+    }
+    if (other && outcome_in(*other, number) != outcome_in(part, number))
+      found = {other_path, path, number};
+  };
+  for (const auto& one : part.finished) compare(one.number);
+  for (const auto& one : part.failed) compare(one.number);
+  return found;
+}
+
 PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit) const {
   Inventory inventory;
-  Agreement agreement;
+  std::map<std::uint32_t, fs::path> holder;  // of each replication, the first file
   std::set<std::uint32_t> finished;
   std::map<std::uint32_t, FailedReplication> failed;
   for (const fs::path& path : paths()) {
@@ -177,7 +187,7 @@ PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit) const {
         inventory.foreign.push_back(path);
         continue;
       }
-      if (const auto disagreement = agreement.add(part, path))
+      if (const auto disagreement = compare_with_holders(part, path, holder))
         inventory.disagreements.push_back(*disagreement);
       inventory.files.push_back(file);
       for (const auto& one : part.finished) finished.insert(one.number);
@@ -280,6 +290,7 @@ std::vector<model::ReplicationResult> PartFolder::collect(std::uint32_t count) c
     }
   });
   if (!there.disagreements.empty()) there.disagreements.front().refuse();
+  if (!there.damaged.empty()) there.damaged.front().refuse();
   const auto gap = std::find(is_there.begin(), is_there.end(), false);
   if (gap != is_there.end())
     throw DamagedPart{folder_.string() + ": replication " +

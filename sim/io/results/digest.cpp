@@ -1,56 +1,16 @@
 #include "caseload/io/results.hpp"
-
-#include <array>
-#include <memory>
-
-#include <openssl/evp.h>
+#include "io/results/sha256.hpp"
 
 namespace caseload::io {
-namespace {
-
-/// SHA-256 of pieces that come one after the other.
-class Sha256 {
- public:
-  Sha256() : context_{EVP_MD_CTX_new(), EVP_MD_CTX_free} {
-    kept(context_ != nullptr &&
-         EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr));
-  }
-
-  void add(std::string_view bytes) {
-    kept(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()));
-  }
-
-  std::string hexadecimal() {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned length = 0;
-    kept(EVP_DigestFinal_ex(context_.get(), digest.data(), &length));
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (unsigned i = 0; i < length; ++i) {
-      text.push_back(digits[digest[i] >> 4]);
-      text.push_back(digits[digest[i] & 0xf]);
-    }
-    return text;
-  }
-
- private:
-  static void kept(int success) {
-    core::expects(success == 1, "OpenSSL computes SHA-256");
-  }
-
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
-
-}  // namespace
 
 std::string sha256(std::string_view bytes) {
-  Sha256 hash;
+  results::Sha256 hash;
   hash.add(bytes);
   return hash.hexadecimal();
 }
 
 std::string results_digest(const StudyResults& results) {
-  Sha256 hash;
+  results::Sha256 hash;
   for (const ScenarioResults& scenario : results.scenarios)
     for (const model::ReplicationResult& replication : scenario.replications)
       hash.add(model::canonical_bytes(replication));

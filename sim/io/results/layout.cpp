@@ -3,7 +3,6 @@
 #include "io/results/layout.hpp"
 
 #include "io/results/measure_variables.hpp"
-#include "io/results/memory_file.hpp"
 #include "io/results/stored_run.hpp"
 
 #include <algorithm>
@@ -21,42 +20,6 @@ std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
   return text;
-}
-
-void check(const StudyResults& results) {
-  core::expects(results.study != nullptr && !results.scenarios.empty(),
-                "results of at least one scenario of a study");
-  const std::size_t replications = results.scenarios.front().replications.size();
-  core::expects(0 < replications && replications <= 1u << 20,
-                "from 1 to 2^20 replications");
-  for (const ScenarioResults& scenario : results.scenarios) {
-    core::expects(scenario.replications.size() == replications,
-                  "as many replications of one scenario as of the others");
-    const model::Scenario& model = scenario.document->scenario;
-    core::expects(!find_name_clash(model), "one name a variable");
-    for (const model::ReplicationResult& replication : scenario.replications)
-      core::expects(replication.measures.size() == model.measures.size(),
-                    "one result a measure of the scenario");
-  }
-}
-
-void write_root(const NetcdfGroup& root, const StudyResults& results,
-                const std::string& digest) {
-  const Study& study = *results.study;
-  root.write({
-      // First, because OutputFolder looks for it near the beginning of the file.
-      {"caseload_run", results::run_text({identity_of(results), digest})},
-      {"Conventions", "CF-1.10"},
-      {"title", study.title},
-      {"caseload_format_version", format_version},
-      {"caseload_version", std::string{version()}},
-      {"caseload_source_hash", std::string{source_hash()}},
-      {"caseload_study", study.name},
-      {"caseload_baseline", study.scenarios.at(study.baseline).scenario.name},
-      {"caseload_primary", joined(study.primary)},
-      {"caseload_seed", std::to_string(results.seed)},
-      {"caseload_results_digest", digest},
-  });
 }
 
 /// "days since 2017-01-01 00:00:00"
@@ -138,9 +101,30 @@ void write_bins(NetcdfGroup& group, const results::BinRange& bins) {
                      bounds);
 }
 
-void write_scenario(const NetcdfGroup& root, const Study& study,
-                    const ScenarioResults& results) {
-  const ScenarioDocument& document = *results.document;
+}  // namespace
+
+void results::write_root(const NetcdfGroup& root, const StudyOutline& outline,
+                         const std::string& digest) {
+  const Study& study = *outline.study;
+  root.write({
+      // First, because OutputFolder looks for it near the beginning of the file.
+      {"caseload_run", run_text({identity_of(outline), digest})},
+      {"Conventions", "CF-1.10"},
+      {"title", study.title},
+      {"caseload_format_version", format_version},
+      {"caseload_version", std::string{version()}},
+      {"caseload_source_hash", std::string{source_hash()}},
+      {"caseload_study", study.name},
+      {"caseload_baseline", study.scenarios.at(study.baseline).scenario.name},
+      {"caseload_primary", joined(study.primary)},
+      {"caseload_seed", std::to_string(outline.seed)},
+      {"caseload_results_digest", digest},
+  });
+}
+
+void results::write_scenario(const NetcdfGroup& root, const Study& study,
+                             const ScenarioResults& found) {
+  const ScenarioDocument& document = *found.document;
   const model::Scenario& scenario = document.scenario;
   NetcdfGroup group = root.create_group(scenario.name);
   group.write({{"scenario", scenario.name},
@@ -158,36 +142,17 @@ void write_scenario(const NetcdfGroup& root, const Study& study,
   has_weeks = has_weeks && study.store_weekly;
   has_bins = has_bins && study.store_histograms;
 
-  write_replications(group, results.replications.size());
+  write_replications(group, found.replications.size());
   if (has_weeks || has_bins) write_bounds(group);
   if (has_weeks) write_weeks(group, scenario);
-  const results::BinRange bins = results::filled_bins(results);
+  const results::BinRange bins = results::filled_bins(found);
   if (has_bins) write_bins(group, bins);
   for (std::size_t measure = 0; measure < scenario.measures.size(); ++measure) {
-    const results::MeasureVariables variables{results, measure};
+    const results::MeasureVariables variables{found, measure};
     variables.write_value(group);
     if (study.store_weekly) variables.write_weekly(group);
     if (study.store_histograms) variables.write_histogram(group, bins);
   }
-}
-
-}  // namespace
-
-std::string results_file(const StudyResults& results) {
-  return results::file_with_digest(results, results_digest(results));
-}
-
-std::string results::file_with_digest(const StudyResults& found,
-                                      const std::string& digest) {
-  check(found);
-  const MemoryFile file;
-  {
-    const NetcdfGroup root = file.root();
-    write_root(root, found, digest);
-    for (const ScenarioResults& scenario : found.scenarios)
-      write_scenario(root, *found.study, scenario);
-  }
-  return file.bytes();
 }
 
 }  // namespace caseload::io

@@ -1,13 +1,18 @@
 #pragma once
 
 #include "caseload/io/results.hpp"
+#include "io/results/netcdf_group.hpp"
 
 #include <string>
 
 namespace caseload::io::results {
 
-/// results_file() for somebody who has the results digest already: computing it takes a
-/// third of the time.
-std::string file_with_digest(const StudyResults& results, const std::string& digest);
+/// The attributes of the whole file.
+void write_root(const NetcdfGroup& root, const StudyOutline& outline,
+                const std::string& digest);
+
+/// The group of one scenario, with all its replications.
+void write_scenario(const NetcdfGroup& root, const Study& study,
+                    const ScenarioResults& found);
 
 }  // namespace caseload::io::results

@@ -1,7 +1,7 @@
 #include "caseload/io/results.hpp"
-#include "io/results/layout.hpp"
 #include "io/results/provenance.hpp"
 #include "io/results/publish.hpp"
+#include "io/results/results_writer.hpp"
 #include "io/results/stored_run.hpp"
 
 namespace caseload::io {
@@ -68,35 +68,49 @@ OutputFolder::OutputFolder(std::filesystem::path folder, RunIdentity identity)
 
 ResultFiles OutputFolder::publish(const StudyResults& results,
                                   const Provenance& provenance) const {
-  core::expects(identity_of(results) == identity_,
+  return publish(
+             outline_of(results),
+             [&](std::size_t scenario) { return results.scenarios[scenario]; },
+             provenance)
+      .files;
+}
+
+OutputFolder::Published OutputFolder::publish(const StudyOutline& outline,
+                                              const Source& source,
+                                              const Provenance& provenance) const {
+  core::expects(identity_of(outline) == identity_,
                 "results of the run that the folder was opened for");
-  const std::string digest = results_digest(results);
+  results::ResultsWriter writer{outline};
+  for (std::size_t scenario = 0; scenario < outline.documents.size(); ++scenario)
+    writer.add(source(scenario));
+  const auto [file, summary, digest] = writer.finish();
+
   const auto there = results::is_there(files_.results)
                          ? results::find_run(files_.results)
                          : std::nullopt;
-  const auto relation = there ? results::relation(there->identity, identity_)
-                              : results::Relation::same;
+  const auto relation =
+      there ? results::relation(there->identity, identity_) : results::Relation::same;
   // More than was asked for is there: nothing is missing.
-  if (relation == results::Relation::larger) return files_;
+  if (relation == results::Relation::larger) return {files_, digest};
   if (relation == results::Relation::smaller) {
     // All that is there is in what takes its place.
-    results::replace(folder_, "results.h5", results::file_with_digest(results, digest));
-    results::replace(folder_, "summary.tsv", summary_table(results));
+    results::replace(folder_, "results.h5", file);
+    results::replace(folder_, "summary.tsv", summary);
     results::replace(
         folder_, "provenance.json",
-        results::provenance_text(provenance, identity_, digest,
-                                 results::read_begin(files_.provenance,
-                                                     results::longest_provenance)));
-    return files_;
+        results::provenance_text(
+            provenance, identity_, digest,
+            results::read_begin(files_.provenance, results::longest_provenance)));
+    return {files_, digest};
   }
   check_same_results(files_.results, digest);
-  results::publish(folder_, "results.h5", results::file_with_digest(results, digest));
-  results::publish(folder_, "summary.tsv", summary_table(results));
+  results::publish(folder_, "results.h5", file);
+  results::publish(folder_, "summary.tsv", summary);
   // What is there tells of the run that made the results: it stays.
   if (!results::is_there(files_.provenance))
     results::publish(folder_, "provenance.json",
                      results::provenance_text(provenance, identity_, digest, {}));
-  return files_;
+  return {files_, digest};
 }
 
 }  // namespace caseload::io

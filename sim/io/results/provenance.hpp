@@ -11,7 +11,8 @@ namespace caseload::io::results {
 /// what cost. Apart from results.h5, so that the same study gives the same results
 /// file.
 ///
-/// @param before  what provenance.json said of the run that this one extends, if any: it
+/// @param before  what provenance.json said of the run that this one extends, if any:
+/// it
 ///                goes in whole, under "before"
 std::string provenance_text(const Provenance& provenance, const RunIdentity& identity,
                             const std::string& results_digest,

@@ -22,32 +22,35 @@ std::string labels_of(const Study& study,
 
 }  // namespace
 
-RunIdentity identity_of(const Study& study, std::uint32_t seed,
-                        std::uint32_t replications,
-                        const std::vector<const ScenarioDocument*>& scenarios) {
+RunIdentity identity_of(const StudyOutline& outline) {
+  const Study& study = *outline.study;
   RunIdentity identity{.study = study.name,
-                       .seed = seed,
-                       .replications = replications,
+                       .seed = outline.seed,
+                       .replications = outline.replications,
                        .source_hash = std::string{source_hash()},
-                       .labels = sha256(labels_of(study, scenarios)),
+                       .labels = sha256(labels_of(study, outline.documents)),
                        .weekly = study.store_weekly,
                        .histograms = study.store_histograms,
                        .scenarios = {}};
-  for (const ScenarioDocument* document : scenarios)
+  for (const ScenarioDocument* document : outline.documents)
     identity.scenarios.push_back(
         {document->scenario.name, sha256(document->canonical)});
   return identity;
 }
 
-RunIdentity identity_of(const StudyResults& results) {
+StudyOutline outline_of(const StudyResults& results) {
   core::expects(results.study != nullptr && !results.scenarios.empty(),
                 "results of at least one scenario of a study");
-  std::vector<const ScenarioDocument*> documents;
+  StudyOutline outline{.study = results.study, .seed = results.seed, .documents = {}};
   for (const ScenarioResults& scenario : results.scenarios)
-    documents.push_back(scenario.document);
-  const std::size_t replications = results.scenarios.front().replications.size();
-  return identity_of(*results.study, results.seed,
-                     static_cast<std::uint32_t>(replications), documents);
+    outline.documents.push_back(scenario.document);
+  outline.replications =
+      static_cast<std::uint32_t>(results.scenarios.front().replications.size());
+  return outline;
+}
+
+RunIdentity identity_of(const StudyResults& results) {
+  return identity_of(outline_of(results));
 }
 
 }  // namespace caseload::io

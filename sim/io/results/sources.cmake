@@ -11,6 +11,7 @@ set(results_sources
   output_folder.cpp
   provenance.cpp
   publish.cpp
+  results_writer.cpp
   run_identity.cpp
   stored_run.cpp
   summary.cpp

@@ -1,3 +1,5 @@
+#include "io/results/summary.hpp"
+
 #include "caseload/experiment/estimate.hpp"
 #include "caseload/io/results.hpp"
 
@@ -33,33 +35,38 @@ std::string note(const experiment::Estimate& estimate) {
 
 }  // namespace
 
-std::string summary_table(const StudyResults& results) {
-  std::string table =
-      "scenario\tmeasure\tlong_name\tunits\tmean\tlow\thigh\thalf_width\treplications\t"
-      "observations\tnote\n";
-  for (const ScenarioResults& found : results.scenarios) {
-    const model::Scenario& scenario = found.document->scenario;
-    const auto estimates = experiment::estimate(scenario, found.replications);
-    for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
-      const model::MeasureDefinition& measure = scenario.measures[i];
-      const experiment::Estimate& estimate = estimates[i];
-      const double none = std::nan("");
-      const auto interval =
-          estimate.interval.value_or(experiment::Interval{none, none});
-      // Of a ratio the interval's centre is the jackknife's, a little beside the plain
-      // one.
-      const double mean =
-          estimate.interval ? interval.mean : estimate.value.value_or(none);
-      table +=
-          fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", scenario.name,
-                      measure.name, cell(measure.long_name), measure.kind->units,
-                      cell(mean), cell(interval.low()), cell(interval.high()),
-                      cell(interval.half_width), found.replications.size(),
-                      measure.kind->random_denominator ? cell(estimate.observations)
-                                                       : std::string{},
-                      note(estimate));
-    }
+std::string results::summary_heading() {
+  return "scenario\tmeasure\tlong_name\tunits\tmean\tlow\thigh\thalf_width\t"
+         "replications\tobservations\tnote\n";
+}
+
+std::string results::summary_lines(const ScenarioResults& found) {
+  std::string lines;
+  const model::Scenario& scenario = found.document->scenario;
+  const auto estimates = experiment::estimate(scenario, found.replications);
+  for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
+    const model::MeasureDefinition& measure = scenario.measures[i];
+    const experiment::Estimate& estimate = estimates[i];
+    const double none = std::nan("");
+    const auto interval = estimate.interval.value_or(experiment::Interval{none, none});
+    // Of a ratio the interval's centre is the jackknife's, a little beside the plain
+    // one.
+    const double mean =
+        estimate.interval ? interval.mean : estimate.value.value_or(none);
+    lines += fmt::format(
+        "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", scenario.name, measure.name,
+        cell(measure.long_name), measure.kind->units, cell(mean), cell(interval.low()),
+        cell(interval.high()), cell(interval.half_width), found.replications.size(),
+        measure.kind->random_denominator ? cell(estimate.observations) : std::string{},
+        note(estimate));
   }
+  return lines;
+}
+
+std::string summary_table(const StudyResults& results) {
+  std::string table = results::summary_heading();
+  for (const ScenarioResults& found : results.scenarios)
+    table += results::summary_lines(found);
   return table;
 }
 
