@@ -153,7 +153,7 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual(done.returncode, exit_code, done.stderr)
         return done
 
-    def started(self, *words, replications=1000000):
+    def started(self, *words, replications=200000):
         """A run, by default one of hours, once it has begun to work."""
         process = subprocess.Popen(
             [PROGRAM, "run", "study", "--replications", str(replications),

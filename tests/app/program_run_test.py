@@ -170,7 +170,7 @@ class ProgramRun(ProgramTest):
             self.assertEqual(process.returncode, 75)
             self.assertEqual(output, "")
             kept = re.search(
-                r"stopped; ([\d,]+) replications of 2,000,000 are kept in out\d+, and the "
+                r"stopped; ([\d,]+) replications of 400,000 are kept in out\d+, and the "
                 r"same command goes on from there\n$", remarks)
             self.assertTrue(kept, remarks)
             # What the files say they hold is what the program says it kept.
@@ -183,7 +183,7 @@ class ProgramRun(ProgramTest):
             self.assertFalse((self.folder / f"out{number}/results.h5").exists())
 
     def test_stop_after_a_time(self):
-        self.caseload("run", "study", "--replications", "100000", "--stop-after", "0.5 s",
+        self.caseload("run", "study", "--replications", "200000", "--stop-after", "0.5 s",
                       exit_code=75)
         refusal = self.caseload("run", "study", "--stop-after", "soon", exit_code=64)
         self.assertIn("--stop-after", refusal.stderr)

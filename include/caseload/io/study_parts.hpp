@@ -3,9 +3,14 @@
 #include "caseload/io/part_folder.hpp"
 
 #include <map>
+#include <memory>
 #include <set>
 
 namespace caseload::io {
+
+namespace parts {
+class SpaceReservation;
+}
 
 /// The parts of a run that is under way: what is done, what is missing, and where each
 /// new result goes. Every scenario's replications are cut into ranges of
@@ -37,6 +42,9 @@ class StudyParts {
   StudyParts(const std::filesystem::path& output, const Study& study,
              std::vector<const ScenarioDocument*> documents, std::uint32_t seed,
              std::uint32_t replications);
+  ~StudyParts();
+  StudyParts(const StudyParts&) = delete;
+  StudyParts& operator=(const StudyParts&) = delete;
 
   /// What is to be done, ascending. Fixed when this was made.
   const std::vector<Place>& missing() const { return missing_; }
@@ -52,6 +60,11 @@ class StudyParts {
 
   /// Keeps what is done of ranges that are not sealed, as partial parts.
   void keep_open();
+
+  /// Holds space on the disk for what is missing, until it is written or this is
+  /// destroyed.
+  /// @throws WriteError when there is none
+  void reserve_space();
 
   /// Results of a scenario, when nothing is missing and nothing failed.
   std::vector<model::ReplicationResult> collect(std::size_t scenario) const {
@@ -71,13 +84,17 @@ class StudyParts {
   Open& open_with(Place place);
   void seal_if_complete(Open& open);
   void keep(Open& open);
+  std::uint64_t bytes_of(const Place& place) const;
 
+  std::filesystem::path output_;
+  std::vector<const ScenarioDocument*> documents_;
   std::uint32_t replications_;
   std::vector<PartFolder> folders_;
   std::map<Place, Open> open_;  ///< by scenario and first replication of the range
   std::vector<Place> missing_;
   std::vector<PartFolder::Damage> quarantined_;
   std::vector<Failure> failures_;
+  std::unique_ptr<parts::SpaceReservation> space_;
 };
 
 }  // namespace caseload::io

@@ -172,6 +172,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
                        format_count(chosen.all_replications()),
                        chosen.output.string()));
 
+  if (!parts.missing().empty()) parts.reserve_space();
   StudyRun study_run{chosen.documents, settings_of(request, chosen), console};
   work(study_run, parts, request, console);
   if (study_run.done() < parts.missing().size())

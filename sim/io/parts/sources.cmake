@@ -6,6 +6,7 @@ set(parts_sources
   part_reader.cpp
   part_repair.cpp
   plan_digest.cpp
+  space_reservation.cpp
   study_parts.cpp
   user_block.cpp
 )

@@ -1,6 +1,7 @@
 #include "caseload/io/study_parts.hpp"
 
 #include "caseload/io/results.hpp"
+#include "io/parts/space_reservation.hpp"
 
 #include <algorithm>
 
@@ -43,8 +44,8 @@ void sort_by_number(Replications& replications) {
 StudyParts::StudyParts(const std::filesystem::path& output, const Study& study,
                        std::vector<const ScenarioDocument*> documents,
                        std::uint32_t seed, std::uint32_t replications)
-    : replications_{replications} {
-  for (const ScenarioDocument* document : documents)
+    : output_{output}, documents_{std::move(documents)}, replications_{replications} {
+  for (const ScenarioDocument* document : documents_)
     folders_.emplace_back(output, study, *document, seed);
   for (std::size_t scenario = 0; scenario < folders_.size(); ++scenario)
     open_ranges(scenario);
@@ -98,6 +99,8 @@ void StudyParts::open_ranges(std::size_t scenario) {
   }
 }
 
+StudyParts::~StudyParts() = default;
+
 StudyParts::Open& StudyParts::open_with(Place place) {
   auto open = open_.upper_bound(place);
   core::expects(open != open_.begin(), "a replication that was missing");
@@ -106,6 +109,27 @@ StudyParts::Open& StudyParts::open_with(Place place) {
                     open->second.part.identity.range.contains(place.replication),
                 "a replication that was missing");
   return open->second;
+}
+
+std::uint64_t StudyParts::bytes_of(const Place& place) const {
+  // In words: what a measure always has, a guess of the bins that its histogram fills,
+  // and what HDF5 adds. The same once more for results.h5, which is smaller.
+  constexpr std::size_t of_any_measure = 5;
+  constexpr std::size_t of_a_histogram = 128;
+  constexpr std::size_t of_any_replication = 16;
+  const model::Scenario& scenario = documents_[place.scenario]->scenario;
+  const std::size_t weeks = model::Weeks{scenario.observe_from, scenario.end}.count();
+  std::size_t words = of_any_replication;
+  for (const model::MeasureDefinition& measure : scenario.measures)
+    words += of_any_measure + (measure.kind->weekly_cell_methods.empty() ? 0 : weeks) +
+             (measure.kind->has_histogram ? of_a_histogram : 0);
+  return 2 * words * sizeof(std::uint64_t);
+}
+
+void StudyParts::reserve_space() {
+  std::uint64_t bytes = 0;
+  for (const Place& place : missing_) bytes += bytes_of(place);
+  space_ = std::make_unique<parts::SpaceReservation>(output_, bytes);
 }
 
 void StudyParts::finish(Place place, model::ReplicationResult result) {
@@ -133,6 +157,9 @@ void StudyParts::keep(Open& open) {
   sort_by_number(open.part.finished);
   sort_by_number(open.part.failed);
   const PartFolder& folder = folders_[open.scenario];
+  if (space_)
+    space_->give_back(open.part.identity.range.count *
+                      bytes_of({open.scenario, open.part.identity.range.first}));
   const auto before = std::exchange(open.partial, {folder.keep(open.part)});
   // What they hold is in the new file too.
   folder.remove_covered(before, open.partial.front());

@@ -114,20 +114,22 @@ void MeasureVariables::write_weekly(NetcdfGroup& group) const {
                            {"units", std::string{kind_.units}},
                            {"cell_methods", std::string{kind_.weekly_cell_methods}}}};
 
+  std::vector<double> lengths;
+  for (std::size_t week = 0; week < weeks.count(); ++week)
+    lengths.push_back(
+        static_cast<double>((weeks.end_of(week) - weeks.begin_of(week)).count()));
+
   std::vector<std::int32_t> counts;
   std::vector<double> levels;
   for (std::size_t i = 0; i < replications(); ++i) {
     const std::vector<std::int64_t>& weekly = result(i).weekly;
-    core::expects(weekly.size() == weeks.count(), "one value a week of the run");
-    for (std::size_t week = 0; week < weekly.size(); ++week) {
-      if (!kind_.weekly_is_level) {
-        counts.push_back(stored(weekly[week]));
-        continue;
-      }
-      const core::Duration length = weeks.end_of(week) - weeks.begin_of(week);
-      levels.push_back(static_cast<double>(weekly[week]) / kind_.numerator_per_unit /
-                       static_cast<double>(length.count()));
-    }
+    core::expects(weekly.size() == lengths.size(), "one value a week of the run");
+    if (kind_.weekly_is_level)
+      for (std::size_t week = 0; week < weekly.size(); ++week)
+        levels.push_back(static_cast<double>(weekly[week]) / kind_.numerator_per_unit /
+                         lengths[week]);
+    else
+      for (const std::int64_t count : weekly) counts.push_back(stored(count));
   }
   if (kind_.weekly_is_level)
     group.add_variable(variable, levels);
@@ -137,11 +139,13 @@ void MeasureVariables::write_weekly(NetcdfGroup& group) const {
 
 void MeasureVariables::write_histogram(NetcdfGroup& group, const BinRange& bins) const {
   if (!kind_.has_histogram) return;
-  std::vector<std::int32_t> values;
+  const std::size_t row = bins.end - bins.first;
+  std::vector<std::int32_t> values(replications() * row, 0);
   for (std::size_t i = 0; i < replications(); ++i) {
     const auto& counts = result(i).histogram.counts();
-    for (std::size_t bin = bins.first; bin < bins.end; ++bin)
-      values.push_back(bin < counts.size() ? stored(counts[bin]) : 0);
+    const std::size_t end = std::min(bins.end, counts.size());
+    for (std::size_t bin = bins.first; bin < end; ++bin)
+      values[i * row + (bin - bins.first)] = stored(counts[bin]);
   }
   group.add_variable(
       {definition_.name + "_histogram",

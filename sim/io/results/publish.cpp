@@ -54,6 +54,7 @@ class TemporaryFile {
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
   const fs::path& path() const { return path_; }
+  FileDescriptor take_descriptor() { return std::move(descriptor_); }
 
   void write(std::string_view bytes, const fs::path& final_path) {
     while (!bytes.empty()) {
@@ -130,6 +131,10 @@ void make_folder(const fs::path& folder) {
 
 void try_to_create_in(const fs::path& folder) {
   TemporaryFile{folder, "results.h5"};
+}
+
+FileDescriptor file_without_name(const fs::path& folder) {
+  return TemporaryFile{folder, "space"}.take_descriptor();
 }
 
 int give_name(const fs::path& from, const fs::path& to, Naming naming) {

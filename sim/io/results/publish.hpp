@@ -1,5 +1,7 @@
 #pragma once
 
+#include "io/results/file_descriptor.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -14,6 +16,10 @@ void make_folder(const std::filesystem::path& folder);
 /// Tries that a file can be made in `folder`; leaves none.
 /// @throws WriteError with cannot_create()
 void try_to_create_in(const std::filesystem::path& folder);
+
+/// A new file that lost its name when it was made: it is gone when it is closed.
+/// @throws WriteError with cannot_create()
+FileDescriptor file_without_name(const std::filesystem::path& folder);
 
 /// How a finished file gets its name. Neither replaces a file that has it.
 enum class Naming {

@@ -5,6 +5,7 @@ set(parts_test_sources
   part_folder_test.cpp
   part_repair_test.cpp
   part_test.cpp
+  space_reservation_test.cpp
   study_parts_test.cpp
 )
 list(TRANSFORM parts_test_sources PREPEND parts/)
