@@ -6,23 +6,12 @@
 
 using namespace caseload;
 using namespace caseload::test;
-using std::chrono::days;
 
 namespace {
 
 io::ScenarioDocument clinic(const std::string& name) {
-  WorldMaker world{days{30}};
-  const auto doctors = world.staff("doctors", 1);
-  const auto out = world.state("out", "exit");
-  const auto queue = world.state(
-      "queue", "service",
-      values({{"staff", doctors},
-              {"work", law("exponential", {{"mean", core::Duration{days{1}}}})}}));
-  world.lead(queue, out);
-  world.initial(queue, 5);
-  world.measure("entries", states({out}));
   io::ScenarioDocument document;
-  document.scenario = world.scenario();
+  document.scenario = small_clinic();
   document.scenario.name = name;
   document.canonical = name;
   return document;

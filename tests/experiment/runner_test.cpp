@@ -13,21 +13,6 @@ using std::chrono::days;
 
 namespace {
 
-model::Scenario clinic() {
-  WorldMaker world{days{30}};
-  const auto doctors = world.staff("doctors", 1);
-  const auto out = world.state("out", "exit");
-  const auto queue = world.state(
-      "queue", "service",
-      values({{"staff", doctors},
-              {"work", law("exponential", {{"mean", core::Duration{days{1}}}})}}));
-  world.lead(queue, out);
-  world.initial(queue, 5);
-  world.measure("wait", states({queue}));
-  world.measure("entries", states({out}));
-  return world.scenario();
-}
-
 std::string bytes_of(const std::vector<model::ReplicationResult>& results) {
   std::string bytes;
   for (const auto& result : results) bytes += canonical_bytes(result);
@@ -37,7 +22,7 @@ std::string bytes_of(const std::vector<model::ReplicationResult>& results) {
 }  // namespace
 
 TEST_CASE("Results are the same for 1, 2 and 7 threads", "[experiment][threads]") {
-  const model::Scenario scenario = clinic();
+  const model::Scenario scenario = small_clinic();
   const auto run = [&](int threads) {
     return bytes_of(experiment::run_replications(
         scenario, {.seed = 1, .count = 60, .threads = threads}));
@@ -49,7 +34,7 @@ TEST_CASE("Results are the same for 1, 2 and 7 threads", "[experiment][threads]"
 
 TEST_CASE("Replications stand at their number, however the work is split",
           "[experiment]") {
-  const model::Scenario scenario = clinic();
+  const model::Scenario scenario = small_clinic();
   const auto whole =
       experiment::run_replications(scenario, {.seed = 1, .count = 30, .threads = 2});
   auto parts =
@@ -62,8 +47,8 @@ TEST_CASE("Replications stand at their number, however the work is split",
 
 TEST_CASE("Tasks of several scenarios come out as those of each alone",
           "[experiment]") {
-  const model::Scenario first = clinic();
-  model::Scenario second = clinic();
+  const model::Scenario first = small_clinic();
+  model::Scenario second = small_clinic();
   second.staff[0].headcount = 2;
   const model::Scenario* const scenarios[] = {&first, &second};
   const std::vector<experiment::Task> tasks{{1, 4}, {0, 7}, {1, 0}, {0, 0}, {0, 1}};
@@ -86,7 +71,7 @@ TEST_CASE("Tasks of several scenarios come out as those of each alone",
 }
 
 TEST_CASE("A run that is stopped finishes what is under way", "[experiment]") {
-  const model::Scenario scenario = clinic();
+  const model::Scenario scenario = small_clinic();
   const model::Scenario* const scenarios[] = {&scenario};
   const std::vector<experiment::Task> tasks(1000);
   std::stop_source stop;
@@ -101,8 +86,8 @@ TEST_CASE("A run that is stopped finishes what is under way", "[experiment]") {
 }
 
 TEST_CASE("A failed replication does not stop the others", "[experiment]") {
-  const model::Scenario good = clinic();
-  model::Scenario bad = clinic();
+  const model::Scenario good = small_clinic();
+  model::Scenario bad = small_clinic();
   // Waiting places without a word on where those go who find them taken.
   bad.states[1].values.set("waiting_places", std::int64_t{0});
   const model::Scenario* const scenarios[] = {&good, &bad};
@@ -119,7 +104,7 @@ TEST_CASE("A failed replication does not stop the others", "[experiment]") {
 }
 
 TEST_CASE("What the receiver of outcomes throws ends the run", "[experiment]") {
-  const model::Scenario scenario = clinic();
+  const model::Scenario scenario = small_clinic();
   const model::Scenario* const scenarios[] = {&scenario};
   const std::vector<experiment::Task> tasks(1000);
   int received = 0;
@@ -133,7 +118,7 @@ TEST_CASE("What the receiver of outcomes throws ends the run", "[experiment]") {
 }
 
 TEST_CASE("A broken contract in a replication reaches the caller", "[experiment]") {
-  model::Scenario scenario = clinic();
+  model::Scenario scenario = small_clinic();
   // Waiting places without a word on where those go who find them taken.
   scenario.states[1].values.set("waiting_places", std::int64_t{0});
   CHECK_THROWS_AS(experiment::run_replications(scenario, {.seed = 1, .count = 4}),
@@ -143,7 +128,7 @@ TEST_CASE("A broken contract in a replication reaches the caller", "[experiment]
 TEST_CASE("A mean over people is a ratio of sums, not a mean of ratios",
           "[experiment]") {
   // Waits of 1 day for one person, and 2 days each for three: 7/4 days.
-  const model::Scenario scenario = clinic();
+  const model::Scenario scenario = small_clinic();
   std::vector<model::ReplicationResult> results(2);
   const auto day = core::Duration{days{1}}.count();
   results[0].measures = {{core::WideSum{day}, 1}, {core::WideSum{1}, 1}};

@@ -82,4 +82,21 @@ inline model::Values states(std::vector<model::StateIndex> list) {
   return values({{"states", std::move(list)}});
 }
 
+/// Five people wait for one doctor, who takes a day for each, on average; 30 days.
+inline model::Scenario small_clinic() {
+  WorldMaker world{std::chrono::days{30}};
+  const auto doctors = world.staff("doctors", 1);
+  const auto out = world.state("out", "exit");
+  const auto queue = world.state(
+      "queue", "service",
+      values({{"staff", doctors},
+              {"work",
+               law("exponential", {{"mean", core::Duration{std::chrono::days{1}}}})}}));
+  world.lead(queue, out);
+  world.initial(queue, 5);
+  world.measure("wait", states({queue}));
+  world.measure("entries", states({out}));
+  return world.scenario();
+}
+
 }  // namespace caseload::test

@@ -27,59 +27,15 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "app"))
+from program_bench import BASELINE, BUSY, STUDY  # noqa: E402
+
 KINDS = ("write", "fsync", "link", "open", "close")
 STATE = struct.Struct(f"={len(KINDS)}iii")
 # What is kept; all others are temporary, and may be anything.
 FINAL = re.compile(r"^[^.]")
 FAILED_WRITES = (73, 74)
 LEAST_CALLS = 10
-
-STUDY = """schema = 1
-name = "counter"
-title = "One counter"
-start = 2017-01-01
-end = {end}
-replications = 4
-seed = 1
-baseline = "baseline"
-scenarios = ["baseline.toml", "busy.toml"]
-primary = ["wait"]
-"""
-BASELINE = """schema = 1
-name = "baseline"
-title = "Two at the counter"
-
-[arrivals.customers]
-to = "counter"
-rate = "72 person/day"
-
-[staff.server]
-headcount = "2 person"
-
-[states.counter]
-kind = "service"
-staff = "server"
-work = "15 min"
-next = "served"
-
-[states.served]
-kind = "exit"
-
-[measures.wait]
-kind = "wait"
-long_name = "Wait at the counter"
-states = ["counter"]
-"""
-BUSY = """schema = 1
-name = "busy"
-title = "One at the counter"
-extends = "baseline.toml"
-changes = ["staff.server.headcount"]
-
-[staff.server]
-headcount = "1 person"
-"""
-
 
 class Bench:
     """A folder with a study, and what an undisturbed run of it leaves."""
@@ -89,8 +45,9 @@ class Bench:
         self.program = program
         self.shim = shim
         (self.folder / "study").mkdir()
-        for name, text in (("study.toml", STUDY.format(end=end)),
-                           ("baseline.toml", BASELINE), ("busy.toml", BUSY)):
+        study = STUDY.replace("2017-03-01", end).replace("replications = 12", "replications = 4")
+        for name, text in (("study.toml", study), ("baseline.toml", BASELINE),
+                           ("busy.toml", BUSY)):
             (self.folder / "study" / name).write_text(text, encoding="utf-8")
         self.words = ()
         self.expected = {}
