@@ -18,6 +18,19 @@ std::string host_name() {
   return name.data();
 }
 
+/// A record that was there before; discarded when it is none. Anybody may have written
+/// it, and what is nested deeply takes as much stack to write again.
+Json parsed(const std::string& text) {
+  constexpr int deepest = 100;
+  bool is_too_deep = false;
+  const auto look = [&](int depth, Json::parse_event_t, Json&) {
+    is_too_deep = is_too_deep || depth > deepest;
+    return !is_too_deep;
+  };
+  Json json = Json::parse(text, look, false);
+  return is_too_deep ? Json(Json::value_t::discarded) : json;
+}
+
 }  // namespace
 
 std::string provenance_text(const Provenance& provenance, const RunIdentity& identity,
@@ -43,8 +56,8 @@ std::string provenance_text(const Provenance& provenance, const RunIdentity& ide
       {"peak_memory_bytes", provenance.peak_memory},
   };
   if (before) {
-    const Json earlier = Json::parse(*before, nullptr, false);
-    if (!earlier.is_discarded()) json["before"] = earlier;
+    if (const Json earlier = parsed(*before); earlier.is_object())
+      json["before"] = earlier;
   }
   // A command line may hold any bytes.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';

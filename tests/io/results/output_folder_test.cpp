@@ -179,6 +179,30 @@ TEST_CASE("Results grow into those of which they are a part", "[io][results]") {
   CHECK(folder.names() == all);
 }
 
+TEST_CASE("A record that somebody else put there is taken along only if it is one",
+          "[io][results]") {
+  const io::TemporaryFolder folder;
+  io::ExampleResults example;
+  io::StudyResults part = example.results();
+  for (auto& scenario : part.scenarios) scenario.replications.pop_back();
+  OutputFolder{folder.path(), io::identity_of(part)}.publish(part, {});
+  const auto path = folder.path() / "provenance.json";
+  SECTION("no JSON") {
+    std::ofstream{path} << "{";
+  }
+  SECTION("no object") {
+    std::ofstream{path} << "[1]";
+  }
+  SECTION("nested without end") {
+    std::ofstream{path} << R"({"a":)" + std::string(400'000, '[') +
+                               std::string(400'000, ']') + "}";
+  }
+  OutputFolder{folder.path(), example.identity()}.publish(example.results(), {});
+  const auto json = nlohmann::json::parse(content(path));
+  CHECK_FALSE(json.contains("before"));
+  CHECK(json.at("replications") == 3);
+}
+
 TEST_CASE("The same run with other results is refused", "[io][results]") {
   const io::TemporaryFolder folder;
   io::ExampleResults example;
