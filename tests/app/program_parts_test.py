@@ -5,6 +5,7 @@
 """
 
 import json
+import os
 import re
 import signal
 import sys
@@ -80,6 +81,16 @@ class ProgramParts(ProgramTest):
         self.assertEqual(second.stdout, first.stdout)
         self.assertIn("24 replications of 24 are in counter-results already", second.stderr)
         self.assertNotIn("speed:", second.stderr)
+
+    def test_resume_where_other_files_have_the_names_that_hdf5_might_look_for(self):
+        self.caseload("run", "study", "--output", "whole")
+        for name in ("part.h5", "results.h5", "caseload"):
+            self.write(name, "mine")
+        os.mkfifo(self.folder / "results")
+        self.caseload("run", "study", "--output", "out", "--replications", "5")
+        self.caseload("run", "study", "--output", "out")
+        self.assertEqual(self.results_of("out"), self.results_of("whole"))
+        self.assertEqual((self.folder / "part.h5").read_text(), "mine")
 
     def test_resume_of_one_scenario_by_the_whole_study(self):
         self.caseload("run", "study", "--scenario", "busy", "--output", "grown")

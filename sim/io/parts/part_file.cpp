@@ -85,8 +85,9 @@ class Image {
     checked(H5Pset_fapl_core(access.get(), growth, false), action);
     const Hdf5Handle creation{H5Pcreate(H5P_FILE_CREATE), H5Pclose, action};
     checked(H5Pset_obj_track_times(creation.get(), false), action);
-    return {H5Fcreate("part.h5", H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose,
-            action};
+    return {H5Fcreate(results::new_name_in_memory().c_str(), H5F_ACC_TRUNC,
+                      creation.get(), access.get()),
+            H5Fclose, action};
   }
 
   results::QuietHdf5 quiet_;

@@ -74,7 +74,9 @@ class Image {
     checked(
         H5Pset_file_image(access.get(), const_cast<char*>(file.data()), file.size()),
         name);
-    return Handle{H5Fopen("part.h5", H5F_ACC_RDONLY, access.get()), H5Fclose, name};
+    return Handle{
+        H5Fopen(results::new_name_in_memory().c_str(), H5F_ACC_RDONLY, access.get()),
+        H5Fclose, name};
   }
 
   static void check_storage(hid_t set, hid_t type, const std::string& name) {

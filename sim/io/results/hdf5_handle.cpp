@@ -2,6 +2,8 @@
 
 #include "caseload/io/results.hpp"
 
+#include <atomic>
+
 namespace caseload::io::results {
 namespace {
 
@@ -13,6 +15,11 @@ herr_t keep_first(unsigned, const H5E_error2_t* error, void* text) {
 }
 
 }  // namespace
+
+std::string new_name_in_memory() {
+  static std::atomic<std::uint64_t> number{0};
+  return std::string{"/dev/null/caseload-"} + std::to_string(++number);
+}
 
 QuietHdf5::QuietHdf5() {
   H5Eget_auto2(H5E_DEFAULT, &print_, &data_);

@@ -7,6 +7,12 @@
 
 namespace caseload::io::results {
 
+/// A name for a file in memory. HDF5 tries to open the name before it takes the memory,
+/// and where there is such a file refuses the memory, or reads the file: so one that
+/// nobody can give to a file. It takes two files of one name for the same file: so
+/// another one each time.
+std::string new_name_in_memory();
+
 /// Keeps HDF5 from printing its errors while it lives: we put them into exceptions.
 class QuietHdf5 {
  public:

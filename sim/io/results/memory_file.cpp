@@ -17,7 +17,8 @@ Hdf5Handle create() {
   checked(H5Pset_attr_creation_order(creation.get(), order),
           "track the order of attributes");
   checked(H5Pset_obj_track_times(creation.get(), false), "leave out times");
-  return {H5Fcreate("results.h5", H5F_ACC_TRUNC, creation.get(), access.get()),
+  return {H5Fcreate(new_name_in_memory().c_str(), H5F_ACC_TRUNC, creation.get(),
+                    access.get()),
           H5Fclose, "create a file in memory"};
 }
 
