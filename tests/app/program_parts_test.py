@@ -73,7 +73,10 @@ class ProgramParts(ProgramTest):
         self.assertEqual(self.results_of("grown"), self.results_of("whole"))
         provenance = json.loads((self.folder / "grown/provenance.json").read_text())
         self.assertEqual(provenance["replications"], 100)
-        self.assertEqual(provenance["before"]["replications"], 40)
+        self.assertEqual([run["replications"] for run in provenance["before"]], [40])
+        self.caseload("run", "study", "--replications", "110", "--output", "grown")
+        provenance = json.loads((self.folder / "grown/provenance.json").read_text())
+        self.assertEqual([run["replications"] for run in provenance["before"]], [40, 100])
 
     def test_resume_with_nothing_missing_prints_the_same_and_runs_nothing(self):
         first = self.caseload("run", "study")

@@ -158,6 +158,10 @@ class OutputFolder {
   const ResultFiles& files() const { return files_; }
 
  private:
+  void publish_summary(const std::string& summary) const;
+  void publish_provenance(const Provenance& provenance,
+                          const std::string& digest) const;
+
   std::filesystem::path folder_;
   RunIdentity identity_;
   ResultFiles files_;

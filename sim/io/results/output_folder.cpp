@@ -3,6 +3,7 @@
 #include "io/results/publish.hpp"
 #include "io/results/results_writer.hpp"
 #include "io/results/stored_run.hpp"
+#include "io/results/summary.hpp"
 
 namespace caseload::io {
 namespace {
@@ -95,22 +96,36 @@ OutputFolder::Published OutputFolder::publish(const StudyOutline& outline,
   if (relation == results::Relation::smaller) {
     // All that is there is in what takes its place.
     results::replace(folder_, "results.h5", file);
-    results::replace(folder_, "summary.tsv", summary);
-    results::replace(
-        folder_, "provenance.json",
-        results::provenance_text(
-            provenance, identity_, digest,
-            results::read_begin(files_.provenance, results::longest_provenance)));
-    return {files_, digest};
+  } else {
+    check_same_results(files_.results, digest);
+    results::publish(folder_, "results.h5", file);
   }
-  check_same_results(files_.results, digest);
-  results::publish(folder_, "results.h5", file);
-  results::publish(folder_, "summary.tsv", summary);
-  // What is there tells of the run that made the results: it stays.
-  if (!results::is_there(files_.provenance))
-    results::publish(folder_, "provenance.json",
-                     results::provenance_text(provenance, identity_, digest, {}));
+  publish_summary(summary);
+  publish_provenance(provenance, digest);
   return {files_, digest};
+}
+
+void OutputFolder::publish_summary(const std::string& summary) const {
+  // A run that grew may have been killed before it came to this file.
+  const std::string heading = results::summary_heading();
+  if (results::read_begin(files_.summary, heading.size()) == heading)
+    results::replace(folder_, "summary.tsv", summary);
+  else
+    results::publish(folder_, "summary.tsv", summary);
+}
+
+void OutputFolder::publish_provenance(const Provenance& provenance,
+                                      const std::string& digest) const {
+  const auto before =
+      results::read_begin(files_.provenance, results::longest_provenance);
+  // What tells of the run that made these results stays.
+  if (before && results::tells_of(*before, digest)) return;
+  const std::string text =
+      results::provenance_text(provenance, identity_, digest, before);
+  if (before)
+    results::replace(folder_, "provenance.json", text);
+  else
+    results::publish(folder_, "provenance.json", text);
 }
 
 }  // namespace caseload::io

@@ -21,7 +21,7 @@ std::string host_name() {
 /// A record that was there before; discarded when it is none. Anybody may have written
 /// it, and what is nested deeply takes as much stack to write again.
 Json parsed(const std::string& text) {
-  constexpr int deepest = 100;
+  constexpr int deepest = 10;
   bool is_too_deep = false;
   const auto look = [&](int depth, Json::parse_event_t, Json&) {
     is_too_deep = is_too_deep || depth > deepest;
@@ -31,7 +31,26 @@ Json parsed(const std::string& text) {
   return is_too_deep ? Json(Json::value_t::discarded) : json;
 }
 
+/// The records of the runs before, oldest first: what a record has under "before", and
+/// the record itself without it.
+Json records_in(const std::string& text) {
+  Json records = Json::array();
+  Json last = parsed(text);
+  if (!last.is_object()) return records;
+  if (const auto before = last.find("before");
+      before != last.end() && before->is_array())
+    records = *before;
+  last.erase("before");
+  records.push_back(std::move(last));
+  return records;
+}
+
 }  // namespace
+
+bool tells_of(const std::string& provenance, const std::string& results_digest) {
+  const Json record = parsed(provenance);
+  return record.is_object() && record.value("results_digest", Json()) == results_digest;
+}
 
 std::string provenance_text(const Provenance& provenance, const RunIdentity& identity,
                             const std::string& results_digest,
@@ -55,10 +74,9 @@ std::string provenance_text(const Provenance& provenance, const RunIdentity& ide
       {"elapsed_seconds", provenance.elapsed_seconds},
       {"peak_memory_bytes", provenance.peak_memory},
   };
-  if (before) {
-    if (const Json earlier = parsed(*before); earlier.is_object())
-      json["before"] = earlier;
-  }
+  if (before)
+    if (Json records = records_in(*before); !records.empty())
+      json["before"] = std::move(records);
   // A command line may hold any bytes.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

@@ -12,11 +12,13 @@ namespace caseload::io::results {
 /// file.
 ///
 /// @param before  what provenance.json said of the run that this one extends, if any:
-/// it
-///                goes in whole, under "before"
+///                that record, and those before it, go in as the list "before"
 std::string provenance_text(const Provenance& provenance, const RunIdentity& identity,
                             const std::string& results_digest,
                             const std::optional<std::string>& before);
+
+/// Whether a provenance.json is of results with this digest.
+bool tells_of(const std::string& provenance, const std::string& results_digest);
 
 /// A longer provenance.json is not ours.
 inline constexpr std::size_t longest_provenance = std::size_t{1} << 20;

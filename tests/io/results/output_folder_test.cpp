@@ -170,13 +170,39 @@ TEST_CASE("Results grow into those of which they are a part", "[io][results]") {
   const std::string provenance = content(folder.path() / "provenance.json");
   const auto json = nlohmann::json::parse(provenance);
   CHECK(json.at("started") == "second");
-  CHECK(json.at("before").at("started") == "first");
+  CHECK(json.at("before").at(0).at("started") == "first");
   // The part again finds all that it asks for, and takes nothing away.
   publish(part, "third");
   CHECK(content(folder.path() / "results.h5") == whole);
   CHECK(content(folder.path() / "summary.tsv") == whole_summary);
   CHECK(content(folder.path() / "provenance.json") == provenance);
   CHECK(folder.names() == all);
+}
+
+TEST_CASE("A run that grew and was killed before its last files goes on from there",
+          "[io][results]") {
+  const io::TemporaryFolder folder;
+  io::ExampleResults example;
+  io::StudyResults part = example.results();
+  for (auto& scenario : part.scenarios) scenario.replications.pop_back();
+  OutputFolder{folder.path(), io::identity_of(part)}.publish(part,
+                                                             {.started = "first"});
+  // What is left when the kill comes after the first of the three.
+  io::results::replace(folder.path(), "results.h5",
+                       io::results_file(example.results()));
+  OutputFolder{folder.path(), example.identity()}.publish(example.results(),
+                                                          {.started = "second"});
+  CHECK(content(folder.path() / "summary.tsv") == io::summary_table(example.results()));
+  const auto json = nlohmann::json::parse(content(folder.path() / "provenance.json"));
+  CHECK(json.at("started") == "second");
+  CHECK(json.at("replications") == 3);
+  CHECK(json.at("before").at(0).at("started") == "first");
+  // Somebody else's file of that name is not replaced, though.
+  std::ofstream{folder.path() / "summary.tsv"} << "mine";
+  CHECK_THROWS_AS(
+      (OutputFolder{folder.path(), example.identity()}.publish(example.results(), {})),
+      io::WriteError);
+  CHECK(content(folder.path() / "summary.tsv") == "mine");
 }
 
 TEST_CASE("A record that somebody else put there is taken along only if it is one",
