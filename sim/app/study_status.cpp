@@ -15,8 +15,7 @@ namespace fs = std::filesystem;
 /// Nobody was at work between two parts further apart than this.
 constexpr double longest_pause = 600.0;
 
-/// Which of replications 0 ... count - 1 the files hold that `wanted` names, as their
-/// ranges say; of partial files the range says too much, so they are not asked.
+/// Which of replications 0 ... count - 1 stand in sealed files, as their ranges say.
 std::vector<bool> covered_by_sealed(const std::vector<io::PartFolder::File>& files,
                                     std::uint32_t count) {
   std::vector<bool> covered(count, false);

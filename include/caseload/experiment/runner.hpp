@@ -35,7 +35,8 @@ struct Outcome {
 ///                    any thread, never from two at once
 /// @param stop        when stop is requested no further task starts; those under way
 ///                    finish
-/// @throws std::bad_alloc, and whatever `on_outcome` throws: then no further task starts
+/// @throws std::bad_alloc, and whatever `on_outcome` throws: then no further task
+/// starts
 void run_tasks(std::span<const model::Scenario* const> scenarios,
                std::span<const Task> tasks, std::uint32_t seed, int threads,
                const std::function<void(std::size_t task, Outcome outcome)>& on_outcome,
