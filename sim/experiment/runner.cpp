@@ -77,7 +77,8 @@ void run_tasks(std::span<const model::Scenario* const> scenarios,
   };
   // One long task a worker, which takes the next replication when it has done one: so
   // replications begin in their order, whatever the number of threads.
-  arena.execute([&] { tbb::parallel_for(0, threads, work, tbb::simple_partitioner{}); });
+  arena.execute(
+      [&] { tbb::parallel_for(0, threads, work, tbb::simple_partitioner{}); });
 }
 
 std::vector<model::ReplicationResult> run_replications(const model::Scenario& scenario,
