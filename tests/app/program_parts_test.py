@@ -4,6 +4,7 @@
     program_parts_test.py PROGRAM CASE     run the methods test_CASE_* below
 """
 
+import fcntl
 import json
 import os
 import re
@@ -100,6 +101,27 @@ class ProgramParts(ProgramTest):
         self.caseload("run", "study", "--output", "grown")
         self.caseload("run", "study", "--output", "whole")
         self.assertEqual(self.results_of("grown"), self.results_of("whole"))
+
+    def test_resume_beside_a_shorter_run_that_ends_at_the_same_moment(self):
+        self.caseload("run", "study", "--replications", "100", "--output", "whole")
+        for number in range(3):
+            out = self.folder / f"out{number}"
+            out.mkdir()
+            turn = os.open(out, os.O_RDONLY)
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            both = [self.started("--output", out.name, replications=length)
+                    for length in (12, 100)]
+            sealed = 0
+            while sealed < 4 and all(process.poll() is None for process in both):
+                sealed = len(list(out.glob("parts/*/r*-n*.h5")))
+                time.sleep(0.01)
+            time.sleep(0.3)
+            self.assertFalse((out / "results.h5").exists(), "each waits for its turn")
+            os.close(turn)
+            for process in both:
+                _, errors = process.communicate(timeout=30)
+                self.assertEqual(process.returncode, 0, errors)
+            self.assertEqual(self.results_of(out.name), self.results_of("whole"))
 
     def test_resume_refuses_parts_of_a_changed_study(self):
         self.caseload("run", "study", "--output", "out")

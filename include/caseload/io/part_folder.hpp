@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <map>
 
 namespace caseload::io {
 
@@ -118,9 +117,11 @@ class PartFolder {
   std::vector<std::filesystem::path> paths() const;
   Inventory look(bool glance, const Visit& visit) const;
   /// The first replication about which a part and one before it differ.
+  /// @param files   those before it
+  /// @param holder  of each replication, the first of the files that holds it
   std::optional<Disagreement> compare_with_holders(
       const Part& part, const std::filesystem::path& path,
-      std::map<std::uint32_t, std::filesystem::path>& holder) const;
+      const std::vector<File>& files, std::vector<std::uint32_t>& holder) const;
   std::optional<Part> read(const std::filesystem::path& file) const;
 
   std::filesystem::path folder_;      ///< OUTPUT/parts/SCENARIO

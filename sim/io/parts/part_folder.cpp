@@ -6,8 +6,8 @@
 #include "io/results/publish.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
-#include <set>
 
 namespace caseload::io {
 namespace {
@@ -18,6 +18,9 @@ using parts::PartName;
 
 /// No part of ours is larger; a larger file is not read into memory to find out.
 constexpr std::size_t most_bytes = std::size_t{4} << 30;
+
+/// The position of no file.
+constexpr auto nobody = std::numeric_limits<std::uint32_t>::max();
 
 std::string digits(const std::string& digest) {
   return digest.substr(0, parts::digits_in_name);
@@ -135,21 +138,25 @@ PartFolder::Inventory PartFolder::glance() const {
 }
 
 std::optional<PartFolder::Disagreement> PartFolder::compare_with_holders(
-    const Part& part, const fs::path& path,
-    std::map<std::uint32_t, fs::path>& holder) const {
+    const Part& part, const fs::path& path, const std::vector<File>& files,
+    std::vector<std::uint32_t>& holder) const {
   std::optional<Disagreement> found;
-  fs::path other_path;
+  std::uint32_t other_position = nobody;
   std::optional<Part> other;
   const auto compare = [&](std::uint32_t number) {
-    const auto [there, is_new] = holder.try_emplace(number, path);
-    if (is_new || found) return;
+    if (number >= holder.size()) holder.resize(number + std::size_t{1}, nobody);
+    if (holder[number] == nobody) {
+      holder[number] = static_cast<std::uint32_t>(files.size());
+      return;
+    }
+    if (found) return;
     // Rare enough to read the other file once more rather than to keep everything.
-    if (there->second != other_path) {
-      other_path = there->second;
-      other = read(other_path);
+    if (holder[number] != other_position) {
+      other_position = holder[number];
+      other = read(files[other_position].path);
     }
     if (other && outcome_in(*other, number) != outcome_in(part, number))
-      found = {other_path, path, number};
+      found = {files[other_position].path, path, number};
   };
   for (const auto& one : part.finished) compare(one.number);
   for (const auto& one : part.failed) compare(one.number);
@@ -158,8 +165,9 @@ std::optional<PartFolder::Disagreement> PartFolder::compare_with_holders(
 
 PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit) const {
   Inventory inventory;
-  std::map<std::uint32_t, fs::path> holder;  // of each replication, the first file
-  std::set<std::uint32_t> finished;
+  // Of each replication the position of the first file that holds it: a study may have
+  // a million, and many programs may look at once.
+  std::vector<std::uint32_t> holder;
   std::map<std::uint32_t, FailedReplication> failed;
   for (const fs::path& path : paths()) {
     const auto name = part_name(path.filename().string());
@@ -175,7 +183,7 @@ PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit) const {
       if (glance && is_sealed_by_header(path, *name, identity_.plan)) {
         inventory.files.push_back({path, name->range, false});
         for (std::uint32_t i = 0; i < name->range.count; ++i)
-          finished.insert(finished.end(), name->range.first + i);
+          inventory.finished.push_back(name->range.first + i);
         continue;
       }
       std::optional<Part> whole = read(path);
@@ -187,17 +195,20 @@ PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit) const {
         inventory.foreign.push_back(path);
         continue;
       }
-      if (const auto disagreement = compare_with_holders(part, path, holder))
+      if (const auto disagreement =
+              compare_with_holders(part, path, inventory.files, holder))
         inventory.disagreements.push_back(*disagreement);
       inventory.files.push_back(file);
-      for (const auto& one : part.finished) finished.insert(one.number);
+      for (const auto& one : part.finished) inventory.finished.push_back(one.number);
       for (const auto& one : part.failed) failed.emplace(one.number, one);
       if (visit) visit(file, std::move(part));
     } catch (const DamagedPart& damage) {
       inventory.damaged.push_back({path, damage.what()});
     }
   }
-  inventory.finished.assign(finished.begin(), finished.end());
+  auto& finished = inventory.finished;
+  std::sort(finished.begin(), finished.end());
+  finished.erase(std::unique(finished.begin(), finished.end()), finished.end());
   for (auto& [number, one] : failed) inventory.failed.push_back(std::move(one));
   return inventory;
 }

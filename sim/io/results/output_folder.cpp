@@ -1,4 +1,5 @@
 #include "caseload/io/results.hpp"
+#include "io/results/folder_turn.hpp"
 #include "io/results/provenance.hpp"
 #include "io/results/publish.hpp"
 #include "io/results/results_writer.hpp"
@@ -86,6 +87,7 @@ OutputFolder::Published OutputFolder::publish(const StudyOutline& outline,
     writer.add(source(scenario));
   const auto [file, summary, digest] = writer.finish();
 
+  const results::FolderTurn turn{folder_};
   const auto there = results::is_there(files_.results)
                          ? results::find_run(files_.results)
                          : std::nullopt;

@@ -2,6 +2,7 @@
 set(results_sources
   attributes.cpp
   digest.cpp
+  folder_turn.cpp
   hdf5_handle.cpp
   layout.cpp
   measure_variables.cpp

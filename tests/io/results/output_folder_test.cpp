@@ -179,6 +179,26 @@ TEST_CASE("Results grow into those of which they are a part", "[io][results]") {
   CHECK(folder.names() == all);
 }
 
+TEST_CASE("Two runs that began in an empty folder leave the longer one",
+          "[io][results]") {
+  const io::TemporaryFolder folder;
+  io::ExampleResults example;
+  io::StudyResults part = example.results();
+  for (auto& scenario : part.scenarios) scenario.replications.pop_back();
+  const OutputFolder shorter{folder.path(), io::identity_of(part)};
+  const OutputFolder longer{folder.path(), example.identity()};
+  SECTION("the shorter ends first") {
+    shorter.publish(part, {});
+    longer.publish(example.results(), {});
+  }
+  SECTION("the longer ends first") {
+    longer.publish(example.results(), {});
+    shorter.publish(part, {});
+  }
+  CHECK(content(folder.path() / "results.h5") == io::results_file(example.results()));
+  CHECK(content(folder.path() / "summary.tsv") == io::summary_table(example.results()));
+}
+
 TEST_CASE("A run that grew and was killed before its last files goes on from there",
           "[io][results]") {
   const io::TemporaryFolder folder;
