@@ -23,8 +23,12 @@ std::string parameter_text(const Description::Parameter& parameter,
                            : parameter.absent.empty()
                                ? "optional"
                                : "without it: " + parameter.absent;
-  std::string text = fmt::format("  {}  ({}; {})\n", strong(terminal, parameter.name),
-                                 parameter.takes, need);
+  const std::string form = fmt::format("({}; {})", parameter.takes, need);
+  std::string text = "  " + strong(terminal, parameter.name);
+  if (4 + parameter.name.size() + form.size() <= width)
+    text += "  " + form + '\n';
+  else
+    text += '\n' + filled(form, width, 6);
   text += filled(parameter.meaning, width, 6);
   if (!parameter.example.empty())
     text += fmt::format("      {} = {}\n", parameter.name, parameter.example);

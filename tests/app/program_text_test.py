@@ -199,7 +199,7 @@ class ProgramText(ProgramTest):
             text = self.caseload("describe", description["name"]).stdout
             self.assertRegex(text, rf"(?m)^{description['name']}: a ")
             for parameter in description["parameters"]:
-                self.assertIn(f"  {parameter['name']}  (", text)
+                self.assertRegex(text, rf"(?m)^  {parameter['name']}\s+\(")
                 key = self.caseload("describe", parameter["name"]).stdout
                 self.assertIn(f"{parameter['name']} in {description['name']}: ", key)
 

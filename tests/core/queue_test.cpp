@@ -57,6 +57,31 @@ TEST_CASE("Servers take who comes first, nobody waits while one is free",
   CHECK_THROWS_AS(pool.release(simulation), ContractViolation);
 }
 
+TEST_CASE("A free server takes the lowest class, in it the first", "[core][queue]") {
+  Simulation simulation;
+  const auto who = people(simulation, 6);
+  ServerPool pool{1, *find_queue_discipline("first_come")};
+  CHECK(pool.join(simulation, who[0], 4));
+  CHECK_FALSE(pool.join(simulation, who[1], 4));
+  CHECK_FALSE(pool.join(simulation, who[2], 1));
+  CHECK_FALSE(pool.join(simulation, who[3], 0));
+  CHECK_FALSE(pool.join(simulation, who[4], 1));
+  CHECK_FALSE(pool.join(simulation, who[5], 1));
+  CHECK(pool.waiting() == 5);
+  pool.leave_line(simulation, who[4], 1);
+  CHECK(pool.release(simulation) == who[3]);
+  CHECK(pool.release(simulation) == who[2]);
+  CHECK(pool.release(simulation) == who[5]);
+  CHECK(pool.release(simulation) == who[1]);
+  CHECK(pool.waiting() == 0);
+  CHECK(pool.release(simulation) == no_handle);
+  pool.join(simulation, who[0], 0);
+  pool.join(simulation, who[1], 3);
+  pool.reset();
+  CHECK(pool.waiting() == 0);
+  CHECK(pool.busy() == 0);
+}
+
 TEST_CASE("Disciplines are found by name", "[core][queue]") {
   CHECK(find_queue_discipline("first_come") != nullptr);
   CHECK(find_queue_discipline("first come") == nullptr);

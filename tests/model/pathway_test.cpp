@@ -86,6 +86,101 @@ TEST_CASE("Who finds every waiting place taken goes elsewhere", "[model][service
   CHECK(result.measures[share].denominator == 5);
 }
 
+TEST_CASE("Who is out of patience leaves the queue", "[model][service]") {
+  // Four join at 0, 10 minutes each, and wait 15 at most: two are served, from 0 and
+  // from 10; two leave at 15.
+  WorldMaker world{60min};
+  const auto counter = world.staff("counter", 1);
+  const auto done = world.state("done", "exit");
+  const auto gone = world.state("gone", "exit");
+  const auto queue = world.state("queue", "service",
+                                 values({{"staff", counter},
+                                         {"work", Law::fixed(10min)},
+                                         {"patience", Law::fixed(15min)},
+                                         {"when_out_of_patience", gone}}));
+  world.lead(queue, done);
+  world.initial(queue, 4);
+  const auto wait = world.measure("wait", states({queue}));
+  const auto people = world.measure("people", states({queue}));
+  const auto given_up = world.measure("entries", states({gone}));
+  const auto busy = world.measure("utilisation", values({{"staff", counter}}));
+  const auto result = model::Simulator{world.scenario()}.run(1, 0);
+  CHECK(result.measures[wait].numerator == core::WideSum{ticks(10min)});
+  CHECK(result.measures[wait].denominator == 2);
+  // 4 people for 10 minutes, 3 for 5, 1 for 5.
+  CHECK(result.measures[people].numerator == core::WideSum{ticks(60min)});
+  CHECK(result.measures[given_up].numerator == core::WideSum{2});
+  CHECK(result.measures[busy].numerator == core::WideSum{ticks(20min)});
+}
+
+TEST_CASE("Who is called in the very tick in which patience ends is served",
+          "[model][service]") {
+  // A service ends at 10, and so does the patience of the three who wait.
+  WorldMaker world{60min};
+  const auto counter = world.staff("counter", 1);
+  const auto done = world.state("done", "exit");
+  const auto gone = world.state("gone", "exit");
+  const auto queue = world.state("queue", "service",
+                                 values({{"staff", counter},
+                                         {"work", Law::fixed(10min)},
+                                         {"patience", Law::fixed(10min)},
+                                         {"when_out_of_patience", gone}}));
+  world.lead(queue, done);
+  world.initial(queue, 4);
+  const auto served = world.measure("entries", states({done}));
+  const auto given_up = world.measure("entries", states({gone}));
+  const auto result = model::Simulator{world.scenario()}.run(1, 0);
+  CHECK(result.measures[served].numerator == core::WideSum{2});
+  CHECK(result.measures[given_up].numerator == core::WideSum{2});
+}
+
+TEST_CASE("Who waits turns others away", "[model][service]") {
+  // Five come together. One is served, one finds nobody waiting and joins, three find
+  // one who waits, and nobody joins then.
+  WorldMaker world{60min};
+  const auto counter = world.staff("counter", 1);
+  const auto done = world.state("done", "exit");
+  const auto elsewhere = world.state("elsewhere", "exit");
+  const auto queue = world.state("queue", "service",
+                                 values({{"staff", counter},
+                                         {"work", Law::fixed(10min)},
+                                         {"balk_share", 1.0},
+                                         {"when_balking", elsewhere}}));
+  world.lead(queue, done);
+  world.initial(queue, 5);
+  const auto served = world.measure("entries", states({done}));
+  const auto balked = world.measure("entries", states({elsewhere}));
+  const auto result = model::Simulator{world.scenario()}.run(1, 0);
+  CHECK(result.measures[served].numerator == core::WideSum{2});
+  CHECK(result.measures[balked].numerator == core::WideSum{3});
+}
+
+TEST_CASE("Urgent work goes before routine work but calls nobody away",
+          "[model][service]") {
+  // Three routine cases are there before two urgent ones: routine from 0, urgent from
+  // 10 and 20, routine from 30 and 40.
+  WorldMaker world{60min};
+  const auto doctor = world.staff("doctor", 1);
+  const auto done = world.state("done", "exit");
+  const auto service = [&](const std::string& name, std::int64_t priority) {
+    const auto state = world.state(
+        name, "service",
+        values(
+            {{"staff", doctor}, {"work", Law::fixed(10min)}, {"priority", priority}}));
+    world.lead(state, done);
+    return state;
+  };
+  const auto routine = service("routine", 2);
+  const auto urgent = service("urgent", 1);
+  world.initial(routine, 3);
+  world.initial(urgent, 2);
+  const auto routine_wait = world.measure("wait", states({routine}));
+  const auto urgent_wait = world.measure("wait", states({urgent}));
+  const auto result = model::Simulator{world.scenario()}.run(1, 0);
+  CHECK(result.measures[routine_wait].numerator == core::WideSum{ticks(70min)});
+  CHECK(result.measures[urgent_wait].numerator == core::WideSum{ticks(30min)});
+}
+
 TEST_CASE("Levels count who was inside at the start, entries and stays do not",
           "[model][stay]") {
   // Three inside; fixed stays of 10 days; 30 days, observed from day 5.

@@ -51,7 +51,7 @@ class WorldMaker {
                model::InitialStock::Stay stay = model::InitialStock::Stay::fresh) {
     model::InitialStock stock;
     stock.name = "initial";
-    stock.number = 17;
+    stock.number = static_cast<std::uint16_t>(17 + scenario_.initial.size());
     stock.in = in;
     stock.count = count;
     stock.stay = stay;

@@ -4,6 +4,7 @@
 #include "catch.hpp"
 #include "theory/queueing_theory.hpp"
 
+#include <cmath>
 #include <map>
 
 using namespace caseload;
@@ -112,4 +113,87 @@ TEST_CASE("Erlang's loss system from its scenario file", "[theory]") {
   const double carried = 10.0 * (1.0 - blocked);
   compare("erlang-loss.toml", 400,
           {{"blocked", blocked}, {"busy", carried / 12}, {"talking", carried}});
+}
+
+TEST_CASE("Erlang's loss does not depend on how lengths vary", "[theory]") {
+  // B. A. Sevastyanov, "An ergodic theorem for Markov processes and its application to
+  // telephone systems with refusals", Theory of Probability 2, 1957, 104-112.
+  const double blocked = erlang_b(12, 10.0);
+  const double carried = 10.0 * (1.0 - blocked);
+  compare("erlang-loss-lognormal.toml", 400,
+          {{"blocked", blocked}, {"busy", carried / 12}, {"talking", carried}});
+}
+
+TEST_CASE("M/M/3 with impatience from its scenario file", "[theory]") {
+  const test::Impatience theory = test::impatience(3, 15.0, 4.0, 2.0);
+  // Flow: who comes is served or gives up.
+  CHECK(15.0 * (1.0 - theory.given_up) == Approx(3 * 4.0 * theory.busy));
+  // Without a queue, an M/M/infinity: services and patience of one rate.
+  CHECK(test::impatience(3, 15.0, 4.0, 4.0).people == Approx(15.0 / 4.0));
+  compare("mmc-patience.toml", 400,
+          {{"gave_up", theory.given_up},
+           {"people_inside", theory.people},
+           {"servers_busy", theory.busy},
+           {"wait_of_served", theory.wait_of_served / hours_a_day},
+           {"served_after_waiting", theory.served_after_waiting}});
+}
+
+TEST_CASE("M/M/1 with balking from its scenario file", "[theory]") {
+  const test::BalkingQueue theory = test::balking_queue(5.0, 4.0, 0.8);
+  // Flow: who does not turn away is served.
+  CHECK(5.0 * (1.0 - theory.balked) == Approx(4.0 * theory.busy));
+  compare("mm1-balking.toml", 200,
+          {{"balked", theory.balked},
+           {"people_inside", theory.people},
+           {"server_busy", theory.busy}});
+}
+
+TEST_CASE("Non-preemptive priority from its scenario file", "[theory]") {
+  // A. Cobham, "Priority assignment in waiting line problems", Operations Research 2,
+  // 1954, 70-76. What is left of the service found, on average: half the sum of rate x
+  // second moment, 15 min fixed and 20 min exponential.
+  const double left = (1.0 * 0.25 * 0.25 + 1.5 * 2.0 / 9.0) / 2.0;
+  const double urgent_load = 0.25;
+  const double load = 0.75;
+  compare("priority.toml", 800,
+          {{"urgent_wait", left / (1.0 - urgent_load) / hours_a_day},
+           {"routine_wait", left / ((1.0 - urgent_load) * (1.0 - load)) / hours_a_day},
+           {"had_to_wait", load},
+           {"doctor_busy", load}});
+}
+
+TEST_CASE("A network with feedback from its scenario file", "[theory]") {
+  // J. R. Jackson, "Networks of waiting lines", Operations Research 5, 1957, 518-521:
+  // 2 arrivals an hour, a quarter comes back, so 8/3 an hour through each station.
+  const double flow = 2.0 / 0.75;
+  const double clerk = flow * 0.2;
+  const double cashier = flow * 0.25;
+  const double wait = wait_mmc(2, flow * 0.5, 0.5);
+  compare("network.toml", 800,
+          {{"at_reception", clerk / (1.0 - clerk)},
+           {"in_consultation", flow * (wait + 0.5)},
+           {"at_payment", cashier / (1.0 - cashier)},
+           {"wait_for_doctor", wait / hours_a_day},
+           {"clerk_busy", clerk}});
+}
+
+TEST_CASE("Infinite servers under a changing rate, from the scenario file",
+          "[theory]") {
+  // C. Palm 1943; S. G. Eick, W. A. Massey, W. Whitt, "The physics of the
+  // M_t/G/infinity queue", Operations Research 41, 1993, 731-742: mean = integral of
+  // rate x survival.
+  const auto one_a_day = [](double days) {
+    return days <= 0.0 ? 0.0 : test::weibull_survival_integral(20.0, 0.7, days);
+  };
+  // From day 0 on 400 a day, from day 31 on 600 more, from day 59 on 800 fewer.
+  const auto inside = [&](double day) {
+    return 400.0 * one_a_day(day) + 600.0 * one_a_day(day - 31.0) -
+           800.0 * one_a_day(day - 59.0);
+  };
+  // The integral to its end is the mean: 20 x gamma(1 + 1/0.7).
+  CHECK(one_a_day(3000.0) == Approx(20.0 * std::tgamma(1.0 + 1.0 / 0.7)));
+  compare("infinite-servers.toml", 200,
+          {{"inside_late_january", inside(20.0)},
+           {"inside_end_of_february", inside(59.0)},
+           {"inside_in_april", inside(99.0)}});
 }

@@ -2,16 +2,21 @@
 
 #include "caseload/core/queue_discipline.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace caseload::core {
 
-/// Servers, and the line of those who wait for one.
+/// Servers, and the lines of those who wait for one: one line a class.
 ///
 ///     join ──► waiting (order: the discipline's) ──► in service ──► release
 ///                 │
 ///                 └──► leave_line
 ///
+/// A server that becomes free takes the first of the lowest class in which somebody
+/// waits, and is never called away from a service (non-preemptive priority: A. Cobham,
+/// "Priority assignment in waiting line problems", Operations Research 2, 1954, 70-76).
 /// The pool knows who waits and how many are served; how long a service takes is the
 /// business of its users.
 ///
@@ -23,42 +28,53 @@ class ServerPool {
 
   std::uint32_t servers() const { return servers_; }
   std::uint32_t busy() const { return busy_; }
-  std::size_t waiting() const { return line_.size(); }
+  std::size_t waiting() const { return waiting_; }
   bool server_free() const { return busy_ < servers_; }
 
-  /// @return  true when a server takes `handle` at once; else it waits
-  bool join(Simulation& simulation, Handle handle) {
+  /// @param line  the class of `handle`, 0 is served first
+  /// @return      true when a server takes `handle` at once; else it waits
+  bool join(Simulation& simulation, Handle handle, std::size_t line = 0) {
     if (server_free()) {
       ++busy_;
       return true;
     }
-    discipline_->join(line_, simulation, handle);
+    if (line >= lines_.size()) lines_.resize(line + 1);
+    discipline_->join(lines_[line], simulation, handle);
+    ++waiting_;
     return false;
   }
 
   /// A service is completed. @return who is served next by that server, or no_handle
   Handle release(Simulation& simulation) {
     expects(busy_ > 0, "only a busy server completes a service");
-    if (!line_.empty()) return line_.take_first(simulation);
-    --busy_;
-    return no_handle;
+    if (waiting_ == 0) {
+      --busy_;
+      return no_handle;
+    }
+    --waiting_;
+    std::size_t line = 0;
+    while (lines_[line].empty()) ++line;
+    return lines_[line].take_first(simulation);
   }
 
-  /// `handle`, who waits, gives up.
-  void leave_line(Simulation& simulation, Handle handle) {
-    line_.remove(simulation, handle);
+  /// `handle`, who waits in the line of this class, gives up.
+  void leave_line(Simulation& simulation, Handle handle, std::size_t line = 0) {
+    lines_[line].remove(simulation, handle);
+    --waiting_;
   }
 
   void reset() {
     busy_ = 0;
-    line_.clear();
+    waiting_ = 0;
+    for (WaitingLine& line : lines_) line.clear();
   }
 
  private:
   std::uint32_t servers_;
   std::uint32_t busy_ = 0;
   const QueueDiscipline* discipline_;
-  WaitingLine line_;
+  std::vector<WaitingLine> lines_{1};  ///< [class]
+  std::size_t waiting_ = 0;            ///< in all of them
 };
 
 }  // namespace caseload::core

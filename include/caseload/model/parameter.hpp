@@ -4,6 +4,7 @@
 #include "caseload/core/time.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -44,6 +45,9 @@ struct Parameter {
   std::vector<std::string_view> choices = {};  ///< for ParameterType::choice
   /// The name of an optional parameter that makes this one required.
   std::string_view required_with = {};
+  /// For ParameterType::count: what it must lie within.
+  std::int64_t least = 0;
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };
 
 using Value = std::variant<core::Law, std::int64_t, double, bool, std::string,

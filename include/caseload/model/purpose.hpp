@@ -23,6 +23,10 @@ inline constexpr Purpose batch_size = purpose_called("batch_size");
 inline constexpr Purpose stay_duration = purpose_called("stay_duration");
 /// How much work a service takes. Of the person, owned by the state.
 inline constexpr Purpose service_work = purpose_called("service_work");
+/// Whether a person joins a queue that they find. Of the person, owned by the state.
+inline constexpr Purpose joining = purpose_called("joining");
+/// How long a person is ready to wait. Of the person, owned by the state.
+inline constexpr Purpose patience = purpose_called("patience");
 /// Where a person goes next. Of the person, owned by the state that is left.
 inline constexpr Purpose next_state = purpose_called("next_state");
 

@@ -85,6 +85,22 @@ std::optional<model::Value> read_date(Reading& reading, const Node& node,
   return model::Value{time};
 }
 
+std::optional<model::Value> read_count(Reading& reading, const Node& node,
+                                       const std::string& key,
+                                       const model::Parameter& parameter) {
+  const auto count = read_value<std::int64_t>(reading, node, key, parse_count);
+  if (!count) return {};
+  if (*count < parameter.least || *count > parameter.most) {
+    reading.mistakes.add(
+        node, key,
+        {.expected = "a whole number from " + std::to_string(parameter.least) + " to " +
+                     std::to_string(parameter.most),
+         .got = std::to_string(*count)});
+    return {};
+  }
+  return model::Value{*count};
+}
+
 template <class T>
 std::optional<model::Value> as_value(std::optional<T> value) {
   if (!value) return {};
@@ -101,7 +117,7 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
     case ParameterType::work:
       return as_value(read_law(reading, node, key));
     case ParameterType::count:
-      return as_value(read_value<std::int64_t>(reading, node, key, parse_count));
+      return read_count(reading, node, key, parameter);
     case ParameterType::share:
       return as_value(read_value<double>(reading, node, key, parse_share));
     case ParameterType::flag:
@@ -122,6 +138,14 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
   throw core::ContractViolation{"every type of parameter is read"};
 }
 
+/// "The pool whose members serve here." as it reads after "expected ".
+std::string in_a_sentence(std::string_view meaning) {
+  std::string text{meaning.substr(0, meaning.find_last_not_of('.') + 1)};
+  if (!text.empty() && 'A' <= text[0] && text[0] <= 'Z')
+    text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
 }  // namespace
 
 model::Values read_parameters(Reading& reading, TableReader& table,
@@ -130,11 +154,12 @@ model::Values read_parameters(Reading& reading, TableReader& table,
   for (const model::Parameter& parameter : parameters) {
     const bool partner_given = !parameter.required_with.empty() &&
                                table.node().find(parameter.required_with) != nullptr;
-    const Node* node = parameter.required || partner_given
-                           ? table.need(parameter.name, parameter.meaning,
-                                        "for example " + std::string{parameter.name} +
-                                            " = " + std::string{parameter.example})
-                           : table.find(parameter.name);
+    const Node* node =
+        parameter.required || partner_given
+            ? table.need(parameter.name, in_a_sentence(parameter.meaning),
+                         "for example " + std::string{parameter.name} + " = " +
+                             std::string{parameter.example})
+            : table.find(parameter.name);
     if (node == nullptr) continue;
     const std::string key = table.key_of(parameter.name);
     if (!parameter.required_with.empty() && !partner_given)
