@@ -12,4 +12,6 @@ void State::granted(World& /*world*/, core::Handle /*person*/) {
   throw core::ContractViolation{"only states with a waiting line grant turns"};
 }
 
+void State::taken_away(World& /*world*/, core::Handle /*person*/) {}
+
 }  // namespace caseload::model

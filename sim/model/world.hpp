@@ -1,12 +1,12 @@
 #pragma once
 
-#include "caseload/core/poisson_arrivals.hpp"
-#include "caseload/core/server_pool.hpp"
 #include "caseload/core/simulation.hpp"
 #include "caseload/model/purpose.hpp"
 #include "caseload/model/replication.hpp"
+#include "model/arrival_stream.hpp"
 #include "model/audience.hpp"
 #include "model/routing.hpp"
+#include "model/staff.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -18,26 +18,28 @@ namespace caseload::model {
 /// not known. Cleared when the person leaves that state.
 inline constexpr std::uint16_t found_at_start = 1;
 
-/// One world in motion: the people of one replication, the states they are in, and the
-/// measures that listen.
+/// One world in motion: the people of one replication, the states they are in, what
+/// they need there, and the measures that listen.
 ///
-/// The life of an event: the simulation hands over who is due; an arrival layer lets a
-/// case come in, or the person's state acts; the state calls leave(), which tells the
-/// measures, draws where to, and lets the next state take over.
+/// The life of an event: the simulation hands over who is due; a fixture is woken (an
+/// arrival stream lets a case come in, staff come on duty), or the person's state acts;
+/// the state calls leave(), which tells the measures, draws where to, and lets the next
+/// state take over.
 class World {
  public:
   explicit World(const Scenario& scenario);
 
   ReplicationResult run(std::uint32_t seed, std::uint32_t replication);
 
-  // ---- for states ----
+  // ---- for states and fixtures ----
 
   core::Simulation& simulation() { return simulation_; }
   Person& person(core::Handle handle) { return simulation_[handle]; }
   core::TimePoint now() const { return simulation_.now(); }
-  core::ServerPool& pool(PoolIndex pool) {
-    return pools_[static_cast<std::size_t>(pool)];
-  }
+  core::TimePoint end() const { return scenario_.end; }
+  core::StreamKey key() const { return key_; }
+  Staff& staff(PoolIndex pool) { return staff_[static_cast<std::size_t>(pool)]; }
+  const Audience& audience() const { return audience_; }
 
   /// The two words that decide `purpose` for `person` in `state`, on this visit.
   core::Words words(const Person& person, Purpose purpose, std::uint16_t owner) const {
@@ -47,19 +49,33 @@ class World {
                                .occurrence = std::uint32_t{person.episode} << 16});
   }
 
+  /// A person comes into the model.
+  void let_in(const core::Identity& who, TypeIndex type, StateIndex to);
+  /// State::due() shall be called for the person at `due`, unless they are taken away
+  /// before. Replaces what was planned; `never` plans nothing.
+  ///
+  /// A state plans something whenever a person comes in or is granted a turn, and
+  /// whenever something planned has come and the person stays.
+  void plan(core::Handle handle, core::TimePoint due, core::Rank rank) {
+    Person& person = simulation_[handle];
+    person.planned = due;
+    person.planned_rank = static_cast<std::uint8_t>(rank);
+    simulation_.schedule(handle, due, rank);
+  }
   /// The person goes on from the state they are in, to where its shares lead.
   void leave(core::Handle handle);
   /// The person goes on to `to`, whatever the shares.
   void move(core::Handle handle, StateIndex to);
   /// The person leaves the model.
   void remove(core::Handle handle);
-
-  /// Staff of `pool` begin to serve `handle`, who joined at person.since.
-  void tell_started(core::Handle handle, PoolIndex pool);
-  /// A member of `pool` has completed a service.
-  void tell_completed(PoolIndex pool);
   /// Who waited is granted their turn: their state begins the service.
   void grant(core::Handle handle);
+
+  /// The fixture shall be woken() at `when`, which takes its place among simultaneous
+  /// events by `rank`. One such instant at a time; `never` takes it back.
+  void wake(const Fixture& fixture, core::TimePoint when, core::Rank rank) {
+    simulation_.schedule(fixture.handle(), when, rank);
+  }
 
  private:
   /// A state at work, and what the world must know of it whenever somebody moves.
@@ -70,17 +86,12 @@ class World {
     std::vector<Routing> routing = {};  ///< [type]
   };
 
-  /// An arrival layer at work: the entity whose event is its next case.
-  struct Layer {
-    core::PoissonArrivals cases;
-    core::BatchSize batch;
-    std::uint32_t next_case = 0;
-  };
+  /// The fixtures are the first entities: the handle of each is its position.
+  void add_fixture(Fixture& fixture, std::uint16_t number);
+  bool is_person(core::Handle handle) const { return handle >= fixtures_.size(); }
 
   void begin(std::uint32_t seed, std::uint32_t replication);
   void place_initial_stocks();
-  void schedule_next_case(std::size_t layer, core::Handle handle);
-  void let_case_in(std::size_t layer, core::Handle handle);
   void enter(core::Handle handle, StateIndex to);
   void act(core::Handle handle);
   State& state_of(const Person& person) { return *rooms_[person.state].state; }
@@ -88,9 +99,11 @@ class World {
   const Scenario& scenario_;
   core::StreamKey key_{0, 0, 0};
   core::Simulation simulation_;
+  std::vector<ArrivalStream> arrivals_;
+  std::vector<Staff> staff_;
   std::vector<Room> rooms_;  ///< [state]
-  std::vector<core::ServerPool> pools_;
-  std::vector<Layer> layers_;
+  std::vector<Fixture*> fixtures_;
+  std::vector<std::uint16_t> fixture_numbers_;  ///< in addresses, and among ties
   std::vector<std::unique_ptr<Measure>> measures_;
   Audience audience_;
 };

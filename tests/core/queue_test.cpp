@@ -77,9 +77,30 @@ TEST_CASE("A free server takes the lowest class, in it the first", "[core][queue
   CHECK(pool.release(simulation) == no_handle);
   pool.join(simulation, who[0], 0);
   pool.join(simulation, who[1], 3);
-  pool.reset();
+  pool.reset(1);
   CHECK(pool.waiting() == 0);
   CHECK(pool.busy() == 0);
+}
+
+TEST_CASE("Servers come and go, and nobody is called away from a service",
+          "[core][queue]") {
+  Simulation simulation;
+  const auto who = people(simulation, 6);
+  ServerPool pool{3, *find_queue_discipline("first_come")};
+  for (const Handle each : who) pool.join(simulation, each);
+  pool.set_servers(1);
+  CHECK(pool.busy() == 3);
+  CHECK(pool.call_next(simulation) == no_handle);
+  CHECK(pool.release(simulation) == no_handle);
+  CHECK(pool.release(simulation) == no_handle);
+  CHECK(pool.busy() == 1);
+  CHECK(pool.release(simulation) == who[3]);
+  pool.set_servers(4);
+  CHECK(pool.call_next(simulation) == who[4]);
+  CHECK(pool.call_next(simulation) == who[5]);
+  CHECK(pool.call_next(simulation) == no_handle);
+  CHECK(pool.busy() == 3);
+  CHECK(pool.server_free());
 }
 
 TEST_CASE("Disciplines are found by name", "[core][queue]") {

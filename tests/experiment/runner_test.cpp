@@ -49,7 +49,7 @@ TEST_CASE("Tasks of several scenarios come out as those of each alone",
           "[experiment]") {
   const model::Scenario first = small_clinic();
   model::Scenario second = small_clinic();
-  second.staff[0].headcount = 2;
+  second.staff[0].headcount = {2};
   const model::Scenario* const scenarios[] = {&first, &second};
   const std::vector<experiment::Task> tasks{{1, 4}, {0, 7}, {1, 0}, {0, 0}, {0, 1}};
   const auto alone = [&](const experiment::Task& task) {

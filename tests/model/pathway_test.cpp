@@ -18,7 +18,7 @@ std::int64_t ticks(core::Duration time) {
 TEST_CASE("Four people at one counter, worked by hand", "[model][service]") {
   // All four join at 0; each takes 10 minutes: waits 0, 10, 20, 30; left at 10 ... 40.
   WorldMaker world{60min};
-  const auto counter = world.staff("counter", 1);
+  const auto counter = world.staff("counter", {1});
   const auto done = world.state("done", "exit");
   const auto queue = world.state(
       "queue", "service", values({{"staff", counter}, {"work", Law::fixed(10min)}}));
@@ -48,7 +48,7 @@ TEST_CASE("Four people at one counter, worked by hand", "[model][service]") {
 
 TEST_CASE("Two counters serve two at a time", "[model][service]") {
   WorldMaker world{60min};
-  const auto counter = world.staff("counter", 2);
+  const auto counter = world.staff("counter", {2});
   const auto done = world.state("done", "exit");
   const auto queue = world.state(
       "queue", "service", values({{"staff", counter}, {"work", Law::fixed(10min)}}));
@@ -64,7 +64,7 @@ TEST_CASE("Who finds every waiting place taken goes elsewhere", "[model][service
   // One server, one place: of five who come together one is served, one waits, three
   // go.
   WorldMaker world{60min};
-  const auto counter = world.staff("counter", 1);
+  const auto counter = world.staff("counter", {1});
   const auto done = world.state("done", "exit");
   const auto lost = world.state("lost", "exit");
   const auto queue = world.state("queue", "service",
@@ -90,7 +90,7 @@ TEST_CASE("Who is out of patience leaves the queue", "[model][service]") {
   // Four join at 0, 10 minutes each, and wait 15 at most: two are served, from 0 and
   // from 10; two leave at 15.
   WorldMaker world{60min};
-  const auto counter = world.staff("counter", 1);
+  const auto counter = world.staff("counter", {1});
   const auto done = world.state("done", "exit");
   const auto gone = world.state("gone", "exit");
   const auto queue = world.state("queue", "service",
@@ -117,7 +117,7 @@ TEST_CASE("Who is called in the very tick in which patience ends is served",
           "[model][service]") {
   // A service ends at 10, and so does the patience of the three who wait.
   WorldMaker world{60min};
-  const auto counter = world.staff("counter", 1);
+  const auto counter = world.staff("counter", {1});
   const auto done = world.state("done", "exit");
   const auto gone = world.state("gone", "exit");
   const auto queue = world.state("queue", "service",
@@ -138,7 +138,7 @@ TEST_CASE("Who waits turns others away", "[model][service]") {
   // Five come together. One is served, one finds nobody waiting and joins, three find
   // one who waits, and nobody joins then.
   WorldMaker world{60min};
-  const auto counter = world.staff("counter", 1);
+  const auto counter = world.staff("counter", {1});
   const auto done = world.state("done", "exit");
   const auto elsewhere = world.state("elsewhere", "exit");
   const auto queue = world.state("queue", "service",
@@ -160,7 +160,7 @@ TEST_CASE("Urgent work goes before routine work but calls nobody away",
   // Three routine cases are there before two urgent ones: routine from 0, urgent from
   // 10 and 20, routine from 30 and 40.
   WorldMaker world{60min};
-  const auto doctor = world.staff("doctor", 1);
+  const auto doctor = world.staff("doctor", {1});
   const auto done = world.state("done", "exit");
   const auto service = [&](const std::string& name, std::int64_t priority) {
     const auto state = world.state(
@@ -179,6 +179,35 @@ TEST_CASE("Urgent work goes before routine work but calls nobody away",
   const auto result = model::Simulator{world.scenario()}.run(1, 0);
   CHECK(result.measures[routine_wait].numerator == core::WideSum{ticks(70min)});
   CHECK(result.measures[urgent_wait].numerator == core::WideSum{ticks(30min)});
+}
+
+TEST_CASE("Who goes off duty completes the service, who comes on duty calls at once",
+          "[model][service]") {
+  using std::chrono::hours;
+  const auto at = [](int hour) { return core::TimePoint{hours{hour}}; };
+  // Six people, five hours of work each. On duty: two from 0, nobody from 2 on, one
+  // from 6 on, three from 8 on.
+  WorldMaker world{hours{24}};
+  const auto counter = world.staff(
+      "counter",
+      model::Dated<std::int64_t>{
+          {{core::TimePoint::min(), 2}, {at(2), 0}, {at(6), 1}, {at(8), 3}}});
+  const auto out = world.state("out", "exit");
+  const auto queue = world.state(
+      "queue", "service", values({{"staff", counter}, {"work", Law::fixed(hours{5})}}));
+  world.lead(queue, out);
+  world.initial(queue, 6);
+  const auto wait = world.measure("wait", states({queue}));
+  const auto busy = world.measure("utilisation", values({{"staff", counter}}));
+  const auto result = model::Simulator{world.scenario()}.run(1, 0);
+  // Two are served from 0 to 5, one from 6 to 11, two from 8 to 13, the last from 11.
+  CHECK(result.measures[wait].numerator ==
+        core::WideSum{core::Duration{hours{6 + 8 + 8 + 11}}.count()});
+  CHECK(result.measures[wait].denominator == 6);
+  // 6 x 5 hours of work in 2 x 2 + 2 x 1 + 16 x 3 hours on duty.
+  CHECK(result.measures[busy].numerator ==
+        core::WideSum{core::Duration{hours{30}}.count()});
+  CHECK(result.measures[busy].denominator == core::Duration{hours{54}}.count());
 }
 
 TEST_CASE("Levels count who was inside at the start, entries and stays do not",

@@ -17,7 +17,7 @@ model::Scenario busy_scenario() {
   using Arguments = core::DistributionArguments;
   WorldMaker world{days{60}};
   const auto mean = [](core::Duration time) { return Arguments{{"mean", time}}; };
-  const auto doctors = world.staff("doctors", 2);
+  const auto doctors = world.staff("doctors", {2});
   const auto out = world.state("out", "exit");
   const auto clinic =
       world.state("clinic", "service",

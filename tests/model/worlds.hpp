@@ -42,8 +42,14 @@ class WorldMaker {
       branches = {{to, model::Dated<double>{1.0}, model::Dated<double>{1.0}}};
   }
 
-  model::PoolIndex staff(const std::string& name, std::uint32_t headcount) {
-    scenario_.staff.push_back({name, headcount, "first_come"});
+  model::PoolIndex staff(const std::string& name,
+                         const model::Dated<std::int64_t>& headcount) {
+    model::StaffPool pool;
+    pool.name = name;
+    pool.number = core::number_of_name(name.data(), name.data() + name.size());
+    pool.headcount = headcount;
+    pool.discipline = "first_come";
+    scenario_.staff.push_back(pool);
     return static_cast<model::PoolIndex>(scenario_.staff.size() - 1);
   }
 
@@ -85,7 +91,7 @@ inline model::Values states(std::vector<model::StateIndex> list) {
 /// Five people wait for one doctor, who takes a day for each, on average; 30 days.
 inline model::Scenario small_clinic() {
   WorldMaker world{std::chrono::days{30}};
-  const auto doctors = world.staff("doctors", 1);
+  const auto doctors = world.staff("doctors", {1});
   const auto out = world.state("out", "exit");
   const auto queue = world.state(
       "queue", "service",

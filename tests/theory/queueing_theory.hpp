@@ -136,4 +136,116 @@ inline double weibull_survival_integral(double scale, double shape, double to) {
   return sum * end / panels / 3.0;
 }
 
+/// People inside, and servers at work, of a queue with one class: what a Markov chain
+/// with rates that change on dates needs to know of itself.
+///
+/// Servers who go off duty complete the service under way, so that for a while more of
+/// them are busy than are on duty, and nobody is called by those who then stop.
+class MarkovQueueByDate {
+ public:
+  /// Nobody there. The chain is cut at `most_people`.
+  MarkovQueueByDate(int most_people, int most_servers)
+      : most_people_{most_people},
+        most_servers_{most_servers},
+        probability_(states(), 0.0) {
+    probability_[0] = 1.0;
+  }
+
+  /// From now on so many servers are on duty; those who wait are called to them.
+  void set_servers(int servers) {
+    servers_ = servers;
+    std::vector<double> moved(states(), 0.0);
+    each_state([&](int people, int busy) {
+      const int now_busy = std::max(busy, std::min(people, servers_));
+      moved[at(people, now_busy)] += probability_[at(people, busy)];
+    });
+    probability_ = moved;
+  }
+
+  /// Lets time go by: Kolmogorov's forward equations by the Runge-Kutta method of
+  /// fourth order. Source: W. Grassmann, "Transient solutions in Markovian queueing
+  /// systems", Computers & Operations Research 4, 1977, 47-53.
+  void advance(double time, double arrival, double service) {
+    constexpr int steps_a_unit = 200;
+    const int steps = static_cast<int>(std::lround(time * steps_a_unit));
+    const double step = 1.0 / steps_a_unit;
+    for (int i = 0; i < steps; ++i) {
+      busy_time_ += 0.5 * step * busy();
+      const auto k1 = slope(probability_, arrival, service);
+      const auto k2 = slope(moved(k1, step / 2), arrival, service);
+      const auto k3 = slope(moved(k2, step / 2), arrival, service);
+      const auto k4 = slope(moved(k3, step), arrival, service);
+      for (std::size_t j = 0; j < probability_.size(); ++j)
+        probability_[j] += step / 6 * (k1[j] + 2 * k2[j] + 2 * k3[j] + k4[j]);
+      busy_time_ += 0.5 * step * busy();
+    }
+  }
+
+  double people() const {
+    return mean([](int people, int) { return people; });
+  }
+  double busy() const {
+    return mean([](int, int busy) { return busy; });
+  }
+  /// Integral of busy() so far.
+  double busy_time() const { return busy_time_; }
+  /// How likely it is that the chain was cut too low.
+  double at_the_edge() const {
+    return mean([this](int people, int) { return people == most_people_ ? 1 : 0; });
+  }
+
+ private:
+  std::size_t states() const {
+    return static_cast<std::size_t>((most_people_ + 1) * (most_servers_ + 1));
+  }
+  std::size_t at(int people, int busy) const {
+    return static_cast<std::size_t>(people * (most_servers_ + 1) + busy);
+  }
+  template <class Visit>
+  void each_state(Visit visit) const {
+    for (int people = 0; people <= most_people_; ++people)
+      for (int busy = 0; busy <= std::min(people, most_servers_); ++busy)
+        visit(people, busy);
+  }
+  template <class Of>
+  double mean(Of of) const {
+    double sum = 0.0;
+    each_state([&](int people, int busy) {
+      sum += probability_[at(people, busy)] * of(people, busy);
+    });
+    return sum;
+  }
+  std::vector<double> moved(const std::vector<double>& slope, double step) const {
+    std::vector<double> there = probability_;
+    for (std::size_t j = 0; j < there.size(); ++j) there[j] += step * slope[j];
+    return there;
+  }
+  std::vector<double> slope(const std::vector<double>& p, double arrival,
+                            double service) const {
+    std::vector<double> flow(p.size(), 0.0);
+    const auto flows = [&](std::size_t from, std::size_t to, double rate) {
+      flow[from] -= rate * p[from];
+      flow[to] += rate * p[from];
+    };
+    each_state([&](int people, int busy) {
+      const std::size_t here = at(people, busy);
+      if (p[here] == 0.0) return;
+      if (people < most_people_)
+        flows(here, at(people + 1, busy < servers_ ? busy + 1 : busy), arrival);
+      const bool somebody_waits = people > busy;
+      const bool server_stays = busy <= servers_;
+      if (busy > 0)
+        flows(here, at(people - 1, somebody_waits && server_stays ? busy : busy - 1),
+              busy * service);
+    });
+    return flow;
+  }
+
+  int most_people_;
+  int most_servers_;
+  int servers_ = 0;
+  double busy_time_ = 0.0;
+  std::vector<double> probability_;  ///< [people][busy]
+};
+
 }  // namespace caseload::test

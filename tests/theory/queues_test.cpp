@@ -197,3 +197,32 @@ TEST_CASE("Infinite servers under a changing rate, from the scenario file",
            {"inside_end_of_february", inside(59.0)},
            {"inside_in_april", inside(99.0)}});
 }
+
+TEST_CASE("Staff who come and go by date, from the scenario file", "[theory]") {
+  test::MarkovQueueByDate desk{250, 30};
+  Theory theory;
+  desk.set_servers(25);
+  desk.advance(5, 20, 1);
+  theory["all_on_duty"] = desk.people();
+  desk.set_servers(10);
+  desk.advance(1, 20, 1);
+  theory["soon_after"] = desk.people();
+  desk.advance(1, 20, 1);
+  desk.advance(2, 30, 1);
+  theory["before_help"] = desk.people();
+  desk.set_servers(30);
+  desk.advance(2, 30, 1);
+  theory["after_help"] = desk.people();
+  desk.advance(3, 30, 1);
+  desk.advance(3, 12, 1);
+  const double busy = desk.busy();
+  desk.set_servers(0);
+  desk.advance(1, 12, 1);
+  // With nobody on duty services end one by one and nobody is called.
+  CHECK(desk.busy() == Approx(busy * std::exp(-1.0)));
+  theory["nobody_on_duty"] = desk.people();
+  desk.advance(2, 12, 1);
+  CHECK(desk.at_the_edge() < 1e-9);
+  theory["clerks_busy"] = desk.busy_time() / (5 * 25 + 4 * 10 + 8 * 30);
+  compare("staff-by-date.toml", 35000, theory);
+}

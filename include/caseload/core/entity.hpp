@@ -28,7 +28,10 @@ struct alignas(64) Entity {
   std::uint16_t flags = 0;
   std::uint16_t episode = 0;
   std::uint16_t visit = 0;
-  TimePoint mark{};  ///< an instant the state wants to keep
+  /// When what is planned for it happens, where something else (a hazard) may come
+  /// first.
+  TimePoint planned = never;
+  std::uint8_t planned_rank = 0;
 
   /// Its place among simultaneous events: kind of event, then layer, case, member.
   /// Never the slot its record happens to sit in.

@@ -20,6 +20,9 @@ namespace caseload::core {
 /// The pool knows who waits and how many are served; how long a service takes is the
 /// business of its users.
 ///
+/// The number of servers may change. When there are fewer of them, services under way
+/// are completed first: until then more are busy than belong to the pool.
+///
 /// Invariant: nobody waits while a server is free.
 class ServerPool {
  public:
@@ -47,10 +50,19 @@ class ServerPool {
   /// A service is completed. @return who is served next by that server, or no_handle
   Handle release(Simulation& simulation) {
     expects(busy_ > 0, "only a busy server completes a service");
-    if (waiting_ == 0) {
-      --busy_;
-      return no_handle;
-    }
+    --busy_;
+    return call_next(simulation);
+  }
+
+  /// From now on there are `servers` of them. When there are more than before, those
+  /// who wait must be called: call_next() until it gives no_handle.
+  void set_servers(std::uint32_t servers) { servers_ = servers; }
+
+  /// A free server takes the first of those who wait.
+  /// @return  who that is, or no_handle when no server is free or nobody waits
+  Handle call_next(Simulation& simulation) {
+    if (waiting_ == 0 || !server_free()) return no_handle;
+    ++busy_;
     --waiting_;
     std::size_t line = 0;
     while (lines_[line].empty()) ++line;
@@ -63,7 +75,8 @@ class ServerPool {
     --waiting_;
   }
 
-  void reset() {
+  void reset(std::uint32_t servers) {
+    servers_ = servers;
     busy_ = 0;
     waiting_ = 0;
     for (WaitingLine& line : lines_) line.clear();

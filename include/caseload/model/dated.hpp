@@ -39,6 +39,13 @@ class Dated {
 
   const std::vector<Step<Value>>& steps() const { return steps_; }
 
+  /// When the value changes next, after `time`; never when it does not.
+  core::TimePoint next_change_after(core::TimePoint time) const {
+    for (std::size_t i = 1; i < steps_.size(); ++i)
+      if (steps_[i].from > time) return steps_[i].from;
+    return core::never;
+  }
+
   friend bool operator==(const Dated&, const Dated&) = default;
 
  private:

@@ -45,11 +45,13 @@ struct InitialStock {
   Stay stay = Stay::residual;
 };
 
-/// A pool of staff, and the order in which it serves those who wait.
+/// A pool of staff, and the order in which it serves those who wait. Who goes off duty
+/// when the headcount falls first completes the service under way.
 struct StaffPool {
   std::string name;
-  std::uint32_t headcount = 0;
-  std::string discipline;  ///< a name of core::queue_disciplines()
+  std::uint16_t number = 0;          ///< in addresses of random numbers
+  Dated<std::int64_t> headcount{0};  ///< members on duty
+  std::string discipline;            ///< a name of core::queue_disciplines()
 };
 
 /// Where people go next, with which probability.

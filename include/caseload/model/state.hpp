@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/core/entity.hpp"
+#include "caseload/model/fixture.hpp"
 #include "caseload/model/parameter.hpp"
 
 #include <memory>
@@ -10,7 +11,6 @@
 
 namespace caseload::model {
 
-class World;
 struct Scenario;
 struct StateDefinition;
 
@@ -21,10 +21,8 @@ using Person = core::Entity;
 /// who is in it; what belongs to one person stands in the person's record.
 ///
 /// A state decides when a person leaves; World::leave() draws where to.
-class State {
+class State : public Fixture {
  public:
-  virtual ~State() = default;
-
   /// `person` has just come in; record.since is now.
   virtual void enter(World& world, core::Handle person) = 0;
 
@@ -32,14 +30,15 @@ class State {
   /// in at that moment; `residual` asks for what is left of a stay under way.
   virtual void begin_inside(World& world, core::Handle person, bool residual);
 
-  /// The event that this state scheduled for `person` is due.
+  /// The event that this state planned for `person` (World::plan) is due.
   virtual void due(World& world, core::Handle person) = 0;
 
   /// `person`, who waits in a line, is next: staff are theirs.
   virtual void granted(World& world, core::Handle person);
 
-  /// Everybody is gone: the next replication begins.
-  virtual void reset() {}
+  /// `person` is taken away before what was planned here has come: what they hold or
+  /// wait for is given up. Called before they leave; nothing by default.
+  virtual void taken_away(World& world, core::Handle person);
 };
 
 /// A kind of state: what a scenario file calls `kind`. One class in one file under

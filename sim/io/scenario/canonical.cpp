@@ -78,7 +78,7 @@ class Writer {
                                        {"stay", is_fresh ? "fresh" : "residual"}};
     }
     for (const auto& pool : scenario_.staff)
-      result["staff"][pool.name] = {{"headcount", pool.headcount},
+      result["staff"][pool.name] = {{"headcount", dated(pool.headcount)},
                                     {"discipline", pool.discipline}};
     for (std::size_t i = 0; i < scenario_.states.size(); ++i)
       result["states"][scenario_.states[i].name] = state(i);
@@ -101,7 +101,8 @@ class Writer {
 
   /// A number when it is constant, else a list of steps; the first holds from the
   /// start.
-  Json dated(const model::Dated<double>& value) const {
+  template <class T>
+  Json dated(const model::Dated<T>& value) const {
     if (value.steps().size() == 1) return value.steps().front().value;
     Json steps = Json::array();
     for (const auto& step : value.steps()) {

@@ -10,14 +10,17 @@ namespace {
 using Row = std::vector<double>;
 
 /// The average of a dated value over the observed time.
-double average(const model::Dated<double>& value, const model::Scenario& scenario) {
+template <class T>
+double average(const model::Dated<T>& value, const model::Scenario& scenario) {
   const auto& steps = value.steps();
   double area = 0.0;  // value times ticks
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const auto from = std::max(steps[i].from, scenario.observe_from);
     const auto to =
         i + 1 < steps.size() ? std::min(steps[i + 1].from, scenario.end) : scenario.end;
-    if (from < to) area += steps[i].value * static_cast<double>((to - from).count());
+    if (from < to)
+      area += static_cast<double>(steps[i].value) *
+              static_cast<double>((to - from).count());
   }
   return area / static_cast<double>((scenario.end - scenario.observe_from).count());
 }
@@ -67,7 +70,7 @@ std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
   std::vector<OfferedLoad> loads;
   for (const auto& pool : scenario.staff)
     loads.push_back(
-        {.pool = pool.name, .headcount = static_cast<double>(pool.headcount)});
+        {.pool = pool.name, .headcount = average(pool.headcount, scenario)});
   for (std::size_t type = 0; type < scenario.person_types.size(); ++type) {
     const Row visits = visits_a_day(scenario, type);
     for (std::size_t i = 0; i < scenario.states.size(); ++i) {

@@ -12,6 +12,16 @@ namespace {
 
 constexpr std::int64_t most_headcount = 1'000'000;
 
+Parsed<std::int64_t> parse_headcount(const Node& node) {
+  auto parsed = parse_people(node);
+  if (const auto* count = std::get_if<Quantity<std::int64_t>>(&parsed))
+    if (count->value > most_headcount)
+      return Detail{
+          .expected = "0 person to " + std::to_string(most_headcount) + " person",
+          .got = count->text};
+  return parsed;
+}
+
 std::string read_discipline(Reading& reading, TableReader& table) {
   const std::string first_come = "first_come";
   const Node* node = table.find("discipline");
@@ -34,17 +44,12 @@ model::StaffPool read_pool(Reading& reading, const std::string& name,
   TableReader table{reading.mistakes, node, joined("staff", name)};
   model::StaffPool pool;
   pool.name = name;
-  const std::string key = table.key_of("headcount");
+  pool.number = core::number_of_name(name.data(), name.data() + name.size());
   if (const Node* headcount =
-          table.need("headcount", "a number of staff, such as \"4 person\"")) {
-    const auto count = read_value<std::int64_t>(reading, *headcount, key, parse_people);
-    if (count && (*count < 1 || *count > most_headcount))
-      reading.mistakes.add(
-          *headcount, key,
-          {.expected = "1 person to " + std::to_string(most_headcount) + " person",
-           .got = std::to_string(*count) + " person"});
-    pool.headcount = static_cast<std::uint32_t>(count.value_or(1));
-  }
+          table.need("headcount", "a number of staff, such as \"4 person\""))
+    if (const auto count = read_dated<std::int64_t>(
+            reading, *headcount, table.key_of("headcount"), parse_headcount))
+      pool.headcount = *count;
   pool.discipline = read_discipline(reading, table);
   table.refuse_unknown_keys();
   return pool;

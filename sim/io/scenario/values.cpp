@@ -176,6 +176,9 @@ template std::optional<CalendarDate> read_value(Reading&, const Node&,
 template std::optional<model::Dated<double>> read_dated(Reading&, const Node&,
                                                         const std::string&,
                                                         Parse<double>);
+template std::optional<model::Dated<std::int64_t>> read_dated(Reading&, const Node&,
+                                                              const std::string&,
+                                                              Parse<std::int64_t>);
 template std::optional<model::Dated<Rate>> read_dated(Reading&, const Node&,
                                                       const std::string&, Parse<Rate>);
 

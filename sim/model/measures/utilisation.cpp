@@ -1,13 +1,27 @@
 #include "caseload/core/time_average.hpp"
 #include "model/measures/common.hpp"
 
+#include <algorithm>
+
 namespace caseload::model {
 namespace {
 
+/// Headcount times ticks of the observed time.
+std::int64_t time_on_duty(const Scenario& scenario,
+                          const Dated<std::int64_t>& headcount) {
+  std::int64_t time = 0;
+  for (core::TimePoint from = scenario.observe_from; from < scenario.end;) {
+    const auto to = std::min(headcount.next_change_after(from), scenario.end);
+    time += headcount.at(from) * (to - from).count();
+    from = to;
+  }
+  return time;
+}
+
 class Utilisation final : public Measure {
  public:
-  Utilisation(const Scenario& scenario, std::uint32_t headcount)
-      : offered_{(scenario.end - scenario.observe_from).count() * headcount},
+  Utilisation(const Scenario& scenario, const Dated<std::int64_t>& headcount)
+      : offered_{time_on_duty(scenario, headcount)},
         busy_{scenario.observe_from, scenario.end, std::chrono::weeks{1}} {}
 
   void busy_changed(int change, core::TimePoint now) override {
@@ -35,8 +49,10 @@ MeasureKind utilisation_kind() {
       .units = "1",
       .definition =
           "Time that members of the pool spend serving during the observed time, "
-          "divided "
-          "by headcount times that time.",
+          "divided by the time that they are on duty. Services that are completed "
+          "after "
+          "duty count, so that it can be more than 1; no value when nobody is ever on "
+          "duty.",
       .cell_methods = "time: mean",
       .weekly_cell_methods = "",
       .example = R"([measures.clinicians_busy]

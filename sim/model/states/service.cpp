@@ -71,31 +71,35 @@ class Service final : public State {
   }
 
   void enter(World& world, core::Handle handle) override {
-    core::ServerPool& staff = world.pool(staff_);
-    if (!staff.server_free()) {
+    Staff& staff = world.staff(staff_);
+    if (!staff.is_free()) {
       if (staff.waiting() >= waiting_places_) return world.move(handle, when_full_);
       if (balks(world, handle, staff.waiting()))
         return world.move(handle, when_balking_);
     }
-    if (staff.join(world.simulation(), handle, line_)) return begin(world, handle);
-    if (patience_)
-      world.simulation().schedule(
-          handle, world.now() + patience_->draw(draw(world, handle, patience)),
-          core::Rank::patience_runs_out);
+    if (staff.join(world, handle, line_)) return begin(world, handle);
+    world.plan(handle,
+               patience_ ? world.now() + patience_->draw(draw(world, handle, patience))
+                         : core::never,
+               core::Rank::patience_runs_out);
   }
 
   void granted(World& world, core::Handle handle) override { begin(world, handle); }
 
   void due(World& world, core::Handle handle) override {
     if (world.person(handle).phase == waiting) {
-      world.pool(staff_).leave_line(world.simulation(), handle, line_);
+      world.staff(staff_).leave_line(world, handle, line_);
       return world.move(handle, when_out_of_patience_);
     }
-    world.tell_completed(staff_);
-    const core::Handle next = world.pool(staff_).release(world.simulation());
-    // Who waited is served before whoever has just been served can come back.
-    if (next != core::no_handle) world.grant(next);
+    world.staff(staff_).end_service(world, handle);
     world.leave(handle);
+  }
+
+  void taken_away(World& world, core::Handle handle) override {
+    if (world.person(handle).phase == waiting)
+      world.staff(staff_).leave_line(world, handle, line_);
+    else
+      world.staff(staff_).end_service(world, handle);
   }
 
  private:
@@ -114,13 +118,12 @@ class Service final : public State {
 
   void begin(World& world, core::Handle handle) {
     world.person(handle).phase = in_service;
-    world.tell_started(handle, staff_);
+    world.staff(staff_).begin_service(world, handle);
     // One member of staff does the work undivided: work is elapsed time here.
     const core::Work work =
         core::Work::of(work_.draw(draw(world, handle, service_work)));
     // Takes the place of the end of the person's patience.
-    world.simulation().schedule(handle, world.now() + work.undivided(),
-                                core::Rank::completion);
+    world.plan(handle, world.now() + work.undivided(), core::Rank::completion);
   }
 
   std::uint16_t number_;

@@ -36,7 +36,7 @@ class Stay final : public State {
   }
 
   static void hold(World& world, core::Handle handle, core::Duration time) {
-    world.simulation().schedule(handle, world.now() + time, core::Rank::completion);
+    world.plan(handle, world.now() + time, core::Rank::completion);
   }
 
   std::uint16_t number_;

@@ -89,7 +89,7 @@ states = ["custody"]
 
   CHECK(scenario.initial.at(0).count == 40);
   CHECK(scenario.initial.at(0).stay == model::InitialStock::Stay::fresh);
-  CHECK(scenario.staff.at(0).headcount == 4);
+  CHECK(scenario.staff.at(0).headcount == model::Dated<std::int64_t>{4});
   CHECK(scenario.staff.at(0).discipline == "first_come");
 
   REQUIRE(scenario.states.size() == 3);  // custody, intake, released

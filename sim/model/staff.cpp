@@ -1,0 +1,57 @@
+#include "model/staff.hpp"
+
+#include "model/world.hpp"
+
+namespace caseload::model {
+namespace {
+
+const core::QueueDiscipline& discipline_of(const StaffPool& pool) {
+  const auto* discipline = core::find_queue_discipline(pool.discipline);
+  core::expects(discipline != nullptr, "a discipline of the catalogue");
+  return *discipline;
+}
+
+}  // namespace
+
+Staff::Staff(const StaffPool& definition, PoolIndex index)
+    : definition_{definition}, index_{index}, pool_{0, discipline_of(definition)} {}
+
+void Staff::begin(World& world) {
+  pool_.reset(0);
+  woken(world);
+}
+
+void Staff::woken(World& world) {
+  const Dated<std::int64_t>& headcount = definition_.headcount;
+  pool_.set_servers(static_cast<std::uint32_t>(headcount.at(world.now())));
+  world.wake(*this, headcount.next_change_after(world.now()),
+             core::Rank::capacity_change);
+  call_waiting(world);
+}
+
+void Staff::call_waiting(World& world) {
+  for (auto next = pool_.call_next(world.simulation()); next != core::no_handle;
+       next = pool_.call_next(world.simulation()))
+    world.grant(next);
+}
+
+bool Staff::join(World& world, core::Handle person, std::size_t line) {
+  return pool_.join(world.simulation(), person, line);
+}
+
+void Staff::leave_line(World& world, core::Handle person, std::size_t line) {
+  pool_.leave_line(world.simulation(), person, line);
+}
+
+void Staff::begin_service(World& world, core::Handle person) {
+  world.audience().started(world.person(person), world.now());
+  world.audience().busy_changed(index_, 1, world.now());
+}
+
+void Staff::end_service(World& world, core::Handle /*person*/) {
+  world.audience().busy_changed(index_, -1, world.now());
+  const core::Handle next = pool_.release(world.simulation());
+  if (next != core::no_handle) world.grant(next);
+}
+
+}  // namespace caseload::model

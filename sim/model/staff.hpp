@@ -1,0 +1,48 @@
+#pragma once
+
+#include "caseload/core/server_pool.hpp"
+#include "caseload/model/fixture.hpp"
+#include "caseload/model/scenario.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace caseload::model {
+
+/// A pool of staff at work: who is on duty, who waits for them, who is served.
+///
+/// States ask with join(); when a member is free at once the state begins the service,
+/// else State::granted() is called when the turn has come. Measures are told by the
+/// pool.
+class Staff final : public Fixture {
+ public:
+  Staff(const StaffPool& definition, PoolIndex index);
+
+  void begin(World& world) override;
+  void woken(World& world) override;
+
+  /// Whether a member would serve somebody of this class at once.
+  bool is_free() const { return pool_.server_free(); }
+  std::size_t waiting() const { return pool_.waiting(); }
+
+  /// @param line  the class of work, 0 is served first
+  /// @return      true when a member takes `person` at once; else they wait
+  bool join(World& world, core::Handle person, std::size_t line);
+  /// `person`, who waits in the line of this class, gives up.
+  void leave_line(World& world, core::Handle person, std::size_t line);
+  /// The work for `person` begins: they were taken by join() or granted their turn.
+  void begin_service(World& world, core::Handle person);
+  /// The work for `person` is over; who waits is granted their turn. Call it before the
+  /// person moves on: who waited is served before whoever has just been served can come
+  /// back.
+  void end_service(World& world, core::Handle person);
+
+ private:
+  void call_waiting(World& world);
+
+  const StaffPool& definition_;
+  PoolIndex index_;
+  core::ServerPool pool_;
+};
+
+}  // namespace caseload::model
