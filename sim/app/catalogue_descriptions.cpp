@@ -22,6 +22,12 @@ std::string takes(const model::Parameter& parameter) {
       return "a duration, or a distribution of durations";
     case Type::work:
       return "an amount of work, or a distribution of it";
+    case Type::length:
+      return "a duration";
+    case Type::places:
+      return "a number of people, which may change on dates";
+    case Type::number:
+      return "a number";
     case Type::count:
       return "a whole number";
     case Type::share:
@@ -75,19 +81,30 @@ std::vector<Description::Parameter> described(
   return result;
 }
 
+std::string_view then(model::StateKind::Onward onward) {
+  using Onward = model::StateKind::Onward;
+  switch (onward) {
+    case Onward::next:
+      return "people go on to `next`, a state, or to shares of several";
+    case Onward::hazards:
+      return "people leave by the first of the hazards that run here; there is no "
+             "`next`";
+    case Onward::out:
+      return "people leave the model, so there is no `next`";
+  }
+  return {};
+}
+
 Description described(const model::StateKind& kind) {
   return {.group = kinds,
           .name = std::string{kind.name},
           .meaning = std::string{kind.meaning},
           .example = std::string{kind.example},
           .parameters = described(kind.parameters),
-          .paragraphs = {
-              {"Used for", std::string{kind.used_for}},
-              {"Then", kind.leads_on
-                           ? "people go on to `next`, a state, or to shares of several"
-                           : "people leave the model, so there is no `next`"},
-              {"Measures without a [measures] table",
-               fmt::format("{}", fmt::join(kind.default_measures, ", "))}}};
+          .paragraphs = {{"Used for", std::string{kind.used_for}},
+                         {"Then", std::string{then(kind.onward)}},
+                         {"Measures without a [measures] table",
+                          fmt::format("{}", fmt::join(kind.default_measures, ", "))}}};
 }
 
 Description described(const model::MeasureKind& kind) {

@@ -1,5 +1,7 @@
 #include "model/audience.hpp"
 
+#include "caseload/core/error.hpp"
+
 #include <algorithm>
 
 namespace caseload::model {
@@ -12,15 +14,31 @@ void Audience::Listeners::add(Measure& measure, bool before_observation) {
     measures_.push_back(&measure);
 }
 
+std::vector<Audience::Listeners>& Audience::of_people(Hearing::What what) {
+  switch (what) {
+    case Hearing::What::entered:
+      return entered_;
+    case Hearing::What::left:
+      return left_;
+    case Hearing::What::went_on:
+      return went_on_;
+    case Hearing::What::started:
+      return started_;
+    case Hearing::What::held:
+      return held_;
+    case Hearing::What::busy:
+      break;
+  }
+  throw core::ContractViolation{"what people do is heard by state"};
+}
+
 void Audience::add(Measure& measure, const Hearing& hearing) {
   if (hearing.what == Hearing::What::busy) {
     busy_[static_cast<std::size_t>(hearing.pool)].add(measure,
                                                       hearing.before_observation);
     return;
   }
-  auto& lists = hearing.what == Hearing::What::entered ? entered_
-                : hearing.what == Hearing::What::left  ? left_
-                                                       : started_;
+  auto& lists = of_people(hearing.what);
   for (std::size_t type = 0; type < types_; ++type) {
     const bool wanted = hearing.all_types ||
                         std::find(hearing.types.begin(), hearing.types.end(),

@@ -16,7 +16,9 @@ class Audience {
       : types_{types},
         entered_(states * types),
         left_(states * types),
+        went_on_(states * types),
         started_(states * types),
+        held_(states * types),
         busy_(pools) {}
 
   void add(Measure& measure, const Hearing& hearing);
@@ -34,9 +36,17 @@ class Audience {
     for (Measure* measure : left_[slot(person)].hearing(observing(now)))
       measure->left(person, now);
   }
+  void went_on(const Person& person, StateIndex to, core::TimePoint now) const {
+    for (Measure* measure : went_on_[slot(person)].hearing(observing(now)))
+      measure->went_on(person, to, now);
+  }
   void started(const Person& person, core::TimePoint now) const {
     for (Measure* measure : started_[slot(person)].hearing(observing(now)))
       measure->started(person, person.since, now);
+  }
+  void held_changed(const Person& person, int change, core::TimePoint now) const {
+    for (Measure* measure : held_[slot(person)].hearing(observing(now)))
+      measure->held_changed(change, now);
   }
   void busy_changed(PoolIndex pool, int change, core::TimePoint now) const {
     for (Measure* measure :
@@ -58,6 +68,7 @@ class Audience {
     std::size_t always_ = 0;  ///< how many of them
   };
 
+  std::vector<Listeners>& of_people(Hearing::What what);
   bool observing(core::TimePoint now) const { return now >= observe_from_; }
   std::size_t slot(const Person& person) const {
     return person.state * types_ + person.type;
@@ -67,7 +78,9 @@ class Audience {
   core::TimePoint observe_from_{};
   std::vector<Listeners> entered_;  ///< [state * types + type]
   std::vector<Listeners> left_;
+  std::vector<Listeners> went_on_;
   std::vector<Listeners> started_;
+  std::vector<Listeners> held_;
   std::vector<Listeners> busy_;  ///< [pool]
 };
 

@@ -7,8 +7,11 @@ namespace caseload::model {
 void Measure::found_inside(const Person& /*person*/, core::TimePoint /*now*/) {}
 void Measure::entered(const Person& /*person*/, core::TimePoint /*now*/) {}
 void Measure::left(const Person& /*person*/, core::TimePoint /*now*/) {}
+void Measure::went_on(const Person& /*person*/, StateIndex /*to*/,
+                      core::TimePoint /*now*/) {}
 void Measure::started(const Person& /*person*/, core::TimePoint /*joined*/,
                       core::TimePoint /*now*/) {}
+void Measure::held_changed(int /*change*/, core::TimePoint /*now*/) {}
 void Measure::busy_changed(int /*change*/, core::TimePoint /*now*/) {}
 
 }  // namespace caseload::model

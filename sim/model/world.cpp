@@ -6,6 +6,7 @@ namespace caseload::model {
 
 World::World(const Scenario& scenario)
     : scenario_{scenario},
+      hazards_{scenario},
       audience_{scenario.states.size(), scenario.person_types.size(),
                 scenario.staff.size()} {
   simulation_.set_horizon(scenario.end);
@@ -71,6 +72,8 @@ void World::place_initial_stocks() {
       person.state = static_cast<std::uint16_t>(stock.in);
       person.flags = found_at_start;
       audience_.found_inside(person, now());
+      hazards_.admit(handle);
+      hazards_.moved(*this, handle, {}, stock.in);
       state_of(person).begin_inside(*this, handle,
                                     stock.stay == InitialStock::Stay::residual);
     }
@@ -78,25 +81,42 @@ void World::place_initial_stocks() {
 }
 
 void World::act(core::Handle handle) {
-  if (is_person(handle))
-    state_of(simulation_[handle]).due(*this, handle);
-  else
-    fixtures_[handle]->woken(*this);
+  if (!is_person(handle)) return fixtures_[handle]->woken(*this);
+  Person& person = simulation_[handle];
+  State& state = state_of(person);
+  if (static_cast<core::Rank>(person.rank) != core::Rank::hazard) {
+    person.planned = core::never;
+    return state.due(*this, handle);
+  }
+  state.taken_away(*this, handle);
+  move(handle, hazards_.strike(person, handle));
 }
 
 void World::let_in(const core::Identity& who, TypeIndex type, StateIndex to) {
   const core::Handle handle = simulation_.create(who);
   simulation_[handle].type = static_cast<std::uint8_t>(type);
-  enter(handle, to);
+  hazards_.admit(handle);
+  enter(handle, {}, to);
 }
 
-void World::enter(core::Handle handle, StateIndex to) {
+void World::set_mark(core::Handle handle, Mark mark, bool has) {
+  Person& person = simulation_[handle];
+  const std::uint16_t before = person.flags;
+  person.flags =
+      static_cast<std::uint16_t>(has ? before | bit_of(mark) : before & ~bit_of(mark));
+  if (person.flags == before) return;
+  hazards_.marked(*this, handle, before);
+  schedule(handle, person);
+}
+
+void World::enter(core::Handle handle, std::optional<StateIndex> from, StateIndex to) {
   Person& person = simulation_[handle];
   const Room& room = rooms_[static_cast<std::size_t>(to)];
   person.state = static_cast<std::uint16_t>(to);
   person.since = now();
   person.phase = 0;
   if (room.begins_episode) ++person.episode;
+  hazards_.moved(*this, handle, from, to);
   audience_.entered(person, now());
   room.state->enter(*this, handle);
 }
@@ -112,9 +132,10 @@ void World::leave(core::Handle handle) {
 
 void World::move(core::Handle handle, StateIndex to) {
   Person& person = simulation_[handle];
+  audience_.went_on(person, to, now());
   audience_.left(person, now());
   person.flags &= static_cast<std::uint16_t>(~found_at_start);
-  enter(handle, to);
+  enter(handle, static_cast<StateIndex>(person.state), to);
 }
 
 void World::remove(core::Handle handle) {

@@ -5,11 +5,13 @@
 #include "caseload/model/replication.hpp"
 #include "model/arrival_stream.hpp"
 #include "model/audience.hpp"
+#include "model/hazards.hpp"
 #include "model/routing.hpp"
 #include "model/staff.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace caseload::model {
@@ -60,8 +62,10 @@ class World {
     Person& person = simulation_[handle];
     person.planned = due;
     person.planned_rank = static_cast<std::uint8_t>(rank);
-    simulation_.schedule(handle, due, rank);
+    schedule(handle, person);
   }
+  /// The person has `mark` from now on, or has it no longer.
+  void set_mark(core::Handle handle, Mark mark, bool has);
   /// The person goes on from the state they are in, to where its shares lead.
   void leave(core::Handle handle);
   /// The person goes on to `to`, whatever the shares.
@@ -90,9 +94,21 @@ class World {
   void add_fixture(Fixture& fixture, std::uint16_t number);
   bool is_person(core::Handle handle) const { return handle >= fixtures_.size(); }
 
+  /// What comes first: what is planned, or a hazard. At one instant, what its rank
+  /// says.
+  void schedule(core::Handle handle, const Person& person) {
+    if (person.hazard_due < person.planned ||
+        (person.hazard_due == person.planned &&
+         core::Rank::hazard < static_cast<core::Rank>(person.planned_rank)))
+      simulation_.schedule(handle, person.hazard_due, core::Rank::hazard);
+    else
+      simulation_.schedule(handle, person.planned,
+                           static_cast<core::Rank>(person.planned_rank));
+  }
+
   void begin(std::uint32_t seed, std::uint32_t replication);
   void place_initial_stocks();
-  void enter(core::Handle handle, StateIndex to);
+  void enter(core::Handle handle, std::optional<StateIndex> from, StateIndex to);
   void act(core::Handle handle);
   State& state_of(const Person& person) { return *rooms_[person.state].state; }
 
@@ -102,6 +118,7 @@ class World {
   std::vector<ArrivalStream> arrivals_;
   std::vector<Staff> staff_;
   std::vector<Room> rooms_;  ///< [state]
+  Hazards hazards_;
   std::vector<Fixture*> fixtures_;
   std::vector<std::uint16_t> fixture_numbers_;  ///< in addresses, and among ties
   std::vector<std::unique_ptr<Measure>> measures_;

@@ -1,47 +1,20 @@
-#include "caseload/experiment/estimate.hpp"
-#include "caseload/experiment/runner.hpp"
-#include "caseload/io/study.hpp"
-#include "catch.hpp"
+#include "theory/compare.hpp"
 #include "theory/queueing_theory.hpp"
 
 #include <cmath>
-#include <map>
+#include <vector>
 
 using namespace caseload;
+using test::compare;
 using test::erlang_b;
 using test::erlang_c;
+using test::Theory;
 using test::wait_mg1;
 using test::wait_mmc;
 
 namespace {
 
-using Theory = std::map<std::string, double>;
-
 constexpr double hours_a_day = 24.0;
-
-/// Runs a scenario file as a user would, and compares every measure it publishes.
-void compare(const std::string& file, std::uint32_t replications,
-             const Theory& theory) {
-  const io::Study study = io::read_study(CASELOAD_SCENARIOS "/queues/" + file);
-  const model::Scenario& scenario = study.scenarios.front().scenario;
-  const auto results = experiment::run_replications(
-      scenario, {.seed = study.seed, .count = replications});
-  const auto estimates = experiment::estimate(scenario, results, 0.999);
-
-  for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
-    const std::string& name = scenario.measures[i].name;
-    CAPTURE(file, name);
-    const auto expected = theory.find(name);
-    REQUIRE(expected != theory.end());  // no measure goes unchecked
-    const auto& interval = estimates[i].interval;
-    REQUIRE(interval.has_value());
-    CAPTURE(expected->second, interval->mean, interval->half_width);
-    CHECK(interval->contains(expected->second));
-    // Or the line above proves nothing. 1 %; 2 % for probabilities under 0.05.
-    CHECK(interval->half_width <= 0.01 * expected->second);
-  }
-  CHECK(scenario.measures.size() == theory.size());
-}
 
 }  // namespace
 
@@ -51,7 +24,7 @@ TEST_CASE("M/M/1 from its scenario file", "[theory]") {
   const double wait = wait_mmc(1, 0.75, 0.25);
   CHECK(wait == Approx(0.75));
   const double observed_hours = 20'000;
-  compare("mm1.toml", 400,
+  compare("queues/mm1.toml", 400,
           {{"counter_wait", wait / hours_a_day},
            {"counter_waited_share", 0.75},
            {"counter_people", 3.0},
@@ -64,7 +37,7 @@ TEST_CASE("M/M/1 from its scenario file", "[theory]") {
 TEST_CASE("M/M/1 at load 0.9 from its scenario file", "[theory]") {
   // Service of 1 h: waits 9 h, 9 people inside.
   const double observed_hours = 99'000;
-  compare("mm1-busy.toml", 600,
+  compare("queues/mm1-busy.toml", 600,
           {{"counter_wait", 9.0 / hours_a_day},
            {"counter_waited_share", 0.9},
            {"counter_people", 9.0},
@@ -81,7 +54,7 @@ TEST_CASE("M/M/3 from its scenario file", "[theory]") {
   const double wait = wait_mmc(3, a, 0.25);
   CHECK(wait == Approx(0.3511).epsilon(1e-3));
   const double observed_hours = 5'000;
-  compare("mmc.toml", 800,
+  compare("queues/mmc.toml", 800,
           {{"counter_wait", wait / hours_a_day},
            {"counter_waited_share", erlang_c(3, a)},
            {"counter_people", 10 * (wait + 0.25)},
@@ -96,7 +69,7 @@ TEST_CASE("M/G/1 from its scenario file", "[theory]") {
   const double wait = wait_mg1(0.75, 0.25, 1.5);
   CHECK(wait == Approx(1.21875));
   const double observed_hours = 40'000;
-  compare("mg1.toml", 400,
+  compare("queues/mg1.toml", 400,
           {{"counter_wait", wait / hours_a_day},
            {"counter_waited_share", 0.75},
            {"counter_people", 3 * (wait + 0.25)},
@@ -106,12 +79,55 @@ TEST_CASE("M/G/1 from its scenario file", "[theory]") {
            {"server_utilisation", 0.75}});
 }
 
+TEST_CASE("People who wait for places, from the scenario file", "[theory]") {
+  const double wait = wait_mmc(10, 8.0, 1.0);
+  compare("queues/places-wait.toml", 2700,
+          {{"wait_for_place", wait},
+           {"waited_for_place", erlang_c(10, 8.0)},
+           {"centre_people", 8 * (wait + 1.0)},
+           {"centre_occupancy", 0.8}});
+}
+
+TEST_CASE("People who are diverted from full places, from the scenario file",
+          "[theory]") {
+  const double lost = erlang_b(12, 10.0);
+  compare("queues/places-divert.toml", 480,
+          {{"diverted_share", lost},
+           {"centre_people", 10 * (1 - lost)},
+           {"centre_occupancy", 10 * (1 - lost) / 12}});
+}
+
+TEST_CASE("People who crowd their places up to a limit, from the scenario file",
+          "[theory]") {
+  // P(n people) is proportional to 10^n / n! for n up to 12.
+  std::vector<double> weight{1.0};
+  double all = 1.0;
+  for (int n = 1; n <= 12; ++n) all += weight.emplace_back(weight.back() * 10.0 / n);
+  double people = 0.0;
+  double beyond = 0.0;
+  double above_8 = 0.0;
+  double above_10 = 0.0;  // 1.25 x 8 places
+  for (int n = 0; n <= 12; ++n) {
+    const double probability = weight[static_cast<std::size_t>(n)] / all;
+    people += n * probability;
+    beyond += std::max(0, n - 8) * probability;
+    above_8 += n > 8 ? probability : 0.0;
+    above_10 += n > 10 ? probability : 0.0;
+  }
+  compare("queues/crowding.toml", 200,
+          {{"diverted_share", weight.back() / all},
+           {"centre_occupancy", people / 8},
+           {"centre_crowding", beyond},
+           {"time_above_places", above_8},
+           {"time_far_above_places", above_10}});
+}
+
 TEST_CASE("Erlang's loss system from its scenario file", "[theory]") {
   // 10 erlangs on 12 lines lose 11.97 %; what is carried keeps 10 x 0.8803 lines busy.
   const double blocked = erlang_b(12, 10.0);
   CHECK(blocked == Approx(0.1197).epsilon(1e-3));
   const double carried = 10.0 * (1.0 - blocked);
-  compare("erlang-loss.toml", 400,
+  compare("queues/erlang-loss.toml", 400,
           {{"blocked", blocked}, {"busy", carried / 12}, {"talking", carried}});
 }
 
@@ -120,7 +136,7 @@ TEST_CASE("Erlang's loss does not depend on how lengths vary", "[theory]") {
   // telephone systems with refusals", Theory of Probability 2, 1957, 104-112.
   const double blocked = erlang_b(12, 10.0);
   const double carried = 10.0 * (1.0 - blocked);
-  compare("erlang-loss-lognormal.toml", 400,
+  compare("queues/erlang-loss-lognormal.toml", 400,
           {{"blocked", blocked}, {"busy", carried / 12}, {"talking", carried}});
 }
 
@@ -130,7 +146,7 @@ TEST_CASE("M/M/3 with impatience from its scenario file", "[theory]") {
   CHECK(15.0 * (1.0 - theory.given_up) == Approx(3 * 4.0 * theory.busy));
   // Without a queue, an M/M/infinity: services and patience of one rate.
   CHECK(test::impatience(3, 15.0, 4.0, 4.0).people == Approx(15.0 / 4.0));
-  compare("mmc-patience.toml", 400,
+  compare("queues/mmc-patience.toml", 400,
           {{"gave_up", theory.given_up},
            {"people_inside", theory.people},
            {"servers_busy", theory.busy},
@@ -142,7 +158,7 @@ TEST_CASE("M/M/1 with balking from its scenario file", "[theory]") {
   const test::BalkingQueue theory = test::balking_queue(5.0, 4.0, 0.8);
   // Flow: who does not turn away is served.
   CHECK(5.0 * (1.0 - theory.balked) == Approx(4.0 * theory.busy));
-  compare("mm1-balking.toml", 200,
+  compare("queues/mm1-balking.toml", 200,
           {{"balked", theory.balked},
            {"people_inside", theory.people},
            {"server_busy", theory.busy}});
@@ -155,7 +171,7 @@ TEST_CASE("Non-preemptive priority from its scenario file", "[theory]") {
   const double left = (1.0 * 0.25 * 0.25 + 1.5 * 2.0 / 9.0) / 2.0;
   const double urgent_load = 0.25;
   const double load = 0.75;
-  compare("priority.toml", 800,
+  compare("queues/priority.toml", 800,
           {{"urgent_wait", left / (1.0 - urgent_load) / hours_a_day},
            {"routine_wait", left / ((1.0 - urgent_load) * (1.0 - load)) / hours_a_day},
            {"had_to_wait", load},
@@ -169,7 +185,7 @@ TEST_CASE("A network with feedback from its scenario file", "[theory]") {
   const double clerk = flow * 0.2;
   const double cashier = flow * 0.25;
   const double wait = wait_mmc(2, flow * 0.5, 0.5);
-  compare("network.toml", 800,
+  compare("queues/network.toml", 800,
           {{"at_reception", clerk / (1.0 - clerk)},
            {"in_consultation", flow * (wait + 0.5)},
            {"at_payment", cashier / (1.0 - cashier)},
@@ -192,7 +208,7 @@ TEST_CASE("Infinite servers under a changing rate, from the scenario file",
   };
   // The integral to its end is the mean: 20 x gamma(1 + 1/0.7).
   CHECK(one_a_day(3000.0) == Approx(20.0 * std::tgamma(1.0 + 1.0 / 0.7)));
-  compare("infinite-servers.toml", 200,
+  compare("queues/infinite-servers.toml", 200,
           {{"inside_late_january", inside(20.0)},
            {"inside_end_of_february", inside(59.0)},
            {"inside_in_april", inside(99.0)}});
@@ -224,5 +240,5 @@ TEST_CASE("Staff who come and go by date, from the scenario file", "[theory]") {
   desk.advance(2, 12, 1);
   CHECK(desk.at_the_edge() < 1e-9);
   theory["clerks_busy"] = desk.busy_time() / (5 * 25 + 4 * 10 + 8 * 30);
-  compare("staff-by-date.toml", 35000, theory);
+  compare("queues/staff-by-date.toml", 35000, theory);
 }

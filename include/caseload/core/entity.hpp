@@ -19,6 +19,8 @@ struct alignas(64) Entity {
   TimePoint since{};        ///< when it came to where it is
   Identity identity;        ///< who; also the order among simultaneous events
   std::uint8_t rank = 0;    ///< kind of the pending event: order within one tick
+  std::uint8_t planned_rank = 0;
+  std::uint8_t hazard = 0;  ///< which hazard comes first
   Handle next = no_handle;  ///< in the queue it stands in
   Handle previous = no_handle;
   std::uint16_t state = 0;  ///< where it is
@@ -28,10 +30,8 @@ struct alignas(64) Entity {
   std::uint16_t flags = 0;
   std::uint16_t episode = 0;
   std::uint16_t visit = 0;
-  /// When what is planned for it happens, where something else (a hazard) may come
-  /// first.
-  TimePoint planned = never;
-  std::uint8_t planned_rank = 0;
+  TimePoint planned = never;     ///< when what is planned for it happens ...
+  TimePoint hazard_due = never;  ///< ... unless this comes first
 
   /// Its place among simultaneous events: kind of event, then layer, case, member.
   /// Never the slot its record happens to sit in.

@@ -18,6 +18,7 @@ enum class Rank : std::uint8_t {
   completion,
   grant,
   patience_runs_out,
+  hazard,
   arrival,
 };
 

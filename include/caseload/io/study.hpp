@@ -104,7 +104,8 @@ Study read_study(const std::filesystem::path& given);
 
 /// The load that `scenario` offers to each staff pool: arrivals and shares averaged
 /// over the observed time, times the visits they lead to in the long run, times mean
-/// work. People who are there at the start are not counted, and nobody is turned away.
+/// work. People who are there at the start are not counted, nobody is turned away, and
+/// hazards take nobody but from where there is no other way on.
 std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario);
 
 }  // namespace caseload::io

@@ -79,9 +79,15 @@ class Measure {
   virtual void entered(const Person& person, core::TimePoint now);
   /// `person` goes out of one of the measure's states, where it was since person.since.
   virtual void left(const Person& person, core::TimePoint now);
+  /// `person` goes from one of the measure's states, where they were since
+  /// person.since, to `to`.
+  virtual void went_on(const Person& person, StateIndex to, core::TimePoint now);
   /// Staff begin to serve `person`, who joined the queue at `joined`.
   virtual void started(const Person& person, core::TimePoint joined,
                        core::TimePoint now);
+  /// The number of people who are held in one of the measure's states changes by
+  /// `change`; only where there are places.
+  virtual void held_changed(int change, core::TimePoint now);
   /// The number of busy staff of the measure's pool changes by `change`.
   virtual void busy_changed(int change, core::TimePoint now);
 
@@ -93,7 +99,7 @@ class Measure {
 
 /// Which happenings a measure hears of.
 struct Hearing {
-  enum class What { entered, left, started, busy };
+  enum class What { entered, left, went_on, started, held, busy };
   What what{};
   StateIndex state{};  ///< not for busy
   PoolIndex pool{};    ///< for busy only
@@ -126,6 +132,9 @@ struct MeasureKind {
   std::vector<Parameter> parameters;
   /// How the measure is called where nobody named it: "{state}_{suffix}".
   std::string_view default_suffix;
+  /// Values that mean nothing in this scenario; may be null. Where the scenario could
+  /// not be read, kinds of its states may be null.
+  std::vector<ParameterRefusal> (*refusals)(const Values&, const Scenario&) = nullptr;
   std::vector<Hearing> (*hears)(const MeasureDefinition&) = nullptr;
   std::unique_ptr<Measure> (*build)(const MeasureDefinition&,
                                     const Scenario&) = nullptr;

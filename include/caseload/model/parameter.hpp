@@ -2,6 +2,7 @@
 
 #include "caseload/core/distribution.hpp"
 #include "caseload/core/time.hpp"
+#include "caseload/model/dated.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -17,7 +18,10 @@ namespace caseload::model {
 enum class ParameterType {
   duration,      ///< a law of elapsed time, or a fixed one: core::Law
   work,          ///< a law of staff work, or a fixed amount: core::Law
+  length,        ///< one fixed duration: core::Duration
   count,         ///< a whole number, not negative: std::int64_t
+  places,        ///< a number of people that may change on dates: Dated<std::int64_t>
+  number,        ///< a number, not negative: double
   share,         ///< a number from 0 to 1: double
   flag,          ///< true or false: bool
   choice,        ///< one of a list of words: std::string
@@ -28,10 +32,14 @@ enum class ParameterType {
   staff,         ///< the name of a staff pool: PoolIndex
 };
 
+inline constexpr std::int64_t most_places = 4'000'000;  ///< of a state
+
 /// Positions in the lists of a Scenario. Types of their own: they do not mix.
 enum class StateIndex : std::uint16_t {};
 enum class TypeIndex : std::uint8_t {};
 enum class PoolIndex : std::uint16_t {};
+enum class HazardIndex : std::uint8_t {};
+inline constexpr std::size_t most_hazards = 64;
 
 /// One key that a kind of state or measure reads. The scenario reader, `describe` and
 /// the reference pages are made from these.
@@ -50,9 +58,18 @@ struct Parameter {
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };
 
-using Value = std::variant<core::Law, std::int64_t, double, bool, std::string,
-                           core::TimePoint, StateIndex, std::vector<StateIndex>,
-                           std::vector<TypeIndex>, PoolIndex>;
+/// Refusal of a value that means nothing beside the others. The reader adds file and
+/// line.
+struct ParameterRefusal {
+  std::string_view parameter;  ///< one of the kind's, given or missing
+  std::string expected;
+  std::string got;
+  std::string hint = {};
+};
+
+using Value = std::variant<core::Law, core::Duration, Dated<std::int64_t>, std::int64_t,
+                           double, bool, std::string, core::TimePoint, StateIndex,
+                           std::vector<StateIndex>, std::vector<TypeIndex>, PoolIndex>;
 
 /// The values given for a kind's parameters; absent optional ones are absent here.
 class Values {

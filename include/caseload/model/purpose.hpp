@@ -27,6 +27,9 @@ inline constexpr Purpose service_work = purpose_called("service_work");
 inline constexpr Purpose joining = purpose_called("joining");
 /// How long a person is ready to wait. Of the person, owned by the state.
 inline constexpr Purpose patience = purpose_called("patience");
+/// How much of a hazard a person meets until it strikes. Of the person, owned by the
+/// hazard, at the episode in which it begins to run.
+inline constexpr Purpose budget_of_hazard = purpose_called("budget_of_hazard");
 /// Where a person goes next. Of the person, owned by the state that is left.
 inline constexpr Purpose next_state = purpose_called("next_state");
 

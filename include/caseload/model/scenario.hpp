@@ -2,8 +2,10 @@
 
 #include "caseload/core/time.hpp"
 #include "caseload/model/dated.hpp"
+#include "caseload/model/mark.hpp"
 #include "caseload/model/parameter.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -54,6 +56,28 @@ struct StaffPool {
   std::string discipline;            ///< a name of core::queue_disciplines()
 };
 
+/// Something that may happen to people whatever they do: death, relapse, re-arrest.
+///
+/// It comes at a rate on the calendar, or after a time with a law that runs since the
+/// hazard began; either way it runs only in states that list it (RunningHazard).
+struct HazardDefinition {
+  std::string name;
+  std::uint16_t number = 0;   ///< in addresses of random numbers
+  StateIndex to{};            ///< where it takes people
+  std::vector<bool> of_type;  ///< [type]: whether people of this type have it
+  /// [type]: events a day and person, where it is a rate; else empty
+  std::vector<Dated<double>> per_day;
+  std::optional<core::Law> time;  ///< where it is not a rate
+  /// [mark]: what the hazard is multiplied by for who has the mark
+  std::array<double, mark_count> ratio_of_mark{1.0, 1.0, 1.0, 1.0, 1.0};
+};
+
+/// A hazard that runs in a state, multiplied by `ratio`.
+struct RunningHazard {
+  HazardIndex hazard{};
+  double ratio = 1.0;
+};
+
 /// Where people go next, with which probability.
 struct Branch {
   StateIndex to{};
@@ -74,6 +98,7 @@ struct StateDefinition {
   /// Branches by person type: shape [type]; shares sum to 1 at every date, or empty
   /// where the kind of state does not lead on.
   std::vector<std::vector<Branch>> next;
+  std::vector<RunningHazard> hazards;  ///< those that run here, ascending
 };
 
 struct MeasureDefinition {
@@ -95,6 +120,7 @@ struct Scenario {
   std::vector<ArrivalLayer> arrivals;
   std::vector<InitialStock> initial;
   std::vector<StaffPool> staff;
+  std::vector<HazardDefinition> hazards;  ///< at most `most_hazards`
   std::vector<StateDefinition> states;
   std::vector<MeasureDefinition> measures;
 };

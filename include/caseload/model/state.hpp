@@ -49,13 +49,19 @@ struct StateKind {
   std::string_view used_for;
   std::string_view example;  ///< a runnable `[states.NAME]` table
   std::vector<Parameter> parameters;
-  bool leads_on = true;  ///< false: people leave the model here, so there is no `next`
+  /// How people go on: by `next`, only by a hazard, or not at all (they have left).
+  enum class Onward { next, hazards, out };
+  Onward onward = Onward::next;
   /// The kinds of measure that a scenario without [measures] gets for such a state.
   std::vector<std::string_view> default_measures;
   /// The staff work or time offered: which parameter is a load on which pool, for
   /// `check`. Empty when the kind uses no staff.
   std::string_view staff_parameter = {};
   std::string_view work_parameter = {};
+  /// Values that are well-typed one by one and mean nothing together; may be null.
+  std::vector<ParameterRefusal> (*refusals)(const Values& values) = nullptr;
+  /// How many people can be there when the run begins; null: any number.
+  std::int64_t (*most_at_start)(const Values& values) = nullptr;
   std::unique_ptr<State> (*build)(const StateDefinition& definition,
                                   StateIndex index) = nullptr;
 };

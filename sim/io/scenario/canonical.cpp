@@ -80,6 +80,8 @@ class Writer {
     for (const auto& pool : scenario_.staff)
       result["staff"][pool.name] = {{"headcount", dated(pool.headcount)},
                                     {"discipline", pool.discipline}};
+    for (const auto& each : scenario_.hazards)
+      result["hazards"][each.name] = hazard(each);
     for (std::size_t i = 0; i < scenario_.states.size(); ++i)
       result["states"][scenario_.states[i].name] = state(i);
     for (const auto& measure : scenario_.measures) {
@@ -97,6 +99,28 @@ class Writer {
   }
   const std::string& type_name(model::TypeIndex index) const {
     return scenario_.person_types[static_cast<std::size_t>(index)];
+  }
+
+  const std::string& hazard_name(model::HazardIndex index) const {
+    return scenario_.hazards[static_cast<std::size_t>(index)].name;
+  }
+
+  Json hazard(const model::HazardDefinition& definition) const {
+    Json json{{"to", state_name(definition.to)}, {"types", Json::array()}};
+    for (std::size_t type = 0; type < definition.of_type.size(); ++type) {
+      if (!definition.of_type[type]) continue;
+      json["types"].push_back(scenario_.person_types[type]);
+      if (!definition.time)
+        json["per_day"][scenario_.person_types[type]] = dated(definition.per_day[type]);
+    }
+    if (definition.time)
+      json["time"] = json_of(draft_.laws.at("hazards." + definition.name + ".time"));
+    for (const auto& mark : model::mark_names()) {
+      const double ratio =
+          definition.ratio_of_mark[static_cast<std::size_t>(mark.mark)];
+      if (ratio != 1.0) json["hazard_ratio"][std::string{mark.name}] = ratio;
+    }
+    return json;
   }
 
   /// A number when it is constant, else a list of steps; the first holds from the
@@ -120,7 +144,10 @@ class Writer {
                        joined("states", definition.name));
     json["kind"] = definition.kind->name;
     json["begins_episode"] = definition.begins_episode;
-    if (!definition.kind->leads_on) return json;
+    if (!definition.hazards.empty()) json["hazards"] = Json::object();
+    for (const auto& running : definition.hazards)
+      json["hazards"][hazard_name(running.hazard)] = running.ratio;
+    if (definition.kind->onward != model::StateKind::Onward::next) return json;
     json["next"] = Json::object();
     for (std::size_t type = 0; type < definition.next.size(); ++type)
       if (reached_[type][index])
@@ -154,6 +181,9 @@ class Writer {
   Json value(const model::Values& values, const std::string& name,
              const std::string& key) const {
     if (values.find<core::Law>(name) != nullptr) return json_of(draft_.laws.at(key));
+    if (const auto* time = values.find<core::Duration>(name)) return json_of(*time);
+    if (const auto* count = values.find<model::Dated<std::int64_t>>(name))
+      return dated(*count);
     if (const auto* number = values.find<std::int64_t>(name)) return *number;
     if (const auto* number = values.find<double>(name)) return *number;
     if (const auto* flag = values.find<bool>(name)) return *flag;

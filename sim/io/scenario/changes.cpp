@@ -48,6 +48,10 @@ bool same_scalar(const Node& a, const Node& b) {
   if (understood(rate_a) && understood(rate_b))
     return understood(rate_a)->value.per_day == understood(rate_b)->value.per_day &&
            understood(rate_a)->value.of_people == understood(rate_b)->value.of_people;
+  const auto [hazard_a, hazard_b] =
+      std::pair{parse_events_per_day(a), parse_events_per_day(b)};
+  if (understood(hazard_a) && understood(hazard_b))
+    return understood(hazard_a)->value == understood(hazard_b)->value;
   const auto [count_a, count_b] = std::pair{parse_people(a), parse_people(b)};
   if (understood(count_a) && understood(count_b))
     return understood(count_a)->value == understood(count_b)->value;

@@ -25,7 +25,8 @@ struct LawOrigin {
 struct Draft {
   model::Scenario scenario;
   std::vector<ResolvedValue> values;
-  std::map<std::string, LawOrigin> laws;  ///< by dotted key
+  std::map<std::string, LawOrigin> laws;   ///< by dotted key
+  std::vector<bool> hazard_is_everywhere;  ///< [hazard]
   /// Whether every move between states is known, so that the pathway can be checked.
   bool pathway_is_known = true;
 };
@@ -35,6 +36,7 @@ struct Names {
   NameList states;
   NameList types;
   NameList pools;
+  NameList hazards;
 };
 
 /// Everything that reading one scenario needs to know and adds to.

@@ -46,6 +46,9 @@ void read_measure(Reading& reading, const std::string& name, const Node& node) {
   measure.long_name = table.find_text("long_name", "a label for axes, as text");
   if (measure.kind == nullptr) return;
   measure.values = read_parameters(reading, table, measure.kind->parameters);
+  if (measure.kind->refusals != nullptr)
+    refuse_parameters(reading, table,
+                      measure.kind->refusals(measure.values, reading.draft.scenario));
   table.refuse_unknown_keys();
   if (measure.long_name.empty() && !name.empty())
     measure.long_name = long_name_of(name);

@@ -24,8 +24,14 @@ bool is_replaced_whole(const Node& base, const Node& own) {
 
 /// Whether `own` says by another key what `name` says in the base.
 bool is_superseded(std::string_view name, const Node& own) {
-  return (name == "next" && own.find("next_by_type") != nullptr) ||
-         (name == "next_by_type" && own.find("next") != nullptr);
+  const auto one_for_another = [&](std::initializer_list<std::string_view> ways) {
+    if (std::find(ways.begin(), ways.end(), name) == ways.end()) return false;
+    return std::any_of(ways.begin(), ways.end(), [&](std::string_view way) {
+      return way != name && own.find(way) != nullptr;
+    });
+  };
+  return one_for_another({"next", "next_by_type"}) ||
+         one_for_another({"rate", "rate_by_type", "time"});
 }
 
 Node merged_tables(const Node& base, const Node& own, bool at_the_top) {

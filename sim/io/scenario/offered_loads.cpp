@@ -9,6 +9,8 @@ namespace {
 
 using Row = std::vector<double>;
 
+constexpr double ticks_a_day = 86'400'000.0;
+
 /// The average of a dated value over the observed time.
 template <class T>
 double average(const model::Dated<T>& value, const model::Scenario& scenario) {
@@ -23,6 +25,28 @@ double average(const model::Dated<T>& value, const model::Scenario& scenario) {
               static_cast<double>((to - from).count());
   }
   return area / static_cast<double>((scenario.end - scenario.observe_from).count());
+}
+
+/// Where people of one type go from a state that they leave only by hazards, as if each
+/// hazard had its average rate throughout: [(state, share)]. Empty for other states,
+/// whose hazards are left out.
+std::vector<std::pair<std::size_t, double>> shares_of_hazards(
+    const model::Scenario& scenario, std::size_t state, std::size_t type) {
+  const model::StateDefinition& definition = scenario.states[state];
+  if (definition.kind->onward != model::StateKind::Onward::hazards) return {};
+  std::vector<std::pair<std::size_t, double>> rates;
+  double all = 0.0;
+  for (const model::RunningHazard& running : definition.hazards) {
+    const auto& hazard = scenario.hazards[static_cast<std::size_t>(running.hazard)];
+    if (!hazard.of_type[type]) continue;
+    const double per_day = hazard.time ? ticks_a_day / hazard.time->mean().count()
+                                       : average(hazard.per_day[type], scenario);
+    rates.emplace_back(static_cast<std::size_t>(hazard.to), running.ratio * per_day);
+    all += rates.back().second;
+  }
+  if (all <= 0.0) return {};
+  for (auto& [to, rate] : rates) rate /= all;
+  return rates;
 }
 
 /// Visits a day to each state by people of one type: the solution v of
@@ -45,6 +69,8 @@ Row visits_a_day(const model::Scenario& scenario, std::size_t type) {
   std::vector<Row> matrix(n, Row(n, 0.0));  // of the equations: identity - transposed
   for (std::size_t i = 0; i < n; ++i) {
     matrix[i][i] += 1.0;
+    for (const auto& [to, share] : shares_of_hazards(scenario, i, type))
+      matrix[to][i] -= share;
     if (type >= scenario.states[i].next.size()) continue;
     for (const auto& branch : scenario.states[i].next[type])
       matrix[static_cast<std::size_t>(branch.to)][i] -= average(branch.share, scenario);
@@ -66,7 +92,6 @@ Row visits_a_day(const model::Scenario& scenario, std::size_t type) {
 }  // namespace
 
 std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
-  constexpr double ticks_a_day = 86'400'000.0;
   std::vector<OfferedLoad> loads;
   for (const auto& pool : scenario.staff)
     loads.push_back(

@@ -101,6 +101,26 @@ std::optional<model::Value> read_count(Reading& reading, const Node& node,
   return model::Value{*count};
 }
 
+/// So many that places times ticks of the longest run fit 63 bits.
+Parsed<std::int64_t> parse_places(const Node& node) {
+  auto parsed = parse_people(node);
+  const auto* count = std::get_if<Quantity<std::int64_t>>(&parsed);
+  if (count != nullptr && count->value > model::most_places)
+    return Detail{
+        .expected = "at most " + std::to_string(model::most_places) + " person",
+        .got = count->text};
+  return parsed;
+}
+
+Parsed<double> parse_positive(const Node& node) {
+  auto parsed = parse_number(node);
+  const auto* number = std::get_if<Quantity<double>>(&parsed);
+  if (number != nullptr && number->value < 0.0)
+    return Detail{.expected = "a number that is not negative, such as 2.5",
+                  .got = written(node)};
+  return parsed;
+}
+
 template <class T>
 std::optional<model::Value> as_value(std::optional<T> value) {
   if (!value) return {};
@@ -116,6 +136,12 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
     case ParameterType::duration:
     case ParameterType::work:
       return as_value(read_law(reading, node, key));
+    case ParameterType::length:
+      return as_value(read_value<core::Duration>(reading, node, key, parse_duration));
+    case ParameterType::places:
+      return as_value(read_dated<std::int64_t>(reading, node, key, parse_places));
+    case ParameterType::number:
+      return as_value(read_value<double>(reading, node, key, parse_positive));
     case ParameterType::count:
       return read_count(reading, node, key, parameter);
     case ParameterType::share:
@@ -172,6 +198,16 @@ model::Values read_parameters(Reading& reading, TableReader& table,
     if (value) values.set(parameter.name, *std::move(value));
   }
   return values;
+}
+
+void refuse_parameters(Reading& reading, TableReader& table,
+                       const std::vector<model::ParameterRefusal>& refusals) {
+  for (const auto& refusal : refusals) {
+    const Node* given = table.find(refusal.parameter);
+    reading.mistakes.add(given == nullptr ? table.node().key_place : given->key_place,
+                         table.key_of(refusal.parameter),
+                         {refusal.expected, refusal.got, refusal.hint});
+  }
 }
 
 }  // namespace caseload::io::reading

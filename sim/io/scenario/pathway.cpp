@@ -7,10 +7,19 @@
 namespace caseload::io::reading {
 namespace {
 
-bool is_possible(const model::Branch& branch) {
-  const auto& steps = branch.share.steps();
+bool is_ever_above_0(const model::Dated<double>& value) {
+  const auto& steps = value.steps();
   return std::any_of(steps.begin(), steps.end(),
                      [](const auto& step) { return step.value > 0.0; });
+}
+
+bool is_possible(const model::Branch& branch) {
+  return is_ever_above_0(branch.share);
+}
+
+bool can_strike(const model::HazardDefinition& hazard,
+                const model::RunningHazard& running, std::size_t type) {
+  return running.ratio > 0.0 && (hazard.time || is_ever_above_0(hazard.per_day[type]));
 }
 
 void mark_from(std::size_t start, const std::vector<std::vector<std::size_t>>& moves,
@@ -79,7 +88,7 @@ class Remaining {
 
 bool takes_no_time(const model::StateDefinition& state) {
   const model::StateKind& kind = *state.kind;
-  if (!kind.leads_on) return false;
+  if (kind.onward != model::StateKind::Onward::next) return false;
   for (const auto& parameter : kind.parameters) {
     const bool is_time =
         kind.work_parameter.empty()
@@ -103,6 +112,13 @@ Pathway::Pathway(const model::Scenario& scenario, std::size_t type, Moves moves)
       if (parameter.type == model::ParameterType::state)
         if (const auto* to = state.values.find<model::StateIndex>(parameter.name))
           moves_[i].push_back(static_cast<std::size_t>(*to));
+    if (moves != Moves::immediate)
+      for (const model::RunningHazard& running : state.hazards) {
+        const auto& hazard = scenario.hazards[static_cast<std::size_t>(running.hazard)];
+        if (hazard.of_type[type] &&
+            (moves == Moves::listed || can_strike(hazard, running, type)))
+          moves_[i].push_back(static_cast<std::size_t>(hazard.to));
+      }
     if (type >= state.next.size()) continue;
     if (moves == Moves::immediate && !takes_no_time(state)) continue;
     for (const model::Branch& branch : state.next[type])

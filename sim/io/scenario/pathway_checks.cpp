@@ -9,6 +9,7 @@ namespace caseload::io::reading {
 namespace {
 
 using Moves = Pathway::Moves;
+using Onward = model::StateKind::Onward;
 
 class PathwayChecker {
  public:
@@ -34,11 +35,16 @@ class PathwayChecker {
                 .got = "one that no arrival, no initial stock and no move leads to",
                 .hint = "let a state lead to it, or remove it"});
     check_pools();
+    check_places();
   }
 
  private:
   const Node& node_of(std::size_t state) const {
     return *file_.find({"states", scenario_.states[state].name});
+  }
+
+  Onward onward(std::size_t state) const {
+    return scenario_.states[state].kind->onward;
   }
 
   void refuse(std::size_t state, std::string_view below, Detail detail) {
@@ -54,7 +60,7 @@ class PathwayChecker {
     const std::string& name = scenario_.person_types[type];
     for (std::size_t i = 0; i < scenario_.states.size(); ++i) {
       const Node* by_type = node_of(i).find("next_by_type");
-      if (by_type == nullptr || !scenario_.states[i].kind->leads_on) continue;
+      if (by_type == nullptr || onward(i) != Onward::next) continue;
       const bool is_given = by_type->find(name) != nullptr;
       if (reached[i] && !is_given)
         refuse(i, "next_by_type",
@@ -75,15 +81,16 @@ class PathwayChecker {
     std::vector<bool> exits(scenario_.states.size());
     for (std::size_t i = 0; i < exits.size(); ++i)
       // A type without a way on has been refused already.
-      exits[i] = !scenario_.states[i].kind->leads_on ||
-                 scenario_.states[i].next.at(type).empty();
+      exits[i] =
+          onward(i) == Onward::out ||
+          (onward(i) == Onward::next && scenario_.states[i].next.at(type).empty());
     const auto leaves = Pathway{scenario_, type, Moves::possible}.leads_to(exits);
     for (std::size_t i = 0; i < exits.size(); ++i)
       if (reached[i] && !leaves[i])
         refuse(i, "",
                {.expected = "a state that everybody can leave in the end",
                 .got = "one from which no move leads to a state of kind \"exit\"",
-                .hint = "give a state on the way a next that leads out"});
+                .hint = "give a state on the way a next, or a hazard, that leads out"});
   }
 
   void check_loops(std::size_t type, const std::vector<bool>& reached) {
@@ -113,6 +120,25 @@ class PathwayChecker {
     std::string text;
     for (const std::size_t state : loop) text += scenario_.states[state].name + " -> ";
     return text + scenario_.states[loop.front()].name;
+  }
+
+  /// Places for all who are there at the start.
+  void check_places() {
+    for (std::size_t i = 0; i < scenario_.states.size(); ++i) {
+      const model::StateDefinition& state = scenario_.states[i];
+      if (state.kind->most_at_start == nullptr) continue;
+      std::int64_t people = 0;
+      for (const auto& stock : scenario_.initial)
+        if (static_cast<std::size_t>(stock.in) == i) people += stock.count;
+      const std::int64_t most = state.kind->most_at_start(state.values);
+      if (people > most)
+        refuse(i, "places",
+               {.expected = "places for all who are there at the start, " +
+                            std::to_string(people) + " person",
+                .got = std::to_string(most) + " person",
+                .hint = "more places, fewer people in [initial], or when_full = "
+                        "\"crowd\""});
+    }
   }
 
   void check_pools() {

@@ -100,6 +100,27 @@ bool counts_cases(std::string_view word) {
   return word == "case" || word == "cases";
 }
 
+/// `number` a unit of time, as so much a day; where the unit is none, a hint.
+std::variant<double, std::string> by_day(const Decimal& number, std::string_view per) {
+  const TimeUnit* time = find_unit(per);
+  const std::int64_t ticks = per == "year"     ? 365 * ticks_a_day
+                             : time == nullptr ? 0
+                                               : time->ticks;
+  if (ticks == 0 && (per == "month" || per == "months"))
+    return "months vary in length; use weeks, days or years of 365 day";
+  if (ticks == 0) return unit_hint(per) + "; a rate may also be per year";
+  // One rounding: the unit goes into a day, or a day into the unit, a whole number of
+  // times.
+  return ticks <= ticks_a_day
+             ? number.to_double() * static_cast<double>(ticks_a_day / ticks)
+             : number.to_double() / static_cast<double>(ticks / ticks_a_day);
+}
+
+std::string_view shown_unit(std::string_view per) {
+  const TimeUnit* time = find_unit(per);
+  return time == nullptr ? per : time->shown;
+}
+
 std::optional<double> real_number(const Node& node) {
   if (const auto* real = std::get_if<double>(&node.content)) return *real;
   if (const auto* whole = std::get_if<std::int64_t>(&node.content))
@@ -144,24 +165,33 @@ Parsed<Rate> parse_rate(const Node& node) {
     return refusal("rates count people or cases: \"person/day\", \"case/week\"");
 
   const std::string_view per = unit.substr(slash + 1);
-  const TimeUnit* time = find_unit(per);
-  const std::int64_t ticks = per == "year"     ? 365 * ticks_a_day
-                             : time == nullptr ? 0
-                                               : time->ticks;
-  if (ticks == 0 && (per == "month" || per == "months"))
-    return refusal("months vary in length; use weeks, days or years of 365 day");
-  if (ticks == 0) return refusal(unit_hint(per) + "; a rate may also be per year");
-  // One rounding: the unit goes into a day, or a day into the unit, a whole number of
-  // times.
+  const auto per_day = by_day(number, per);
+  if (const auto* hint = std::get_if<std::string>(&per_day)) return refusal(*hint);
   Rate rate;
-  rate.per_day = ticks <= ticks_a_day
-                     ? number.to_double() * static_cast<double>(ticks_a_day / ticks)
-                     : number.to_double() / static_cast<double>(ticks / ticks_a_day);
+  rate.per_day = std::get<double>(per_day);
   if (rate.per_day > 1e9) return refusal("at most 1000000000 a day");
   rate.of_people = counts_people(what);
   std::string text = number.text() + (rate.of_people ? " person/" : " case/");
-  text += time == nullptr ? per : time->shown;
+  text += shown_unit(per);
   return Quantity<Rate>{rate, std::move(text)};
+}
+
+Parsed<double> parse_events_per_day(const Node& node) {
+  const auto refusal = [&](std::string hint) {
+    return Detail{.expected = "a hazard with its unit, such as \"0.45 /year\"",
+                  .got = got(node),
+                  .hint = std::move(hint)};
+  };
+  const auto parts = split(node, "0.45 /year");
+  if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
+  const auto& [number, unit] = std::get<NumberAndUnit>(parts);
+  if (unit.empty() || unit.front() != '/')
+    return refusal("a hazard counts events to one person: \"/day\", \"/year\"");
+  const auto per_day = by_day(number, unit.substr(1));
+  if (const auto* hint = std::get_if<std::string>(&per_day)) return refusal(*hint);
+  return Quantity<double>{
+      std::get<double>(per_day),
+      number.text() + " /" + std::string{shown_unit(unit.substr(1))}};
 }
 
 Parsed<std::int64_t> parse_people(const Node& node) {

@@ -1,5 +1,6 @@
 #include "io/scenario/scenario_reader.hpp"
 
+#include "io/scenario/hazards.hpp"
 #include "io/scenario/measures.hpp"
 #include "io/scenario/pathway_checks.hpp"
 #include "io/scenario/people.hpp"
@@ -29,7 +30,8 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
       .changes = file.changes,
       .names = {.states = NameList::of_tables("state", tree.find("states")),
                 .types = person_types(tree),
-                .pools = NameList::of_tables("staff pool", tree.find("staff"))},
+                .pools = NameList::of_tables("staff pool", tree.find("staff")),
+                .hazards = NameList::of_tables("hazard", tree.find("hazards"))},
       .draft = {}};
   model::Scenario& scenario = reading.draft.scenario;
   scenario.name = text_at(file.own, "name");
@@ -39,10 +41,12 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
   scenario.end = run.calendar.end;
   read_people(reading, tree);
   read_staff(reading, tree);
+  read_hazards(reading, tree);
   read_states(reading, tree);
   read_measures(reading, tree);
   check_name_numbers(mistakes, tree);
   check_pathway(reading, tree);
+  check_hazards(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),
             [](const auto& a, const auto& b) { return a.key < b.key; });
   return std::move(reading.draft);

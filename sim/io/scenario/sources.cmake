@@ -7,6 +7,7 @@ set(scenario_sources
   coupling.cpp
   decimal.cpp
   evidence.cpp
+  hazards.cpp
   laws.cpp
   measures.cpp
   merge.cpp

@@ -107,6 +107,7 @@ void check_name_numbers(Mistakes& mistakes, const Node& scenario) {
   Numbers owners{mistakes};
   owners.add(scenario.find("states"), "states");
   owners.add(scenario.find("staff"), "staff");
+  owners.add(scenario.find("hazards"), "hazards");
 }
 
 }  // namespace caseload::io::reading

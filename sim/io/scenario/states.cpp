@@ -3,6 +3,7 @@
 #include "caseload/core/random_stream.hpp"
 #include "caseload/model/state.hpp"
 #include "io/scenario/branches.hpp"
+#include "io/scenario/hazards.hpp"
 #include "io/scenario/parameters.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/values.hpp"
@@ -31,15 +32,18 @@ const model::StateKind* read_kind(Reading& reading, TableReader& table) {
 void read_ways_on(Reading& reading, TableReader& table, model::StateDefinition& state) {
   const Node* next = table.find("next");
   const Node* by_type = table.find("next_by_type");
-  if (!state.kind->leads_on) {
+  using Onward = model::StateKind::Onward;
+  if (state.kind->onward != Onward::next) {
     for (const Node* node : {next, by_type})
       if (node != nullptr)
-        reading.mistakes.add(node->key_place,
-                             table.key_of(node == next ? "next" : "next_by_type"),
-                             {.expected = "no way on from a state of kind " +
-                                          in_quotes(state.kind->name),
-                              .got = written(*node),
-                              .hint = "people leave the model here"});
+        reading.mistakes.add(
+            node->key_place, table.key_of(node == next ? "next" : "next_by_type"),
+            {.expected =
+                 "no way on from a state of kind " + in_quotes(state.kind->name),
+             .got = written(*node),
+             .hint = state.kind->onward == Onward::out
+                         ? "people leave the model here"
+                         : "people leave it by a hazard: list some in `hazards`"});
     return;
   }
   if (next != nullptr && by_type != nullptr) {
@@ -82,7 +86,10 @@ model::StateDefinition read_state(Reading& reading, const std::string& name,
     return state;
   }
   state.values = read_parameters(reading, table, state.kind->parameters);
+  if (state.kind->refusals != nullptr)
+    refuse_parameters(reading, table, state.kind->refusals(state.values));
   read_ways_on(reading, table, state);
+  state.hazards = read_running_hazards(reading, table, *state.kind);
   table.refuse_unknown_keys();
   return state;
 }

@@ -12,6 +12,10 @@
   KIND(wait)                   \
   KIND(waited_share)           \
   KIND(time_in_state)          \
+  KIND(left_within)            \
+  KIND(occupancy)              \
+  KIND(crowding)               \
+  KIND(time_crowded)           \
   KIND(utilisation)
 
 namespace caseload::model {

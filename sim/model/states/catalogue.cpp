@@ -7,6 +7,7 @@
 #define CASELOAD_STATE_KINDS \
   KIND(stay)                 \
   KIND(service)              \
+  KIND(community)            \
   KIND(exit)
 
 namespace caseload::model {

@@ -25,7 +25,7 @@ StateKind exit_kind() {
       .example = R"([states.released]
 kind = "exit")",
       .parameters = {},
-      .leads_on = false,
+      .onward = StateKind::Onward::out,
       .default_measures = {"entries"},
       .build = [](const StateDefinition&, StateIndex) -> std::unique_ptr<State> {
         return std::make_unique<Exit>();

@@ -1,47 +1,237 @@
+#include "caseload/core/server_pool.hpp"
 #include "caseload/model/scenario.hpp"
 #include "caseload/model/state.hpp"
 #include "model/world.hpp"
 
+#include <cmath>
+#include <limits>
+#include <optional>
+
 namespace caseload::model {
 namespace {
 
+/// What becomes of who finds every place taken.
+enum class WhenFull { wait, divert, refuse, crowd };
+
+WhenFull when_full_called(const std::string& word) {
+  return word == "wait"     ? WhenFull::wait
+         : word == "divert" ? WhenFull::divert
+         : word == "refuse" ? WhenFull::refuse
+                            : WhenFull::crowd;
+}
+
+/// The places of a stay: who holds one, and who waits for one.
+///
+/// Fewer places put nobody out: nobody is taken in until enough have left.
+class Places {
+ public:
+  explicit Places(const Values& values)
+      : number_{values.get<Dated<std::int64_t>>("places")},
+        when_full_{when_full_called(values.get<std::string>("when_full"))} {
+    if (const auto* to = values.find<StateIndex>("divert_to")) divert_to_ = *to;
+    if (const auto* limit = values.find<double>("crowding_limit")) limit_ = *limit;
+  }
+
+  WhenFull when_full() const { return when_full_; }
+  StateIndex divert_to() const { return divert_to_; }
+
+  core::ServerPool& line() { return line_; }
+
+  void set(core::TimePoint now) { line_.set_servers(allowed(now)); }
+  void reset() { line_.reset(allowed(core::TimePoint{})); }
+  core::TimePoint next_change_after(core::TimePoint now) const {
+    return number_.next_change_after(now);
+  }
+
+  /// How many may be held; with crowding, also beyond the places.
+  std::uint32_t allowed(core::TimePoint now) const {
+    const std::int64_t places = number_.at(now);
+    if (when_full_ != WhenFull::crowd) return static_cast<std::uint32_t>(places);
+    if (!limit_) return std::numeric_limits<std::uint32_t>::max();
+    // The limit is a decimal number: 1.1 x 10 places shall be 11 people.
+    const double people = std::floor(*limit_ * static_cast<double>(places) + 1e-6);
+    return static_cast<std::uint32_t>(
+        std::min(people, double{std::numeric_limits<std::uint32_t>::max()}));
+  }
+
+ private:
+  Dated<std::int64_t> number_;
+  WhenFull when_full_;
+  StateIndex divert_to_{};
+  std::optional<double> limit_;  ///< people a place
+  core::ServerPool line_{0, *core::find_queue_discipline("first_come")};
+};
+
 /// Held for a drawn time, then goes on.
 ///
-///     leaves to     when
-///     next          the time is over
+///     enter ──► held ──► next
+///       │  ▲
+///       │  └─── waiting, for a place
+///       └─────► divert_to, or next at once
 ///
-/// Draws: stay_duration. For those who were inside when the run began, what is left of
-/// a stay under way.
+///     leaves to     when
+///     next          the time is over, or every place is taken (refuse)
+///     divert_to     every place is taken (divert), or the crowding limit is reached
+///
+/// Draws: stay_duration, from when the person is held. For those who were inside when
+/// the run began, what is left of a stay under way.
 class Stay final : public State {
  public:
   explicit Stay(const StateDefinition& definition)
       : number_{definition.number},
-        duration_{definition.values.get<core::Law>("duration")} {}
+        duration_{definition.values.get<core::Law>("duration")} {
+    if (definition.values.has("places")) places_.emplace(definition.values);
+  }
+
+  void begin(World& world) override {
+    if (!places_) return;
+    places_->reset();
+    wait_for_change(world);
+  }
+
+  /// The number of places changes.
+  void woken(World& world) override {
+    places_->set(world.now());
+    wait_for_change(world);
+    admit_waiting(world);
+  }
 
   void enter(World& world, core::Handle handle) override {
-    const auto words = draw(world, handle);
-    hold(world, handle, duration_.draw(words[0]));
+    if (!places_) return hold(world, handle, draw(world, handle)[0]);
+    core::ServerPool& line = places_->line();
+    if (!line.server_free() && places_->when_full() != WhenFull::wait) {
+      if (places_->when_full() == WhenFull::refuse) return world.leave(handle);
+      return world.move(handle, places_->divert_to());
+    }
+    if (line.join(world.simulation(), handle)) return admit(world, handle);
+    world.plan(handle, core::never, core::Rank::completion);
   }
+
+  void granted(World& world, core::Handle handle) override { admit(world, handle); }
 
   void begin_inside(World& world, core::Handle handle, bool residual) override {
-    if (!residual) return enter(world, handle);
-    hold(world, handle, duration_.draw_residual(draw(world, handle)));
+    if (places_) occupy(world, handle);
+    const auto words = draw(world, handle);
+    hold_for(world, handle,
+             residual ? duration_.draw_residual(words) : duration_.draw(words[0]));
   }
 
-  void due(World& world, core::Handle handle) override { world.leave(handle); }
+  void due(World& world, core::Handle handle) override {
+    give_up_place(world, handle);
+    world.leave(handle);
+  }
+
+  void taken_away(World& world, core::Handle handle) override {
+    if (places_ && world.person(handle).phase == waiting)
+      places_->line().leave_line(world.simulation(), handle);
+    else
+      give_up_place(world, handle);
+  }
 
  private:
+  /// Person::phase, where there are places
+  static constexpr std::uint8_t waiting = 0;
+  static constexpr std::uint8_t held = 1;
+
   core::Words draw(World& world, core::Handle handle) const {
     return world.words(world.person(handle), stay_duration, number_);
   }
 
-  static void hold(World& world, core::Handle handle, core::Duration time) {
+  void hold(World& world, core::Handle handle, std::uint64_t word) {
+    hold_for(world, handle, duration_.draw(word));
+  }
+
+  static void hold_for(World& world, core::Handle handle, core::Duration time) {
     world.plan(handle, world.now() + time, core::Rank::completion);
+  }
+
+  /// A place is theirs: the stay begins.
+  void admit(World& world, core::Handle handle) {
+    Person& person = world.person(handle);
+    person.phase = held;
+    world.audience().started(person, world.now());
+    world.audience().held_changed(person, 1, world.now());
+    hold(world, handle, draw(world, handle)[0]);
+  }
+
+  /// Takes a place at the start of the run.
+  void occupy(World& world, core::Handle handle) {
+    core::expects(places_->line().join(world.simulation(), handle),
+                  "places for all who are there at the start");
+    Person& person = world.person(handle);
+    person.phase = held;
+    world.audience().held_changed(person, 1, world.now());
+  }
+
+  void give_up_place(World& world, core::Handle handle) {
+    if (!places_) return;
+    world.audience().held_changed(world.person(handle), -1, world.now());
+    const core::Handle next = places_->line().release(world.simulation());
+    if (next != core::no_handle) world.grant(next);
+  }
+
+  void admit_waiting(World& world) {
+    core::ServerPool& line = places_->line();
+    for (auto next = line.call_next(world.simulation()); next != core::no_handle;
+         next = line.call_next(world.simulation()))
+      world.grant(next);
+  }
+
+  void wait_for_change(World& world) {
+    world.wake(*this, places_->next_change_after(world.now()),
+               core::Rank::capacity_change);
   }
 
   std::uint16_t number_;
   core::Law duration_;
+  std::optional<Places> places_;
 };
+
+std::vector<ParameterRefusal> refusals(const Values& values) {
+  std::vector<ParameterRefusal> refused;
+  if (!values.has("places")) {
+    for (const std::string_view name : {"crowding_limit", "divert_to"})
+      if (values.has(name))
+        refused.push_back({.parameter = name,
+                           .expected = "\"places\" beside it",
+                           .got = "nothing",
+                           .hint = "without that it has no effect"});
+    return refused;
+  }
+  const auto* word = values.find<std::string>("when_full");
+  if (word == nullptr) return {};
+  const WhenFull when_full = when_full_called(*word);
+  const bool has_limit = values.has("crowding_limit");
+  const bool may_divert =
+      when_full == WhenFull::divert || (when_full == WhenFull::crowd && has_limit);
+  if (may_divert && !values.has("divert_to"))
+    refused.push_back({.parameter = "divert_to",
+                       .expected = "the state where people go who find no place",
+                       .got = "nothing",
+                       .hint = "for example divert_to = \"turned_away\""});
+  if (!may_divert && values.has("divert_to"))
+    refused.push_back({.parameter = "divert_to",
+                       .expected = "when_full = \"divert\", or a crowding_limit",
+                       .got = "a state nobody is diverted to",
+                       .hint = "remove it, or say when people go there"});
+  if (has_limit && when_full != WhenFull::crowd)
+    refused.push_back({.parameter = "crowding_limit",
+                       .expected = "when_full = \"crowd\"",
+                       .got = "when_full = \"" + *word + "\"",
+                       .hint = "only crowded places have a limit of crowding"});
+  if (has_limit && values.get<double>("crowding_limit") < 1.0)
+    refused.push_back({.parameter = "crowding_limit",
+                       .expected = "people for each place, at least 1",
+                       .got = "less",
+                       .hint = "fewer places are said by `places`"});
+  return refused;
+}
+
+std::int64_t most_at_start(const Values& values) {
+  if (!values.has("places") || !values.has("when_full"))
+    return std::numeric_limits<std::int64_t>::max();
+  return Places{values}.allowed(core::TimePoint{});
+}
 
 }  // namespace
 
@@ -60,8 +250,41 @@ next = "released")",
                .type = ParameterType::duration,
                .meaning = "How long a person is held.",
                .example = R"({ dist = "gamma", mean = "152 day", cv = 0.6 })"},
+              {.name = "places",
+               .type = ParameterType::places,
+               .meaning = "How many can be held. Fewer from a date on put nobody out, "
+                          "but take nobody in until enough have left.",
+               .example = R"("2500 person")",
+               .required = false,
+               .absent = "there is always room"},
+              {.name = "when_full",
+               .type = ParameterType::choice,
+               .meaning = "What becomes of who finds every place taken: they wait for "
+                          "one, first come first served; are diverted to another "
+                          "state; are refused and go on to `next` at once; or are "
+                          "held all the same and crowd the place. Required with "
+                          "places.",
+               .example = R"("crowd")",
+               .required = false,
+               .absent = "there is always room",
+               .choices = {"wait", "divert", "refuse", "crowd"},
+               .required_with = "places"},
+              {.name = "crowding_limit",
+               .type = ParameterType::number,
+               .meaning = "People for each place, beyond which nobody is crowded in.",
+               .example = "2.5",
+               .required = false,
+               .absent = "crowding has no limit"},
+              {.name = "divert_to",
+               .type = ParameterType::state,
+               .meaning = "Where people go who are diverted.",
+               .example = R"("turned_away")",
+               .required = false,
+               .absent = "nobody is diverted"},
           },
       .default_measures = {"entries", "people", "time_in_state"},
+      .refusals = refusals,
+      .most_at_start = most_at_start,
       .build = [](const StateDefinition& definition, StateIndex)
           -> std::unique_ptr<State> { return std::make_unique<Stay>(definition); },
   };

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "caseload/core/hazard_clock.hpp"
+#include "caseload/model/scenario.hpp"
+#include "caseload/model/state.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace caseload::model {
+
+/// The hazards of all people: what may take somebody out of a state before what is
+/// planned there has come.
+///
+/// A hazard belongs to the person. When it first runs, it gets a budget: an exponential
+/// amount of cumulative hazard. It spends the budget while the person is in states that
+/// list it, at the rate of the day and of their type times the ratio of the state and
+/// of the person's marks; elsewhere it stands still, and what is left of the budget is
+/// kept. It strikes when the budget is spent, and begins anew, with another budget,
+/// when it next runs.
+///
+/// Of several hazards only the one that comes first has an event; its instant stands in
+/// Person::hazard_due.
+class Hazards {
+ public:
+  explicit Hazards(const Scenario& scenario);
+
+  /// A person is new: no hazard has begun.
+  void admit(core::Handle handle);
+  /// `person` goes from one state to another; nothing for who comes in.
+  void moved(World& world, core::Handle handle, std::optional<StateIndex> from,
+             StateIndex to);
+  /// The marks of `person` are no longer `before`.
+  void marked(World& world, core::Handle handle, std::uint16_t before);
+  /// The hazard that was due has come. @return where it leads
+  StateIndex strike(const Person& person, core::Handle handle);
+
+ private:
+  /// A hazard of one person.
+  ///
+  /// While it runs: the amount on its clock at which it strikes, and the instant at
+  /// which that clock showed 0. While it stands still: what is left of the budget, and
+  /// the time for which it ran, as -1 - ticks.
+  struct Spell {
+    core::HazardAmount amount = 0;  ///< 0: has not begun
+    std::int64_t origin = -1;
+
+    bool has_begun() const { return amount > 0; }
+    bool runs() const { return origin >= 0; }
+  };
+
+  /// A hazard that runs for people of one type in one state.
+  struct Listed {
+    std::uint8_t hazard;
+    const core::HazardClock* clock;
+    core::HazardRatio ratio;
+  };
+  using Listing = std::vector<Listed>;
+
+  static constexpr std::size_t mark_sets = std::size_t{1} << mark_count;
+
+  const Listing& listing(StateIndex state, const Person& person) const {
+    return listings_[static_cast<std::size_t>(state) * types_ + person.type];
+  }
+  static const Listed* find(const Listing& listing, std::uint8_t hazard);
+  core::HazardRatio ratio(const Listed& listed, std::uint16_t flags) const;
+  void change(World& world, core::Handle handle, const Listing& before,
+              std::uint16_t flags_before, const Listing& after);
+  static void stop(Spell& spell, const core::HazardClock& clock,
+                   core::HazardRatio ratio, core::TimePoint now);
+  static void start(Spell& spell, const core::HazardClock& clock,
+                    core::HazardRatio ratio, core::TimePoint now);
+  static core::TimePoint due(const Spell& spell, const core::HazardClock& clock);
+
+  const Scenario& scenario_;
+  std::size_t types_;
+  std::vector<std::vector<core::HazardClock>> clocks_;  ///< [hazard][type]
+  std::vector<Listing> listings_;                       ///< [state * types + type]
+  std::vector<std::array<core::HazardRatio, mark_sets>> mark_ratios_;  ///< [hazard]
+  std::vector<std::vector<Spell>> spells_;  ///< [hazard][handle]
+};
+
+}  // namespace caseload::model
