@@ -22,12 +22,14 @@ std::string takes(const model::Parameter& parameter) {
       return "a duration, or a distribution of durations";
     case Type::work:
       return "an amount of work, or a distribution of it";
-    case Type::length:
+    case Type::time:
       return "a duration";
     case Type::places:
       return "a number of people, which may change on dates";
     case Type::number:
       return "a number";
+    case Type::hazard_ratio:
+      return "a hazard ratio";
     case Type::count:
       return "a whole number";
     case Type::share:

@@ -71,6 +71,13 @@ HazardAmount hazard_budget(std::uint64_t word) {
   return std::clamp<HazardAmount>(law.draw(word).count(), 1, largest_hazard - 1);
 }
 
+HazardAmount hazard_of(double share) {
+  expects(share >= 0.0 && share < 1.0, "a share from 0 to below 1");
+  const distributions::Exact amount = -log(1 - distributions::Exact{share});
+  return floor(ldexp(amount, hazard_amount_bits) + distributions::Exact{1} / 2)
+      .convert_to<HazardAmount>();
+}
+
 HazardRatio::HazardRatio(double ratio)
     : bits_{static_cast<std::uint64_t>(std::llround(std::ldexp(ratio, ratio_bits)))} {
   expects(ratio == 0.0 || (ratio >= least && ratio <= most),

@@ -46,9 +46,8 @@ void ArrivalStream::wait_for_next_case(World& world) {
 std::uint32_t ArrivalStream::people_of_case(World& world) const {
   if (layer_.mean_batch <= 1.0) return 1;
   const core::Identity the_case{.case_number = next_case_, .layer = layer_.number};
-  const auto words =
-      core::random_words(world.key(), the_case,
-                         {.purpose = static_cast<std::uint16_t>(batch_size)});
+  const auto words = core::random_words(
+      world.key(), the_case, {.purpose = static_cast<std::uint16_t>(batch_size)});
   return batch_.draw(words[0]);
 }
 

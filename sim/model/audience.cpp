@@ -26,6 +26,8 @@ std::vector<Audience::Listeners>& Audience::of_people(Hearing::What what) {
       return started_;
     case Hearing::What::held:
       return held_;
+    case Hearing::What::visit:
+      return visits_;
     case Hearing::What::busy:
       break;
   }

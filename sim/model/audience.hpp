@@ -19,6 +19,7 @@ class Audience {
         went_on_(states * types),
         started_(states * types),
         held_(states * types),
+        visits_(states * types),
         busy_(pools) {}
 
   void add(Measure& measure, const Hearing& hearing);
@@ -40,9 +41,14 @@ class Audience {
     for (Measure* measure : went_on_[slot(person)].hearing(observing(now)))
       measure->went_on(person, to, now);
   }
-  void started(const Person& person, core::TimePoint now) const {
+  void started(const Person& person, core::TimePoint joined,
+               core::TimePoint now) const {
     for (Measure* measure : started_[slot(person)].hearing(observing(now)))
-      measure->started(person, person.since, now);
+      measure->started(person, joined, now);
+  }
+  void visit_over(const Person& person, const Visit& visit, core::TimePoint now) const {
+    for (Measure* measure : visits_[slot(person)].hearing(observing(now)))
+      measure->visit_over(person, visit, now);
   }
   void held_changed(const Person& person, int change, core::TimePoint now) const {
     for (Measure* measure : held_[slot(person)].hearing(observing(now)))
@@ -81,6 +87,7 @@ class Audience {
   std::vector<Listeners> went_on_;
   std::vector<Listeners> started_;
   std::vector<Listeners> held_;
+  std::vector<Listeners> visits_;
   std::vector<Listeners> busy_;  ///< [pool]
 };
 

@@ -11,6 +11,8 @@ void Measure::went_on(const Person& /*person*/, StateIndex /*to*/,
                       core::TimePoint /*now*/) {}
 void Measure::started(const Person& /*person*/, core::TimePoint /*joined*/,
                       core::TimePoint /*now*/) {}
+void Measure::visit_over(const Person& /*person*/, const Visit& /*visit*/,
+                         core::TimePoint /*now*/) {}
 void Measure::held_changed(int /*change*/, core::TimePoint /*now*/) {}
 void Measure::busy_changed(int /*change*/, core::TimePoint /*now*/) {}
 

@@ -43,8 +43,8 @@ void Staff::leave_line(World& world, core::Handle person, std::size_t line) {
   pool_.leave_line(world.simulation(), person, line);
 }
 
-void Staff::begin_service(World& world, core::Handle person) {
-  world.audience().started(world.person(person), world.now());
+void Staff::begin_service(World& world, core::Handle person, core::TimePoint joined) {
+  world.audience().started(world.person(person), joined, world.now());
   world.audience().busy_changed(index_, 1, world.now());
 }
 

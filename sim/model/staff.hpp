@@ -30,8 +30,13 @@ class Staff final : public Fixture {
   bool join(World& world, core::Handle person, std::size_t line);
   /// `person`, who waits in the line of this class, gives up.
   void leave_line(World& world, core::Handle person, std::size_t line);
-  /// The work for `person` begins: they were taken by join() or granted their turn.
-  void begin_service(World& world, core::Handle person);
+  /// The work for `person`, who came at `joined`, begins: they were taken by join() or
+  /// granted their turn.
+  void begin_service(World& world, core::Handle person, core::TimePoint joined);
+  /// Whether `person`, whose service is under way, is served by a trained member.
+  bool served_by_trained(World&, core::Handle) const { return false; }
+  /// The first instant at or after `time` at which the pool is open by its calendar.
+  core::TimePoint next_opening(core::TimePoint time) const { return time; }
   /// The work for `person` is over; who waits is granted their turn. Call it before the
   /// person moves on: who waited is served before whoever has just been served can come
   /// back.

@@ -54,6 +54,7 @@ ReplicationResult World::run(std::uint32_t seed, std::uint32_t replication) {
 void World::begin(std::uint32_t seed, std::uint32_t replication) {
   key_ = core::StreamKey{seed, replication};
   simulation_.reset();
+  episodes_.reset();
   for (const auto& measure : measures_) measure->reset();
   audience_.begin(scenario_.observe_from);
   for (const std::uint16_t number : fixture_numbers_)

@@ -5,6 +5,7 @@
 #include "caseload/model/replication.hpp"
 #include "model/arrival_stream.hpp"
 #include "model/audience.hpp"
+#include "model/episodes.hpp"
 #include "model/hazards.hpp"
 #include "model/routing.hpp"
 #include "model/staff.hpp"
@@ -19,6 +20,10 @@ namespace caseload::model {
 /// Person::flags: was in the state when the run began, so that its time there so far is
 /// not known. Cleared when the person leaves that state.
 inline constexpr std::uint16_t found_at_start = 1;
+
+inline bool has(const Person& person, Mark mark) {
+  return (person.flags & bit_of(mark)) != 0;
+}
 
 /// One world in motion: the people of one replication, the states they are in, what
 /// they need there, and the measures that listen.
@@ -41,6 +46,7 @@ class World {
   core::TimePoint end() const { return scenario_.end; }
   core::StreamKey key() const { return key_; }
   Staff& staff(PoolIndex pool) { return staff_[static_cast<std::size_t>(pool)]; }
+  Episodes& episodes() { return episodes_; }
   const Audience& audience() const { return audience_; }
 
   /// The two words that decide `purpose` for `person` in `state`, on this visit.
@@ -49,6 +55,16 @@ class World {
                               {.purpose = static_cast<std::uint16_t>(purpose),
                                .owner = owner,
                                .occurrence = std::uint32_t{person.episode} << 16});
+  }
+
+  /// The same for the scheduled visit of a course that Person::visit counts.
+  core::Words words_of_visit(const Person& person, Purpose purpose,
+                             std::uint16_t owner) const {
+    return core::random_words(
+        key_, person.identity,
+        {.purpose = static_cast<std::uint16_t>(purpose),
+         .owner = owner,
+         .occurrence = (std::uint32_t{person.episode} << 16) | person.visit});
   }
 
   /// A person comes into the model.
@@ -119,6 +135,7 @@ class World {
   std::vector<Staff> staff_;
   std::vector<Room> rooms_;  ///< [state]
   Hazards hazards_;
+  Episodes episodes_;
   std::vector<Fixture*> fixtures_;
   std::vector<std::uint16_t> fixture_numbers_;  ///< in addresses, and among ties
   std::vector<std::unique_ptr<Measure>> measures_;

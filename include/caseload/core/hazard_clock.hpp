@@ -25,6 +25,10 @@ inline constexpr HazardAmount largest_hazard = HazardAmount{1}
 /// in the word.
 HazardAmount hazard_budget(std::uint64_t word);
 
+/// The amount of hazard that takes `share` of people: -log(1 - share), rounded the same
+/// on every machine. @param share  from 0 to below 1
+HazardAmount hazard_of(double share);
+
 /// What a hazard is multiplied by: fixed point with 24 bits of fraction, so that
 /// spending is integer arithmetic.
 class HazardRatio {

@@ -66,6 +66,13 @@ class WeeklyCount {
   std::vector<std::int64_t> counts_;
 };
 
+/// How a scheduled visit of a course went.
+struct Visit {
+  bool held = false;  ///< the person came, and was served
+  bool needed_kit = false;
+  bool had_kit = false;
+};
+
 /// What measures are told. A measure overrides what it needs; MeasureKind::hears says
 /// which events of which states reach it. Nothing is told before `observe_from`, except
 /// that levels (who is inside, who is busy) are told from the start.
@@ -85,6 +92,9 @@ class Measure {
   /// Staff begin to serve `person`, who joined the queue at `joined`.
   virtual void started(const Person& person, core::TimePoint joined,
                        core::TimePoint now);
+  /// A scheduled visit of a course is over.
+  virtual void visit_over(const Person& person, const Visit& visit,
+                          core::TimePoint now);
   /// The number of people who are held in one of the measure's states changes by
   /// `change`; only where there are places.
   virtual void held_changed(int change, core::TimePoint now);
@@ -99,7 +109,7 @@ class Measure {
 
 /// Which happenings a measure hears of.
 struct Hearing {
-  enum class What { entered, left, went_on, started, held, busy };
+  enum class What { entered, left, went_on, started, held, visit, busy };
   What what{};
   StateIndex state{};  ///< not for busy
   PoolIndex pool{};    ///< for busy only

@@ -18,10 +18,11 @@ namespace caseload::model {
 enum class ParameterType {
   duration,      ///< a law of elapsed time, or a fixed one: core::Law
   work,          ///< a law of staff work, or a fixed amount: core::Law
-  length,        ///< one fixed duration: core::Duration
+  time,          ///< a fixed elapsed time: core::Duration
   count,         ///< a whole number, not negative: std::int64_t
   places,        ///< a number of people that may change on dates: Dated<std::int64_t>
   number,        ///< a number, not negative: double
+  hazard_ratio,  ///< 0, or a number that core::HazardRatio takes: double
   share,         ///< a number from 0 to 1: double
   flag,          ///< true or false: bool
   choice,        ///< one of a list of words: std::string
@@ -53,6 +54,8 @@ struct Parameter {
   std::vector<std::string_view> choices = {};  ///< for ParameterType::choice
   /// The name of an optional parameter that makes this one required.
   std::string_view required_with = {};
+  /// The name of a parameter without which this one, which is optional, means nothing.
+  std::string_view only_with = {};
   /// For ParameterType::count: what it must lie within.
   std::int64_t least = 0;
   std::int64_t most = std::numeric_limits<std::int64_t>::max();

@@ -27,6 +27,17 @@ inline constexpr Purpose service_work = purpose_called("service_work");
 inline constexpr Purpose joining = purpose_called("joining");
 /// How long a person is ready to wait. Of the person, owned by the state.
 inline constexpr Purpose patience = purpose_called("patience");
+/// Of a course: the wait for the first visit, and the budget of dropping out. Of the
+/// person, owned by the state.
+inline constexpr Purpose first_appointment = purpose_called("first_appointment");
+inline constexpr Purpose drop_out = purpose_called("drop_out");
+/// Of a scheduled visit of a course: whether the person comes, how much work it is,
+/// whether it needs a kit, and whether and when they return who are interrupted then.
+/// Of the person, owned by the state, at the number of the visit.
+inline constexpr Purpose showing = purpose_called("showing");
+inline constexpr Purpose visit_work = purpose_called("visit_work");
+inline constexpr Purpose kit_need = purpose_called("kit_need");
+inline constexpr Purpose return_to_course = purpose_called("return_to_course");
 /// How much of a hazard a person meets until it strikes. Of the person, owned by the
 /// hazard, at the episode in which it begins to run.
 inline constexpr Purpose budget_of_hazard = purpose_called("budget_of_hazard");

@@ -58,6 +58,8 @@ struct StateKind {
   /// `check`. Empty when the kind uses no staff.
   std::string_view staff_parameter = {};
   std::string_view work_parameter = {};
+  /// How many services a person has here on average; null: one.
+  double (*services)(const Values& values) = nullptr;
   /// Values that are well-typed one by one and mean nothing together; may be null.
   std::vector<ParameterRefusal> (*refusals)(const Values& values) = nullptr;
   /// How many people can be there when the run begins; null: any number.

@@ -12,18 +12,6 @@ namespace {
 
 using model::HazardDefinition;
 
-/// 0, or a number whose product with others can be computed.
-Parsed<double> parse_ratio(const Node& node) {
-  auto parsed = parse_number(node);
-  const auto* number = std::get_if<Quantity<double>>(&parsed);
-  const bool fits = number != nullptr && (number->value == 0.0 ||
-                                          (number->value >= core::HazardRatio::least &&
-                                           number->value <= core::HazardRatio::most));
-  if (fits) return parsed;
-  return Detail{.expected = "a hazard ratio: 0, or a number from 0.001 to 1000",
-                .got = written(node)};
-}
-
 Parsed<double> parse_hazard(const Node& node) {
   auto parsed = parse_events_per_day(node);
   const auto* rate = std::get_if<Quantity<double>>(&parsed);
@@ -138,7 +126,8 @@ class HazardReader {
     for (const auto& mark : model::mark_names())
       if (const Node* ratio = ratios.find(mark.name))
         hazard_.ratio_of_mark[static_cast<std::size_t>(mark.mark)] =
-            read_value<double>(reading_, *ratio, ratios.key_of(mark.name), parse_ratio)
+            read_value<double>(reading_, *ratio, ratios.key_of(mark.name),
+                               parse_hazard_ratio)
                 .value_or(1.0);
     ratios.refuse_unknown_keys();
   }
@@ -161,7 +150,8 @@ class RunningReader {
         add(reading_.names.hazards.look_up_key(reading_.mistakes, ratio.key_place, name,
                                                joined(key_, name)),
             ratio,
-            read_value<double>(reading_, ratio, joined(key_, name), parse_ratio));
+            read_value<double>(reading_, ratio, joined(key_, name),
+                               parse_hazard_ratio));
     else if (node.array() != nullptr)
       for (const Node& name : *node.array())
         add(reading_.names.hazards.look_up(reading_.mistakes, name, key_), name, 1.0);

@@ -103,8 +103,10 @@ std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
       if (state.kind->staff_parameter.empty()) continue;
       const auto pool = state.values.get<model::PoolIndex>(state.kind->staff_parameter);
       const auto& work = state.values.get<core::Law>(state.kind->work_parameter);
+      const double services =
+          state.kind->services == nullptr ? 1.0 : state.kind->services(state.values);
       loads[static_cast<std::size_t>(pool)].erlangs +=
-          visits[i] * work.mean().count() / ticks_a_day;
+          visits[i] * services * work.mean().count() / ticks_a_day;
     }
   }
   return loads;

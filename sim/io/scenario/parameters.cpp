@@ -136,12 +136,14 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
     case ParameterType::duration:
     case ParameterType::work:
       return as_value(read_law(reading, node, key));
-    case ParameterType::length:
+    case ParameterType::time:
       return as_value(read_value<core::Duration>(reading, node, key, parse_duration));
     case ParameterType::places:
       return as_value(read_dated<std::int64_t>(reading, node, key, parse_places));
     case ParameterType::number:
       return as_value(read_value<double>(reading, node, key, parse_positive));
+    case ParameterType::hazard_ratio:
+      return as_value(read_value<double>(reading, node, key, parse_hazard_ratio));
     case ParameterType::count:
       return read_count(reading, node, key, parameter);
     case ParameterType::share:
@@ -188,12 +190,13 @@ model::Values read_parameters(Reading& reading, TableReader& table,
             : table.find(parameter.name);
     if (node == nullptr) continue;
     const std::string key = table.key_of(parameter.name);
-    if (!parameter.required_with.empty() && !partner_given)
-      reading.mistakes.add(
-          node->key_place, key,
-          {.expected = in_quotes(parameter.required_with) + " beside it",
-           .got = "nothing",
-           .hint = "without that it has no effect"});
+    for (const std::string_view partner :
+         {parameter.required_with, parameter.only_with})
+      if (!partner.empty() && table.node().find(partner) == nullptr)
+        reading.mistakes.add(node->key_place, key,
+                             {.expected = in_quotes(partner) + " beside it",
+                              .got = "nothing",
+                              .hint = "without that it has no effect"});
     auto value = read_parameter(reading, *node, key, parameter);
     if (value) values.set(parameter.name, *std::move(value));
   }

@@ -13,7 +13,8 @@ namespace caseload::io::reading {
 model::Values read_parameters(Reading& reading, TableReader& table,
                               const std::vector<model::Parameter>& parameters);
 
-/// Notes what a kind refuses of the values in `table`, each at its key where it is given.
+/// Notes what a kind refuses of the values in `table`, each at its key where it is
+/// given.
 void refuse_parameters(Reading& reading, TableReader& table,
                        const std::vector<model::ParameterRefusal>& refusals);
 

@@ -1,5 +1,6 @@
 #include "io/scenario/quantity.hpp"
 
+#include "caseload/core/hazard_clock.hpp"
 #include "caseload/core/poisson_arrivals.hpp"
 #include "io/scenario/decimal.hpp"
 #include "io/scenario/spelling.hpp"
@@ -248,6 +249,17 @@ Parsed<double> parse_number(const Node& node) {
   if (!number || !std::isfinite(*number))
     return Detail{.expected = "a finite number, such as 0.4", .got = written(node)};
   return Quantity<double>{*number, number_text(*number)};
+}
+
+Parsed<double> parse_hazard_ratio(const Node& node) {
+  auto parsed = parse_number(node);
+  const auto* number = std::get_if<Quantity<double>>(&parsed);
+  const bool fits = number != nullptr && (number->value == 0.0 ||
+                                          (number->value >= core::HazardRatio::least &&
+                                           number->value <= core::HazardRatio::most));
+  if (fits) return parsed;
+  return Detail{.expected = "a hazard ratio: 0, or a number from 0.001 to 1000",
+                .got = written(node)};
 }
 
 Parsed<std::int64_t> parse_whole_number(const Node& node) {

@@ -40,6 +40,9 @@ Parsed<Rate> parse_rate(const Node& node);
 /// "0.45 /year", events to one person; by day.
 Parsed<double> parse_events_per_day(const Node& node);
 
+/// A hazard ratio: 0, or a number that core::HazardRatio takes.
+Parsed<double> parse_hazard_ratio(const Node& node);
+
 /// "9675 person"; from 0 to `most_people`.
 Parsed<std::int64_t> parse_people(const Node& node);
 inline constexpr std::int64_t most_people = std::int64_t{1} << 24;

@@ -13,6 +13,9 @@
   KIND(waited_share)           \
   KIND(time_in_state)          \
   KIND(left_within)            \
+  KIND(retention)              \
+  KIND(visits)                 \
+  KIND(show_share)             \
   KIND(occupancy)              \
   KIND(crowding)               \
   KIND(time_crowded)           \

@@ -1,48 +1,17 @@
-#include "model/measures/common.hpp"
-#include "model/world.hpp"
-
-#include <algorithm>
+#include "model/measures/leaving.hpp"
 
 namespace caseload::model {
 namespace {
 
-class LeftWithin final : public Measure {
+class LeftWithin final : public Leaving {
  public:
   LeftWithin(const MeasureDefinition& definition, const Scenario& scenario)
-      : within_{definition.values.get<core::Duration>("within")},
-        observe_from_{scenario.observe_from},
-        last_entry_{scenario.end - within_} {
-    if (const auto* to = definition.values.find<std::vector<StateIndex>>("to"))
-      to_ = *to;
-  }
-
-  void entered(const Person&, core::TimePoint now) override {
-    entries_ += now < last_entry_;
-  }
-
-  void went_on(const Person& person, StateIndex to, core::TimePoint now) override {
-    if (person.since < observe_from_ || person.since >= last_entry_ ||
-        (person.flags & found_at_start) != 0 || now - person.since > within_)
-      return;
-    left_ += to_.empty() || std::find(to_.begin(), to_.end(), to) != to_.end();
+      : Leaving{definition, scenario, definition.values.get<core::Duration>("within")} {
   }
 
   MeasureResult result(core::TimePoint) override {
-    return {.numerator = core::WideSum{left_}, .denominator = entries_};
+    return {.numerator = core::WideSum{left()}, .denominator = entries()};
   }
-
-  void reset() override {
-    left_ = 0;
-    entries_ = 0;
-  }
-
- private:
-  core::Duration within_;
-  core::TimePoint observe_from_;
-  core::TimePoint last_entry_;
-  std::vector<StateIndex> to_;  ///< empty: anywhere
-  std::int64_t left_ = 0;
-  std::int64_t entries_ = 0;
 };
 
 }  // namespace
@@ -70,7 +39,7 @@ within = "30 day")",
       .parameters = {states_parameter,
                      types_parameter,
                      {.name = "within",
-                      .type = ParameterType::length,
+                      .type = ParameterType::time,
                       .meaning = "The time from entering.",
                       .example = R"("30 day")"},
                      {.name = "to",
@@ -80,13 +49,7 @@ within = "30 day")",
                       .required = false,
                       .absent = "all states"}},
       .default_suffix = "left_within",
-      .hears =
-          [](const MeasureDefinition& definition) {
-            auto hearings = hear(definition, Hearing::What::entered);
-            for (Hearing& hearing : hear(definition, Hearing::What::went_on))
-              hearings.push_back(std::move(hearing));
-            return hearings;
-          },
+      .hears = hear_leaving,
       .build = [](const MeasureDefinition& definition,
                   const Scenario& scenario) -> std::unique_ptr<Measure> {
         return std::make_unique<LeftWithin>(definition, scenario);

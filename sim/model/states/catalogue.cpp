@@ -7,6 +7,7 @@
 #define CASELOAD_STATE_KINDS \
   KIND(stay)                 \
   KIND(service)              \
+  KIND(course)               \
   KIND(community)            \
   KIND(exit)
 

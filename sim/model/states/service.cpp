@@ -1,5 +1,6 @@
 #include "caseload/model/scenario.hpp"
 #include "caseload/model/state.hpp"
+#include "model/states/staff_parameters.hpp"
 #include "model/world.hpp"
 
 #include <limits>
@@ -8,8 +9,6 @@
 
 namespace caseload::model {
 namespace {
-
-constexpr std::int64_t most_classes = 100;
 
 /// Who finds a queue joins it with a probability that falls with its length: each
 /// person who waits there turns away the same share of those who would still join.
@@ -117,8 +116,11 @@ class Service final : public State {
   }
 
   void begin(World& world, core::Handle handle) {
-    world.person(handle).phase = in_service;
-    world.staff(staff_).begin_service(world, handle);
+    Person& person = world.person(handle);
+    person.phase = in_service;
+    world.staff(staff_).begin_service(world, handle, person.since);
+    world.set_mark(handle, Mark::trained,
+                   world.staff(staff_).served_by_trained(world, handle));
     // One member of staff does the work undivided: work is elapsed time here.
     const core::Work work =
         core::Work::of(work_.draw(draw(world, handle, service_work)));
@@ -154,14 +156,8 @@ work = { dist = "triangular", low = "25 min", mode = "45 min", high = "75 min" }
 next = "in_treatment")",
       .parameters =
           {
-              {.name = "staff",
-               .type = ParameterType::staff,
-               .meaning = "The pool whose members serve here.",
-               .example = R"("clinicians")"},
-              {.name = "work",
-               .type = ParameterType::work,
-               .meaning = "How much work of one member of staff a service takes.",
-               .example = R"({ dist = "exponential", mean = "45 min" })"},
+              staff_parameter,
+              work_parameter,
               {.name = "waiting_places",
                .type = ParameterType::count,
                .meaning = "How many can wait in the pool's queue; 0: nobody waits.",
@@ -176,15 +172,7 @@ next = "in_treatment")",
                .required = false,
                .absent = "nobody is turned away",
                .required_with = "waiting_places"},
-              {.name = "priority",
-               .type = ParameterType::count,
-               .meaning = "The class of work in the pool's queue: 1 is served first. "
-                          "Nobody is called away from a service.",
-               .example = "2",
-               .required = false,
-               .absent = "1",
-               .least = 1,
-               .most = most_classes},
+              priority_parameter,
               {.name = "balk_share",
                .type = ParameterType::share,
                .meaning = "For each person who waits in the pool's queue, this share "

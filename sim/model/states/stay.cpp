@@ -149,7 +149,7 @@ class Stay final : public State {
   void admit(World& world, core::Handle handle) {
     Person& person = world.person(handle);
     person.phase = held;
-    world.audience().started(person, world.now());
+    world.audience().started(person, person.since, world.now());
     world.audience().held_changed(person, 1, world.now());
     hold(world, handle, draw(world, handle)[0]);
   }

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "caseload/core/entity.hpp"
+#include "caseload/core/hazard_clock.hpp"
+#include "caseload/core/time.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace caseload::model {
+
+/// What is kept of a person only while a course is under way: one record of one cache
+/// line beside the one that everybody has.
+struct alignas(64) Episode {
+  core::TimePoint start;          ///< of the course
+  core::TimePoint schedule_from;  ///< when visit number `first_of_schedule` is due
+  core::TimePoint visit_due;      ///< when the visit under way was to be
+  core::TimePoint came;           ///< when they came to it
+  core::HazardAmount until_drop_out = 0;  ///< what is left of the budget
+  core::Duration waited_for_staff{};
+  core::Duration put_off{};  ///< for want of a kit
+  std::uint16_t first_of_schedule = 0;
+  std::uint16_t visits_held = 0;
+  std::uint16_t missed_in_a_row = 0;
+  bool lacks_kit = false;        ///< the visit under way needs one and has none
+  bool lacks_equipment = false;  ///< the same
+};
+static_assert(sizeof(Episode) == 64, "one cache line an episode");
+
+/// The episodes of all people who are in a course.
+class Episodes {
+ public:
+  /// An episode for `person`, who has none.
+  Episode& open(core::Handle person);
+  /// The episode of `person`; the reference holds until another one is opened.
+  Episode& of(core::Handle person) { return records_[record_of_[person]]; }
+  void close(core::Handle person);
+
+  std::size_t count() const { return records_.size() - free_.size(); }
+  void reset();
+
+ private:
+  std::vector<Episode> records_;
+  std::vector<std::uint32_t> record_of_;  ///< [handle]; grows with those in a course
+  std::vector<std::uint32_t> free_;
+};
+
+}  // namespace caseload::model

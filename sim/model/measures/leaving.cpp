@@ -1,0 +1,40 @@
+#include "model/measures/leaving.hpp"
+
+#include "model/world.hpp"
+
+#include <algorithm>
+
+namespace caseload::model {
+
+Leaving::Leaving(const MeasureDefinition& definition, const Scenario& scenario,
+                 core::Duration within)
+    : within_{within},
+      observe_from_{scenario.observe_from},
+      last_entry_{scenario.end - within} {
+  if (const auto* to = definition.values.find<std::vector<StateIndex>>("to")) to_ = *to;
+}
+
+void Leaving::entered(const Person&, core::TimePoint now) {
+  entries_ += now < last_entry_;
+}
+
+void Leaving::went_on(const Person& person, StateIndex to, core::TimePoint now) {
+  if (person.since < observe_from_ || person.since >= last_entry_ ||
+      (person.flags & found_at_start) != 0 || now - person.since > within_)
+    return;
+  left_ += to_.empty() || std::find(to_.begin(), to_.end(), to) != to_.end();
+}
+
+void Leaving::reset() {
+  left_ = 0;
+  entries_ = 0;
+}
+
+std::vector<Hearing> hear_leaving(const MeasureDefinition& definition) {
+  auto hearings = hear(definition, Hearing::What::entered);
+  for (Hearing& hearing : hear(definition, Hearing::What::went_on))
+    hearings.push_back(std::move(hearing));
+  return hearings;
+}
+
+}  // namespace caseload::model

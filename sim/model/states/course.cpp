@@ -1,0 +1,317 @@
+#include "caseload/core/hazard_clock.hpp"
+#include "caseload/model/scenario.hpp"
+#include "caseload/model/state.hpp"
+#include "model/states/course_parameters.hpp"
+#include "model/states/visit_schedule.hpp"
+#include "model/world.hpp"
+
+#include <limits>
+#include <optional>
+#include <vector>
+
+namespace caseload::model {
+namespace {
+
+/// Whether people show at a visit. At the first one it may depend on how long they have
+/// waited for it: each whole day keeps away the same share of those who would still
+/// have come.
+class Showing {
+ public:
+  explicit Showing(const Values& values)
+      : first_share_{share(values, "show_first", share(values, "show", 1.0))},
+        kept_a_day_{1.0 - share(values, "show_lost_per_day", 0.0)},
+        later_{share(values, "show", 1.0)} {}
+
+  bool shows(bool is_first, core::Duration waited, std::uint64_t word) {
+    if (!is_first) return later_.accepts(word);
+    const auto day = static_cast<std::size_t>(waited / std::chrono::days{1});
+    // As far as waits have grown; multiplied step by step, as pow() of the C library
+    // differs between machines.
+    for (; first_.size() <= day; first_share_ *= kept_a_day_)
+      first_.emplace_back(first_share_);
+    return first_[day].accepts(word);
+  }
+
+ private:
+  static double share(const Values& values, std::string_view name, double otherwise) {
+    const auto* given = values.find<double>(name);
+    return given == nullptr ? otherwise : *given;
+  }
+
+  double first_share_;  ///< after as many days as `first_` is long
+  double kept_a_day_;
+  core::Threshold later_;
+  std::vector<core::Threshold> first_;  ///< [whole days waited]
+};
+
+core::HazardRatio ratio(const Values& values, std::string_view name) {
+  const auto* given = values.find<double>(name);
+  return given == nullptr ? core::HazardRatio{} : core::HazardRatio{*given};
+}
+
+/// Comes back for visits until the last of them, unless they drop out before.
+///
+///     enter ──► scheduled ──► waiting ──► in visit ──► scheduled ... ──► next
+///                  ▲ │ no show   │ no patience │
+///                  │ └──► missed ◄┘             └──► when_dropped_out
+///                  └─ away ◄─┘
+///
+///     leaves to            when
+///     next                 the last scheduled visit is over
+///     when_dropped_out     the budget of drop-out is spent, at a visit held or missed;
+///                          too many were missed in a row and the person does not
+///                          return; or too few were held when the last is over
+///
+/// Draws, all by the number of the scheduled visit, held or not: showing, visit_work,
+/// patience, kit_need, return_to_course; by course: first_appointment, drop_out.
+class Course final : public State {
+ public:
+  explicit Course(const StateDefinition& definition)
+      : number_{definition.number},
+        staff_{definition.values.get<PoolIndex>("staff")},
+        work_{definition.values.get<core::Law>("work")},
+        schedule_{definition.values},
+        showing_{definition.values},
+        trained_{ratio(definition.values, "hazard_ratio_trained")},
+        missed_{ratio(definition.values, "hazard_ratio_missed")} {
+    const Values& values = definition.values;
+    if (const auto* wait = values.find<core::Law>("first_wait")) first_wait_ = *wait;
+    if (const auto* first = values.find<std::int64_t>("priority"))
+      line_ = static_cast<std::size_t>(*first - 1);
+    if (const auto* time = values.find<core::Law>("patience")) patience_ = *time;
+    if (const auto* share = values.find<double>("drop_out"))
+      drop_out_ = core::hazard_of(*share);
+    if (const auto* to = values.find<StateIndex>("when_dropped_out"))
+      when_dropped_out_ = *to;
+    if (const auto* visits = values.find<std::int64_t>("visits_to_complete"))
+      visits_to_complete_ = *visits;
+    if (const auto* visits = values.find<std::int64_t>("interrupted_after")) {
+      interrupted_after_ = *visits;
+      returns_ = core::Threshold{values.get<double>("return_share")};
+      return_after_ = values.get<core::Law>("return_after");
+    }
+  }
+
+  void enter(World& world, core::Handle handle) override {
+    Person& person = world.person(handle);
+    person.visit = 0;
+    Episode& episode = world.episodes().open(handle);
+    episode.start = world.now();
+    episode.until_drop_out = core::hazard_budget(draw(world, person, drop_out));
+    episode.schedule_from =
+        world.now() + first_wait_.draw(draw(world, person, first_appointment));
+    plan_visit(world, handle);
+  }
+
+  void due(World& world, core::Handle handle) override {
+    switch (world.person(handle).phase) {
+      case scheduled:
+        return come(world, handle);
+      case waiting:
+        world.staff(staff_).leave_line(world, handle, line_);
+        return miss(world, handle);
+      case in_visit:
+        return end_visit(world, handle);
+      default:
+        return come_back(world, handle);
+    }
+  }
+
+  void granted(World& world, core::Handle handle) override {
+    begin_visit(world, handle);
+  }
+
+  void taken_away(World& world, core::Handle handle) override {
+    const std::uint8_t phase = world.person(handle).phase;
+    if (phase == waiting) world.staff(staff_).leave_line(world, handle, line_);
+    if (phase == in_visit) world.staff(staff_).end_service(world, handle);
+    world.episodes().close(handle);
+  }
+
+ private:
+  /// Person::phase
+  static constexpr std::uint8_t scheduled = 0;
+  static constexpr std::uint8_t waiting = 1;
+  static constexpr std::uint8_t in_visit = 2;
+  static constexpr std::uint8_t away = 3;
+
+  std::uint64_t draw(World& world, const Person& person, Purpose purpose) const {
+    return world.words_of_visit(person, purpose, number_)[0];
+  }
+
+  /// The visit that is next by the schedule, at the first moment at which the staff are
+  /// there.
+  void plan_visit(World& world, core::Handle handle) {
+    Person& person = world.person(handle);
+    Episode& episode = world.episodes().of(handle);
+    const core::TimePoint by_schedule = episode.schedule_from +
+                                        schedule_.until(person.visit) -
+                                        schedule_.until(episode.first_of_schedule);
+    episode.visit_due = std::max(by_schedule, world.now());
+    wait_until(world, handle, episode.visit_due);
+  }
+
+  void wait_until(World& world, core::Handle handle, core::TimePoint when) {
+    world.person(handle).phase = scheduled;
+    world.plan(handle, world.staff(staff_).next_opening(when), core::Rank::arrival);
+  }
+
+  void come(World& world, core::Handle handle) {
+    Person& person = world.person(handle);
+    Episode& episode = world.episodes().of(handle);
+    const bool is_first = person.visit == 0;
+    if (!showing_.shows(is_first, world.now() - episode.start,
+                        draw(world, person, showing)))
+      return miss(world, handle);
+    episode.came = world.now();
+    person.phase = waiting;
+    if (world.staff(staff_).join(world, handle, line_))
+      return begin_visit(world, handle);
+    world.plan(handle,
+               patience_ ? world.now() + patience_->draw(draw(world, person, patience))
+                         : core::never,
+               core::Rank::patience_runs_out);
+  }
+
+  void begin_visit(World& world, core::Handle handle) {
+    Person& person = world.person(handle);
+    Episode& episode = world.episodes().of(handle);
+    person.phase = in_visit;
+    episode.waited_for_staff += world.now() - episode.came;
+    world.staff(staff_).begin_service(world, handle, episode.came);
+    world.set_mark(handle, Mark::trained,
+                   world.staff(staff_).served_by_trained(world, handle));
+    const core::Work work = core::Work::of(work_.draw(draw(world, person, visit_work)));
+    world.plan(handle, world.now() + work.undivided(), core::Rank::completion);
+  }
+
+  void end_visit(World& world, core::Handle handle) {
+    const Person& person = world.person(handle);
+    Episode& episode = world.episodes().of(handle);
+    const bool trained = has(person, Mark::trained);
+    ++episode.visits_held;
+    episode.missed_in_a_row = 0;
+    tell(world, handle, true);
+    // Who waited is served before this person can come back.
+    world.staff(staff_).end_service(world, handle);
+    core::HazardRatio ratio;
+    if (trained) ratio = ratio * trained_;
+    if (drops_out(world, handle, ratio)) return leave_early(world, handle);
+    go_on(world, handle);
+  }
+
+  void miss(World& world, core::Handle handle) {
+    tell(world, handle, false);
+    Episode& episode = world.episodes().of(handle);
+    ++episode.missed_in_a_row;
+    if (drops_out(world, handle, missed_)) return leave_early(world, handle);
+    if (episode.missed_in_a_row >= interrupted_after_) return interrupt(world, handle);
+    go_on(world, handle);
+  }
+
+  bool drops_out(World& world, core::Handle handle, core::HazardRatio ratio) const {
+    Episode& episode = world.episodes().of(handle);
+    episode.until_drop_out -= ratio.times(drop_out_);
+    return episode.until_drop_out <= 0;
+  }
+
+  void interrupt(World& world, core::Handle handle) {
+    Person& person = world.person(handle);
+    const core::Words words = world.words_of_visit(person, return_to_course, number_);
+    if (!returns_.accepts(words[0])) return leave_early(world, handle);
+    person.phase = away;
+    world.plan(handle, world.now() + return_after_->draw(words[1]),
+               core::Rank::arrival);
+  }
+
+  /// Goes on where they stopped: the schedule begins anew with the next visit.
+  void come_back(World& world, core::Handle handle) {
+    Person& person = world.person(handle);
+    Episode& episode = world.episodes().of(handle);
+    episode.missed_in_a_row = 0;
+    if (++person.visit >= schedule_.visits()) return finish(world, handle);
+    episode.schedule_from = world.now();
+    episode.first_of_schedule = person.visit;
+    plan_visit(world, handle);
+  }
+
+  void go_on(World& world, core::Handle handle) {
+    if (++world.person(handle).visit >= schedule_.visits())
+      finish(world, handle);
+    else
+      plan_visit(world, handle);
+  }
+
+  void finish(World& world, core::Handle handle) {
+    if (world.episodes().of(handle).visits_held < visits_to_complete_)
+      return leave_early(world, handle);
+    end_course(world, handle, Mark::completed, Mark::dropped_out);
+    world.leave(handle);
+  }
+
+  void leave_early(World& world, core::Handle handle) {
+    end_course(world, handle, Mark::dropped_out, Mark::completed);
+    world.move(handle, when_dropped_out_);
+  }
+
+  static void end_course(World& world, core::Handle handle, Mark ended, Mark other) {
+    world.episodes().close(handle);
+    world.set_mark(handle, other, false);
+    world.set_mark(handle, ended, true);
+  }
+
+  void tell(World& world, core::Handle handle, bool held) const {
+    const Person& person = world.person(handle);
+    world.audience().visit_over(person, {.held = held}, world.now());
+  }
+
+  std::uint16_t number_;
+  PoolIndex staff_;
+  core::Law work_;
+  VisitSchedule schedule_;
+  Showing showing_;
+  core::HazardRatio trained_;
+  core::HazardRatio missed_;
+  core::Law first_wait_ = core::Law::fixed(core::Duration::zero());
+  std::size_t line_ = 0;  ///< of the pool: the class that visits here belong to
+  std::optional<core::Law> patience_;
+  core::HazardAmount drop_out_ = 0;  ///< spent at each visit
+  StateIndex when_dropped_out_{};
+  std::int64_t visits_to_complete_ = 0;
+  std::int64_t interrupted_after_ = std::numeric_limits<std::int64_t>::max();
+  core::Threshold returns_;
+  std::optional<core::Law> return_after_;
+};
+
+}  // namespace
+
+StateKind course_kind() {
+  return {
+      .name = "course",
+      .meaning =
+          "A person comes back for visits to a staff pool until the last one, "
+          "unless they drop out.",
+      .used_for = "community-based treatment, aftercare, methadone",
+      .example = R"([states.treatment]
+kind = "course"
+staff = "clinicians"
+work = { dist = "triangular", low = "10 min", mode = "20 min", high = "40 min" }
+visits = 20
+interval = "21 day"
+show = 0.65
+drop_out = 0.08
+when_dropped_out = "dropped_out"
+next = "completed")",
+      .parameters = course_parameters(),
+      .default_measures = {"entries", "people", "visits", "show_share", "wait",
+                           "time_in_state"},
+      .staff_parameter = "staff",
+      .work_parameter = "work",
+      .services = expected_visits,
+      .refusals = course_refusals,
+      .build = [](const StateDefinition& definition, StateIndex)
+          -> std::unique_ptr<State> { return std::make_unique<Course>(definition); },
+  };
+}
+
+}  // namespace caseload::model

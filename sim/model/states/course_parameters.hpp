@@ -1,0 +1,19 @@
+#pragma once
+
+#include "caseload/model/parameter.hpp"
+
+#include <vector>
+
+namespace caseload::model {
+
+/// The keys of a state of kind `course`.
+std::vector<Parameter> course_parameters();
+
+/// Keys of a course that mean nothing beside the others.
+std::vector<ParameterRefusal> course_refusals(const Values& values);
+
+/// How many visits a person holds in a course on average, as far as showing and
+/// drop-out decide: without interruptions, and with a hazard ratio of 1.
+double expected_visits(const Values& values);
+
+}  // namespace caseload::model
