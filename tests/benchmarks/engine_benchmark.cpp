@@ -89,8 +89,8 @@ void hold(benchmark::State& state) {
     const auto words = core::random_words(
         key, entity.identity,
         {.occurrence =
-             static_cast<std::uint32_t>(entity.mark.time_since_epoch().count())});
-    entity.mark += core::Duration{1};
+             static_cast<std::uint32_t>(entity.since.time_since_epoch().count())});
+    entity.since += core::Duration{1};
     simulation.schedule(handle, simulation.now() + gap.draw(words[0]),
                         core::Rank::completion);
   };

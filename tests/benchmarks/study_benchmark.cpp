@@ -1,6 +1,9 @@
 #include "caseload/io/study.hpp"
 #include "caseload/model/replication.hpp"
 
+#include <string>
+#include <utility>
+
 #include <benchmark/benchmark.h>
 
 using namespace caseload;
@@ -24,6 +27,73 @@ void mm1_scenario(benchmark::State& state) {
       customers * 1e-6, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(mm1_scenario)->Unit(benchmark::kMillisecond);
+
+/// A scenario of `file` with so many times the people and staff.
+model::Scenario scaled(const std::string& file, std::int64_t times) {
+  model::Scenario scenario =
+      io::read_study(CASELOAD_SCENARIOS "/" + file).scenarios.front().scenario;
+  for (auto& layer : scenario.arrivals) {
+    auto steps = layer.cases_per_day.steps();
+    for (auto& step : steps) step.value *= static_cast<double>(times);
+    layer.cases_per_day = model::Dated<double>{std::move(steps)};
+    layer.majorant *= static_cast<double>(times);
+  }
+  for (auto& pool : scenario.staff) {
+    auto steps = pool.headcount.steps();
+    for (auto& step : steps) step.value *= times;
+    pool.headcount = model::Dated<std::int64_t>{std::move(steps)};
+  }
+  return scenario;
+}
+
+/// What a measure found, summed over replications.
+class Found {
+ public:
+  Found(const model::Scenario& scenario, const std::string& measure) {
+    while (scenario.measures.at(position_).name != measure) ++position_;
+  }
+  void add(const model::ReplicationResult& result) {
+    sum_ += result.measures[position_].numerator.to_double();
+  }
+  double sum() const { return sum_; }
+
+ private:
+  std::size_t position_ = 0;
+  double sum_ = 0.0;
+};
+
+/// Three stages with patience, measures and all; 140 people inside, times the argument.
+void network(benchmark::State& state) {
+  model::Scenario scenario = scaled("queues/network-patience.toml", state.range(0));
+  // As much work at every size, all of it observed.
+  scenario.observe_from = core::TimePoint{};
+  scenario.end = core::TimePoint{scenario.end.time_since_epoch() / state.range(0)};
+  model::Simulator simulator{scenario};
+  std::uint32_t replication = 0;
+  Found left{scenario, "left_entries"};
+  Found abandoned{scenario, "abandoned_entries"};
+  for (auto _ : state) {
+    const auto result = simulator.run(1, replication++);
+    left.add(result);
+    abandoned.add(result);
+  }
+  const double customers = left.sum() + abandoned.sum();
+  state.counters["us_a_customer"] = benchmark::Counter(
+      customers * 1e-6, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(network)->Arg(1)->Arg(20)->Arg(100)->Unit(benchmark::kMillisecond);
+
+/// A course of twenty visits: nanoseconds a visit held, with everything around it.
+void course(benchmark::State& state) {
+  const model::Scenario scenario = scaled("courses/visits.toml", 1);
+  model::Simulator simulator{scenario};
+  Found visits{scenario, "visits_held"};
+  std::uint32_t replication = 0;
+  for (auto _ : state) visits.add(simulator.run(1, replication++));
+  state.counters["ns_a_visit"] = benchmark::Counter(
+      visits.sum() * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(course)->Unit(benchmark::kMillisecond);
 
 /// The Cambodia baseline: nanoseconds an event.
 void cambodia(benchmark::State& state) {
