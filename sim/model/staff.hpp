@@ -24,6 +24,7 @@ class Staff final : public Fixture {
   /// Whether a member would serve somebody of this class at once.
   bool is_free() const { return pool_.server_free(); }
   std::size_t waiting() const { return pool_.waiting(); }
+  std::size_t busy() const { return pool_.busy(); }
 
   /// @param line  the class of work, 0 is served first
   /// @return      true when a member takes `person` at once; else they wait
