@@ -50,8 +50,9 @@ class World {
   std::vector<std::size_t> census() const;
   /// @throws ContractViolation unless people, staff, places and episodes agree
   void check_books() const;
-  /// The books are checked after every event from now on, as in a debug build.
-  void check_after_every_event() { is_checked_ = true; }
+  /// The books are checked after every event from now on. A debug build does so by
+  /// itself, and less often where there are many people, as it counts them all.
+  void check_after_every_event() { checks_ = Checks::every_event; }
 
   // ---- for states and fixtures ----
 
@@ -141,6 +142,7 @@ class World {
 
   void order_initial_stocks();
   void place_initial_stocks();
+  bool books_are_due();
   void enter(core::Handle handle, std::optional<StateIndex> from, StateIndex to);
   void act(core::Handle handle);
   State& state_of(const Person& person) { return *rooms_[person.state].state; }
@@ -162,11 +164,14 @@ class World {
   Audience audience_;
   std::vector<bool> is_course_;  ///< [state]
   std::uint64_t events_ = 0;     ///< since begin()
+  /// When the books are checked.
+  enum class Checks { never, now_and_then, every_event };
 #ifdef NDEBUG
-  bool is_checked_ = false;
+  Checks checks_ = Checks::never;
 #else
-  bool is_checked_ = true;
+  Checks checks_ = Checks::now_and_then;
 #endif
+  std::uint64_t events_at_check_ = 0;
 };
 
 }  // namespace caseload::model
