@@ -152,7 +152,7 @@ HazardClock HazardClock::of_time(const Law& law) {
     const auto octave_ago = static_cast<Wide>(times[bin - bins_an_octave].count());
     const Wide grown = before == 0 ? after : octave_ago * after / before;
     times.push_back(Duration{
-        static_cast<std::int64_t>(std::min(grown, static_cast<Wide>(longest_time)))});
+        static_cast<std::int64_t>(std::min(grown, static_cast<Wide>(most.count())))});
   }
   return clock;
 }
