@@ -10,5 +10,9 @@ void Measure::left(const Person& /*person*/, core::TimePoint /*now*/) {}
 void Measure::started(const Person& /*person*/, core::TimePoint /*joined*/,
                       core::TimePoint /*now*/) {}
 void Measure::busy_changed(int /*change*/, core::TimePoint /*now*/) {}
+void Measure::kits(KitEvent /*event*/, std::int64_t /*count*/,
+                   core::TimePoint /*now*/) {}
+void Measure::sets_changed(std::int64_t /*working*/, std::int64_t /*in_all*/,
+                           core::TimePoint /*now*/) {}
 
 }  // namespace caseload::model

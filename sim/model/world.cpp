@@ -2,16 +2,20 @@
 
 #include "caseload/core/error.hpp"
 
+#include <algorithm>
+#include <optional>
+
 namespace caseload::model {
 
-World::World(const Scenario& scenario)
-    : scenario_{scenario},
-      audience_{scenario.states.size(), scenario.person_types.size(),
-                scenario.staff.size()} {
+World::World(const Scenario& scenario) : scenario_{scenario}, audience_{scenario} {
   simulation_.set_horizon(scenario.end);
   for (const ArrivalLayer& layer : scenario.arrivals) arrivals_.emplace_back(layer);
   for (const StaffPool& pool : scenario.staff)
     staff_.emplace_back(pool, static_cast<PoolIndex>(staff_.size()));
+  for (std::size_t i = 0; i < scenario.stock.size(); ++i)
+    stores_.emplace_back(scenario, static_cast<StockIndex>(i));
+  for (const EquipmentDefinition& sets : scenario.equipment)
+    equipment_.emplace_back(sets, static_cast<EquipmentIndex>(equipment_.size()));
   for (const StateDefinition& definition : scenario.states) {
     Room& room = rooms_.emplace_back(Room{
         .state =
@@ -22,10 +26,11 @@ World::World(const Scenario& scenario)
       room.routing.emplace_back(branches.empty() ? std::vector<Branch>{{}} : branches);
   }
   for (std::size_t i = 0; i < arrivals_.size(); ++i)
-    add_fixture(arrivals_[i], scenario.arrivals[i].number);
+    add_fixture(arrivals_[i], {.layer = scenario.arrivals[i].number});
   for (std::size_t i = 0; i < staff_.size(); ++i)
-    add_fixture(staff_[i], scenario.staff[i].number);
-  for (const Room& room : rooms_) add_fixture(*room.state, room.number);
+    add_fixture(staff_[i], {.layer = scenario.staff[i].number});
+  for (const Room& room : rooms_) add_fixture(*room.state, {.layer = room.number});
+  add_supply();
   for (const MeasureDefinition& definition : scenario.measures) {
     measures_.push_back(definition.kind->build(definition, scenario));
     for (const Hearing& hearing : definition.kind->hears(definition))
@@ -33,17 +38,45 @@ World::World(const Scenario& scenario)
   }
 }
 
-void World::add_fixture(Fixture& fixture, std::uint16_t number) {
+void World::add_supply() {
+  // Stores in the order in which their events of one tick and rank happen: those
+  // farthest from the outside source first, then by name. No name has layer 0.
+  const auto distance = [this](StockIndex stock) {
+    std::size_t levels = 0;
+    for (auto at = std::optional{stock}; at;
+         at = scenario_.stock[static_cast<std::size_t>(*at)].supplied_by)
+      ++levels;
+    return levels;
+  };
+  std::vector<StockIndex> order;
+  for (std::size_t i = 0; i < stores_.size(); ++i)
+    order.push_back(static_cast<StockIndex>(i));
+  std::stable_sort(order.begin(), order.end(), [&](StockIndex a, StockIndex b) {
+    return distance(a) > distance(b);
+  });
+  std::uint32_t place = 0;
+  for (const StockIndex stock : order)
+    add_fixture(store(stock), {.case_number = place++});
+  for (Equipment& sets : equipment_) add_fixture(sets, {.case_number = place++});
+}
+
+void World::add_fixture(Fixture& fixture, const core::Identity& identity) {
   fixture.handle_ = static_cast<core::Handle>(fixtures_.size());
   fixtures_.push_back(&fixture);
-  fixture_numbers_.push_back(number);
+  fixture_identities_.push_back(identity);
 }
 
 ReplicationResult World::run(std::uint32_t seed, std::uint32_t replication) {
   begin(seed, replication);
   ReplicationResult result;
-  result.events = simulation_.run_until(scenario_.end,
-                                        [this](core::Handle handle) { act(handle); });
+  if (is_checked_)
+    result.events = simulation_.run_until(scenario_.end, [this](core::Handle handle) {
+      act(handle);
+      check_books();
+    });
+  else
+    result.events = simulation_.run_until(scenario_.end,
+                                          [this](core::Handle handle) { act(handle); });
   for (const auto& measure : measures_)
     result.measures.push_back(measure->result(scenario_.end));
   result.peak_people = simulation_.most_alive() - fixtures_.size();
@@ -55,8 +88,8 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   simulation_.reset();
   for (const auto& measure : measures_) measure->reset();
   audience_.begin(scenario_.observe_from);
-  for (const std::uint16_t number : fixture_numbers_)
-    simulation_.create({.layer = number});
+  for (const core::Identity& identity : fixture_identities_)
+    simulation_.create(identity);
   for (Fixture* fixture : fixtures_) fixture->begin(*this);
   place_initial_stocks();
 }
@@ -124,6 +157,26 @@ void World::remove(core::Handle handle) {
 
 void World::grant(core::Handle handle) {
   state_of(simulation_[handle]).granted(*this, handle);
+}
+
+std::int64_t World::kits_needed(core::Handle handle) {
+  return state_of(simulation_[handle]).kits_needed(*this, handle);
+}
+
+void World::supply(core::Handle handle) {
+  state_of(simulation_[handle]).supplied(*this, handle);
+}
+
+void World::check_books() const {
+  std::vector<std::int64_t> sent(stores_.size(), 0);
+  for (std::size_t i = 0; i < stores_.size(); ++i) {
+    stores_[i].check_ledger(*this);
+    if (const auto supplier = scenario_.stock[i].supplied_by)
+      sent[static_cast<std::size_t>(*supplier)] += stores_[i].ledger().sent;
+  }
+  for (std::size_t i = 0; i < stores_.size(); ++i)
+    core::expects(stores_[i].ledger().sent_on == sent[i],
+                  "what a store sends on is what was sent to those it supplies");
 }
 
 }  // namespace caseload::model

@@ -7,6 +7,8 @@
 #include "model/audience.hpp"
 #include "model/routing.hpp"
 #include "model/staff.hpp"
+#include "model/supply/equipment.hpp"
+#include "model/supply/store.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -31,6 +33,10 @@ class World {
 
   ReplicationResult run(std::uint32_t seed, std::uint32_t replication);
 
+  /// From now on the books are checked after every event, as a debug build always does:
+  /// run() throws ContractViolation when kits appear or vanish.
+  void check_after_every_event() { is_checked_ = true; }
+
   // ---- for states and fixtures ----
 
   core::Simulation& simulation() { return simulation_; }
@@ -39,6 +45,13 @@ class World {
   core::TimePoint end() const { return scenario_.end; }
   core::StreamKey key() const { return key_; }
   Staff& staff(PoolIndex pool) { return staff_[static_cast<std::size_t>(pool)]; }
+  Store& store(StockIndex stock) { return stores_[static_cast<std::size_t>(stock)]; }
+  const Store& store(StockIndex stock) const {
+    return stores_[static_cast<std::size_t>(stock)];
+  }
+  Equipment& equipment(EquipmentIndex sets) {
+    return equipment_[static_cast<std::size_t>(sets)];
+  }
   const Audience& audience() const { return audience_; }
 
   /// The two words that decide `purpose` for `person` in `state`, on this visit.
@@ -70,6 +83,10 @@ class World {
   void remove(core::Handle handle);
   /// Who waited is granted their turn: their state begins the service.
   void grant(core::Handle handle);
+  /// How many kits a person needs who waits for them: their state knows.
+  std::int64_t kits_needed(core::Handle handle);
+  /// The kits that a person waits for are set aside for them: their state goes on.
+  void supply(core::Handle handle);
 
   /// The fixture shall be woken() at `when`, which takes its place among simultaneous
   /// events by `rank`. One such instant at a time; `never` takes it back.
@@ -87,13 +104,16 @@ class World {
   };
 
   /// The fixtures are the first entities: the handle of each is its position.
-  void add_fixture(Fixture& fixture, std::uint16_t number);
+  /// @param identity  its place among simultaneous events
+  void add_fixture(Fixture& fixture, const core::Identity& identity);
+  void add_supply();
   bool is_person(core::Handle handle) const { return handle >= fixtures_.size(); }
 
   void begin(std::uint32_t seed, std::uint32_t replication);
   void place_initial_stocks();
   void enter(core::Handle handle, StateIndex to);
   void act(core::Handle handle);
+  void check_books() const;
   State& state_of(const Person& person) { return *rooms_[person.state].state; }
 
   const Scenario& scenario_;
@@ -101,11 +121,18 @@ class World {
   core::Simulation simulation_;
   std::vector<ArrivalStream> arrivals_;
   std::vector<Staff> staff_;
-  std::vector<Room> rooms_;  ///< [state]
+  std::vector<Store> stores_;         ///< [stock]
+  std::vector<Equipment> equipment_;  ///< [equipment]
+  std::vector<Room> rooms_;           ///< [state]
   std::vector<Fixture*> fixtures_;
-  std::vector<std::uint16_t> fixture_numbers_;  ///< in addresses, and among ties
+  std::vector<core::Identity> fixture_identities_;
   std::vector<std::unique_ptr<Measure>> measures_;
   Audience audience_;
+#ifdef NDEBUG
+  bool is_checked_ = false;
+#else
+  bool is_checked_ = true;
+#endif
 };
 
 }  // namespace caseload::model

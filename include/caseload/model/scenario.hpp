@@ -3,6 +3,7 @@
 #include "caseload/core/time.hpp"
 #include "caseload/model/dated.hpp"
 #include "caseload/model/parameter.hpp"
+#include "caseload/model/supply.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -95,6 +96,8 @@ struct Scenario {
   std::vector<ArrivalLayer> arrivals;
   std::vector<InitialStock> initial;
   std::vector<StaffPool> staff;
+  std::vector<StockDefinition> stock;
+  std::vector<EquipmentDefinition> equipment;
   std::vector<StateDefinition> states;
   std::vector<MeasureDefinition> measures;
 };

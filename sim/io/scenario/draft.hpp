@@ -35,6 +35,8 @@ struct Names {
   NameList states;
   NameList types;
   NameList pools;
+  NameList stocks;
+  NameList equipment;
 };
 
 /// Everything that reading one scenario needs to know and adds to.

@@ -2,11 +2,13 @@
 
 #include "caseload/core/wording.hpp"
 #include "io/scenario/laws.hpp"
+#include "io/scenario/shocks.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/values.hpp"
 
 #include <algorithm>
 #include <set>
+#include <type_traits>
 
 namespace caseload::io::reading {
 namespace {
@@ -101,6 +103,42 @@ std::optional<model::Value> read_count(Reading& reading, const Node& node,
   return model::Value{*count};
 }
 
+std::optional<model::Value> read_time(Reading& reading, const Node& node,
+                                      const std::string& key,
+                                      const model::Parameter& parameter) {
+  const auto time = read_value<core::Duration>(reading, node, key, parse_duration);
+  if (!time) return {};
+  if (time->count() < parameter.least) {
+    reading.mistakes.add(
+        node, key, {.expected = "a duration of more than 0", .got = written(node)});
+    return {};
+  }
+  return model::Value{*time};
+}
+
+/// A number, or each step of one that changes, which must lie within what the parameter
+/// allows; nothing, after a mistake, when it does not.
+template <class T>
+std::optional<T> within(Reading& reading, const Node& node, const std::string& key,
+                        const model::Parameter& parameter, std::optional<T> value) {
+  if (!value) return {};
+  const auto is_within = [&](auto number) {
+    return !(number < static_cast<decltype(number)>(parameter.least) ||
+             number > static_cast<decltype(number)>(parameter.most));
+  };
+  bool good = true;
+  if constexpr (std::is_arithmetic_v<T>)
+    good = is_within(*value);
+  else
+    for (const auto& step : value->steps()) good = good && is_within(step.value);
+  if (good) return value;
+  reading.mistakes.add(node, key,
+                       {.expected = "a number from " + std::to_string(parameter.least) +
+                                    " to " + std::to_string(parameter.most),
+                        .got = written(node)});
+  return {};
+}
+
 template <class T>
 std::optional<model::Value> as_value(std::optional<T> value) {
   if (!value) return {};
@@ -134,6 +172,28 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
       return read_names<model::TypeIndex>(reading, node, key, names.types, example);
     case ParameterType::staff:
       return read_name<model::PoolIndex>(reading, node, key, names.pools);
+    case ParameterType::stock:
+      return read_name<model::StockIndex>(reading, node, key, names.stocks);
+    case ParameterType::equipment:
+      return read_name<model::EquipmentIndex>(reading, node, key, names.equipment);
+    case ParameterType::time:
+      return read_time(reading, node, key, parameter);
+    case ParameterType::kits:
+      return as_value(within(reading, node, key, parameter,
+                             read_value<std::int64_t>(reading, node, key, parse_kits)));
+    case ParameterType::dated_kits:
+      return as_value(within(reading, node, key, parameter,
+                             read_dated<std::int64_t>(reading, node, key, parse_kits)));
+    case ParameterType::dated_sets:
+      return as_value(within(reading, node, key, parameter,
+                             read_dated<std::int64_t>(reading, node, key, parse_sets)));
+    case ParameterType::dated_share:
+      return as_value(read_dated<double>(reading, node, key, parse_share));
+    case ParameterType::dated_number:
+      return as_value(within(reading, node, key, parameter,
+                             read_dated<double>(reading, node, key, parse_number)));
+    case ParameterType::shocks:
+      return as_value(read_shocks(reading, node, key));
   }
   throw core::ContractViolation{"every type of parameter is read"};
 }
@@ -162,12 +222,13 @@ model::Values read_parameters(Reading& reading, TableReader& table,
             : table.find(parameter.name);
     if (node == nullptr) continue;
     const std::string key = table.key_of(parameter.name);
-    if (!parameter.required_with.empty() && !partner_given)
-      reading.mistakes.add(
-          node->key_place, key,
-          {.expected = in_quotes(parameter.required_with) + " beside it",
-           .got = "nothing",
-           .hint = "without that it has no effect"});
+    for (const std::string_view partner :
+         {parameter.required_with, parameter.only_with})
+      if (!partner.empty() && table.node().find(partner) == nullptr)
+        reading.mistakes.add(node->key_place, key,
+                             {.expected = in_quotes(partner) + " beside it",
+                              .got = "nothing",
+                              .hint = "without that it has no effect"});
     auto value = read_parameter(reading, *node, key, parameter);
     if (value) values.set(parameter.name, *std::move(value));
   }

@@ -5,6 +5,8 @@
 #include "io/scenario/people.hpp"
 #include "io/scenario/staff.hpp"
 #include "io/scenario/states.hpp"
+#include "io/scenario/supply.hpp"
+#include "io/scenario/supply_checks.hpp"
 
 #include <algorithm>
 
@@ -29,7 +31,10 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
       .changes = file.changes,
       .names = {.states = NameList::of_tables("state", tree.find("states")),
                 .types = person_types(tree),
-                .pools = NameList::of_tables("staff pool", tree.find("staff"))},
+                .pools = NameList::of_tables("staff pool", tree.find("staff")),
+                .stocks = NameList::of_tables("store of kits", tree.find("stock")),
+                .equipment =
+                    NameList::of_tables("sort of equipment", tree.find("equipment"))},
       .draft = {}};
   model::Scenario& scenario = reading.draft.scenario;
   scenario.name = text_at(file.own, "name");
@@ -39,10 +44,12 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
   scenario.end = run.calendar.end;
   read_people(reading, tree);
   read_staff(reading, tree);
+  read_supply(reading, tree);
   read_states(reading, tree);
   read_measures(reading, tree);
   check_name_numbers(mistakes, tree);
   check_pathway(reading, tree);
+  check_supply(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),
             [](const auto& a, const auto& b) { return a.key < b.key; });
   return std::move(reading.draft);

@@ -12,7 +12,16 @@
   KIND(wait)                   \
   KIND(waited_share)           \
   KIND(time_in_state)          \
-  KIND(utilisation)
+  KIND(utilisation)            \
+  KIND(stock_on_hand)          \
+  KIND(stock_at)               \
+  KIND(stock_out_time)         \
+  KIND(availability)           \
+  KIND(kits_used)              \
+  KIND(kits_expired)           \
+  KIND(kits_lost)              \
+  KIND(orders_placed)          \
+  KIND(equipment_working)
 
 namespace caseload::model {
 
