@@ -1,10 +1,20 @@
 #include "model/audience.hpp"
 
 #include "caseload/core/error.hpp"
+#include "caseload/model/scenario.hpp"
 
 #include <algorithm>
 
 namespace caseload::model {
+
+Audience::Audience(const Scenario& scenario)
+    : types_{scenario.person_types.size()},
+      entered_(scenario.states.size() * types_),
+      left_(scenario.states.size() * types_),
+      started_(scenario.states.size() * types_),
+      busy_(scenario.staff.size()),
+      kits_(scenario.stock.size()),
+      sets_(scenario.equipment.size()) {}
 
 void Audience::Listeners::add(Measure& measure, bool before_observation) {
   if (before_observation)
@@ -29,16 +39,24 @@ std::vector<Audience::Listeners>& Audience::of_people(Hearing::What what) {
     case Hearing::What::visit:
       return visits_;
     case Hearing::What::busy:
+    case Hearing::What::kits:
+    case Hearing::What::sets:
       break;
   }
   throw core::ContractViolation{"what people do is heard by state"};
 }
 
 void Audience::add(Measure& measure, const Hearing& hearing) {
-  if (hearing.what == Hearing::What::busy) {
-    busy_[static_cast<std::size_t>(hearing.pool)].add(measure,
-                                                      hearing.before_observation);
-    return;
+  const bool early = hearing.before_observation;
+  switch (hearing.what) {
+    case Hearing::What::busy:
+      return busy_[static_cast<std::size_t>(hearing.pool)].add(measure, early);
+    case Hearing::What::kits:
+      return kits_[static_cast<std::size_t>(hearing.stock)].add(measure, early);
+    case Hearing::What::sets:
+      return sets_[static_cast<std::size_t>(hearing.equipment)].add(measure, early);
+    default:
+      break;
   }
   auto& lists = of_people(hearing.what);
   for (std::size_t type = 0; type < types_; ++type) {
@@ -46,8 +64,8 @@ void Audience::add(Measure& measure, const Hearing& hearing) {
                         std::find(hearing.types.begin(), hearing.types.end(),
                                   static_cast<TypeIndex>(type)) != hearing.types.end();
     if (wanted)
-      lists[static_cast<std::size_t>(hearing.state) * types_ + type].add(
-          measure, hearing.before_observation);
+      lists[static_cast<std::size_t>(hearing.state) * types_ + type].add(measure,
+                                                                         early);
   }
 }
 

@@ -22,7 +22,7 @@ class Staff final : public Fixture {
   void woken(World& world) override;
 
   /// Whether a member would serve somebody of this class at once.
-  bool is_free() const { return pool_.server_free(); }
+  bool is_free() const { return pool_.serves_at_once(); }
   std::size_t waiting() const { return pool_.waiting(); }
   std::size_t busy() const { return pool_.busy(); }
 
@@ -42,6 +42,13 @@ class Staff final : public Fixture {
   /// person moves on: who waited is served before whoever has just been served can come
   /// back.
   void end_service(World& world, core::Handle person);
+  /// `person`, who was taken by join() or granted their turn, cannot be served now
+  /// (what the service needs is not there): the member takes the next. No service was
+  /// begun.
+  void decline(World& world, core::Handle person);
+  /// `person`, who had declined, is ready. @return  as join(); those who wait stand in
+  /// the order in which they came (Person::since)
+  bool rejoin(World& world, core::Handle person, std::size_t line);
 
  private:
   void call_waiting(World& world);
@@ -49,6 +56,7 @@ class Staff final : public Fixture {
   const StaffPool& definition_;
   PoolIndex index_;
   core::ServerPool pool_;
+  bool is_calling_ = false;
 };
 
 }  // namespace caseload::model

@@ -4,6 +4,7 @@
 #include "caseload/model/dated.hpp"
 #include "caseload/model/mark.hpp"
 #include "caseload/model/parameter.hpp"
+#include "caseload/model/supply.hpp"
 
 #include <array>
 #include <cstdint>
@@ -121,6 +122,8 @@ struct Scenario {
   std::vector<InitialStock> initial;
   std::vector<StaffPool> staff;
   std::vector<HazardDefinition> hazards;  ///< at most `most_hazards`
+  std::vector<StockDefinition> stock;
+  std::vector<EquipmentDefinition> equipment;
   std::vector<StateDefinition> states;
   std::vector<MeasureDefinition> measures;
 };

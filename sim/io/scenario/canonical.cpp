@@ -82,6 +82,16 @@ class Writer {
                                     {"discipline", pool.discipline}};
     for (const auto& each : scenario_.hazards)
       result["hazards"][each.name] = hazard(each);
+    for (const auto& store : scenario_.stock) {
+      const std::string key = joined("stock", store.name);
+      Json& json = result["stock"][store.name];
+      json = values(store.values, model::stock_section().parameters, key);
+      json.update(values(store.values, store.rule->parameters, key));
+    }
+    for (const auto& sets : scenario_.equipment)
+      result["equipment"][sets.name] =
+          values(sets.values, model::equipment_section().parameters,
+                 joined("equipment", sets.name));
     for (std::size_t i = 0; i < scenario_.states.size(); ++i)
       result["states"][scenario_.states[i].name] = state(i);
     for (const auto& measure : scenario_.measures) {
@@ -193,12 +203,32 @@ class Writer {
     if (const auto* to = values.find<model::StateIndex>(name)) return state_name(*to);
     if (const auto* pool = values.find<model::PoolIndex>(name))
       return scenario_.staff[static_cast<std::size_t>(*pool)].name;
+    if (const auto* stock = values.find<model::StockIndex>(name))
+      return scenario_.stock[static_cast<std::size_t>(*stock)].name;
+    if (const auto* sets = values.find<model::EquipmentIndex>(name))
+      return scenario_.equipment[static_cast<std::size_t>(*sets)].name;
+    if (const auto* number = values.find<model::Dated<double>>(name))
+      return dated(*number);
+    if (const auto* shocks = values.find<std::vector<model::Shock>>(name))
+      return json_of_shocks(*shocks);
     Json names = Json::array();
     if (const auto* states = values.find<std::vector<model::StateIndex>>(name))
       for (const auto each : *states) names.push_back(state_name(each));
     if (const auto* types = values.find<std::vector<model::TypeIndex>>(name))
       for (const auto each : *types) names.push_back(type_name(each));
     return names;
+  }
+
+  static Json json_of_shocks(const std::vector<model::Shock>& shocks) {
+    Json list = Json::array();
+    for (const model::Shock& shock : shocks) {
+      Json json{{"until", json_of(shock.until.time_since_epoch())},
+                {"lost", shock.lost}};
+      if (shock.from > core::TimePoint::min())
+        json["from"] = json_of(shock.from.time_since_epoch());
+      list.push_back(std::move(json));
+    }
+    return list;
   }
 
   const Draft& draft_;

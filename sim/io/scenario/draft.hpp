@@ -37,6 +37,8 @@ struct Names {
   NameList types;
   NameList pools;
   NameList hazards;
+  NameList stocks;
+  NameList equipment;
 };
 
 /// Everything that reading one scenario needs to know and adds to.

@@ -92,6 +92,14 @@ void add_defaults(Reading& reading) {
     for (const model::MeasureKind& kind : model::measure_kinds())
       add_default(reading, kind, scenario.staff[i].name, ParameterType::staff,
                   static_cast<model::PoolIndex>(i));
+  for (std::size_t i = 0; i < scenario.stock.size(); ++i)
+    for (const model::MeasureKind& kind : model::measure_kinds())
+      add_default(reading, kind, scenario.stock[i].name, ParameterType::stock,
+                  static_cast<model::StockIndex>(i));
+  for (std::size_t i = 0; i < scenario.equipment.size(); ++i)
+    for (const model::MeasureKind& kind : model::measure_kinds())
+      add_default(reading, kind, scenario.equipment[i].name, ParameterType::equipment,
+                  static_cast<model::EquipmentIndex>(i));
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include "io/scenario/people.hpp"
 #include "io/scenario/staff.hpp"
 #include "io/scenario/states.hpp"
+#include "io/scenario/supply.hpp"
+#include "io/scenario/supply_checks.hpp"
 
 #include <algorithm>
 
@@ -31,7 +33,10 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
       .names = {.states = NameList::of_tables("state", tree.find("states")),
                 .types = person_types(tree),
                 .pools = NameList::of_tables("staff pool", tree.find("staff")),
-                .hazards = NameList::of_tables("hazard", tree.find("hazards"))},
+                .hazards = NameList::of_tables("hazard", tree.find("hazards")),
+                .stocks = NameList::of_tables("store of kits", tree.find("stock")),
+                .equipment =
+                    NameList::of_tables("sort of equipment", tree.find("equipment"))},
       .draft = {}};
   model::Scenario& scenario = reading.draft.scenario;
   scenario.name = text_at(file.own, "name");
@@ -42,11 +47,13 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
   read_people(reading, tree);
   read_staff(reading, tree);
   read_hazards(reading, tree);
+  read_supply(reading, tree);
   read_states(reading, tree);
   read_measures(reading, tree);
   check_name_numbers(mistakes, tree);
   check_pathway(reading, tree);
   check_hazards(reading, tree);
+  check_supply(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),
             [](const auto& a, const auto& b) { return a.key < b.key; });
   return std::move(reading.draft);

@@ -22,12 +22,15 @@ set(scenario_sources
   quantity.cpp
   scenario_files.cpp
   scenario_reader.cpp
+  shocks.cpp
   spelling.cpp
   staff.cpp
   states.cpp
   study.cpp
   study_files.cpp
   study_settings.cpp
+  supply.cpp
+  supply_checks.cpp
   table_reader.cpp
   text_limits.cpp
   toml_tree.cpp

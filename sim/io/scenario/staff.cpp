@@ -108,6 +108,9 @@ void check_name_numbers(Mistakes& mistakes, const Node& scenario) {
   owners.add(scenario.find("states"), "states");
   owners.add(scenario.find("staff"), "staff");
   owners.add(scenario.find("hazards"), "hazards");
+  // Stores and equipment decide nothing that a state or a pool decides, nor each other.
+  for (const char* section : {"stock", "equipment"})
+    Numbers{mistakes}.add(scenario.find(section), section);
 }
 
 }  // namespace caseload::io::reading
