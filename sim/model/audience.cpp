@@ -11,7 +11,10 @@ Audience::Audience(const Scenario& scenario)
     : types_{scenario.person_types.size()},
       entered_(scenario.states.size() * types_),
       left_(scenario.states.size() * types_),
+      went_on_(scenario.states.size() * types_),
       started_(scenario.states.size() * types_),
+      held_(scenario.states.size() * types_),
+      visits_(scenario.states.size() * types_),
       busy_(scenario.staff.size()),
       kits_(scenario.stock.size()),
       sets_(scenario.equipment.size()) {}

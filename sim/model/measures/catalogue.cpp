@@ -16,6 +16,7 @@
   KIND(retention)              \
   KIND(visits)                 \
   KIND(show_share)             \
+  KIND(kit_share)              \
   KIND(occupancy)              \
   KIND(crowding)               \
   KIND(time_crowded)           \

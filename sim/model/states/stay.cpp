@@ -135,9 +135,10 @@ class Stay final : public State {
   }
 
   void check_places(std::size_t who_wait, std::size_t who_are_held) const override {
-    core::expects(who_wait == (places_ ? places_->line().waiting() : 0) &&
-                      who_are_held == (places_ ? places_->line().busy() : 0),
-                  "a place for each who has one, a place in the line for each who waits");
+    core::expects(
+        who_wait == (places_ ? places_->line().waiting() : 0) &&
+            who_are_held == (places_ ? places_->line().busy() : 0),
+        "a place for each who has one, a place in the line for each who waits");
   }
 
  private:

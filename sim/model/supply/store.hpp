@@ -69,6 +69,11 @@ class Store final : public Fixture {
   /// When kits arrive next, as far as they are on their way; never when none are.
   core::TimePoint next_delivery() const { return transit_.next_arrival(); }
 
+  /// Whether somebody who asked for so many kits now would have them.
+  bool has_free(std::int64_t kits) const {
+    return line_.empty() && free_kits() >= kits;
+  }
+
   std::int64_t on_hand() const { return lots_.count(); }
   /// On its way, or ordered and not yet sent.
   std::int64_t on_order() const { return transit_.kits() + due_to_it_ + to_ask_again_; }
