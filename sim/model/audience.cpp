@@ -5,6 +5,13 @@
 #include <algorithm>
 
 namespace caseload::model {
+namespace {
+
+bool is_of_a_pool(Hearing::What what) {
+  return what >= Hearing::What::busy;
+}
+
+}  // namespace
 
 void Audience::Listeners::add(Measure& measure, bool before_observation) {
   if (before_observation)
@@ -14,7 +21,7 @@ void Audience::Listeners::add(Measure& measure, bool before_observation) {
     measures_.push_back(&measure);
 }
 
-std::vector<Audience::Listeners>& Audience::of_people(Hearing::What what) {
+std::vector<Audience::Listeners>& Audience::lists_of(Hearing::What what) {
   switch (what) {
     case Hearing::What::entered:
       return entered_;
@@ -22,6 +29,12 @@ std::vector<Audience::Listeners>& Audience::of_people(Hearing::What what) {
       return left_;
     case Hearing::What::went_on:
       return went_on_;
+    case Hearing::What::joined:
+      return joined_;
+    case Hearing::What::left_unserved:
+      return left_unserved_;
+    case Hearing::What::taken:
+      return taken_;
     case Hearing::What::started:
       return started_;
     case Hearing::What::held:
@@ -29,18 +42,25 @@ std::vector<Audience::Listeners>& Audience::of_people(Hearing::What what) {
     case Hearing::What::visit:
       return visits_;
     case Hearing::What::busy:
-      break;
+      return busy_;
+    case Hearing::What::on_duty:
+      return on_duty_;
+    case Hearing::What::overtime:
+      return overtime_;
+    case Hearing::What::trained:
+      return trained_;
   }
-  throw core::ContractViolation{"what people do is heard by state"};
+  throw core::ContractViolation{"everything that happens is heard"};
 }
 
 void Audience::add(Measure& measure, const Hearing& hearing) {
-  if (hearing.what == Hearing::What::busy) {
-    busy_[static_cast<std::size_t>(hearing.pool)].add(measure,
+  joining_is_heard_ = joining_is_heard_ || hearing.what == Hearing::What::joined;
+  auto& lists = lists_of(hearing.what);
+  if (is_of_a_pool(hearing.what)) {
+    lists[static_cast<std::size_t>(hearing.pool)].add(measure,
                                                       hearing.before_observation);
     return;
   }
-  auto& lists = of_people(hearing.what);
   for (std::size_t type = 0; type < types_; ++type) {
     const bool wanted = hearing.all_types ||
                         std::find(hearing.types.begin(), hearing.types.end(),

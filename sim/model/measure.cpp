@@ -15,5 +15,13 @@ void Measure::visit_over(const Person& /*person*/, const Visit& /*visit*/,
                          core::TimePoint /*now*/) {}
 void Measure::held_changed(int /*change*/, core::TimePoint /*now*/) {}
 void Measure::busy_changed(int /*change*/, core::TimePoint /*now*/) {}
+void Measure::joined(const Person& /*person*/, core::TimePoint /*now*/) {}
+void Measure::left_unserved(const Person& /*person*/, core::TimePoint /*joined*/,
+                            core::TimePoint /*now*/) {}
+void Measure::taken(const Person& /*person*/, bool /*by_trained*/,
+                    core::TimePoint /*now*/) {}
+void Measure::on_duty_changed(int /*change*/, core::TimePoint /*now*/) {}
+void Measure::overtime_changed(int /*change*/, core::TimePoint /*now*/) {}
+void Measure::trained_changed(int /*change*/, core::TimePoint /*now*/) {}
 
 }  // namespace caseload::model

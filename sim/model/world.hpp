@@ -48,6 +48,12 @@ class World {
   Staff& staff(PoolIndex pool) { return staff_[static_cast<std::size_t>(pool)]; }
   Episodes& episodes() { return episodes_; }
   const Audience& audience() const { return audience_; }
+  /// Which member of staff serves the person, where members are told apart. Beside the
+  /// records of people, which are full, as few are served at a time.
+  Member& member_of(core::Handle handle) {
+    if (handle >= members_.size()) members_.resize(handle + std::size_t{1});
+    return members_[handle];
+  }
 
   /// The two words that decide `purpose` for `person` in `state`, on this visit.
   core::Words words(const Person& person, Purpose purpose, std::uint16_t owner) const {
@@ -136,6 +142,7 @@ class World {
   std::vector<Room> rooms_;  ///< [state]
   Hazards hazards_;
   Episodes episodes_;
+  std::vector<Member> members_;  ///< [person]
   std::vector<Fixture*> fixtures_;
   std::vector<std::uint16_t> fixture_numbers_;  ///< in addresses, and among ties
   std::vector<std::unique_ptr<Measure>> measures_;

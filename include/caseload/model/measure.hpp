@@ -92,6 +92,13 @@ class Measure {
   /// Staff begin to serve `person`, who joined the queue at `joined`.
   virtual void started(const Person& person, core::TimePoint joined,
                        core::TimePoint now);
+  /// `person` joins the queue of a staff pool, or is served at once.
+  virtual void joined(const Person& person, core::TimePoint now);
+  /// `person`, who joined the queue at `joined`, leaves it before they are served.
+  virtual void left_unserved(const Person& person, core::TimePoint joined,
+                             core::TimePoint now);
+  /// A member of staff begins to serve `person`; only where members are told apart.
+  virtual void taken(const Person& person, bool by_trained, core::TimePoint now);
   /// A scheduled visit of a course is over.
   virtual void visit_over(const Person& person, const Visit& visit,
                           core::TimePoint now);
@@ -100,6 +107,11 @@ class Measure {
   virtual void held_changed(int change, core::TimePoint now);
   /// The number of busy staff of the measure's pool changes by `change`.
   virtual void busy_changed(int change, core::TimePoint now);
+  /// The same for those who are on duty; who are not and complete a service; who are
+  /// trained. The last two only where members are told apart.
+  virtual void on_duty_changed(int change, core::TimePoint now);
+  virtual void overtime_changed(int change, core::TimePoint now);
+  virtual void trained_changed(int change, core::TimePoint now);
 
   /// The run is over: what was found. Called once, with the time of the end.
   virtual MeasureResult result(core::TimePoint end) = 0;
@@ -109,10 +121,25 @@ class Measure {
 
 /// Which happenings a measure hears of.
 struct Hearing {
-  enum class What { entered, left, went_on, started, held, visit, busy };
+  enum class What {
+    entered,
+    left,
+    went_on,
+    joined,
+    started,
+    left_unserved,
+    taken,
+    held,
+    visit,
+    // of a pool of staff, not of people in a state:
+    busy,
+    on_duty,
+    overtime,
+    trained,
+  };
   What what{};
-  StateIndex state{};  ///< not for busy
-  PoolIndex pool{};    ///< for busy only
+  StateIndex state{};  ///< not for what a pool does
+  PoolIndex pool{};    ///< only for that
   bool all_types = true;
   std::vector<TypeIndex> types = {};
   /// Levels must be right when observation begins, so they are told before it.
@@ -140,7 +167,8 @@ struct MeasureKind {
   /// Whether a weekly value is numerator / length of the week (a mean level).
   bool weekly_is_level = false;
   std::vector<Parameter> parameters;
-  /// How the measure is called where nobody named it: "{state}_{suffix}".
+  /// How the measure is called where nobody named it: "{state}_{suffix}". Empty for a
+  /// measure of a pool that is published only when it is asked for.
   std::string_view default_suffix;
   /// Values that mean nothing in this scenario; may be null. Where the scenario could
   /// not be read, kinds of its states may be null.

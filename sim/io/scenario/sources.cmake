@@ -24,6 +24,7 @@ set(scenario_sources
   scenario_reader.cpp
   spelling.cpp
   staff.cpp
+  staff_members.cpp
   states.cpp
   study.cpp
   study_files.cpp
@@ -32,5 +33,6 @@ set(scenario_sources
   text_limits.cpp
   toml_tree.cpp
   values.cpp
+  working_hours.cpp
 )
 list(TRANSFORM scenario_sources PREPEND scenario/)

@@ -108,7 +108,7 @@ class Course final : public State {
       case scheduled:
         return come(world, handle);
       case waiting:
-        world.staff(staff_).leave_line(world, handle, line_);
+        leave_line(world, handle);
         return miss(world, handle);
       case in_visit:
         return end_visit(world, handle);
@@ -123,7 +123,7 @@ class Course final : public State {
 
   void taken_away(World& world, core::Handle handle) override {
     const std::uint8_t phase = world.person(handle).phase;
-    if (phase == waiting) world.staff(staff_).leave_line(world, handle, line_);
+    if (phase == waiting) leave_line(world, handle);
     if (phase == in_visit) world.staff(staff_).end_service(world, handle);
     world.episodes().close(handle);
   }
@@ -171,6 +171,11 @@ class Course final : public State {
                patience_ ? world.now() + patience_->draw(draw(world, person, patience))
                          : core::never,
                core::Rank::patience_runs_out);
+  }
+
+  void leave_line(World& world, core::Handle handle) const {
+    world.staff(staff_).leave_line(world, handle, line_,
+                                   world.episodes().of(handle).came);
   }
 
   void begin_visit(World& world, core::Handle handle) {

@@ -71,7 +71,7 @@ class Service final : public State {
 
   void enter(World& world, core::Handle handle) override {
     Staff& staff = world.staff(staff_);
-    if (!staff.is_free()) {
+    if (!staff.is_free(line_)) {
       if (staff.waiting() >= waiting_places_) return world.move(handle, when_full_);
       if (balks(world, handle, staff.waiting()))
         return world.move(handle, when_balking_);
@@ -87,7 +87,7 @@ class Service final : public State {
 
   void due(World& world, core::Handle handle) override {
     if (world.person(handle).phase == waiting) {
-      world.staff(staff_).leave_line(world, handle, line_);
+      leave_line(world, handle);
       return world.move(handle, when_out_of_patience_);
     }
     world.staff(staff_).end_service(world, handle);
@@ -96,7 +96,7 @@ class Service final : public State {
 
   void taken_away(World& world, core::Handle handle) override {
     if (world.person(handle).phase == waiting)
-      world.staff(staff_).leave_line(world, handle, line_);
+      leave_line(world, handle);
     else
       world.staff(staff_).end_service(world, handle);
   }
@@ -113,6 +113,10 @@ class Service final : public State {
   bool balks(World& world, core::Handle handle, std::size_t ahead) {
     return balking_ && ahead > 0 &&
            !balking_->joins(ahead, draw(world, handle, joining));
+  }
+
+  void leave_line(World& world, core::Handle handle) const {
+    world.staff(staff_).leave_line(world, handle, line_, world.person(handle).since);
   }
 
   void begin(World& world, core::Handle handle) {
