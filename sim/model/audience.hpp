@@ -38,6 +38,21 @@ class Audience {
     for (Measure* measure : started_[slot(person)].hearing(observing(now)))
       measure->started(person, joined, now);
   }
+  void joined(const Person& person, core::TimePoint now) const {
+    for (Measure* measure : joined_[slot(person)].hearing(observing(now)))
+      measure->joined(person, now);
+  }
+  /// Most often not, and joining is frequent.
+  bool joining_is_heard() const { return joining_is_heard_; }
+  void left_unserved(const Person& person, core::TimePoint joined,
+                     core::TimePoint now) const {
+    for (Measure* measure : left_unserved_[slot(person)].hearing(observing(now)))
+      measure->left_unserved(person, joined, now);
+  }
+  void taken(const Person& person, bool by_trained, core::TimePoint now) const {
+    for (Measure* measure : taken_[slot(person)].hearing(observing(now)))
+      measure->taken(person, by_trained, now);
+  }
   void visit_over(const Person& person, const Visit& visit, core::TimePoint now) const {
     for (Measure* measure : visits_[slot(person)].hearing(observing(now)))
       measure->visit_over(person, visit, now);
@@ -64,6 +79,21 @@ class Audience {
          busy_[static_cast<std::size_t>(pool)].hearing(observing(now)))
       measure->busy_changed(change, now);
   }
+  void on_duty_changed(PoolIndex pool, int change, core::TimePoint now) const {
+    for (Measure* measure :
+         on_duty_[static_cast<std::size_t>(pool)].hearing(observing(now)))
+      measure->on_duty_changed(change, now);
+  }
+  void overtime_changed(PoolIndex pool, int change, core::TimePoint now) const {
+    for (Measure* measure :
+         overtime_[static_cast<std::size_t>(pool)].hearing(observing(now)))
+      measure->overtime_changed(change, now);
+  }
+  void trained_changed(PoolIndex pool, int change, core::TimePoint now) const {
+    for (Measure* measure :
+         trained_[static_cast<std::size_t>(pool)].hearing(observing(now)))
+      measure->trained_changed(change, now);
+  }
 
  private:
   /// Those who hear of one thing; first who hears of it before observation too.
@@ -79,7 +109,7 @@ class Audience {
     std::size_t always_ = 0;  ///< how many of them
   };
 
-  std::vector<Listeners>& of_people(Hearing::What what);
+  std::vector<Listeners>& lists_of(Hearing::What what);
   bool observing(core::TimePoint now) const { return now >= observe_from_; }
   std::size_t slot(const Person& person) const {
     return person.state * types_ + person.type;
@@ -87,13 +117,20 @@ class Audience {
 
   std::size_t types_;
   core::TimePoint observe_from_{};
+  bool joining_is_heard_ = false;
   std::vector<Listeners> entered_;  ///< [state * types + type]
   std::vector<Listeners> left_;
   std::vector<Listeners> went_on_;
+  std::vector<Listeners> joined_;
   std::vector<Listeners> started_;
+  std::vector<Listeners> left_unserved_;
+  std::vector<Listeners> taken_;
   std::vector<Listeners> held_;
   std::vector<Listeners> visits_;
   std::vector<Listeners> busy_;  ///< [pool]
+  std::vector<Listeners> on_duty_;
+  std::vector<Listeners> overtime_;
+  std::vector<Listeners> trained_;
   std::vector<Listeners> kits_;  ///< [stock]
   std::vector<Listeners> sets_;  ///< [equipment]
 };

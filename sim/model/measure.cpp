@@ -19,5 +19,13 @@ void Measure::kits(KitEvent /*event*/, std::int64_t /*count*/,
                    core::TimePoint /*now*/) {}
 void Measure::sets_changed(std::int64_t /*working*/, std::int64_t /*in_all*/,
                            core::TimePoint /*now*/) {}
+void Measure::joined(const Person& /*person*/, core::TimePoint /*now*/) {}
+void Measure::left_unserved(const Person& /*person*/, core::TimePoint /*joined*/,
+                            core::TimePoint /*now*/) {}
+void Measure::taken(const Person& /*person*/, bool /*by_trained*/,
+                    core::TimePoint /*now*/) {}
+void Measure::on_duty_changed(int /*change*/, core::TimePoint /*now*/) {}
+void Measure::overtime_changed(int /*change*/, core::TimePoint /*now*/) {}
+void Measure::trained_changed(int /*change*/, core::TimePoint /*now*/) {}
 
 }  // namespace caseload::model

@@ -14,17 +14,26 @@ const core::QueueDiscipline& discipline_of(const StaffPool& pool) {
 }  // namespace
 
 Staff::Staff(const StaffPool& definition, PoolIndex index)
-    : definition_{definition}, index_{index}, pool_{0, discipline_of(definition)} {}
+    : definition_{definition}, index_{index}, pool_{0, discipline_of(definition)} {
+  if (definition.week)
+    sessions_ =
+        std::make_unique<SessionPool>(definition, index, discipline_of(definition));
+}
 
 void Staff::begin(World& world) {
+  if (sessions_) return sessions_->begin(world, *this);
   pool_.reset(0);
   is_calling_ = false;
   woken(world);
 }
 
 void Staff::woken(World& world) {
+  if (sessions_) return sessions_->woken(world);
   const Dated<std::int64_t>& headcount = definition_.headcount;
+  const auto before = static_cast<int>(pool_.servers());
   pool_.set_servers(static_cast<std::uint32_t>(headcount.at(world.now())));
+  world.audience().on_duty_changed(index_, static_cast<int>(pool_.servers()) - before,
+                                   world.now());
   world.wake(*this, headcount.next_change_after(world.now()),
              core::Rank::capacity_change);
   call_waiting(world);
@@ -41,30 +50,44 @@ void Staff::call_waiting(World& world) {
   is_calling_ = false;
 }
 
-void Staff::decline(World& world, core::Handle /*person*/) {
+void Staff::decline(World& world, core::Handle person) {
+  if (sessions_) return sessions_->release(world, person);
   pool_.give_back();
   call_waiting(world);
 }
 
 bool Staff::rejoin(World& world, core::Handle person, std::size_t line) {
+  if (sessions_) return sessions_->rejoin(world, person, line);
   return pool_.rejoin(world.simulation(), person, line);
 }
 
 bool Staff::join(World& world, core::Handle person, std::size_t line) {
+  if (sessions_ || world.audience().joining_is_heard()) [[unlikely]] {
+    world.audience().joined(world.person(person), world.now());
+    if (sessions_) return sessions_->join(world, person, line);
+  }
   return pool_.join(world.simulation(), person, line);
 }
 
-void Staff::leave_line(World& world, core::Handle person, std::size_t line) {
+void Staff::leave_line(World& world, core::Handle person, std::size_t line,
+                       core::TimePoint joined) {
+  world.audience().left_unserved(world.person(person), joined, world.now());
+  if (sessions_) return sessions_->leave_line(world, person, line);
   pool_.leave_line(world.simulation(), person, line);
 }
 
 void Staff::begin_service(World& world, core::Handle person, core::TimePoint joined) {
   world.audience().started(world.person(person), joined, world.now());
   world.audience().busy_changed(index_, 1, world.now());
+  if (sessions_) [[unlikely]]
+    world.audience().taken(world.person(person),
+                           sessions_->served_by_trained(world, person), world.now());
 }
 
-void Staff::end_service(World& world, core::Handle /*person*/) {
+void Staff::end_service(World& world, core::Handle person) {
   world.audience().busy_changed(index_, -1, world.now());
+  if (sessions_) [[unlikely]]
+    return sessions_->release(world, person);
   const core::Handle next = pool_.release(world.simulation());
   if (next != core::no_handle) world.grant(next);
 }

@@ -3,9 +3,11 @@
 #include "caseload/core/server_pool.hpp"
 #include "caseload/model/fixture.hpp"
 #include "caseload/model/scenario.hpp"
+#include "model/staff/session_pool.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 namespace caseload::model {
 
@@ -14,6 +16,9 @@ namespace caseload::model {
 /// States ask with join(); when a member is free at once the state begins the service,
 /// else State::granted() is called when the turn has come. Measures are told by the
 /// pool.
+///
+/// A pool that is always open is a count of servers; one that keeps hours tells its
+/// members apart (SessionPool).
 class Staff final : public Fixture {
  public:
   Staff(const StaffPool& definition, PoolIndex index);
@@ -22,22 +27,34 @@ class Staff final : public Fixture {
   void woken(World& world) override;
 
   /// Whether a member would serve somebody of this class at once.
-  bool is_free() const { return pool_.serves_at_once(); }
-  std::size_t waiting() const { return pool_.waiting(); }
-  std::size_t busy() const { return pool_.busy(); }
+  ///
+  /// @param line  the class of work, 0 is served first
+  bool is_free(std::size_t line) const {
+    return sessions_ ? sessions_->is_free(line) : pool_.serves_at_once();
+  }
+  std::size_t waiting() const {
+    return sessions_ ? sessions_->waiting() : pool_.waiting();
+  }
+  std::size_t busy() const { return sessions_ ? sessions_->busy() : pool_.busy(); }
 
   /// @param line  the class of work, 0 is served first
   /// @return      true when a member takes `person` at once; else they wait
   bool join(World& world, core::Handle person, std::size_t line);
-  /// `person`, who waits in the line of this class, gives up.
-  void leave_line(World& world, core::Handle person, std::size_t line);
+  /// `person`, who came at `joined` and waits in the line of this class, gives up.
+  void leave_line(World& world, core::Handle person, std::size_t line,
+                  core::TimePoint joined);
   /// The work for `person`, who came at `joined`, begins: they were taken by join() or
   /// granted their turn.
   void begin_service(World& world, core::Handle person, core::TimePoint joined);
   /// Whether `person`, whose service is under way, is served by a trained member.
-  bool served_by_trained(World&, core::Handle) const { return false; }
-  /// The first instant at or after `time` at which the pool is open by its calendar.
-  core::TimePoint next_opening(core::TimePoint time) const { return time; }
+  bool served_by_trained(World& world, core::Handle person) const {
+    return sessions_ && sessions_->served_by_trained(world, person);
+  }
+  /// The first instant at or after `time` at which the pool is open by its calendar,
+  /// whoever is on duty then. It may lie beyond the end of the run.
+  core::TimePoint next_opening(core::TimePoint time) const {
+    return sessions_ ? sessions_->week().next_opening(time) : time;
+  }
   /// The work for `person` is over; who waits is granted their turn. Call it before the
   /// person moves on: who waited is served before whoever has just been served can come
   /// back.
@@ -55,8 +72,9 @@ class Staff final : public Fixture {
 
   const StaffPool& definition_;
   PoolIndex index_;
-  core::ServerPool pool_;
+  core::ServerPool pool_;                  ///< while it is always open
   bool is_calling_ = false;
+  std::unique_ptr<SessionPool> sessions_;  ///< null while it is always open
 };
 
 }  // namespace caseload::model

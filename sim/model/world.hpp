@@ -73,6 +73,12 @@ class World {
     return equipment_[static_cast<std::size_t>(sets)];
   }
   const Audience& audience() const { return audience_; }
+  /// Which member of staff serves the person, where members are told apart. Beside the
+  /// records of people, which are full, as few are served at a time.
+  Member& member_of(core::Handle handle) {
+    if (handle >= members_.size()) members_.resize(handle + std::size_t{1});
+    return members_[handle];
+  }
 
   /// The two words that decide `purpose` for `person` in `state`, on this visit.
   core::Words words(const Person& person, Purpose purpose, std::uint16_t owner) const {
@@ -177,6 +183,7 @@ class World {
   std::vector<const InitialStock*> initial_;
   Hazards hazards_;
   Episodes episodes_;
+  std::vector<Member> members_;  ///< [person]
   std::vector<Fixture*> fixtures_;
   std::vector<core::Identity> fixture_identities_;
   std::vector<std::unique_ptr<Measure>> measures_;

@@ -105,6 +105,13 @@ class Measure {
   /// Staff begin to serve `person`, who joined the queue at `joined`.
   virtual void started(const Person& person, core::TimePoint joined,
                        core::TimePoint now);
+  /// `person` joins the queue of a staff pool, or is served at once.
+  virtual void joined(const Person& person, core::TimePoint now);
+  /// `person`, who joined the queue at `joined`, leaves it before they are served.
+  virtual void left_unserved(const Person& person, core::TimePoint joined,
+                             core::TimePoint now);
+  /// A member of staff begins to serve `person`; only where members are told apart.
+  virtual void taken(const Person& person, bool by_trained, core::TimePoint now);
   /// A scheduled visit of a course is over.
   virtual void visit_over(const Person& person, const Visit& visit,
                           core::TimePoint now);
@@ -118,6 +125,11 @@ class Measure {
   /// The number of the measure's sets that work, and of those that there are, changes.
   virtual void sets_changed(std::int64_t working, std::int64_t in_all,
                             core::TimePoint now);
+  /// The same for those who are on duty; who are not and complete a service; who are
+  /// trained. The last two only where members are told apart.
+  virtual void on_duty_changed(int change, core::TimePoint now);
+  virtual void overtime_changed(int change, core::TimePoint now);
+  virtual void trained_changed(int change, core::TimePoint now);
 
   /// The run is over: what was found. Called once, with the time of the end.
   virtual MeasureResult result(core::TimePoint end) = 0;
@@ -131,16 +143,24 @@ struct Hearing {
     entered,
     left,
     went_on,
+    joined,
     started,
+    left_unserved,
+    taken,
     held,
     visit,
+    // of a pool of staff, not of people in a state:
     busy,
+    on_duty,
+    overtime,
+    trained,
+    // of a store, or of sets of equipment:
     kits,
     sets,
   };
   What what{};
-  StateIndex state{};          ///< of people: entered, left, started
-  PoolIndex pool{};            ///< for busy only
+  StateIndex state{};          ///< for what people do
+  PoolIndex pool{};            ///< for what a pool does
   StockIndex stock{};          ///< for kits only
   EquipmentIndex equipment{};  ///< for sets only
   bool all_types = true;
@@ -170,7 +190,8 @@ struct MeasureKind {
   /// Whether a weekly value is numerator / length of the week (a mean level).
   bool weekly_is_level = false;
   std::vector<Parameter> parameters;
-  /// How the measure is called where nobody named it: "{state}_{suffix}".
+  /// How the measure is called where nobody named it: "{state}_{suffix}". Empty for a
+  /// measure of a pool that is published only when it is asked for.
   std::string_view default_suffix;
   /// Values that mean nothing in this scenario; may be null. Where the scenario could
   /// not be read, kinds of its states may be null.

@@ -41,6 +41,12 @@ inline constexpr Purpose return_to_course = purpose_called("return_to_course");
 /// How much of a hazard a person meets until it strikes. Of the person, owned by the
 /// hazard, at the episode in which it begins to run.
 inline constexpr Purpose budget_of_hazard = purpose_called("budget_of_hazard");
+/// Whether a member of staff misses a session. Of the member, owned by the pool, at the
+/// minute of the run at which the session opens.
+inline constexpr Purpose absence = purpose_called("absence");
+/// How long a member of staff stays. Of the member, owned by the pool, at the number of
+/// those who held the post before.
+inline constexpr Purpose tenure = purpose_called("tenure");
 /// Where a person goes next. Of the person, owned by the state that is left.
 inline constexpr Purpose next_state = purpose_called("next_state");
 /// How long kits are on their way. Owned by the store that they are sent to.

@@ -4,6 +4,7 @@
 #include "caseload/model/dated.hpp"
 #include "caseload/model/mark.hpp"
 #include "caseload/model/parameter.hpp"
+#include "caseload/model/staff_pool.hpp"
 #include "caseload/model/supply.hpp"
 
 #include <array>
@@ -46,15 +47,6 @@ struct InitialStock {
   /// biased); fresh: their stay begins now.
   enum class Stay { residual, fresh };
   Stay stay = Stay::residual;
-};
-
-/// A pool of staff, and the order in which it serves those who wait. Who goes off duty
-/// when the headcount falls first completes the service under way.
-struct StaffPool {
-  std::string name;
-  std::uint16_t number = 0;          ///< in addresses of random numbers
-  Dated<std::int64_t> headcount{0};  ///< members on duty
-  std::string discipline;            ///< a name of core::queue_disciplines()
 };
 
 /// Something that may happen to people whatever they do: death, relapse, re-arrest.

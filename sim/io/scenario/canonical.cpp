@@ -77,9 +77,7 @@ class Writer {
                                        {"count", stock.count},
                                        {"stay", is_fresh ? "fresh" : "residual"}};
     }
-    for (const auto& pool : scenario_.staff)
-      result["staff"][pool.name] = {{"headcount", dated(pool.headcount)},
-                                    {"discipline", pool.discipline}};
+    for (const auto& pool : scenario_.staff) result["staff"][pool.name] = staff(pool);
     for (const auto& each : scenario_.hazards)
       result["hazards"][each.name] = hazard(each);
     for (const auto& store : scenario_.stock) {
@@ -113,6 +111,29 @@ class Writer {
 
   const std::string& hazard_name(model::HazardIndex index) const {
     return scenario_.hazards[static_cast<std::size_t>(index)].name;
+  }
+
+  Json staff(const model::StaffPool& pool) const {
+    Json json{{"headcount", dated(pool.headcount)}, {"discipline", pool.discipline}};
+    if (!pool.week) return json;
+    for (const auto& opening : pool.week->openings())
+      json["hours"].push_back({json_of(opening.opens), json_of(opening.closes)});
+    for (const std::int64_t day : pool.week->holidays())
+      json["holidays"].push_back(day);
+    if (!(pool.absence == model::Dated<double>{0.0}))
+      json["absence"] = dated(pool.absence);
+    if (pool.protection && !(pool.protection->share == model::Dated<double>{0.0}))
+      json["protected"] = {{"share", dated(pool.protection->share)},
+                           {"priority", pool.protection->line + 1},
+                           {"hold", json_of(pool.protection->hold)}};
+    if (!pool.expertise) return json;
+    json["trained_share"] = dated(pool.expertise->target);
+    if (pool.expertise->tenure)
+      json["tenure"] = json_of(draft_.laws.at(joined("staff", pool.name) + ".tenure"));
+    if (pool.expertise->training)
+      json["training"] = {{"sessions", pool.expertise->training->sessions},
+                          {"places", pool.expertise->training->places}};
+    return json;
   }
 
   Json hazard(const model::HazardDefinition& definition) const {

@@ -59,6 +59,7 @@ void read_measure(Reading& reading, const std::string& name, const Node& node) {
 void add_default(Reading& reading, const model::MeasureKind& kind,
                  const std::string& of_whom, ParameterType what,
                  const model::Value& value) {
+  if (kind.default_suffix.empty()) return;
   model::MeasureDefinition measure;
   measure.name = of_whom + '_' + std::string{kind.default_suffix};
   measure.long_name = long_name_of(measure.name);

@@ -5,6 +5,7 @@
 #include "io/scenario/pathway_checks.hpp"
 #include "io/scenario/people.hpp"
 #include "io/scenario/staff.hpp"
+#include "io/scenario/staff_members.hpp"
 #include "io/scenario/states.hpp"
 #include "io/scenario/supply.hpp"
 #include "io/scenario/supply_checks.hpp"
@@ -52,6 +53,7 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
   read_measures(reading, tree);
   check_name_numbers(mistakes, tree);
   check_pathway(reading, tree);
+  check_protected_sessions(reading, tree);
   check_hazards(reading, tree);
   check_supply(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),

@@ -25,6 +25,7 @@ set(scenario_sources
   shocks.cpp
   spelling.cpp
   staff.cpp
+  staff_members.cpp
   states.cpp
   study.cpp
   study_files.cpp
@@ -35,5 +36,6 @@ set(scenario_sources
   text_limits.cpp
   toml_tree.cpp
   values.cpp
+  working_hours.cpp
 )
 list(TRANSFORM scenario_sources PREPEND scenario/)

@@ -3,7 +3,9 @@
 #include "caseload/core/queue_discipline.hpp"
 #include "caseload/core/random_stream.hpp"
 #include "io/scenario/spelling.hpp"
+#include "io/scenario/staff_members.hpp"
 #include "io/scenario/values.hpp"
+#include "io/scenario/working_hours.hpp"
 
 #include <map>
 
@@ -39,6 +41,18 @@ std::string read_discipline(Reading& reading, TableReader& table) {
   return first_come;
 }
 
+/// Members of a pool with hours have numbers.
+void refuse_too_many_members(Reading& reading, TableReader& table,
+                             const model::StaffPool& pool) {
+  for (const auto& step : pool.headcount.steps())
+    if (step.value > model::most_members)
+      reading.mistakes.add(
+          *table.find("headcount"), table.key_of("headcount"),
+          {.expected = "at most " + std::to_string(model::most_members) +
+                       " person in a pool with hours",
+           .got = std::to_string(step.value) + " person"});
+}
+
 model::StaffPool read_pool(Reading& reading, const std::string& name,
                            const Node& node) {
   TableReader table{reading.mistakes, node, joined("staff", name)};
@@ -51,6 +65,9 @@ model::StaffPool read_pool(Reading& reading, const std::string& name,
             reading, *headcount, table.key_of("headcount"), parse_headcount))
       pool.headcount = *count;
   pool.discipline = read_discipline(reading, table);
+  pool.week = read_working_week(reading, table);
+  read_members(reading, table, pool);
+  if (pool.week) refuse_too_many_members(reading, table, pool);
   table.refuse_unknown_keys();
   return pool;
 }

@@ -173,6 +173,11 @@ template std::optional<bool> read_value(Reading&, const Node&, const std::string
 template std::optional<CalendarDate> read_value(Reading&, const Node&,
                                                 const std::string&,
                                                 Parse<CalendarDate>);
+template std::optional<std::vector<CalendarDate>> read_value(
+    Reading&, const Node&, const std::string&, Parse<std::vector<CalendarDate>>);
+template std::optional<std::vector<model::WorkingWeek::Opening>> read_value(
+    Reading&, const Node&, const std::string&,
+    Parse<std::vector<model::WorkingWeek::Opening>>);
 template std::optional<model::Dated<double>> read_dated(Reading&, const Node&,
                                                         const std::string&,
                                                         Parse<double>);

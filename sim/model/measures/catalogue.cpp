@@ -9,6 +9,12 @@
   KIND(share_of_entries)       \
   KIND(people)                 \
   KIND(people_at)              \
+  KIND(waiting)                \
+  KIND(served_within)          \
+  KIND(restricted_wait)        \
+  KIND(trained_share_served)   \
+  KIND(members_trained)        \
+  KIND(overtime)               \
   KIND(wait)                   \
   KIND(waited_share)           \
   KIND(time_in_state)          \

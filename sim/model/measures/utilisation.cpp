@@ -1,43 +1,41 @@
 #include "caseload/core/time_average.hpp"
 #include "model/measures/common.hpp"
 
-#include <algorithm>
+#include <numeric>
 
 namespace caseload::model {
 namespace {
 
-/// Headcount times ticks of the observed time.
-std::int64_t time_on_duty(const Scenario& scenario,
-                          const Dated<std::int64_t>& headcount) {
-  std::int64_t time = 0;
-  for (core::TimePoint from = scenario.observe_from; from < scenario.end;) {
-    const auto to = std::min(headcount.next_change_after(from), scenario.end);
-    time += headcount.at(from) * (to - from).count();
-    from = to;
-  }
-  return time;
-}
-
 class Utilisation final : public Measure {
  public:
-  Utilisation(const Scenario& scenario, const Dated<std::int64_t>& headcount)
-      : offered_{time_on_duty(scenario, headcount)},
-        busy_{scenario.observe_from, scenario.end, std::chrono::weeks{1}} {}
+  explicit Utilisation(const Scenario& scenario)
+      : busy_{scenario.observe_from, scenario.end, std::chrono::weeks{1}},
+        on_duty_{busy_} {}
 
   void busy_changed(int change, core::TimePoint now) override {
     busy_.change(change, now);
   }
+  void on_duty_changed(int change, core::TimePoint now) override {
+    on_duty_.change(change, now);
+  }
 
   MeasureResult result(core::TimePoint end) override {
     busy_.advance(end);
-    return {.numerator = busy_.area(), .denominator = offered_};
+    on_duty_.advance(end);
+    const auto& weeks = on_duty_.bins();
+    return {
+        .numerator = busy_.area(),
+        .denominator = std::accumulate(weeks.begin(), weeks.end(), std::int64_t{0})};
   }
 
-  void reset() override { busy_.reset(); }
+  void reset() override {
+    busy_.reset();
+    on_duty_.reset();
+  }
 
  private:
-  std::int64_t offered_;
   core::TimeAverage busy_;
+  core::TimeAverage on_duty_;
 };
 
 }  // namespace
@@ -49,10 +47,11 @@ MeasureKind utilisation_kind() {
       .units = "1",
       .definition =
           "Time that members of the pool spend serving during the observed time, "
-          "divided by the time that they are on duty. Services that are completed "
-          "after "
-          "duty count, so that it can be more than 1; no value when nobody is ever on "
-          "duty.",
+          "divided by the time that they are on duty: while the pool is open, and they "
+          "are "
+          "neither absent nor in training. Services that are completed after duty "
+          "count, "
+          "so that it can be more than 1; no value when nobody is ever on duty.",
       .cell_methods = "time: mean",
       .weekly_cell_methods = "",
       .example = R"([measures.clinicians_busy]
@@ -65,16 +64,16 @@ staff = "clinicians")",
       .default_suffix = "utilisation",
       .hears =
           [](const MeasureDefinition& definition) {
-            return std::vector<Hearing>{
-                {.what = Hearing::What::busy,
-                 .pool = definition.values.get<PoolIndex>("staff"),
-                 .before_observation = true}};
+            std::vector<Hearing> hearings;
+            for (const auto what : {Hearing::What::busy, Hearing::What::on_duty})
+              hearings.push_back({.what = what,
+                                  .pool = definition.values.get<PoolIndex>("staff"),
+                                  .before_observation = true});
+            return hearings;
           },
-      .build = [](const MeasureDefinition& definition,
+      .build = [](const MeasureDefinition&,
                   const Scenario& scenario) -> std::unique_ptr<Measure> {
-        const auto pool = definition.values.get<PoolIndex>("staff");
-        return std::make_unique<Utilisation>(
-            scenario, scenario.staff[static_cast<std::size_t>(pool)].headcount);
+        return std::make_unique<Utilisation>(scenario);
       },
   };
 }

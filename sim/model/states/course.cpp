@@ -91,7 +91,7 @@ class Course final : public State {
       case scheduled:
         return come(world, handle);
       case waiting:
-        world.staff(staff_).leave_line(world, handle, line_);
+        leave_line(world, handle);
         return miss(world, handle);
       case in_visit:
         return end_visit(world, handle);
@@ -106,7 +106,7 @@ class Course final : public State {
 
   void taken_away(World& world, core::Handle handle) override {
     const std::uint8_t phase = world.person(handle).phase;
-    if (phase == waiting) world.staff(staff_).leave_line(world, handle, line_);
+    if (phase == waiting) leave_line(world, handle);
     if (phase == in_visit) {
       give_equipment_back(world, handle);
       world.staff(staff_).end_service(world, handle);
@@ -203,6 +203,11 @@ class Course final : public State {
   void give_equipment_back(World& world, core::Handle handle) const {
     if (equipment_ && !world.episodes().of(handle).lacks_equipment)
       world.equipment(*equipment_).give_back(world);
+  }
+
+  void leave_line(World& world, core::Handle handle) const {
+    world.staff(staff_).leave_line(world, handle, line_,
+                                   world.episodes().of(handle).came);
   }
 
   void begin_visit(World& world, core::Handle handle) {

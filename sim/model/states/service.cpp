@@ -91,7 +91,7 @@ class Service final : public State {
 
   void enter(World& world, core::Handle handle) override {
     Staff& staff = world.staff(staff_);
-    if (!staff.is_free()) {
+    if (!staff.is_free(line_)) {
       if (staff.waiting() >= waiting_places_) return world.move(handle, when_full_);
       if (balks(world, handle, staff.waiting()))
         return world.move(handle, when_balking_);
@@ -129,12 +129,13 @@ class Service final : public State {
         if (equipment_) world.equipment(*equipment_).give_back(world);
         return staff.end_service(world, handle);
       case waiting_for_kits:
+        tell_unserved(world, handle);
         return world.store(*stock_).leave_line(world, handle, kits_);
       case waiting_with_kits:
-        staff.leave_line(world, handle, line_);
+        leave_line(world, handle);
         return world.store(*stock_).give_up(world, kits_);
       default:
-        staff.leave_line(world, handle, line_);
+        leave_line(world, handle);
     }
   }
 
@@ -186,6 +187,7 @@ class Service final : public State {
   }
 
   void turn_away(World& world, core::Handle handle, StateIndex to) const {
+    tell_unserved(world, handle);
     world.staff(staff_).decline(world, handle);
     world.move(handle, to);
   }
@@ -208,6 +210,16 @@ class Service final : public State {
   bool balks(World& world, core::Handle handle, std::size_t ahead) {
     return balking_ && ahead > 0 &&
            !balking_->joins(ahead, draw(world, handle, joining));
+  }
+
+  /// Who joined the queue goes without having been served.
+  static void tell_unserved(World& world, core::Handle handle) {
+    const Person& person = world.person(handle);
+    world.audience().left_unserved(person, person.since, world.now());
+  }
+
+  void leave_line(World& world, core::Handle handle) const {
+    world.staff(staff_).leave_line(world, handle, line_, world.person(handle).since);
   }
 
   void begin(World& world, core::Handle handle) {

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "caseload/model/dated.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace caseload::model {
+
+inline constexpr std::int64_t million = 1'000'000;
+
+/// A share in whole millionths, so that what follows from it is counted in integers.
+inline Dated<std::int64_t> in_millionths(const Dated<double>& share) {
+  std::vector<Step<std::int64_t>> steps;
+  for (const auto& step : share.steps())
+    steps.push_back({step.from, std::llround(step.value * 1e6)});
+  return Dated<std::int64_t>{std::move(steps)};
+}
+
+}  // namespace caseload::model

@@ -1,0 +1,201 @@
+#include "model/staff/session_pool.hpp"
+
+#include "model/staff/millionths.hpp"
+#include "model/world.hpp"
+
+#include <algorithm>
+
+namespace caseload::model {
+namespace {
+
+std::size_t largest_headcount(const StaffPool& pool) {
+  std::int64_t most = 0;
+  for (const auto& step : pool.headcount.steps()) most = std::max(most, step.value);
+  core::expects(most <= most_members, "members with numbers of their own");
+  return static_cast<std::size_t>(most);
+}
+
+/// Whether session `number` is one of the protected ones: floor(n x share) of the
+/// first n are.
+bool is_protected_number(std::int64_t number, std::int64_t share) {
+  return (number + 1) * share / million > number * share / million;
+}
+
+}  // namespace
+
+SessionPool::SessionPool(const StaffPool& pool, PoolIndex index,
+                         const core::QueueDiscipline& discipline)
+    : pool_{pool},
+      index_{index},
+      protected_share_{
+          in_millionths(pool.protection ? pool.protection->share : Dated<double>{0.0})},
+      roster_{pool},
+      lines_{discipline},
+      members_(largest_headcount(pool)) {}
+
+void SessionPool::begin(World& world, const Fixture& owner) {
+  owner_ = &owner;
+  lines_.clear();
+  free_.clear();
+  held_.clear();
+  std::fill(members_.begin(), members_.end(), AtWork{});
+  is_open_ = false;
+  is_protected_session_ = false;
+  is_calling_ = false;
+  roster_.begin(world.key());
+  tell_trained(world, 0);
+  session_ = week().session_at(world.now());
+  woken(world);
+}
+
+void SessionPool::woken(World& world) {
+  const core::TimePoint now = world.now();
+  if (is_open_ && now == session_.closes) {
+    close(world);
+    session_ = week().after(session_);
+  }
+  if (!is_open_ && now == session_.opens) open(world);
+  give_slots_back(now);
+  call_waiting(world);
+  set_clock(world);
+}
+
+void SessionPool::open(World& world) {
+  const std::int64_t trained = roster_.trained();
+  const std::vector<Member>& there = roster_.come_to(world.key(), session_);
+  tell_trained(world, trained);
+  is_open_ = true;
+  is_protected_session_ =
+      is_protected_number(session_.number, protected_share_.at(session_.opens));
+  for (const Member member : there) {
+    AtWork& at_work = members_[member];
+    at_work.is_on_duty = true;
+    at_work.gave_back = !is_protected_session_;
+    if (at_work.is_serving)  // since the session before
+      world.audience().overtime_changed(index_, -1, world.now());
+    else
+      become_idle(member, world.now());
+  }
+  world.audience().on_duty_changed(index_, static_cast<int>(there.size()), world.now());
+}
+
+void SessionPool::close(World& world) {
+  int on_duty = 0;
+  for (AtWork& at_work : members_) {
+    if (!at_work.is_on_duty) continue;
+    at_work.is_on_duty = false;
+    ++on_duty;
+    if (at_work.is_serving) world.audience().overtime_changed(index_, 1, world.now());
+  }
+  world.audience().on_duty_changed(index_, -on_duty, world.now());
+  free_.clear();
+  held_.clear();
+  is_open_ = false;
+  is_protected_session_ = false;
+}
+
+void SessionPool::tell_trained(World& world, std::int64_t before) const {
+  const std::int64_t change = roster_.trained() - before;
+  if (change != 0)
+    world.audience().trained_changed(index_, static_cast<int>(change), world.now());
+}
+
+void SessionPool::become_idle(Member member, core::TimePoint since) {
+  (members_[member].gave_back ? free_ : held_).add({since, member});
+}
+
+void SessionPool::give_slots_back(core::TimePoint now) {
+  while (!held_.empty() && held_.first().since + pool_.protection->hold <= now) {
+    const IdleMembers::Entry idle = held_.take_first();
+    members_[idle.member].gave_back = true;
+    free_.add(idle);
+  }
+}
+
+std::size_t SessionPool::busy() const {
+  return static_cast<std::size_t>(
+      std::count_if(members_.begin(), members_.end(),
+                    [](const AtWork& at_work) { return at_work.is_serving; }));
+}
+
+bool SessionPool::join(World& world, core::Handle person, std::size_t line) {
+  if (is_free(line)) return serve_at_once(world, person, line);
+  lines_.join(world.simulation(), person, line);
+  return false;
+}
+
+bool SessionPool::rejoin(World& world, core::Handle person, std::size_t line) {
+  if (is_free(line)) return serve_at_once(world, person, line);
+  lines_.rejoin(world.simulation(), person, line);
+  return false;
+}
+
+bool SessionPool::serve_at_once(World& world, core::Handle person, std::size_t line) {
+  take(world, person, line);
+  set_clock(world);
+  return true;
+}
+
+void SessionPool::leave_line(World& world, core::Handle person, std::size_t line) {
+  lines_.leave(world.simulation(), person, line);
+}
+
+bool SessionPool::served_by_trained(World& world, core::Handle person) const {
+  return members_[world.member_of(person)].was_trained;
+}
+
+/// The member who has been idle longest, of those who would, serves `person`.
+void SessionPool::take(World& world, core::Handle person, std::size_t line) {
+  const bool from_held = is_protected(line) && !held_.empty() &&
+                         (free_.empty() || held_.first() < free_.first());
+  const Member member = (from_held ? held_ : free_).take_first().member;
+  members_[member].is_serving = true;
+  members_[member].was_trained = roster_.is_trained(member);
+  world.member_of(person) = member;
+}
+
+void SessionPool::release(World& world, core::Handle person) {
+  const Member member = world.member_of(person);
+  AtWork& at_work = members_[member];
+  at_work.is_serving = false;
+  if (!at_work.is_on_duty)
+    return world.audience().overtime_changed(index_, -1, world.now());
+  become_idle(member, world.now());
+  call_waiting(world);
+  set_clock(world);
+}
+
+std::optional<std::size_t> SessionPool::next_line() const {
+  if (is_protected_session_) {
+    const std::size_t line = pool_.protection->line;
+    if (lines_.has(line) && has_idle_for(line)) return line;
+  }
+  if (free_.empty()) return {};
+  return lines_.lowest();
+}
+
+void SessionPool::call_waiting(World& world) {
+  // Who is called may free a member at once: the loop under way goes on with them.
+  if (is_calling_) return;
+  is_calling_ = true;
+  while (const auto line = next_line()) {
+    const core::Handle next = lines_.take_first(world.simulation(), *line);
+    take(world, next, *line);
+    world.grant(next);
+  }
+  is_calling_ = false;
+}
+
+/// The next closing or opening; or before it the end of the longest idle time of those
+/// who hold their slots, which is a grant.
+void SessionPool::set_clock(World& world) const {
+  core::TimePoint when = is_open_ ? session_.closes : session_.opens;
+  core::Rank rank = core::Rank::capacity_change;
+  if (!held_.empty() && held_.first().since + pool_.protection->hold < when) {
+    when = held_.first().since + pool_.protection->hold;
+    rank = core::Rank::grant;
+  }
+  world.wake(*owner_, when, rank);
+}
+
+}  // namespace caseload::model

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "caseload/core/entity.hpp"
+#include "caseload/model/parameter.hpp"
+#include "caseload/model/staff_pool.hpp"
+#include "model/staff/class_lines.hpp"
+#include "model/staff/idle_members.hpp"
+#include "model/staff/roster.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace caseload::model {
+
+class Fixture;
+class World;
+
+/// A pool of staff that keeps hours, whose members are told apart.
+///
+///     closed ──► open: who is on duty is idle or serves ──► closed
+///                      (in a protected session: idle ──► gave the slot back)
+///
+/// Nobody is called while the pool is closed; a service under way at the closing is
+/// completed. The member who has been idle longest serves next, the lowest number of
+/// those who have been idle for equally long; at the opening everybody begins to be
+/// idle.
+///
+/// Invariant: while open, nobody waits whom an idle member would serve, but for those
+/// who are just being called.
+class SessionPool {
+ public:
+  SessionPool(const StaffPool& pool, PoolIndex index,
+              const core::QueueDiscipline& discipline);
+
+  /// @param owner  whom the world wakes for this pool
+  void begin(World& world, const Fixture& owner);
+  /// An opening, a closing, or a member gives their slot back.
+  void woken(World& world);
+
+  /// Whether a member would serve somebody of this class at once.
+  bool is_free(std::size_t line) const {
+    return has_idle_for(line) && !(is_calling_ && lines_.waiting() > 0);
+  }
+  std::size_t waiting() const { return lines_.waiting(); }
+  /// Members who serve somebody, counted one by one.
+  std::size_t busy() const;
+  bool join(World& world, core::Handle person, std::size_t line);
+  /// `person`, who was called and left for a while, comes back: as join(), before those
+  /// who came where they are later.
+  bool rejoin(World& world, core::Handle person, std::size_t line);
+  void leave_line(World& world, core::Handle person, std::size_t line);
+  /// Whether the one who serves `person` was trained when they took them.
+  bool served_by_trained(World& world, core::Handle person) const;
+  /// The member who serves `person` is free again.
+  void release(World& world, core::Handle person);
+
+  const WorkingWeek& week() const { return *pool_.week; }
+
+ private:
+  struct AtWork {
+    bool is_on_duty = false;
+    bool is_serving = false;
+    bool gave_back = false;    ///< serves all classes in this session
+    bool was_trained = false;  ///< when the service under way began
+  };
+
+  void open(World& world);
+  void close(World& world);
+  void become_idle(Member member, core::TimePoint since);
+  void give_slots_back(core::TimePoint now);
+  /// Those of `line` go first, and idle members wait for them.
+  bool is_protected(std::size_t line) const {
+    return is_protected_session_ && line == pool_.protection->line;
+  }
+  bool has_idle_for(std::size_t line) const {
+    return !free_.empty() || (is_protected(line) && !held_.empty());
+  }
+  /// The class that is called next, when somebody waits whom an idle member would
+  /// serve.
+  std::optional<std::size_t> next_line() const;
+  bool serve_at_once(World& world, core::Handle person, std::size_t line);
+  void take(World& world, core::Handle person, std::size_t line);
+  void call_waiting(World& world);
+  void set_clock(World& world) const;
+  void tell_trained(World& world, std::int64_t before) const;
+
+  const StaffPool& pool_;
+  PoolIndex index_;
+  Dated<std::int64_t> protected_share_;  ///< in millionths
+  Roster roster_;
+  const Fixture* owner_ = nullptr;
+  ClassLines lines_;
+  std::vector<AtWork> members_;
+  IdleMembers free_;  ///< would serve anybody
+  IdleMembers held_;  ///< wait for the protected class
+  Session session_;   ///< under way, or else the next
+  bool is_open_ = false;
+  bool is_protected_session_ = false;
+  bool is_calling_ = false;
+};
+
+}  // namespace caseload::model
