@@ -1,0 +1,43 @@
+#pragma once
+
+#include "caseload/experiment/estimate.hpp"
+#include "caseload/experiment/runner.hpp"
+#include "caseload/io/study.hpp"
+#include "catch.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace caseload::test {
+
+using Theory = std::map<std::string, double>;
+
+/// Runs a scenario file as a user would, and compares every measure it publishes.
+///
+/// @param file    below scenarios/: "queues/mm1.toml"
+/// @param theory  by name of the measure
+inline void compare_with_theory(const std::string& file, std::uint32_t replications,
+                                const Theory& theory) {
+  const io::Study study = io::read_study(std::string{CASELOAD_SCENARIOS "/"} + file);
+  const model::Scenario& scenario = study.scenarios.front().scenario;
+  const auto results = experiment::run_replications(
+      scenario, {.seed = study.seed, .count = replications});
+  const auto estimates = experiment::estimate(scenario, results, 0.999);
+
+  for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
+    const std::string& name = scenario.measures[i].name;
+    CAPTURE(file, name);
+    const auto expected = theory.find(name);
+    REQUIRE(expected != theory.end());  // no measure goes unchecked
+    const auto& interval = estimates[i].interval;
+    REQUIRE(interval.has_value());
+    CAPTURE(expected->second, interval->mean, interval->half_width);
+    CHECK(interval->contains(expected->second));
+    // Or the line above proves nothing. 1 %; 2 % for probabilities under 0.05.
+    CHECK(interval->half_width <= 0.01 * expected->second);
+  }
+  CHECK(scenario.measures.size() == theory.size());
+}
+
+}  // namespace caseload::test
