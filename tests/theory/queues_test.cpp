@@ -1,7 +1,11 @@
-#include "theory/compare.hpp"
+#include "caseload/experiment/estimate.hpp"
+#include "caseload/experiment/runner.hpp"
+#include "caseload/io/study.hpp"
+#include "catch.hpp"
 #include "theory/queueing_theory.hpp"
 
 #include <cmath>
+#include <map>
 
 using namespace caseload;
 using test::erlang_b;
@@ -11,13 +15,32 @@ using test::wait_mmc;
 
 namespace {
 
-using test::Theory;
+using Theory = std::map<std::string, double>;
 
 constexpr double hours_a_day = 24.0;
 
+/// Runs a scenario file as a user would, and compares every measure it publishes.
 void compare(const std::string& file, std::uint32_t replications,
              const Theory& theory) {
-  test::compare_with_theory("queues/" + file, replications, theory);
+  const io::Study study = io::read_study(CASELOAD_SCENARIOS "/queues/" + file);
+  const model::Scenario& scenario = study.scenarios.front().scenario;
+  const auto results = experiment::run_replications(
+      scenario, {.seed = study.seed, .count = replications});
+  const auto estimates = experiment::estimate(scenario, results, 0.999);
+
+  for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
+    const std::string& name = scenario.measures[i].name;
+    CAPTURE(file, name);
+    const auto expected = theory.find(name);
+    REQUIRE(expected != theory.end());  // no measure goes unchecked
+    const auto& interval = estimates[i].interval;
+    REQUIRE(interval.has_value());
+    CAPTURE(expected->second, interval->mean, interval->half_width);
+    CHECK(interval->contains(expected->second));
+    // Or the line above proves nothing. 1 %; 2 % for probabilities under 0.05.
+    CHECK(interval->half_width <= 0.01 * expected->second);
+  }
+  CHECK(scenario.measures.size() == theory.size());
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include "theory/queueing_theory.hpp"
 
 using namespace caseload;
-using test::compare_with_theory;
+using test::compare;
 using test::Level;
 
 TEST_CASE("Periodic review up to a level, from its scenario file", "[theory][stores]") {
@@ -25,12 +25,12 @@ TEST_CASE("Periodic review up to a level, from its scenario file", "[theory][sto
       return (Level{level, rate * time}.*value)();
     });
   };
-  compare_with_theory("stores/periodic-review.toml", 240'000,
-                      {{"before_delivery", at(lead + review).on_hand()},
-                       {"on_hand", mean(&Level::on_hand)},
-                       {"kit_there", 1.0 - unmet},
-                       {"out_of_stock", mean(&Level::empty)},
-                       {"waiting", mean(&Level::back_orders)}});
+  compare("stores/periodic-review.toml", 240'000,
+          {{"before_delivery", at(lead + review).on_hand()},
+           {"on_hand", mean(&Level::on_hand)},
+           {"kit_there", 1.0 - unmet},
+           {"out_of_stock", mean(&Level::empty)},
+           {"waiting", mean(&Level::back_orders)}});
 }
 
 TEST_CASE("Continuous review with a reorder point, from its scenario file",
@@ -52,13 +52,12 @@ TEST_CASE("Continuous review with a reorder point, from its scenario file",
     empty += level.empty() / (S - s);
   }
   const double observed_days = 2000.0;
-  compare_with_theory(
-      "stores/reorder-point.toml", 2'000,
-      {{"on_hand", on_hand},
-       {"waiting", back_orders},
-       {"kit_there", 1.0 - empty},  // Poisson arrivals see time averages
-       {"out_of_stock", empty},
-       {"orders", rate / (S - s) * observed_days}});
+  compare("stores/reorder-point.toml", 2'000,
+          {{"on_hand", on_hand},
+           {"waiting", back_orders},
+           {"kit_there", 1.0 - empty},  // Poisson arrivals see time averages
+           {"out_of_stock", empty},
+           {"orders", rate / (S - s) * observed_days}});
 }
 
 TEST_CASE("One for one replenishment with lost demand is Erlang's loss system",
@@ -69,11 +68,11 @@ TEST_CASE("One for one replenishment with lost demand is Erlang's loss system",
   constexpr double lead = 2.0;
   const double lost = test::erlang_b(10, rate * lead);
   const double observed_days = 1000.0;
-  compare_with_theory("stores/base-stock-lost.toml", 3'000,
-                      {{"lost", lost},
-                       {"kit_there", 1.0 - lost},
-                       {"on_hand", 10.0 - rate * lead * (1.0 - lost)},
-                       {"used", rate * (1.0 - lost) * observed_days}});
+  compare("stores/base-stock-lost.toml", 3'000,
+          {{"lost", lost},
+           {"kit_there", 1.0 - lost},
+           {"on_hand", 10.0 - rate * lead * (1.0 - lost)},
+           {"used", rate * (1.0 - lost) * observed_days}});
 }
 
 TEST_CASE("A reorder point with lost demand against its Markov chain",
@@ -98,11 +97,11 @@ TEST_CASE("A reorder point with lost demand against its Markov chain",
   // Flow: what is handed out has been delivered.
   CHECK(rate * (1.0 - p[0]) == Approx(deliveries * Q * ordering));
   const double observed_days = 2000.0;
-  compare_with_theory("stores/reorder-point-lost.toml", 1'500,
-                      {{"lost", p[0]},
-                       {"out_of_stock", p[0]},
-                       {"on_hand", on_hand},
-                       {"orders", deliveries * ordering * observed_days}});
+  compare("stores/reorder-point-lost.toml", 1'500,
+          {{"lost", p[0]},
+           {"out_of_stock", p[0]},
+           {"on_hand", on_hand},
+           {"orders", deliveries * ordering * observed_days}});
 }
 
 TEST_CASE("Machine repair, and a loss system of equipment, from the scenario file",
@@ -111,8 +110,8 @@ TEST_CASE("Machine repair, and a loss system of equipment, from the scenario fil
   // the limiting availability depends on the two means only.
   const double lost = test::erlang_b(3, 2.0);
   const double observed_days = 1000.0;
-  compare_with_theory("stores/repair.toml", 400,
-                      {{"sets_working", 40.0 / 50.0},
-                       {"turned_away", 4.0 * lost * observed_days},
-                       {"in_rooms", 2.0 * (1.0 - lost)}});
+  compare("stores/repair.toml", 400,
+          {{"sets_working", 40.0 / 50.0},
+           {"turned_away", 4.0 * lost * observed_days},
+           {"in_rooms", 2.0 * (1.0 - lost)}});
 }
