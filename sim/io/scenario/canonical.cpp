@@ -80,12 +80,7 @@ class Writer {
     for (const auto& pool : scenario_.staff) result["staff"][pool.name] = staff(pool);
     for (const auto& each : scenario_.hazards)
       result["hazards"][each.name] = hazard(each);
-    for (const auto& store : scenario_.stock) {
-      const std::string key = joined("stock", store.name);
-      Json& json = result["stock"][store.name];
-      json = values(store.values, model::stock_section().parameters, key);
-      json.update(values(store.values, store.rule->parameters, key));
-    }
+    for (const auto& each : scenario_.stock) result["stock"][each.name] = store(each);
     for (const auto& sets : scenario_.equipment)
       result["equipment"][sets.name] =
           values(sets.values, model::equipment_section().parameters,
@@ -167,6 +162,19 @@ class Writer {
       steps.push_back(std::move(json));
     }
     return steps;
+  }
+
+  Json store(const model::StockDefinition& store) const {
+    const std::string key = joined("stock", store.name);
+    Json json = values(store.values, model::stock_section().parameters, key);
+    json.update(values(store.values, store.rule->parameters, key));
+    json.emplace("fill_rate", 1.0);
+    json.emplace("rationing", "first_come");
+    json.emplace("shocks", Json::array());
+    json.emplace("transit_loss", 0.0);
+    json.emplace("unfilled", "back_order");
+    if (json.contains("review_period")) json.emplace("first_review", 0);
+    return json;
   }
 
   Json state(std::size_t index) const {

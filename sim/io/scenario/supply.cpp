@@ -4,28 +4,34 @@
 #include "caseload/model/supply.hpp"
 #include "io/scenario/parameters.hpp"
 
+#include <map>
+
 namespace caseload::io::reading {
 namespace {
 
-/// Of what two rules ask for, a key that only the other one has is not just unknown.
+bool has_key(const model::OrderRule& rule, std::string_view key) {
+  for (const model::Parameter& parameter : rule.parameters)
+    if (parameter.name == key) return true;
+  return false;
+}
+
+/// A key that only another rule has is not just unknown.
 void refuse_keys_of_other_rules(Reading& reading, TableReader& table,
                                 const model::OrderRule& chosen) {
-  const auto has = [](const model::OrderRule& rule, std::string_view key) {
-    for (const model::Parameter& parameter : rule.parameters)
-      if (parameter.name == key) return true;
-    return false;
-  };
+  std::map<std::string_view, std::vector<std::string>> owners;  // of each such key
   for (const model::OrderRule& other : model::order_rules())
-    for (const model::Parameter& parameter : other.parameters) {
-      if (has(chosen, parameter.name)) continue;
-      const Node* node = table.node().find(parameter.name);
-      if (node == nullptr || table.find(parameter.name) == nullptr) continue;
-      reading.mistakes.add(
-          node->key_place, table.key_of(parameter.name),
-          {.expected = "a key of the order rule " + in_quotes(chosen.name),
-           .got = in_quotes(parameter.name),
-           .hint = "it belongs to order = " + in_quotes(other.name)});
-    }
+    for (const model::Parameter& parameter : other.parameters)
+      if (!has_key(chosen, parameter.name))
+        owners[parameter.name].push_back(in_quotes(other.name));
+  for (const auto& [key, rules] : owners) {
+    const Node* node = table.find(key);
+    if (node == nullptr) continue;
+    reading.mistakes.add(
+        node->key_place, table.key_of(key),
+        {.expected = "a key of the order rule " + in_quotes(chosen.name),
+         .got = in_quotes(key),
+         .hint = "it belongs to order = " + one_of({rules.begin(), rules.end()})});
+  }
 }
 
 model::StockDefinition read_store(Reading& reading, const std::string& name,

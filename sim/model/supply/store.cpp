@@ -116,6 +116,7 @@ void Store::receive(World& world) {
   // What is too old by now is nobody's.
   expire(world);
   serve_line(world);
+  ask_for_dispatch(world);
 }
 
 void Store::unpack(World& world) {

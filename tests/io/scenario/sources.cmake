@@ -7,6 +7,7 @@ set(scenario_tests
   quantity_test.cpp
   spelling_test.cpp
   study_test.cpp
+  supply_test.cpp
   text_limits_test.cpp
 )
 list(TRANSFORM scenario_tests PREPEND scenario/)
