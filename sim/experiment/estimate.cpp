@@ -23,7 +23,7 @@ Estimate estimate_of(const model::MeasureKind& kind, std::size_t measure,
   if (!(all_denominators > 0.0)) return estimate;
   estimate.value = all_numerators / all_denominators;
   if (results.size() < 2) return estimate;
-  if (kind.random_denominator) {
+  if (kind.random_denominator || kind.random_time) {
     estimate.interval = ratio_interval(numerators, denominators, confidence);
   } else {
     for (std::size_t i = 0; i < numerators.size(); ++i)

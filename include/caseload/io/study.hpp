@@ -56,6 +56,8 @@ struct ScenarioDocument {
 struct OfferedLoad {
   std::string pool;
   double erlangs = 0.0;  ///< staff needed on average over the observed time
+  /// Members on duty on average over the observed time, nights and holidays included;
+  /// who is expected to be absent or in training is not there.
   double headcount = 0.0;
 };
 

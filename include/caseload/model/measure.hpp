@@ -184,6 +184,9 @@ struct MeasureKind {
   double numerator_per_unit = 1.0;
   /// A mean over people has a random denominator, a count or a level has not.
   bool random_denominator = false;
+  /// The denominator is a time that differs between replications, and may be none: the
+  /// value is a ratio of expectations too, but nobody was counted.
+  bool random_time = false;
   bool has_histogram = false;  ///< of durations in ticks
   /// The value is a whole number (stored as an integer).
   bool whole_number = false;

@@ -57,13 +57,16 @@ void MeasureVariables::write_value(NetcdfGroup& group) const {
                      {"comment", std::string{kind_.definition}},
                      {"caseload_kind", std::string{kind_.name}}}};
   if (kind_.whole_number) return write_whole_numbers(group, variable);
-  if (!kind_.random_denominator) return write_quotients(group, variable);
+  if (!kind_.random_denominator && !kind_.random_time)
+    return write_quotients(group, variable);
 
   const std::string count = definition_.name + "_count";
-  variable.attributes.push_back({"ancillary_variables", count});
+  if (kind_.random_denominator)
+    variable.attributes.push_back({"ancillary_variables", count});
   variable.attributes.push_back(
       {"_FillValue", std::numeric_limits<double>::quiet_NaN()});
   write_quotients(group, variable);
+  if (!kind_.random_denominator) return;
 
   std::vector<std::int32_t> counts;
   for (std::size_t i = 0; i < replications(); ++i)
@@ -94,8 +97,9 @@ void MeasureVariables::write_quotients(NetcdfGroup& group,
   std::vector<double> values;
   for (std::size_t i = 0; i < replications(); ++i) {
     const model::MeasureResult& found = result(i);
-    core::expects(found.denominator != 0 || kind_.random_denominator,
-                  "a value in every replication, unless it is a mean over people");
+    core::expects(
+        found.denominator != 0 || kind_.random_denominator || kind_.random_time,
+        "a value in every replication, unless it is a mean over people or time");
     values.push_back(found.denominator == 0
                          ? std::numeric_limits<double>::quiet_NaN()
                          : found.numerator.to_double() / kind_.numerator_per_unit /

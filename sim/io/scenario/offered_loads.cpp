@@ -1,5 +1,6 @@
 #include "caseload/io/study.hpp"
 #include "caseload/model/state.hpp"
+#include "io/scenario/on_duty.hpp"
 
 #include <cmath>
 #include <vector>
@@ -94,8 +95,9 @@ Row visits_a_day(const model::Scenario& scenario, std::size_t type) {
 std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
   std::vector<OfferedLoad> loads;
   for (const auto& pool : scenario.staff)
-    loads.push_back(
-        {.pool = pool.name, .headcount = average(pool.headcount, scenario)});
+    loads.push_back({.pool = pool.name,
+                     .headcount = pool.week ? average_on_duty(scenario, pool)
+                                            : average(pool.headcount, scenario)});
   for (std::size_t type = 0; type < scenario.person_types.size(); ++type) {
     const Row visits = visits_a_day(scenario, type);
     for (std::size_t i = 0; i < scenario.states.size(); ++i) {

@@ -15,6 +15,7 @@ set(scenario_sources
   names.cpp
   node.cpp
   offered_loads.cpp
+  on_duty.cpp
   parameters.cpp
   pathway.cpp
   pathway_checks.cpp

@@ -15,7 +15,7 @@ class Overtime final : public Measure {
 
   MeasureResult result(core::TimePoint end) override {
     serving_.advance(end);
-    return {.numerator = serving_.area(), .denominator = 1, .weekly = serving_.bins()};
+    return {.numerator = serving_.area(), .denominator = 1};
   }
 
   void reset() override { serving_.reset(); }
@@ -39,7 +39,7 @@ MeasureKind overtime_kind() {
           "they are not yet back for a session. A part of the time they are busy, and "
           "not of the time they are on duty.",
       .cell_methods = "",
-      .weekly_cell_methods = "time: sum",
+      .weekly_cell_methods = "",
       .example = R"([measures.clinicians_overtime]
 kind = "overtime"
 staff = "clinicians")",

@@ -57,6 +57,7 @@ MeasureKind utilisation_kind() {
       .example = R"([measures.clinicians_busy]
 kind = "utilisation"
 staff = "clinicians")",
+      .random_time = true,
       .parameters = {{.name = "staff",
                       .type = ParameterType::staff,
                       .meaning = "The pool it looks at.",

@@ -32,6 +32,13 @@ model::MeasureKind make_level_kind() {
   return made;
 }
 
+model::MeasureKind make_share_kind() {
+  model::MeasureKind made =
+      kind("example_share", "1", "Share of the time.", "time: mean");
+  made.random_time = true;
+  return made;
+}
+
 model::MeasureKind make_wait_kind() {
   model::MeasureKind made =
       kind("example_wait", "day", "Mean wait of those whose wait ended.", "");
@@ -42,8 +49,7 @@ model::MeasureKind make_wait_kind() {
 }
 
 const model::MeasureKind count_kind = make_count_kind();
-const model::MeasureKind share_kind =
-    kind("example_share", "1", "Share of the time.", "time: mean");
+const model::MeasureKind share_kind = make_share_kind();
 const model::MeasureKind level_kind = make_level_kind();
 const model::MeasureKind wait_kind = make_wait_kind();
 

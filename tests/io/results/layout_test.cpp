@@ -191,7 +191,7 @@ TEST_CASE("Results that do not fit their scenario are refused", "[io][results]")
     scenario.replications[0].measures[0].weekly.pop_back();
   }
   SECTION("a level without time") {
-    scenario.replications[0].measures[1].denominator = 0;
+    scenario.replications[0].measures[2].denominator = 0;
   }
   CHECK_THROWS_AS(io::results_file(example.results()), core::ContractViolation);
 }
