@@ -35,7 +35,13 @@ struct ResolvedValue {
   std::string source;   ///< id of a Source; empty when none was given
   std::string quality;  ///< as written; empty when none was given
   std::string note;
-  core::Origin origin;           ///< file, line, column where it was written
+  core::Origin origin;  ///< file, line, column where it was written
+  /// The name of the dated change that makes this step; empty when none does.
+  std::string change;
+  /// A name or a word to choose, such as a kind of state: it rests on no evidence.
+  bool is_word = false;
+  /// Nobody wrote it: it holds because nothing else was said. It has no origin.
+  bool is_default = false;
   bool declared_change = false;  ///< differs from the scenario that this one extends
 };
 

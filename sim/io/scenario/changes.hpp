@@ -18,6 +18,8 @@ class Changes {
   Changes(Mistakes& mistakes, const Node* node);
 
   bool covers(std::string_view key) const;
+  /// Whether a declared key is `key`, above it or below it.
+  bool touches(std::string_view key) const;
   const std::vector<std::string>& keys() const { return keys_; }
 
   /// Compares what a scenario says, once resolved, with what it extends, by meaning:

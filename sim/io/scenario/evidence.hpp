@@ -38,7 +38,8 @@ class Sources {
 Evidence read_evidence(Mistakes& mistakes, const Sources& sources, TableReader& table,
                        const Evidence& outer = {});
 
-/// Whether a table is one value with its evidence, rather than a group of keys.
+/// Whether a table is one value with its evidence, rather than a group of keys. (The
+/// tables of dated changes look like values: who may meet one asks is_dated_change().)
 bool is_value_table(const Node& node);
 
 }  // namespace caseload::io::reading

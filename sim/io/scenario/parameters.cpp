@@ -138,6 +138,40 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
   throw core::ContractViolation{"every type of parameter is read"};
 }
 
+/// Notes what read_value() and read_law() did not: names, lists of names, choices.
+void record_names(Reading& reading, const Node& node, const std::string& key) {
+  std::string text;
+  if (node.text() != nullptr) {
+    text = *node.text();
+  } else if (node.array() != nullptr) {
+    for (const Node& element : *node.array()) {
+      if (element.text() == nullptr) return;
+      if (!text.empty()) text += ", ";
+      text += *element.text();
+    }
+  }
+  if (!text.empty()) record_word(reading, node, key, text);
+}
+
+bool is_name(ParameterType type) {
+  switch (type) {
+    case ParameterType::duration:
+    case ParameterType::work:
+    case ParameterType::count:
+    case ParameterType::share:
+    case ParameterType::flag:
+    case ParameterType::date:
+      return false;
+    case ParameterType::choice:
+    case ParameterType::state:
+    case ParameterType::states:
+    case ParameterType::person_types:
+    case ParameterType::staff:
+      return true;
+  }
+  return true;
+}
+
 /// "The pool whose members serve here." as it reads after "expected ".
 std::string in_a_sentence(std::string_view meaning) {
   std::string text{meaning.substr(0, meaning.find_last_not_of('.') + 1)};
@@ -160,8 +194,10 @@ model::Values read_parameters(Reading& reading, TableReader& table,
                          "for example " + std::string{parameter.name} + " = " +
                              std::string{parameter.example})
             : table.find(parameter.name);
-    if (node == nullptr) continue;
     const std::string key = table.key_of(parameter.name);
+    if (node == nullptr && !parameter.required && parameter.required_with.empty())
+      record_default(reading, key, std::string{parameter.absent});
+    if (node == nullptr) continue;
     if (!parameter.required_with.empty() && !partner_given)
       reading.mistakes.add(
           node->key_place, key,
@@ -169,6 +205,7 @@ model::Values read_parameters(Reading& reading, TableReader& table,
            .got = "nothing",
            .hint = "without that it has no effect"});
     auto value = read_parameter(reading, *node, key, parameter);
+    if (value && is_name(parameter.type)) record_names(reading, *node, key);
     if (value) values.set(parameter.name, *std::move(value));
   }
   return values;

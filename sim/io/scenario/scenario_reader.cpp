@@ -21,12 +21,15 @@ std::string text_at(const Node& file, std::string_view name) {
 Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSettings& run,
                     const ResolvedFile& file) {
   const Node& tree = file.tree;
+  const std::size_t mistakes_before = mistakes.count();
   Reading reading{
       .mistakes = mistakes,
       .sources = sources,
       .calendar = run.calendar,
       .calendar_is_known = run.calendar_is_known,
       .changes = file.changes,
+      .dated_changes = {mistakes, tree.find("change"), run.calendar,
+                        run.calendar_is_known},
       .names = {.states = NameList::of_tables("state", tree.find("states")),
                 .types = person_types(tree),
                 .pools = NameList::of_tables("staff pool", tree.find("staff"))},
@@ -41,6 +44,8 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
   read_staff(reading, tree);
   read_states(reading, tree);
   read_measures(reading, tree);
+  reading.dated_changes.refuse_unused(mistakes, tree,
+                                      mistakes.count() == mistakes_before);
   check_name_numbers(mistakes, tree);
   check_pathway(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),

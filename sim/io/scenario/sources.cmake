@@ -5,6 +5,7 @@ set(scenario_sources
   canonical.cpp
   changes.cpp
   coupling.cpp
+  dated_changes.cpp
   decimal.cpp
   evidence.cpp
   laws.cpp
