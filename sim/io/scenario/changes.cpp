@@ -83,11 +83,6 @@ bool same_value(const Node& written_a, const Node& written_b) {
   return same_scalar(a, b);
 }
 
-bool is_at_or_below(std::string_view key, std::string_view above) {
-  return key == above || (key.size() > above.size() && key[above.size()] == '.' &&
-                          key.substr(0, above.size()) == above);
-}
-
 /// Goes through two scenarios side by side and notes which declarations are used.
 class Comparison {
  public:
@@ -150,6 +145,11 @@ class Comparison {
 };
 
 }  // namespace
+
+bool is_at_or_below(std::string_view key, std::string_view above) {
+  return key == above || (key.size() > above.size() && key[above.size()] == '.' &&
+                          key.substr(0, above.size()) == above);
+}
 
 Changes::Changes(Mistakes& mistakes, const Node* node) {
   if (node == nullptr) return;

@@ -32,4 +32,7 @@ class Changes {
   std::vector<Place> places_;  ///< of each key
 };
 
+/// Whether `key` is `above`, or dotted below it.
+bool is_at_or_below(std::string_view key, std::string_view above);
+
 }  // namespace caseload::io::reading

@@ -7,8 +7,10 @@ set(scenario_sources
   coupling.cpp
   dated_changes.cpp
   decimal.cpp
+  differences.cpp
   evidence.cpp
   laws.cpp
+  meaning.cpp
   measures.cpp
   merge.cpp
   mistakes.cpp
@@ -22,6 +24,7 @@ set(scenario_sources
   quantity.cpp
   scenario_files.cpp
   scenario_reader.cpp
+  setting_values.cpp
   spelling.cpp
   staff.cpp
   states.cpp
