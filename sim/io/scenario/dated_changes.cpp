@@ -263,11 +263,16 @@ std::string_view DatedChanges::made_by(const Place& place) const {
 }
 
 void DatedChanges::refuse_unused(Mistakes& mistakes, const Node& scenario,
+                                 const std::vector<ResolvedValue>& read,
                                  bool all_was_read) const {
   for (const Change& change : changes_) {
     if (change.is_used) continue;
     const Node* node = find_key(scenario, change.key);
     const std::string key = joined(joined(section_name, change.name), "key");
+    const bool was_read =
+        all_was_read ||
+        std::any_of(read.begin(), read.end(),
+                    [&](const ResolvedValue& value) { return value.key == change.key; });
     const std::vector<std::string_view> known{date_keys_.begin(), date_keys_.end()};
     if (node == nullptr)
       mistakes.add(*change.key_node, key,
@@ -279,7 +284,7 @@ void DatedChanges::refuse_unused(Mistakes& mistakes, const Node& scenario,
                    {.expected = "the key of one value",
                     .got = in_quotes(change.key) + ", which is a table of several",
                     .hint = "make a change for each of its values"});
-    else if (all_was_read)
+    else if (was_read)
       mistakes.add(*change.key_node, key,
                    {.expected = "the key of a value that may change on dates",
                     .got = in_quotes(change.key) + ", which holds for the whole run",

@@ -32,9 +32,11 @@ class DatedChanges {
   /// Refuses changes of keys that nobody asked for: misspelt, or of a value that holds
   /// for the whole run.
   ///
+  /// @param read          what was read of the scenario
   /// @param all_was_read  false after mistakes, because of which some value may not
   ///                      have been asked for
-  void refuse_unused(Mistakes& mistakes, const Node& scenario, bool all_was_read) const;
+  void refuse_unused(Mistakes& mistakes, const Node& scenario,
+                     const std::vector<ResolvedValue>& read, bool all_was_read) const;
 
  private:
   struct Change {

@@ -44,7 +44,7 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
   read_staff(reading, tree);
   read_states(reading, tree);
   read_measures(reading, tree);
-  reading.dated_changes.refuse_unused(mistakes, tree,
+  reading.dated_changes.refuse_unused(mistakes, tree, reading.draft.values,
                                       mistakes.count() == mistakes_before);
   check_name_numbers(mistakes, tree);
   check_pathway(reading, tree);
