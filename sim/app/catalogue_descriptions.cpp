@@ -1,4 +1,6 @@
 #include "app/description.hpp"
+#include "app/section_descriptions.hpp"
+#include "app/vocabulary_texts.hpp"
 #include "caseload/core/distribution.hpp"
 #include "caseload/core/queue_discipline.hpp"
 #include "caseload/model/measure.hpp"
@@ -169,7 +171,11 @@ void append(std::vector<Description>& all, const Kinds& catalogue) {
 const std::vector<DescriptionGroup>& description_groups() {
   static const std::vector<DescriptionGroup> groups{
       {kinds, "Kinds of state", "kind of state",
-       "What can happen to a person: `kind` in a [states.NAME] table."},
+       "What can happen to a person: `kind` in a [states.NAME] table.", true},
+      {sections_group, "Sections of a scenario", "section of a scenario file",
+       "Who comes, who is there, who serves, and what changes: tables such as "
+       "[arrivals.NAME], beside those of [states.NAME].",
+       true},
       {measures, "Measures", "measure",
        "What can be found out: `kind` in a [measures.NAME] table."},
       {distributions, "Distributions", "distribution",
@@ -187,10 +193,16 @@ const std::vector<DescriptionGroup>& description_groups() {
 std::vector<Description> all_descriptions() {
   std::vector<Description> all;
   append(all, model::state_kinds());
+  for (Description& section : section_descriptions()) all.push_back(std::move(section));
   append(all, model::measure_kinds());
   append(all, core::distribution_kinds());
   append(all, core::queue_disciplines());
   for (Description& unit : unit_descriptions()) all.push_back(std::move(unit));
+  // Kinds of other things may be called the same.
+  for (Description& description : all)
+    if (description.group == kinds || description.group == sections_group)
+      for (const auto& [name, text] : vocabulary_texts())
+        if (name == description.name) description.scenario = text;
   return all;
 }
 

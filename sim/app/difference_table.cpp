@@ -13,10 +13,10 @@ using Standing = io::Difference::Standing;
 /// "staff.clinicians.headcount[2017-03-01 to 2017-06-01]"
 std::string key_text(const io::Difference& difference) {
   if (difference.from.empty() && difference.until.empty()) return difference.key;
-  std::string dates =
-      difference.until.empty()  ? "from " + difference.from
-      : difference.from.empty() ? "until " + difference.until
-                                : difference.from + " to " + difference.until;
+  std::string dates = difference.until.empty() ? "from " + difference.from
+                      : difference.from.empty()
+                          ? "until " + difference.until
+                          : difference.from + " to " + difference.until;
   return difference.key + '[' + dates + ']';
 }
 
@@ -68,7 +68,7 @@ std::string difference_table(const std::vector<io::Difference>& differences,
       cells.push_back(side ? side->value : "(nothing)");
       cells.push_back(side ? evidence_text(*side) : "");
       if (columns.note) cells.push_back(side ? side->note : "");
-      cells.push_back(!side                  ? ""
+      cells.push_back(!side                 ? ""
                       : columns.whole_paths ? whole_origin_text(*side)
                                             : origin_text(*side));
       table.add(std::move(cells));

@@ -16,8 +16,8 @@ struct DifferenceColumns {
   bool whole_paths = false;  ///< places with their folders, where those differ
 };
 
-/// Two lines a difference: what was there and what is there now, each with what it rests
-/// on and where it is written.
+/// Two lines a difference: what was there and what is there now, each with what it
+/// rests on and where it is written.
 std::string difference_table(const std::vector<io::Difference>& differences,
                              const DifferenceColumns& columns,
                              const Terminal& terminal);

@@ -21,8 +21,8 @@ std::unique_ptr<const io::Study> read(const std::string& path,
 
 Days days_of(const io::Study& study) {
   const model::Scenario& scenario = study.scenarios[study.baseline].scenario;
-  const auto length = std::chrono::ceil<std::chrono::days>(
-      scenario.end.time_since_epoch());
+  const auto length =
+      std::chrono::ceil<std::chrono::days>(scenario.end.time_since_epoch());
   return {scenario.start_day, scenario.start_day + length.count()};
 }
 

@@ -181,14 +181,15 @@ const Command diff_command{
     .name = "diff",
     .group = Command::Group::study,
     .summary = "tell how scenarios or studies differ in meaning, and who said so",
-    .arguments = "STUDY [SCENARIO [OTHER]] | STUDY STUDY | FILE FILE",
+    .arguments = "STUDY [SCENARIO [OTHER]] | PATH PATH",
     .explanation =
         "Compares scenarios by meaning: \"48 h\" is \"2 day\", what is left out is the "
         "default that holds, and the order of keys is nothing. Of each difference it "
         "prints the key, both values with their evidence and their place, and whether "
         "the scenario declares it in `changes`.\n"
         "\n"
-        "STUDY alone compares each scenario with the one it extends; with SCENARIO, the "
+        "STUDY alone compares each scenario with the one it extends; with SCENARIO, "
+        "the "
         "baseline with that one; with OTHER too, these two. Two studies, folders or "
         "files, are compared in their settings and scenario by scenario of the same "
         "name. A second word is a file when it has a slash or ends in .toml.\n"

@@ -71,9 +71,8 @@ std::string sources_text(const io::Study& study,
 }
 
 std::string settings_table(const io::Study& study, const Terminal& terminal) {
-  TextTable table{{{.heading = "setting"},
-                   {.heading = "value", .most = 72},
-                   {.heading = "where"}}};
+  TextTable table{
+      {{.heading = "setting"}, {.heading = "value", .most = 72}, {.heading = "where"}}};
   for (const io::ResolvedValue& setting : study.settings)
     table.add({setting.key, setting.value, origin_text(setting)});
   return table.text(terminal);

@@ -90,9 +90,9 @@ class Comparison {
       : mistakes_{mistakes}, declared_{declared}, used_(declared.size(), false) {}
 
   void compare(const Node& base, const Node& own, const std::string& key) {
-    const bool groups = base.table() != nullptr && own.table() != nullptr &&
-                        (is_dated_change(key) ||
-                         (!is_value_table(base) && !is_value_table(own)));
+    const bool groups =
+        base.table() != nullptr && own.table() != nullptr &&
+        (is_dated_change(key) || (!is_value_table(base) && !is_value_table(own)));
     if (!groups) {
       if (!same_value(base, own)) differs(own, key, "another value");
       return;

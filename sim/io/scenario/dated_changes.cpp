@@ -131,7 +131,8 @@ void DatedChanges::read_change(Mistakes& mistakes, const std::string& name,
   change.date = table.need("date", "the date from which the value is another");
   change.until = table.find("until");
   change.key_node = table.need(
-      "key", "the dotted key of the value, such as key = \"staff.clinicians.headcount\"");
+      "key",
+      "the dotted key of the value, such as key = \"staff.clinicians.headcount\"");
   change.value = table.need("value", "what the value is from that date on");
   table.refuse_unknown_keys();
 
@@ -149,12 +150,12 @@ void DatedChanges::read_change(Mistakes& mistakes, const std::string& name,
                         : read_date(mistakes, *change.date, table.key_of("date"));
   if (from) change.from = *from;
   if (from && calendar_is_known_ && from->day < calendar_.start_day) {
-    mistakes.add(*change.date, table.key_of("date"),
-                 {.expected = "a date from the start on, " +
-                              date_text({calendar_.start_day}),
-                  .got = date_text(*from),
-                  .hint = "what holds before the start has no effect: write the start, "
-                          "or the value itself"});
+    mistakes.add(
+        *change.date, table.key_of("date"),
+        {.expected = "a date from the start on, " + date_text({calendar_.start_day}),
+         .got = date_text(*from),
+         .hint = "what holds before the start has no effect: write the start, "
+                 "or the value itself"});
     good = false;
   }
   if (change.until != nullptr) {
@@ -204,9 +205,9 @@ std::optional<Node> DatedChanges::applied(const Node& value, const std::string& 
   Node::Table entries;
   Node::Array before;
   if (value.find("steps") == nullptr) {
-    const std::int64_t start =
-        calendar_is_known_ ? calendar_.start_day
-                           : std::min(calendar_.start_day, begin->from.day);
+    const std::int64_t start = calendar_is_known_
+                                   ? calendar_.start_day
+                                   : std::min(calendar_.start_day, begin->from.day);
     before.push_back(step_of(value, {start}, value.place));
   } else if (auto steps = own_steps(value)) {
     before = *std::move(steps);
@@ -269,10 +270,10 @@ void DatedChanges::refuse_unused(Mistakes& mistakes, const Node& scenario,
     if (change.is_used) continue;
     const Node* node = find_key(scenario, change.key);
     const std::string key = joined(joined(section_name, change.name), "key");
-    const bool was_read =
-        all_was_read ||
-        std::any_of(read.begin(), read.end(),
-                    [&](const ResolvedValue& value) { return value.key == change.key; });
+    const bool was_read = all_was_read || std::any_of(read.begin(), read.end(),
+                                                      [&](const ResolvedValue& value) {
+                                                        return value.key == change.key;
+                                                      });
     const std::vector<std::string_view> known{date_keys_.begin(), date_keys_.end()};
     if (node == nullptr)
       mistakes.add(*change.key_node, key,

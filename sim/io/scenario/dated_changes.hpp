@@ -41,7 +41,7 @@ class DatedChanges {
  private:
   struct Change {
     std::string name;
-    std::string key;            ///< empty after a mistake
+    std::string key;  ///< empty after a mistake
     const Node* key_node = nullptr;
     const Node* date = nullptr;
     const Node* until = nullptr;  ///< null: to the end

@@ -28,9 +28,9 @@ class Statements {
   const ResolvedValue* find(const std::string& key, core::TimePoint time) const {
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return nullptr;
-    const std::string date =
-        time == core::TimePoint::min() ? date_text({start_day_})
-                                       : instant_text(start_day_, time).substr(0, 10);
+    const std::string date = time == core::TimePoint::min()
+                                 ? date_text({start_day_})
+                                 : instant_text(start_day_, time).substr(0, 10);
     const ResolvedValue* holds = found->second.front();
     for (const ResolvedValue* step : found->second)
       if (date_of(*step) <= date) holds = step;
@@ -67,8 +67,8 @@ struct Side {
   }
 
   /// What is said about a canonical key at a time, and under which key of the file.
-  std::pair<std::string, std::optional<ResolvedValue>> said(const std::string& key,
-                                                            core::TimePoint time) const {
+  std::pair<std::string, std::optional<ResolvedValue>> said(
+      const std::string& key, core::TimePoint time) const {
     const WrittenKeys keys = written_keys(key);
     for (const std::string& single : keys.single)
       if (const auto* value = statements.find(single, time)) return {single, *value};
@@ -153,7 +153,8 @@ class ScenarioComparison {
   void add(const std::string& key, core::TimePoint from, std::string until) {
     auto [before_key, before] = before_.said(key, from);
     auto [after_key, after] = after_.said(key, from);
-    const bool in_one_only = before_.find(key) == nullptr || after_.find(key) == nullptr;
+    const bool in_one_only =
+        before_.find(key) == nullptr || after_.find(key) == nullptr;
     if (in_one_only && before && after && before->value == after->value) return;
     Difference difference;
     difference.key = after_key.empty() ? before_key : after_key;
@@ -241,11 +242,10 @@ class ScenarioComparison {
     auto& list = found_.meaning;
     for (auto each = list.begin(); each != list.end(); ++each)
       for (auto other = std::next(each); other != list.end();) {
-        const bool are_halves =
-            each->key == other->key && each->from == other->from &&
-            each->before.has_value() != each->after.has_value() &&
-            each->before.has_value() == other->after.has_value() &&
-            each->after.has_value() == other->before.has_value();
+        const bool are_halves = each->key == other->key && each->from == other->from &&
+                                each->before.has_value() != each->after.has_value() &&
+                                each->before.has_value() == other->after.has_value() &&
+                                each->after.has_value() == other->before.has_value();
         if (!are_halves) {
           ++other;
           continue;
@@ -262,8 +262,9 @@ class ScenarioComparison {
         const auto there = before_.statements.all().find(key);
         if (there == before_.statements.all().end()) continue;
         for (const ResolvedValue* before : there->second) {
-          const bool is_same = std::tie(before->source, before->quality, before->note) ==
-                               std::tie(after->source, after->quality, after->note);
+          const bool is_same =
+              std::tie(before->source, before->quality, before->note) ==
+              std::tie(after->source, after->quality, after->note);
           if (before->key != after->key || is_same || differs_in_meaning(key, *after))
             continue;
           found_.evidence.push_back({.key = after->key,
@@ -302,7 +303,8 @@ class ScenarioComparison {
 std::vector<const ScenarioDocument*> lineage(const Study& study,
                                              const ScenarioDocument& document) {
   std::vector<const ScenarioDocument*> line;
-  for (const auto* each = &document; each != nullptr; each = find_extended(study, *each))
+  for (const auto* each = &document; each != nullptr;
+       each = find_extended(study, *each))
     line.push_back(each);
   return line;
 }

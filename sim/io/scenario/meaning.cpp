@@ -28,10 +28,10 @@ Meaning meaning_of(const Json& json) {
   }
   for (const Json& step : json) {
     const auto from = step.find("from");
-    meaning.steps.push_back(
-        {from == step.end() ? core::TimePoint::min()
-                            : core::TimePoint{core::Duration{from->get<std::int64_t>()}},
-         step.at("value")});
+    meaning.steps.push_back({from == step.end() ? core::TimePoint::min()
+                                                : core::TimePoint{core::Duration{
+                                                      from->get<std::int64_t>()}},
+                             step.at("value")});
   }
   return meaning;
 }
@@ -85,8 +85,7 @@ bool same_meaning(const Json& a, const Json& b) {
   }
   if (a.is_structured() && a.type() == b.type()) {
     if (a.size() != b.size()) return false;
-    if (a.is_array())
-      return std::equal(a.begin(), a.end(), b.begin(), same_meaning);
+    if (a.is_array()) return std::equal(a.begin(), a.end(), b.begin(), same_meaning);
     return std::all_of(a.items().begin(), a.items().end(), [&](const auto& entry) {
       const auto other = b.find(entry.key());
       return other != b.end() && same_meaning(entry.value(), *other);

@@ -18,12 +18,12 @@ bool check_file_head(Mistakes& mistakes, const Node& file);
 /// A scenario file together with all that it takes over from those it extends.
 struct ResolvedFile {
   StudyFile file;
-  Node own;             ///< what the file itself says
-  Node tree;            ///< with what it takes over
-  Changes changes;      ///< declared against what it extends
-  std::string extends;  ///< name of that scenario; empty when none
+  Node own;                      ///< what the file itself says
+  Node tree;                     ///< with what it takes over
+  Changes changes;               ///< declared against what it extends
+  std::string extends;           ///< name of that scenario; empty when none
   std::string extends_identity;  ///< of its file
-  Mistakes undeclared;  ///< in what it declares, where they are kept
+  Mistakes undeclared;           ///< in what it declares, where they are kept
 };
 
 /// Reads scenario files and resolves `extends`, each once.

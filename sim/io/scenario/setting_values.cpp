@@ -62,7 +62,8 @@ std::string instant_text(std::int64_t start_day, core::TimePoint time) {
                 seconds / 60 % 60, seconds % 60);
   text += buffer.data();
   if (ticks % 1000 != 0) {
-    std::snprintf(buffer.data(), buffer.size(), ".%03d", static_cast<int>(ticks % 1000));
+    std::snprintf(buffer.data(), buffer.size(), ".%03d",
+                  static_cast<int>(ticks % 1000));
     text += buffer.data();
   }
   return text;
@@ -85,7 +86,8 @@ std::vector<ResolvedValue> setting_values(const Study& study, const Node& file) 
   std::vector<std::string> words;
   for (const auto& document : study.scenarios) words.push_back(document.scenario.name);
   list.add("scenarios", list_text(words), {"scenarios"});
-  list.add("primary", study.primary.empty() ? "every measure" : list_text(study.primary),
+  list.add("primary",
+           study.primary.empty() ? "every measure" : list_text(study.primary),
            {"primary"});
   words.clear();
   if (study.store_weekly) words.emplace_back("weekly");

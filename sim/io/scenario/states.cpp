@@ -76,7 +76,8 @@ model::StateDefinition read_state(Reading& reading, const std::string& name,
       reading.mistakes.add(*begins, begins_key, std::move(*detail));
     } else {
       state.begins_episode = std::get<Quantity<bool>>(parsed).value;
-      record_word(reading, *begins, begins_key, state.begins_episode ? "true" : "false");
+      record_word(reading, *begins, begins_key,
+                  state.begins_episode ? "true" : "false");
     }
   } else {
     record_default(reading, begins_key, "false");

@@ -52,7 +52,8 @@ std::string with_rates(const std::string& steps) {
   return desk.substr(0, from) + steps + desk.substr(until);
 }
 
-const ResolvedValue& value_of(const ScenarioDocument& document, const std::string& key) {
+const ResolvedValue& value_of(const ScenarioDocument& document,
+                              const std::string& key) {
   const auto found = std::find_if(document.values.begin(), document.values.end(),
                                   [&](const auto& value) { return value.key == key; });
   REQUIRE(found != document.values.end());
@@ -124,7 +125,8 @@ TEST_CASE("A change of a share is one of a way on", "[io][dated_changes]") {
   REQUIRE(branches.size() == 2);
   CHECK(branches[0].share.steps().back().value == 0.1);
   CHECK(branches[1].share.steps().back().value == 0.9);
-  const std::string one = change("back", "2017-03-01", "", "states.desk.next.desk", "0.1");
+  const std::string one =
+      change("back", "2017-03-01", "", "states.desk.next.desk", "0.1");
   CHECK(StudyFolder{}.with("desk.toml", shares + one).mistakes("desk.toml") ==
         "desk.toml:22:8: states.desk.next: expected shares that sum to 1, got a sum of "
         "1.1 from 2017-03-01\n"
@@ -155,7 +157,8 @@ TEST_CASE("A change leaves every week before it as it was", "[io][dated_changes]
   const ScenarioDocument without = read(desk);
   for (const auto& late :
        {change("fewer", "2017-07-02", "", "staff.clerks.headcount", "\"2 person\""),
-        change("quiet", "2017-07-02", "", "arrivals.people.rate", "\"12 person/day\"")}) {
+        change("quiet", "2017-07-02", "", "arrivals.people.rate",
+               "\"12 person/day\"")}) {
     CAPTURE(late);
     const ScenarioDocument with = read(desk + late);
     for (const std::uint32_t seed : {1u, 2u, 3u}) {
@@ -163,7 +166,8 @@ TEST_CASE("A change leaves every week before it as it was", "[io][dated_changes]
       const auto b = run(with, seed);
       bool differs_in_its_first_week = false;
       for (std::size_t i = 0; i < a.measures.size(); ++i) {
-        const auto& [before, after] = std::pair{a.measures[i].weekly, b.measures[i].weekly};
+        const auto& [before, after] =
+            std::pair{a.measures[i].weekly, b.measures[i].weekly};
         REQUIRE(before.size() == after.size());
         if (before.empty()) continue;
         CHECK(std::equal(before.begin(), before.begin() + first_week, after.begin()));
@@ -199,9 +203,8 @@ TEST_CASE("A step that a change makes has its own evidence and its own place",
 
 // ---- in a study ----
 
-const std::string base_change =
-    change("more", "2017-02-01", "2017-03-01", "arrivals.people.rate",
-           "\"8 person/day\"");
+const std::string base_change = change("more", "2017-02-01", "2017-03-01",
+                                       "arrivals.people.rate", "\"8 person/day\"");
 
 StudyFolder& write(StudyFolder& folder, const std::string& changes,
                    const std::string& text) {
@@ -211,8 +214,8 @@ StudyFolder& write(StudyFolder& folder, const std::string& changes,
 }
 
 TEST_CASE("A scenario declares a change by its name", "[io][dated_changes]") {
-  const std::string another = change("less", "2017-06-01", "", "arrivals.people.rate",
-                                     "\"5 person/day\"");
+  const std::string another =
+      change("less", "2017-06-01", "", "arrivals.people.rate", "\"5 person/day\"");
   StudyFolder folder;
   const Study study = write(folder, R"(["change.less"])", another).read();
   const auto& document = study.scenarios.at(1);

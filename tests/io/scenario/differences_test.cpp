@@ -1,4 +1,5 @@
 #include "caseload/io/differences.hpp"
+
 #include "catch.hpp"
 #include "scenario/study_folder.hpp"
 
@@ -49,8 +50,7 @@ ScenarioDifferences between(const std::string& before, const std::string& after)
 }
 
 std::string found(const std::string& old, const std::string& by) {
-  return text_of(
-      between(small_baseline, replaced(small_baseline, old, by)).meaning);
+  return text_of(between(small_baseline, replaced(small_baseline, old, by)).meaning);
 }
 
 /// A scenario beside the baseline of its study.
@@ -61,8 +61,8 @@ ScenarioDifferences of_extension(const std::string& changes, const std::string& 
   folder.with("baseline.toml", small_baseline);
   folder.with("other.toml", extending("other", changes, text));
   const Study study = read_study(folder.path(), {.to_compare = true});
-  const auto declared = declared_between(study, study.scenarios[0], study,
-                                         study.scenarios[1]);
+  const auto declared =
+      declared_between(study, study.scenarios[0], study, study.scenarios[1]);
   return scenario_differences(study.scenarios[0], study.scenarios[1], declared);
 }
 
@@ -97,11 +97,11 @@ staff = "clerks"
 work = "1 h"
 )";
   const std::string plain =
-      replaced(small_baseline, "[states.prison]\nkind = \"stay\"\nduration = \"100 day\"\n",
-               service);
-  CHECK(text_of(between(plain, replaced(plain, "work =", "priority = 1\nwork ="))
-                    .meaning)
-            .empty());
+      replaced(small_baseline,
+               "[states.prison]\nkind = \"stay\"\nduration = \"100 day\"\n", service);
+  CHECK(
+      text_of(between(plain, replaced(plain, "work =", "priority = 1\nwork =")).meaning)
+          .empty());
   CHECK(text_of(between(plain, replaced(plain, "work =", "priority = 2\nwork ="))
                     .meaning) == "!states.prison.priority 1 -> 2\n");
   CHECK(text_of(between(plain, replaced(plain, "headcount",
@@ -115,9 +115,10 @@ TEST_CASE("Between files that have nothing to do with each other nothing is decl
   CHECK(found("48 h", "49 h") == "!states.custody.duration 48 h -> 49 h\n");
   CHECK(found("10 person/day", "11 case/day") ==
         "!arrivals.people.rate 10 person/day -> 11 case/day\n");
-  CHECK(found("next = \"released\"", "next = \"prison2\"\n[states.prison2]\nkind = "
-                                     "\"stay\"\nduration = \"1 day\"\nnext = "
-                                     "\"released\"")
+  CHECK(found("next = \"released\"",
+              "next = \"prison2\"\n[states.prison2]\nkind = "
+              "\"stay\"\nduration = \"1 day\"\nnext = "
+              "\"released\"")
             .find("!states.prison.next released -> prison2\n") != std::string::npos);
 }
 
@@ -149,7 +150,8 @@ TEST_CASE("What a scenario declares is declared, and nothing else",
   CHECK(text_of(of_extension(R"(["states.prison", "arrivals"])", text).meaning) ==
         "arrivals.people.rate 10 person/day -> 9 person/day\n"
         "states.prison.duration 100 day -> 150 day\n");
-  const auto half = of_extension(R"(["states.prison.duration", "states.custody"])", text);
+  const auto half =
+      of_extension(R"(["states.prison.duration", "states.custody"])", text);
   CHECK(text_of(half.meaning) ==
         "!arrivals.people.rate 10 person/day -> 9 person/day\n"
         "states.prison.duration 100 day -> 150 day\n");
@@ -159,10 +161,10 @@ TEST_CASE("What a scenario declares is declared, and nothing else",
 
 TEST_CASE("What nobody wrote follows from what somebody did", "[io][differences]") {
   // A new state gets measures of its own, which nobody has to declare.
-  const auto more = of_extension(
-      R"(["states.custody.next", "states.aftercare"])",
-      "[states.custody.next]\nreleased = 0.5\naftercare = 0.25\n"
-      "[states.aftercare]\nkind = \"exit\"\n");
+  const auto more =
+      of_extension(R"(["states.custody.next", "states.aftercare"])",
+                   "[states.custody.next]\nreleased = 0.5\naftercare = 0.25\n"
+                   "[states.aftercare]\nkind = \"exit\"\n");
   CHECK(text_of(more.meaning) ==
         "~measures.aftercare_entries.kind nothing -> entries\n"
         "~measures.aftercare_entries.states nothing -> aftercare\n"
@@ -230,8 +232,9 @@ TEST_CASE("Studies differ in their settings", "[io][differences]") {
   CHECK(setting_differences(a, read(small_baseline, "observe_from = 2017-01-01\n"))
             .empty());
   CHECK(text_of(setting_differences(
-            a, read(small_baseline, "observe_from = 2017-02-01\n[majorants]\npeople = "
-                                    "\"20 case/day\"\n"))) ==
+            a, read(small_baseline,
+                    "observe_from = 2017-02-01\n[majorants]\npeople = "
+                    "\"20 case/day\"\n"))) ==
         "!observe_from 2017-01-01 -> 2017-02-01\n"
         "!majorants.people 10 case/day -> 20 case/day\n");
 }
@@ -241,8 +244,7 @@ TEST_CASE("A file is compared without its study", "[io][differences]") {
   folder.with("baseline.toml",
               replaced(small_baseline, "\"48 h\"",
                        R"({ value = "48 h", source = "X", quality = "published" })"));
-  const Study study =
-      read_study(folder.path() / "baseline.toml", {.to_compare = true});
+  const Study study = read_study(folder.path() / "baseline.toml", {.to_compare = true});
   CHECK(!study.has_run);
   CHECK(study.settings.empty());
   CHECK(folder.mistakes("baseline.toml").find("expected [run]") != std::string::npos);
