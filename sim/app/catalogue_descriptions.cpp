@@ -1,4 +1,6 @@
 #include "app/description.hpp"
+#include "app/section_descriptions.hpp"
+#include "app/vocabulary_texts.hpp"
 #include "caseload/core/distribution.hpp"
 #include "caseload/core/queue_discipline.hpp"
 #include "caseload/model/measure.hpp"
@@ -228,7 +230,11 @@ void append(std::vector<Description>& all, const Kinds& catalogue) {
 const std::vector<DescriptionGroup>& description_groups() {
   static const std::vector<DescriptionGroup> groups{
       {kinds, "Kinds of state", "kind of state",
-       "What can happen to a person: `kind` in a [states.NAME] table."},
+       "What can happen to a person: `kind` in a [states.NAME] table.", true},
+      {sections_group, "Sections of a scenario", "section of a scenario file",
+       "Who comes, who is there, who serves, and what changes: tables such as "
+       "[arrivals.NAME], beside those of [states.NAME].",
+       true},
       {supply, "Supply", "part of the supply",
        "What services need beside staff: [stock.NAME] and [equipment.NAME] tables."},
       {rules, "Order rules", "rule by which stores order",
@@ -251,6 +257,7 @@ const std::vector<DescriptionGroup>& description_groups() {
 std::vector<Description> all_descriptions() {
   std::vector<Description> all;
   append(all, model::state_kinds());
+  for (Description& section : section_descriptions()) all.push_back(std::move(section));
   for (const auto* section : {&model::stock_section(), &model::equipment_section()})
     all.push_back(described(*section));
   append(all, model::order_rules());
@@ -258,6 +265,11 @@ std::vector<Description> all_descriptions() {
   append(all, core::distribution_kinds());
   append(all, core::queue_disciplines());
   for (Description& unit : unit_descriptions()) all.push_back(std::move(unit));
+  // Kinds of other things may be called the same.
+  for (Description& description : all)
+    if (description.group == kinds || description.group == sections_group)
+      for (const auto& [name, text] : vocabulary_texts())
+        if (name == description.name) description.scenario = text;
   return all;
 }
 

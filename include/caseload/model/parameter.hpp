@@ -70,7 +70,9 @@ struct Parameter {
   ParameterType type;
   std::string_view meaning;  ///< one sentence
   std::string_view example;  ///< as written in a scenario file
-  bool required = true;      ///< when not, `absent` says what holds without it
+  /// When not, `absent` says what holds without it: in words, or, where that is a
+  /// value, as it would be written ("1", "true", "wait").
+  bool required = true;
   std::string_view absent = {};
   std::vector<std::string_view> choices = {};  ///< for ParameterType::choice
   /// The name of an optional parameter that makes this one required.

@@ -212,9 +212,25 @@ class Writer {
     Json json = Json::object();
     for (const auto& parameter : parameters) {
       const std::string name{parameter.name};
-      if (values.has(name)) json[name] = value(values, name, joined(key, name));
+      if (values.has(name) && !is_default(parameter, values))
+        json[name] = value(values, name, joined(key, name));
     }
     return json;
+  }
+
+  /// Whether what is written would hold without it, too.
+  static bool is_default(const model::Parameter& parameter,
+                         const model::Values& values) {
+    if (parameter.required || !parameter.required_with.empty()) return false;
+    const auto& name = parameter.name;
+    if (const auto* number = values.find<std::int64_t>(name))
+      return std::to_string(*number) == parameter.absent;
+    if (const auto* share = values.find<double>(name))
+      return number_text(*share) == parameter.absent;
+    if (const auto* flag = values.find<bool>(name))
+      return (*flag ? "true" : "false") == parameter.absent;
+    const auto* word = values.find<std::string>(name);
+    return word != nullptr && *word == parameter.absent;
   }
 
   Json value(const model::Values& values, const std::string& name,

@@ -207,6 +207,38 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
   throw core::ContractViolation{"every type of parameter is read"};
 }
 
+/// Notes what read_value() and read_law() did not: names, lists of names, choices.
+void record_names(Reading& reading, const Node& node, const std::string& key) {
+  std::string text;
+  if (node.text() != nullptr) {
+    text = *node.text();
+  } else if (node.array() != nullptr) {
+    for (const Node& element : *node.array()) {
+      if (element.text() == nullptr) return;
+      if (!text.empty()) text += ", ";
+      text += *element.text();
+    }
+  }
+  if (!text.empty()) record_word(reading, node, key, text);
+}
+
+/// Whether a value of this type is a word or words, which `show` must be told of: of all
+/// others the reading itself takes note.
+bool is_name(ParameterType type) {
+  switch (type) {
+    case ParameterType::choice:
+    case ParameterType::state:
+    case ParameterType::states:
+    case ParameterType::person_types:
+    case ParameterType::staff:
+    case ParameterType::stock:
+    case ParameterType::equipment:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// "The pool whose members serve here." as it reads after "expected ".
 std::string in_a_sentence(std::string_view meaning) {
   std::string text{meaning.substr(0, meaning.find_last_not_of('.') + 1)};
@@ -229,8 +261,10 @@ model::Values read_parameters(Reading& reading, TableReader& table,
                          "for example " + std::string{parameter.name} + " = " +
                              std::string{parameter.example})
             : table.find(parameter.name);
-    if (node == nullptr) continue;
     const std::string key = table.key_of(parameter.name);
+    if (node == nullptr && !parameter.required && parameter.required_with.empty())
+      record_default(reading, key, std::string{parameter.absent});
+    if (node == nullptr) continue;
     for (const std::string_view partner :
          {parameter.required_with, parameter.only_with})
       if (!partner.empty() && table.node().find(partner) == nullptr)
@@ -239,6 +273,7 @@ model::Values read_parameters(Reading& reading, TableReader& table,
                               .got = "nothing",
                               .hint = "without that it has no effect"});
     auto value = read_parameter(reading, *node, key, parameter);
+    if (value && is_name(parameter.type)) record_names(reading, *node, key);
     if (value) values.set(parameter.name, *std::move(value));
   }
   return values;

@@ -25,12 +25,15 @@ std::string text_at(const Node& file, std::string_view name) {
 Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSettings& run,
                     const ResolvedFile& file) {
   const Node& tree = file.tree;
+  const std::size_t mistakes_before = mistakes.count();
   Reading reading{
       .mistakes = mistakes,
       .sources = sources,
       .calendar = run.calendar,
       .calendar_is_known = run.calendar_is_known,
       .changes = file.changes,
+      .dated_changes = {mistakes, tree.find("change"), run.calendar,
+                        run.calendar_is_known},
       .names = {.states = NameList::of_tables("state", tree.find("states")),
                 .types = person_types(tree),
                 .pools = NameList::of_tables("staff pool", tree.find("staff")),
@@ -51,6 +54,8 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
   read_supply(reading, tree);
   read_states(reading, tree);
   read_measures(reading, tree);
+  reading.dated_changes.refuse_unused(mistakes, tree, reading.draft.values,
+                                      mistakes.count() == mistakes_before);
   check_name_numbers(mistakes, tree);
   check_pathway(reading, tree);
   check_protected_sessions(reading, tree);

@@ -5,10 +5,13 @@ set(scenario_sources
   canonical.cpp
   changes.cpp
   coupling.cpp
+  dated_changes.cpp
   decimal.cpp
+  differences.cpp
   evidence.cpp
   hazards.cpp
   laws.cpp
+  meaning.cpp
   measures.cpp
   merge.cpp
   mistakes.cpp
@@ -24,6 +27,7 @@ set(scenario_sources
   scenario_files.cpp
   scenario_reader.cpp
   shocks.cpp
+  setting_values.cpp
   spelling.cpp
   staff.cpp
   staff_members.cpp

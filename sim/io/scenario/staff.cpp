@@ -27,9 +27,15 @@ Parsed<std::int64_t> parse_headcount(const Node& node) {
 std::string read_discipline(Reading& reading, TableReader& table) {
   const std::string first_come = "first_come";
   const Node* node = table.find("discipline");
-  if (node == nullptr) return first_come;
+  if (node == nullptr) {
+    record_default(reading, table.key_of("discipline"), first_come);
+    return first_come;
+  }
   const std::string* name = node->text();
-  if (name != nullptr && core::find_queue_discipline(*name) != nullptr) return *name;
+  if (name != nullptr && core::find_queue_discipline(*name) != nullptr) {
+    record_word(reading, *node, table.key_of("discipline"), *name);
+    return *name;
+  }
   std::vector<std::string_view> known;
   for (const auto& discipline : core::queue_disciplines())
     known.push_back(discipline.name);

@@ -1,0 +1,132 @@
+#include "app/section_descriptions.hpp"
+
+namespace caseload::app {
+namespace {
+
+using Parameter = Description::Parameter;
+
+Parameter required(std::string name, std::string takes, std::string meaning,
+                   std::string example) {
+  return {.name = std::move(name),
+          .takes = std::move(takes),
+          .meaning = std::move(meaning),
+          .example = std::move(example),
+          .required = true,
+          .absent = {}};
+}
+
+Parameter optional(std::string name, std::string takes, std::string meaning,
+                   std::string example, std::string absent) {
+  return {.name = std::move(name),
+          .takes = std::move(takes),
+          .meaning = std::move(meaning),
+          .example = std::move(example),
+          .required = false,
+          .absent = std::move(absent)};
+}
+
+Description section(std::string name, std::string meaning, std::string example,
+                    std::vector<Parameter> parameters,
+                    std::vector<Description::Paragraph> paragraphs) {
+  return {.group = sections_group,
+          .name = std::move(name),
+          .meaning = std::move(meaning),
+          .example = std::move(example),
+          .parameters = std::move(parameters),
+          .paragraphs = std::move(paragraphs)};
+}
+
+Description arrivals() {
+  return section(
+      "arrivals", "A stream of people who come in, in cases of one or more.",
+      R"([arrivals.users]
+type = "user"
+to = "custody"
+rate = "44.2 person/day")",
+      {required("to", "a state", "The state that they enter.", R"("custody")"),
+       required("rate", "a rate of people or cases, may change on dates",
+                "How many come. Of people: divided by the people in a case.",
+                R"("44.2 person/day")"),
+       optional("batch", "a number, from 1 to 6",
+                "The mean number of people in a case.", "2.2", "1"),
+       optional("type", "a person type",
+                "What kind of people they are. Ways on may differ by type.",
+                R"("user")", "\"person\"")},
+      {{"Cases",
+        "arrive independently of each other (a Poisson process). All people of a case "
+        "come at the same moment and enter the same state."},
+       {"Between scenarios",
+        "In every scenario of a study the same cases come with the same luck; where a "
+        "scenario has a lower rate, some of them are left out. `[majorants]` in "
+        "study.toml must be as high as the highest rate."}});
+}
+
+Description initial() {
+  return section(
+      "initial", "People who are in a state when the run starts.",
+      R"([initial.prisoners]
+in = "prison"
+count = "9675 person")",
+      {required("in", "a state", "Where they are.", R"("prison")"),
+       required("count", "a number of people", "How many they are.",
+                R"("9675 person")"),
+       optional("stay", "residual or fresh",
+                "residual: they are in the middle of a stay, as a census meets them, "
+                "so that long stays are met more often; fresh: the stay begins now.",
+                R"("fresh")", "residual"),
+       optional("type", "a person type", "What kind of people they are.", R"("user")",
+                "\"person\"")},
+      {});
+}
+
+Description staff() {
+  return section(
+      "staff", "A pool of staff who serve one queue.",
+      R"([staff.clinicians]
+headcount = "4 person")",
+      {required("headcount", "a number of people, may change on dates",
+                "How many are on duty. Who goes off duty completes the service under "
+                "way.",
+                R"("4 person")"),
+       optional("discipline", "a queue discipline", "Who is served next.",
+                R"("first_come")", "first_come")},
+      {{"Used by",
+        "states of kind service, which name the pool; several of them may share it"}});
+}
+
+Description change() {
+  return section(
+      "change", "From one date on, and perhaps until another, one value is another.",
+      R"([change.second_phase]
+date = 2017-07-01
+until = 2018-01-01
+key = "staff.clinicians.headcount"
+value = { value = "8 person", quality = "chosen" })",
+      {required("date", "a date", "The first day of the change, from 00:00.",
+                "2017-07-01"),
+       optional("until", "a date", "The first day without it.", "2018-01-01",
+                "it holds to the end of the run"),
+       required("key", "the dotted key of a value",
+                "Which value: any that may change on dates. `caseload show` lists the "
+                "keys.",
+                R"("staff.clinicians.headcount")"),
+       required("value", "what the value takes, with evidence or without",
+                "What it is from that day on.",
+                R"({ value = "8 person", quality = "chosen" })")},
+      {{"Absolute",
+        "Whatever the steps of the value say, the change holds. From `until` on, what "
+        "would hold without the change holds again."},
+       {"Several changes",
+        "of one value follow each other; two at a time are refused. Shares that sum "
+        "to 1 need a change each."},
+       {"Declared as",
+        "changes = [\"change.second_phase\"], in a scenario that extends another"}});
+}
+
+}  // namespace
+
+std::vector<Description> section_descriptions() {
+  return {arrivals(), initial(), staff(), change()};
+}
+
+}  // namespace caseload::app
