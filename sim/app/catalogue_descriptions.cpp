@@ -13,7 +13,6 @@ namespace caseload::app {
 namespace {
 
 constexpr std::string_view kinds = "kinds";
-constexpr std::string_view supply = "supply";
 constexpr std::string_view rules = "rules";
 constexpr std::string_view measures = "measures";
 constexpr std::string_view distributions = "distributions";
@@ -146,7 +145,7 @@ Description described(const model::MeasureKind& kind) {
 }
 
 Description described(const model::Section& section) {
-  return {.group = supply,
+  return {.group = sections_group,
           .name = std::string{section.name},
           .meaning = std::string{section.meaning},
           .example = std::string{section.example},
@@ -235,8 +234,6 @@ const std::vector<DescriptionGroup>& description_groups() {
        "Who comes, who is there, who serves, and what changes: tables such as "
        "[arrivals.NAME], beside those of [states.NAME].",
        true},
-      {supply, "Supply", "part of the supply",
-       "What services need beside staff: [stock.NAME] and [equipment.NAME] tables."},
       {rules, "Order rules", "rule by which stores order",
        "When and how much a store orders: `order` in a [stock.NAME] table, with the "
        "keys of the rule beside it."},

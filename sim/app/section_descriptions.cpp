@@ -1,5 +1,9 @@
 #include "app/section_descriptions.hpp"
 
+#include "caseload/model/mark.hpp"
+
+#include <fmt/format.h>
+
 namespace caseload::app {
 namespace {
 
@@ -91,7 +95,48 @@ headcount = "4 person")",
        optional("discipline", "a queue discipline", "Who is served next.",
                 R"("first_come")", "first_come")},
       {{"Used by",
-        "states of kind service, which name the pool; several of them may share it"}});
+        "states of kind service and course, which name the pool; several of them may "
+        "share it"}});
+}
+
+Description hazards() {
+  Description description = section(
+      "hazards", "What may take people out of a state before what is planned there.",
+      R"([hazards.relapse]
+to = "using"
+time = { dist = "weibull", shape = 0.3, scale = "493 day" }
+hazard_ratio = { trained = 0.75 })",
+      {required("to", "a state", "Where it takes people.", R"("using")"),
+       optional("rate", "a hazard, may change on dates",
+                "At which rate it comes to one person.", R"("0.0039 /year")",
+                "rate_by_type or time says how it comes"),
+       optional("rate_by_type", "a table of person types and hazards",
+                "The same by person type; other types do not have it.",
+                R"({ user = "0.45 /year" })", "rate or time says how it comes"),
+       optional("time", "a duration, or a distribution of durations",
+                "The time until it strikes, since it began to run.",
+                R"({ dist = "weibull", shape = 0.3, scale = "493 day" })",
+                "rate or rate_by_type says how it comes"),
+       optional("types", "a list of person types", "Who has it.", R"(["user"])",
+                "all types"),
+       optional("everywhere", "true or false",
+                "Whether it runs in every state, listed there or not.", "true",
+                "it runs in the states that list it"),
+       optional("hazard_ratio", "a table of marks and hazard ratios",
+                "What it is multiplied by for people with a mark.",
+                "{ trained = 0.75 }", "1")},
+      {{"Listed by",
+        "states of any kind: hazards = [\"relapse\"], or with a hazard ratio of the "
+        "state, hazards = { relapse = 0.5 }"},
+       {"Carried on",
+        "What is left of a hazard in one state goes on in the next that lists it; it "
+        "begins anew after it has struck."}});
+  std::string marks;
+  for (const auto& mark : model::mark_names())
+    marks +=
+        fmt::format("{}{}: {}", marks.empty() ? "" : "; ", mark.name, mark.meaning);
+  description.paragraphs.push_back({"Marks", std::move(marks)});
+  return description;
 }
 
 Description change() {
@@ -126,7 +171,7 @@ value = { value = "8 person", quality = "chosen" })",
 }  // namespace
 
 std::vector<Description> section_descriptions() {
-  return {arrivals(), initial(), staff(), change()};
+  return {arrivals(), initial(), staff(), hazards(), change()};
 }
 
 }  // namespace caseload::app

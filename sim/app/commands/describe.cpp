@@ -195,7 +195,8 @@ const Command describe_command{
     .explanation =
         "Without WORD, lists everything a scenario file can say in one line each. WORD "
         "is "
-        "one of the lists (kinds, sections, supply, rules, measures, distributions, disciplines, "
+        "one of the lists (kinds, sections, rules, measures, distributions, "
+        "disciplines, "
         "units), or a name from them, or a key such as duration: then its meaning, its "
         "parameters, an example, and for measures the exact definition.\n"
         "\n"

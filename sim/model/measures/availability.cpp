@@ -32,12 +32,10 @@ MeasureKind availability_kind() {
       .meaning = "Which share of the kits that are asked for is there at once.",
       .units = "1",
       .definition =
-          "Number of kits that were asked for during the observed time and were on "
-          "hand "
-          "and free at that instant, divided by the number of kits asked for: by "
-          "people "
-          "whose turn had come, and by the stores that it supplies. Who waits for kits "
-          "asked once. No value when nobody asks.",
+          "Number of kits that were asked for during the observed time and were "
+          "handed out, or sent, in that instant, divided by the number of kits asked "
+          "for: by people whose turn had come, and by the stores that it supplies. "
+          "Who waits for kits asked once. No value when nobody asks.",
       .cell_methods = "",
       .weekly_cell_methods = "",
       .example = R"([measures.kits_there]

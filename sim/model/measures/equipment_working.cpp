@@ -42,10 +42,9 @@ MeasureKind equipment_working_kind() {
       .meaning = "Which share of the time sets of equipment work.",
       .units = "1",
       .definition =
-          "Time that sets work during the observed time, in use or not, divided by the "
-          "time that there are sets, summed over all of them; no value when there "
-          "never "
-          "are any.",
+          "Time that sets work during the observed time, in use or not, divided by "
+          "the time that there are sets, summed over all of them; no value when there "
+          "never are any.",
       .cell_methods = "time: mean",
       .weekly_cell_methods = "",
       .example = R"([measures.test_sets_working]

@@ -33,8 +33,7 @@ MeasureKind stock_at_kind() {
       .units = "1",
       .definition =
           "Number of kits on hand just before the stated date begins (at the end of "
-          "the "
-          "run when no date is stated), before anything that happens in its first "
+          "the run when no date is stated), before anything that happens in its first "
           "instant.",
       .cell_methods = "time: point",
       .weekly_cell_methods = "",

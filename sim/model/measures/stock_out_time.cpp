@@ -45,8 +45,7 @@ MeasureKind stock_out_time_kind() {
       .units = "1",
       .definition =
           "Time during the observed time in which the store has no kit on hand, "
-          "divided "
-          "by the observed time.",
+          "divided by the observed time.",
       .cell_methods = "time: mean",
       .weekly_cell_methods = "time: mean",
       .example = R"([measures.clinic_without_kits]
