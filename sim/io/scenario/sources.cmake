@@ -29,6 +29,7 @@ set(scenario_sources
   staff.cpp
   states.cpp
   study.cpp
+  study_differences.cpp
   study_files.cpp
   study_settings.cpp
   table_reader.cpp
