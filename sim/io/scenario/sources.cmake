@@ -33,6 +33,7 @@ set(scenario_sources
   staff_members.cpp
   states.cpp
   study.cpp
+  study_differences.cpp
   study_files.cpp
   study_settings.cpp
   supply.cpp
