@@ -20,8 +20,20 @@ constexpr int rate_bits = 32;
 /// straight within 5e-5, a Weibull law of shape 0.2 included.
 constexpr int bin_bits = 8;
 constexpr std::size_t bins_an_octave = std::size_t{1} << bin_bits;
-constexpr std::size_t octaves = hazard_amount_bits + 6 - bin_bits;
-constexpr std::size_t last_bin = bins_an_octave * (octaves + 1);
+/// Up to here, 16 mean amounts, a law's quantiles are asked for: beyond is a
+/// probability of 1e-7. A small ratio can still ask for more, up to 2^62 units: from
+/// octave to octave times then grow as they did in the last one, which is exact for
+/// Weibull laws.
+constexpr int asked_bits = hazard_amount_bits + 4;
+constexpr int most_bits = 62;
+
+constexpr std::size_t bins_up_to(int bits) {
+  return bins_an_octave * static_cast<std::size_t>(bits - bin_bits + 1);
+}
+constexpr std::size_t last_asked = bins_up_to(asked_bits);
+constexpr std::size_t last_bin = bins_up_to(most_bits);
+
+constexpr std::int64_t longest_time = std::int64_t{1} << 62;
 
 std::size_t bin_of(HazardAmount amount) {
   if (amount < static_cast<HazardAmount>(bins_an_octave))
@@ -51,7 +63,7 @@ std::vector<std::uint64_t> words_of_bins() {
   const Exact unit = ldexp(Exact{1}, -hazard_amount_bits);
   Exact survival = 1;
   Exact step = exp(-unit);
-  for (std::size_t bin = 0; bin <= last_bin; ++bin) {
+  for (std::size_t bin = 0; bin <= last_asked; ++bin) {
     if (bin > bins_an_octave && bin % bins_an_octave == 0) step *= step;
     const Exact scaled = floor(ldexp(1 - survival, 64));
     words.push_back(scaled >= ldexp(Exact{1}, 64) ? ~std::uint64_t{0}
@@ -127,8 +139,21 @@ HazardClock HazardClock::of_rate(const std::vector<Phase>& phases) {
 HazardClock HazardClock::of_time(const Law& law) {
   static const std::vector<std::uint64_t> words = words_of_bins();
   HazardClock clock;
-  clock.quantiles_.reserve(words.size());
-  for (const std::uint64_t word : words) clock.quantiles_.push_back(law.draw(word));
+  std::vector<Duration>& times = clock.quantiles_;
+  times.reserve(last_bin + 1);
+  for (const std::uint64_t word : words) times.push_back(law.draw(word));
+  // A law has an end when the last 2^-54 of probability makes no tick of difference.
+  const std::uint64_t near_the_end = ~std::uint64_t{0} - (std::uint64_t{1} << 10);
+  const Duration most =
+      law.draw(near_the_end) == law.most() ? law.most() : Duration{longest_time};
+  const auto before = static_cast<Wide>(times[last_asked - bins_an_octave].count());
+  const auto after = static_cast<Wide>(times[last_asked].count());
+  for (std::size_t bin = last_asked + 1; bin <= last_bin; ++bin) {
+    const auto octave_ago = static_cast<Wide>(times[bin - bins_an_octave].count());
+    const Wide grown = before == 0 ? after : octave_ago * after / before;
+    times.push_back(Duration{
+        static_cast<std::int64_t>(std::min(grown, static_cast<Wide>(most.count())))});
+  }
   return clock;
 }
 
@@ -144,7 +169,7 @@ HazardAmount HazardClock::accumulated(Duration time) const {
   }
   if (time < quantiles_.front()) return 0;
   const auto after = std::upper_bound(quantiles_.begin(), quantiles_.end(), time);
-  if (after == quantiles_.end()) return largest_hazard;
+  if (after == quantiles_.end()) return begin_of(last_bin);
   const auto bin = static_cast<std::size_t>(after - quantiles_.begin()) - 1;
   const auto into_bin = static_cast<Wide>((time - quantiles_[bin]).count());
   const auto whole = static_cast<Wide>((*after - quantiles_[bin]).count());
@@ -162,11 +187,11 @@ Duration HazardClock::time_of(HazardAmount amount) const {
     if (phase.per_tick == 0) return Duration::max();
     const Wide ticks = ((static_cast<Wide>(left) << rate_bits) + (phase.per_tick - 1)) /
                        phase.per_tick;
-    constexpr Wide most = static_cast<Wide>(1) << 62;
-    return ticks < most ? phase.from + Duration{static_cast<std::int64_t>(ticks)}
-                        : Duration::max();
+    return ticks < static_cast<Wide>(longest_time)
+               ? phase.from + Duration{static_cast<std::int64_t>(ticks)}
+               : Duration::max();
   }
-  if (amount >= largest_hazard) return quantiles_.back();
+  if (amount >= begin_of(last_bin)) return quantiles_.back();
   const std::size_t bin = bin_of(amount);
   const Duration low = quantiles_[bin];
   const auto rise = static_cast<Wide>((quantiles_[bin + 1] - low).count());

@@ -25,6 +25,7 @@ Handle Simulation::create(const Identity& identity) {
 void Simulation::destroy(Handle handle) {
   Entity& entity = (*this)[handle];
   entity.due = never;
+  entity.state = nowhere;
   entity.next = free_;
   free_ = handle;
   --alive_;

@@ -35,6 +35,7 @@ class Staff final : public Fixture {
   std::size_t waiting() const {
     return sessions_ ? sessions_->waiting() : pool_.waiting();
   }
+  std::size_t busy() const { return sessions_ ? sessions_->busy() : pool_.busy(); }
 
   /// @param line  the class of work, 0 is served first
   /// @return      true when a member takes `person` at once; else they wait

@@ -14,4 +14,20 @@ void State::granted(World& /*world*/, core::Handle /*person*/) {
 
 void State::taken_away(World& /*world*/, core::Handle /*person*/) {}
 
+std::optional<PoolIndex> State::needs_staff() const {
+  return {};
+}
+
+State::Claim State::claim_on_staff(const Person& /*person*/) const {
+  return Claim::none;
+}
+
+State::Claim State::claim_on_place(const Person& /*person*/) const {
+  return Claim::none;
+}
+
+void State::check_places(std::size_t waiting, std::size_t held) const {
+  core::expects(waiting == 0 && held == 0, "only stays have places");
+}
+
 }  // namespace caseload::model

@@ -2,6 +2,9 @@
 
 #include "caseload/core/error.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace caseload::model {
 
 World::World(const Scenario& scenario)
@@ -21,7 +24,9 @@ World::World(const Scenario& scenario)
         .begins_episode = definition.begins_episode});
     for (const auto& branches : definition.next)
       room.routing.emplace_back(branches.empty() ? std::vector<Branch>{{}} : branches);
+    is_course_.push_back(definition.kind->has_visits);
   }
+  order_initial_stocks();
   for (std::size_t i = 0; i < arrivals_.size(); ++i)
     add_fixture(arrivals_[i], scenario.arrivals[i].number);
   for (std::size_t i = 0; i < staff_.size(); ++i)
@@ -42,9 +47,31 @@ void World::add_fixture(Fixture& fixture, std::uint16_t number) {
 
 ReplicationResult World::run(std::uint32_t seed, std::uint32_t replication) {
   begin(seed, replication);
+  advance(scenario_.end);
+  return result();
+}
+
+void World::advance(core::TimePoint time) {
+  simulation_.run_until(time, [this](core::Handle handle) {
+    act(handle);
+    ++events_;
+    if (books_are_due()) check_books();
+  });
+}
+
+bool World::books_are_due() {
+  if (checks_ == Checks::never) return false;
+  // Every event in a small world; so that counting costs a thousand people an event.
+  const std::uint64_t events = 1 + simulation_.used() / 1000;
+  if (checks_ == Checks::now_and_then && events_ - events_at_check_ < events)
+    return false;
+  events_at_check_ = events_;
+  return true;
+}
+
+ReplicationResult World::result() {
   ReplicationResult result;
-  result.events = simulation_.run_until(scenario_.end,
-                                        [this](core::Handle handle) { act(handle); });
+  result.events = events_;
   for (const auto& measure : measures_)
     result.measures.push_back(measure->result(scenario_.end));
   result.peak_people = simulation_.most_alive() - fixtures_.size();
@@ -55,6 +82,8 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   key_ = core::StreamKey{seed, replication};
   simulation_.reset();
   episodes_.reset();
+  events_ = 0;
+  events_at_check_ = 0;
   for (const auto& measure : measures_) measure->reset();
   audience_.begin(scenario_.observe_from);
   for (const std::uint16_t number : fixture_numbers_)
@@ -63,8 +92,21 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   place_initial_stocks();
 }
 
+void World::order_initial_stocks() {
+  for (const InitialStock& stock : scenario_.initial) initial_.push_back(&stock);
+  const auto joins_a_queue = [this](const InitialStock& stock) {
+    return rooms_[static_cast<std::size_t>(stock.in)].state->needs_staff().has_value();
+  };
+  std::sort(initial_.begin(), initial_.end(),
+            [&](const InitialStock* a, const InitialStock* b) {
+              return std::pair{joins_a_queue(*a), a->number} <
+                     std::pair{joins_a_queue(*b), b->number};
+            });
+}
+
 void World::place_initial_stocks() {
-  for (const InitialStock& stock : scenario_.initial) {
+  for (const InitialStock* placed : initial_) {
+    const InitialStock& stock = *placed;
     for (std::uint32_t i = 0; i < stock.count; ++i) {
       const auto handle =
           simulation_.create({.case_number = i, .layer = stock.number, .member = 1});
@@ -82,7 +124,7 @@ void World::place_initial_stocks() {
 }
 
 void World::act(core::Handle handle) {
-  if (!is_person(handle)) return fixtures_[handle]->woken(*this);
+  if (handle < first_person()) return fixtures_[handle]->woken(*this);
   Person& person = simulation_[handle];
   State& state = state_of(person);
   if (static_cast<core::Rank>(person.rank) != core::Rank::hazard) {

@@ -38,6 +38,22 @@ class World {
 
   ReplicationResult run(std::uint32_t seed, std::uint32_t replication);
 
+  // ---- for tests: a run in steps ----
+
+  /// Begins a replication; run() is begin(), advance() to the end, and result().
+  void begin(std::uint32_t seed, std::uint32_t replication);
+  /// Lets events happen up to, but not at, `time`.
+  void advance(core::TimePoint time);
+  ReplicationResult result();
+
+  /// People by state, counted one by one: shape [state].
+  std::vector<std::size_t> census() const;
+  /// @throws ContractViolation unless people, staff, places and episodes agree
+  void check_books() const;
+  /// The books are checked after every event from now on. A debug build does so by
+  /// itself, and less often where there are many people, as it counts them all.
+  void check_after_every_event() { checks_ = Checks::every_event; }
+
   // ---- for states and fixtures ----
 
   core::Simulation& simulation() { return simulation_; }
@@ -114,7 +130,9 @@ class World {
 
   /// The fixtures are the first entities: the handle of each is its position.
   void add_fixture(Fixture& fixture, std::uint16_t number);
-  bool is_person(core::Handle handle) const { return handle >= fixtures_.size(); }
+  core::Handle first_person() const {
+    return static_cast<core::Handle>(fixtures_.size());
+  }
 
   /// What comes first: what is planned, or a hazard. At one instant, what its rank
   /// says.
@@ -128,8 +146,9 @@ class World {
                            static_cast<core::Rank>(person.planned_rank));
   }
 
-  void begin(std::uint32_t seed, std::uint32_t replication);
+  void order_initial_stocks();
   void place_initial_stocks();
+  bool books_are_due();
   void enter(core::Handle handle, std::optional<StateIndex> from, StateIndex to);
   void act(core::Handle handle);
   State& state_of(const Person& person) { return *rooms_[person.state].state; }
@@ -140,6 +159,9 @@ class World {
   std::vector<ArrivalStream> arrivals_;
   std::vector<Staff> staff_;
   std::vector<Room> rooms_;  ///< [state]
+  /// Those who hold a place first, as who joins a queue may be sent on to one; then by
+  /// number, as always among simultaneous events.
+  std::vector<const InitialStock*> initial_;
   Hazards hazards_;
   Episodes episodes_;
   std::vector<Member> members_;  ///< [person]
@@ -147,6 +169,16 @@ class World {
   std::vector<std::uint16_t> fixture_numbers_;  ///< in addresses, and among ties
   std::vector<std::unique_ptr<Measure>> measures_;
   Audience audience_;
+  std::vector<bool> is_course_;  ///< [state]
+  std::uint64_t events_ = 0;     ///< since begin()
+  /// When the books are checked.
+  enum class Checks { never, now_and_then, every_event };
+#ifdef NDEBUG
+  Checks checks_ = Checks::never;
+#else
+  Checks checks_ = Checks::now_and_then;
+#endif
+  std::uint64_t events_at_check_ = 0;
 };
 
 }  // namespace caseload::model

@@ -125,6 +125,31 @@ TEST_CASE("Time and amount are inverse to each other within their rounding",
   }
 }
 
+TEST_CASE("A small ratio asks for more hazard than anybody meets without it",
+          "[core][hazard]") {
+  // Exponential with mean 10 days, ratio 1/100: mean 1,000 days. Weibull 2: ten times
+  // as long, the square root of a hundred times the hazard.
+  const HazardClock exponential =
+      HazardClock::of_time(reference::law_of("exponential", {{"mean", day(10)}}));
+  const HazardClock weibull = HazardClock::of_time(
+      reference::law_of("weibull", {{"shape", 2.0}, {"scale", day(10)}}));
+  for (int i = 1; i < 50; ++i) {
+    const HazardAmount budget =
+        hazard_budget(reference::stratum(static_cast<std::size_t>(i), 50));
+    const double amount = static_cast<double>(budget) / one;
+    const HazardAmount slowed = HazardRatio{0.01}.into(budget);
+    CHECK(static_cast<double>(exponential.time_of(slowed).count()) ==
+          Approx(1000 * amount * static_cast<double>(day(1).count())).epsilon(1e-3));
+    CHECK(static_cast<double>(weibull.time_of(slowed).count()) ==
+          Approx(100 * std::sqrt(amount) * static_cast<double>(day(1).count()))
+              .epsilon(1e-3));
+  }
+  // A law that ends strikes at its end.
+  const HazardClock uniform = HazardClock::of_time(
+      reference::law_of("uniform", {{"low", day(1)}, {"high", day(2)}}));
+  CHECK(uniform.time_of(HazardRatio{0.001}.into(largest_hazard)) == day(2));
+}
+
 TEST_CASE("Spending in parts spends the whole", "[core][hazard]") {
   // Half of the time at ratio 2, then at 1/4: what is left is kept.
   const HazardRatio two{2.0};

@@ -12,20 +12,23 @@ namespace caseload::core {
 using Handle = std::uint32_t;
 inline constexpr Handle no_handle = ~Handle{0};
 
+/// Entity::state of what is nowhere: a record that nobody has, a fixture.
+inline constexpr std::uint16_t nowhere = ~std::uint16_t{0};
+
 /// Somebody or something the simulation moves: one record of one cache line, so that an
 /// event touches one line of memory.
 struct alignas(64) Entity {
-  TimePoint due = never;    ///< when its pending event happens; `never`: it has none
-  TimePoint since{};        ///< when it came to where it is
-  Identity identity;        ///< who; also the order among simultaneous events
-  std::uint8_t rank = 0;    ///< kind of the pending event: order within one tick
+  TimePoint due = never;  ///< when its pending event happens; `never`: it has none
+  TimePoint since{};      ///< when it came to where it is
+  Identity identity;      ///< who; also the order among simultaneous events
+  std::uint8_t rank = 0;  ///< kind of the pending event: order within one tick
   std::uint8_t planned_rank = 0;
   std::uint8_t hazard = 0;  ///< which hazard comes first
   Handle next = no_handle;  ///< in the queue it stands in
   Handle previous = no_handle;
-  std::uint16_t state = 0;  ///< where it is
-  std::uint8_t phase = 0;   ///< what it does there; the state gives the meaning
-  std::uint8_t type = 0;    ///< what kind of person it is
+  std::uint16_t state = nowhere;  ///< where it is
+  std::uint8_t phase = 0;         ///< what it does there; the state gives the meaning
+  std::uint8_t type = 0;          ///< what kind of person it is
   std::uint16_t place = 0;
   std::uint16_t flags = 0;
   std::uint16_t episode = 0;

@@ -70,7 +70,9 @@ class HazardClock {
   /// A rate on the calendar. @param phases  ascending; the first holds before it too
   static HazardClock of_rate(const std::vector<Phase>& phases);
   /// The hazard of a time with this law. Without a ratio the time until a budget is
-  /// spent has the law, within 1e-4.
+  /// spent has the law, within 1e-4. Amounts of over 16, which only a small ratio asks
+  /// for, follow the power law of the octave before them: exact for Weibull laws, and
+  /// the end of the law where it has one.
   static HazardClock of_time(const Law& law);
 
   /// Whether times below are since time zero of the run; else since the risk began.

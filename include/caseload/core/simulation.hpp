@@ -86,6 +86,8 @@ class Simulation {
     horizon_ = horizon;
   }
 
+  /// All records that were ever handed out since reset() are those below this one.
+  Handle used() const { return used_; }
   std::size_t alive() const { return alive_; }
   std::size_t most_alive() const { return most_alive_; }
   std::size_t pending() const { return list_.size(); }

@@ -4,7 +4,9 @@
 #include "caseload/model/fixture.hpp"
 #include "caseload/model/parameter.hpp"
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -39,6 +41,18 @@ class State : public Fixture {
   /// `person` is taken away before what was planned here has come: what they hold or
   /// wait for is given up. Called before they leave; nothing by default.
   virtual void taken_away(World& world, core::Handle person);
+
+  // ---- for the check of the books ----
+
+  /// What a person here waits for, or has.
+  enum class Claim { none, waits, has };
+  /// The staff pool that people here need, and the claim of `person` on it.
+  virtual std::optional<PoolIndex> needs_staff() const;
+  virtual Claim claim_on_staff(const Person& person) const;
+  /// The claim of `person` on a place of the state's own.
+  virtual Claim claim_on_place(const Person& person) const;
+  /// @throws ContractViolation unless the state itself counts as many
+  virtual void check_places(std::size_t waiting, std::size_t held) const;
 };
 
 /// A kind of state: what a scenario file calls `kind`. One class in one file under
@@ -58,6 +72,8 @@ struct StateKind {
   /// `check`. Empty when the kind uses no staff.
   std::string_view staff_parameter = {};
   std::string_view work_parameter = {};
+  /// Whether people come for visits, so that each has an Episode while they are here.
+  bool has_visits = false;
   /// How many services a person has here on average; null: one.
   double (*services)(const Values& values) = nullptr;
   /// Values that are well-typed one by one and mean nothing together; may be null.

@@ -43,6 +43,7 @@ class SessionPool {
     return has_idle_for(line) && !(is_calling_ && lines_.waiting() > 0);
   }
   std::size_t waiting() const { return lines_.waiting(); }
+  std::size_t busy() const { return busy_; }
   bool join(World& world, core::Handle person, std::size_t line);
   void leave_line(World& world, core::Handle person, std::size_t line);
   /// Whether the one who serves `person` was trained when they took them.
@@ -89,6 +90,7 @@ class SessionPool {
   IdleMembers free_;  ///< would serve anybody
   IdleMembers held_;  ///< wait for the protected class
   Session session_;   ///< under way, or else the next
+  std::size_t busy_ = 0;  ///< members who serve, on duty or not
   bool is_open_ = false;
   bool is_protected_session_ = false;
   bool is_calling_ = false;

@@ -128,6 +128,13 @@ class Course final : public State {
     world.episodes().close(handle);
   }
 
+  std::optional<PoolIndex> needs_staff() const override { return staff_; }
+  Claim claim_on_staff(const Person& person) const override {
+    return person.phase == waiting    ? Claim::waits
+           : person.phase == in_visit ? Claim::has
+                                      : Claim::none;
+  }
+
  private:
   /// Person::phase
   static constexpr std::uint8_t scheduled = 0;
@@ -312,6 +319,7 @@ next = "completed")",
                            "time_in_state"},
       .staff_parameter = "staff",
       .work_parameter = "work",
+      .has_visits = true,
       .services = expected_visits,
       .refusals = course_refusals,
       .build = [](const StateDefinition& definition, StateIndex)

@@ -101,6 +101,11 @@ class Service final : public State {
       world.staff(staff_).end_service(world, handle);
   }
 
+  std::optional<PoolIndex> needs_staff() const override { return staff_; }
+  Claim claim_on_staff(const Person& person) const override {
+    return person.phase == waiting ? Claim::waits : Claim::has;
+  }
+
  private:
   /// Person::phase
   static constexpr std::uint8_t waiting = 0;

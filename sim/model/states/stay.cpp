@@ -36,6 +36,7 @@ class Places {
   StateIndex divert_to() const { return divert_to_; }
 
   core::ServerPool& line() { return line_; }
+  const core::ServerPool& line() const { return line_; }
 
   void set(core::TimePoint now) { line_.set_servers(allowed(now)); }
   void reset() { line_.reset(allowed(core::TimePoint{})); }
@@ -126,6 +127,17 @@ class Stay final : public State {
       places_->line().leave_line(world.simulation(), handle);
     else
       give_up_place(world, handle);
+  }
+
+  Claim claim_on_place(const Person& person) const override {
+    if (!places_) return Claim::none;
+    return person.phase == waiting ? Claim::waits : Claim::has;
+  }
+
+  void check_places(std::size_t who_wait, std::size_t who_are_held) const override {
+    core::expects(who_wait == (places_ ? places_->line().waiting() : 0) &&
+                      who_are_held == (places_ ? places_->line().busy() : 0),
+                  "a place for each who has one, a place in the line for each who waits");
   }
 
  private:

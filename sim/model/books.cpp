@@ -1,0 +1,62 @@
+#include "model/world.hpp"
+
+#include <vector>
+
+// Whether what people are doing and what the staff, places and episodes count agree.
+// Goes through the whole table of people, independently of every count that is kept.
+
+namespace caseload::model {
+namespace {
+
+struct Claims {
+  std::size_t waiting = 0;
+  std::size_t having = 0;
+
+  void add(State::Claim claim) {
+    waiting += claim == State::Claim::waits;
+    having += claim == State::Claim::has;
+  }
+};
+
+}  // namespace
+
+std::vector<std::size_t> World::census() const {
+  std::vector<std::size_t> people(rooms_.size(), 0);
+  for (core::Handle handle = first_person(); handle < simulation_.used(); ++handle)
+    if (simulation_[handle].state != core::nowhere) ++people[simulation_[handle].state];
+  return people;
+}
+
+void World::check_books() const {
+  std::vector<Claims> on_staff(staff_.size());
+  std::vector<Claims> on_places(rooms_.size());
+  std::size_t people = 0;
+  std::size_t in_courses = 0;
+  for (core::Handle handle = first_person(); handle < simulation_.used(); ++handle) {
+    const Person& person = simulation_[handle];
+    if (person.state == core::nowhere) continue;
+    ++people;
+    in_courses += is_course_[person.state];
+    const State& state = *rooms_[person.state].state;
+    if (const auto pool = state.needs_staff())
+      on_staff[static_cast<std::size_t>(*pool)].add(state.claim_on_staff(person));
+    on_places[person.state].add(state.claim_on_place(person));
+    const core::TimePoint comes = std::min(person.planned, person.hazard_due);
+    core::expects(person.due == (comes < scenario_.end ? comes : core::never),
+                  "an event for the earlier of what is planned and the first hazard");
+    core::expects(person.due >= now(), "no event that was missed");
+  }
+  core::expects(people == simulation_.alive() - fixtures_.size(),
+                "people in = people out + people inside");
+  core::expects(in_courses == episodes_.count(),
+                "an episode for each who is in a course");
+  for (std::size_t i = 0; i < staff_.size(); ++i)
+    core::expects(on_staff[i].waiting == staff_[i].waiting() &&
+                      on_staff[i].having == staff_[i].busy(),
+                  "a member of staff for each who is served, a place in the line for "
+                  "each who waits");
+  for (std::size_t i = 0; i < rooms_.size(); ++i)
+    rooms_[i].state->check_places(on_places[i].waiting, on_places[i].having);
+}
+
+}  // namespace caseload::model
