@@ -44,6 +44,8 @@ class SessionPool {
   }
   std::size_t waiting() const { return lines_.waiting(); }
   std::size_t busy() const { return busy_; }
+  /// Whether somebody waits whom an idle member would serve.
+  bool leaves_waiting() const { return next_line().has_value(); }
   bool join(World& world, core::Handle person, std::size_t line);
   void leave_line(World& world, core::Handle person, std::size_t line);
   /// Whether the one who serves `person` was trained when they took them.
