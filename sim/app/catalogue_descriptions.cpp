@@ -1,4 +1,5 @@
 #include "app/description.hpp"
+#include "app/staff_keys.hpp"
 #include "caseload/core/distribution.hpp"
 #include "caseload/core/queue_discipline.hpp"
 #include "caseload/model/measure.hpp"
@@ -10,6 +11,7 @@ namespace caseload::app {
 namespace {
 
 constexpr std::string_view kinds = "kinds";
+constexpr std::string_view sections = "sections";
 constexpr std::string_view measures = "measures";
 constexpr std::string_view distributions = "distributions";
 constexpr std::string_view disciplines = "disciplines";
@@ -178,6 +180,19 @@ std::vector<Description> unit_descriptions() {
       unit("date", "A calendar date, without quotation marks.", "date = 2017-01-31")};
 }
 
+Description staff_description() {
+  return {.group = sections,
+          .name = "staff",
+          .meaning = "A pool of staff, the hours they keep, and whom they serve next.",
+          .example = R"([staff.clinicians]
+headcount = "4 person"
+hours = { mon = "08:00-12:00", thu = "08:00-12:00 14:00-17:00" }
+absence = 0.1
+protected = { share = 0.25, priority = 2 })",
+          .parameters = staff_keys(),
+          .paragraphs = staff_paragraphs()};
+}
+
 template <class Kinds>
 void append(std::vector<Description>& all, const Kinds& catalogue) {
   for (const auto& kind : catalogue) all.push_back(described(kind));
@@ -189,6 +204,8 @@ const std::vector<DescriptionGroup>& description_groups() {
   static const std::vector<DescriptionGroup> groups{
       {kinds, "Kinds of state", "kind of state",
        "What can happen to a person: `kind` in a [states.NAME] table."},
+      {sections, "Sections of a scenario", "section of a scenario file",
+       "Tables beside those of states."},
       {measures, "Measures", "measure",
        "What can be found out: `kind` in a [measures.NAME] table."},
       {distributions, "Distributions", "distribution",
@@ -206,6 +223,7 @@ const std::vector<DescriptionGroup>& description_groups() {
 std::vector<Description> all_descriptions() {
   std::vector<Description> all;
   append(all, model::state_kinds());
+  all.push_back(staff_description());
   append(all, model::measure_kinds());
   append(all, core::distribution_kinds());
   append(all, core::queue_disciplines());
