@@ -19,6 +19,11 @@ bool is_too_much(const io::OfferedLoad& load) {
   return load_per_member(load) >= 1.0;
 }
 
+/// Whether the queue grows, whoever turns away or gives up.
+bool grows(const io::OfferedLoad& load) {
+  return load.lasting_erlangs > 0.0 && load.lasting_erlangs >= load.headcount;
+}
+
 }  // namespace
 
 std::string offered_load_table(
@@ -39,12 +44,13 @@ std::string offered_load_table(
                  std::isfinite(share) ? fmt::format("{:.2f}", share) : "-"});
       if (is_too_much(load))
         warnings +=
-            warning(terminal,
-                    fmt::format("warning: {}: {} get more work than they can do; "
-                                "the queue grows without end",
-                                document->scenario.name, load.pool)) +
-            "\n  (unless its waiting places are limited, or the rates fall later)"
-            "\n";
+            warning(
+                terminal,
+                fmt::format("warning: {}: {} get more work than they can do; {}",
+                            document->scenario.name, load.pool,
+                            grows(load) ? "the queue grows without end"
+                                        : "who turns away or gives up makes room")) +
+            (grows(load) ? "\n  (unless the rates fall later)\n" : "\n");
     }
   }
   if (table.empty()) return {};
@@ -59,7 +65,7 @@ Json offered_load_json(const io::ScenarioDocument& scenario) {
                     {"erlangs", number_or_null(load.erlangs)},
                     {"headcount", number_or_null(load.headcount)},
                     {"load", number_or_null(load_per_member(load))},
-                    {"grows_without_end", is_too_much(load)}});
+                    {"grows_without_end", grows(load)}});
   return list;
 }
 

@@ -1,6 +1,7 @@
 #include "app/result_json.hpp"
 
 #include "app/json_text.hpp"
+#include "app/overload_note.hpp"
 
 namespace caseload::app {
 namespace {
@@ -39,9 +40,11 @@ std::string result_json(const io::StudyOutline& outline,
     Json measures = Json::array();
     for (const ResultRow& row : tables[i]) measures.push_back(measure_json(row));
     const model::Scenario& scenario = outline.documents[i]->scenario;
-    scenarios.push_back({{"name", scenario.name},
-                         {"title", scenario.title},
-                         {"measures", std::move(measures)}});
+    scenarios.push_back(
+        {{"name", scenario.name},
+         {"title", scenario.title},
+         {"measures", std::move(measures)},
+         {"overloads", overload_json(*outline.documents[i], tables[i])}});
   }
   return json_text({{"schema", "caseload/run/1"},
                     {"study", outline.study->name},

@@ -1,5 +1,6 @@
 #include "app/section_descriptions.hpp"
 
+#include "app/staff_keys.hpp"
 #include "caseload/model/mark.hpp"
 
 #include <fmt/format.h>
@@ -84,19 +85,14 @@ count = "9675 person")",
 }
 
 Description staff() {
-  return section(
-      "staff", "A pool of staff who serve one queue.",
-      R"([staff.clinicians]
-headcount = "4 person")",
-      {required("headcount", "a number of people, may change on dates",
-                "How many are on duty. Who goes off duty completes the service under "
-                "way.",
-                R"("4 person")"),
-       optional("discipline", "a queue discipline", "Who is served next.",
-                R"("first_come")", "first_come")},
-      {{"Used by",
-        "states of kind service and course, which name the pool; several of them may "
-        "share it"}});
+  return section("staff",
+                 "A pool of staff, the hours they keep, and whom they serve next.",
+                 R"([staff.clinicians]
+headcount = "4 person"
+hours = { mon = "08:00-12:00", thu = "08:00-12:00 14:00-17:00" }
+absence = 0.1
+protected = { share = 0.25, priority = 2 })",
+                 staff_keys(), staff_paragraphs());
 }
 
 Description hazards() {

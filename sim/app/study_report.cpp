@@ -1,6 +1,7 @@
 #include "app/study_report.hpp"
 
 #include "app/number_format.hpp"
+#include "app/overload_note.hpp"
 #include "app/result_json.hpp"
 #include "app/text_table.hpp"
 
@@ -48,6 +49,7 @@ std::string StudyReport::text(const io::OutputFolder::Published& published,
     if (!what.title.empty() && what.title != outline_.study->title)
       text += ": " + what.title;
     text += '\n' + result_table(shown[i], layout, terminal);
+    text += overload_note(*outline_.documents[i], tables_[i], terminal);
   }
   text += '\n' + doubt_note(outline_, terminal);
   text += fmt::format("\nresults digest {}\n", published.digest);

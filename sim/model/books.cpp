@@ -50,6 +50,8 @@ void World::check_books() const {
                 "people in = people out + people inside");
   core::expects(in_courses == episodes_.count(),
                 "an episode for each who is in a course");
+  for (const Staff& staff : staff_)
+    core::expects(!staff.leaves_waiting(), "nobody waits for a member who is free");
   for (std::size_t i = 0; i < staff_.size(); ++i)
     core::expects(on_staff[i].waiting == staff_[i].waiting() &&
                       on_staff[i].having == staff_[i].busy(),

@@ -36,6 +36,11 @@ class Staff final : public Fixture {
     return sessions_ ? sessions_->waiting() : pool_.waiting();
   }
   std::size_t busy() const { return sessions_ ? sessions_->busy() : pool_.busy(); }
+  /// Whether somebody waits whom a free member would serve: never between two events.
+  bool leaves_waiting() const {
+    return sessions_ ? sessions_->leaves_waiting()
+                     : pool_.waiting() > 0 && pool_.server_free();
+  }
 
   /// @param line  the class of work, 0 is served first
   /// @return      true when a member takes `person` at once; else they wait

@@ -55,6 +55,12 @@ class ProgramRun(ProgramTest):
         self.write("overloaded.toml", OVERLOADED)
         done = self.caseload("run", "overloaded.toml")
         self.assertIn("warning: overloaded: server get more work", done.stderr)
+        self.assertIn("not stationary: server get", done.stdout)
+        done = self.caseload("run", "overloaded.toml", "--json", "--output", "again")
+        overload = json.loads(done.stdout)["scenarios"][0]["overloads"][0]
+        self.assertEqual(overload["pool"], "server")
+        self.assertGreater(overload["load"], 1)
+        self.assertIn("counter_wait", overload["not_stationary"])
 
     # ---- json ----
 

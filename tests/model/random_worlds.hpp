@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/weeks.hpp"
 #include "model/worlds.hpp"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ namespace caseload::test {
 class RandomWorld {
  public:
   explicit RandomWorld(std::uint32_t seed)
-      : random_{seed}, world_{std::chrono::days{60}} {
+      : random_{seed}, hours_{seed}, world_{std::chrono::days{60}} {
     world_.scenario().person_types = {"a", "b"};
     world_.scenario().observe_from = core::TimePoint{std::chrono::days{10}};
     for (int i = 0; i < 2; ++i) pools_.push_back(staff(i));
@@ -58,7 +59,34 @@ class RandomWorld {
   }
 
   model::PoolIndex staff(int i) {
-    return world_.staff("pool" + std::to_string(i), by_date(4));
+    const auto pool = world_.staff("pool" + std::to_string(i), by_date(4));
+    if (hours_() % 2 == 0) keep_hours(world_.scenario().staff.back());
+    return pool;
+  }
+
+  /// Draws of its own, so that the rest of a world does not depend on it.
+  void keep_hours(model::StaffPool& pool) {
+    using std::chrono::hours;
+    const auto perhaps = [&] { return hours_() % 2 == 0; };
+    using Day = std::vector<model::WorkingWeek::Opening>;
+    pool.week = week_of(static_cast<int>(1 + hours_() % 7),
+                        perhaps() ? Day{{hours{8}, hours{12}}, {hours{12}, hours{18}}}
+                                  : Day{{hours{0}, hours{24}}},
+                        {3, 17});
+    if (perhaps()) pool.absence = {0.3};
+    if (perhaps())
+      pool.protection = model::ProtectedSessions{
+          .share =
+              model::Dated<double>{{{core::TimePoint::min(), 0.5},
+                                    {core::TimePoint{std::chrono::days{30}}, 1.0}}},
+          .line = hours_() % 3,
+          .hold = hours{hours_() % 3}};
+    if (!perhaps()) return;
+    pool.expertise = model::Expertise{
+        .target = model::Dated<double>{{{core::TimePoint::min(), 0.3},
+                                        {core::TimePoint{std::chrono::days{15}}, 0.8}}},
+        .tenure = law("exponential", {{"mean", core::Duration{std::chrono::days{10}}}}),
+        .training = model::Training{.sessions = 2, .places = 1}};
   }
 
   Index exit(std::uint16_t count) {
@@ -224,11 +252,16 @@ class RandomWorld {
     for (const auto kind :
          {"entries", "people", "wait", "time_in_state", "visits", "show_share"})
       world_.measure(kind, states(all));
-    world_.measure("utilisation", values({{"staff", pools_[0]}}));
+    for (const auto kind : {"utilisation", "overtime"})
+      world_.measure(kind, values({{"staff", pools_[0]}}));
+    world_.measure("waiting", states(all));
+    world_.measure("restricted_wait",
+                   values({{"states", all}, {"limit", core::Duration{hours(48)}}}));
     world_.measure("entries", states({static_cast<Index>(count)}));
   }
 
   std::mt19937 random_;
+  std::mt19937 hours_;
   WorldMaker world_;
   std::vector<model::PoolIndex> pools_;
 };

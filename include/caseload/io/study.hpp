@@ -70,6 +70,9 @@ struct ScenarioDocument {
 struct OfferedLoad {
   std::string pool;
   double erlangs = 0.0;  ///< staff needed on average over the observed time
+  /// Of that, what must be done in the end: it is offered by states in which nobody
+  /// turns away, gives up or is taken away.
+  double lasting_erlangs = 0.0;
   /// Members on duty on average over the observed time, nights and holidays included;
   /// who is expected to be absent or in training is not there.
   double headcount = 0.0;
@@ -146,5 +149,18 @@ Study read_study(const std::filesystem::path& given,
 /// work. People who are there at the start are not counted, nobody is turned away, and
 /// hazards take nobody but from where there is no other way on.
 std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario);
+
+/// A staff pool that gets at least as much work that must be done in the end as it can
+/// do: its queue grows while the run lasts.
+struct Overload {
+  std::string pool;
+  double load =
+      0.0;  ///< that work, as a share of what the pool can do; may be infinite
+  /// Positions of the measures of waiting for this pool: what they find depends on the
+  /// length of the run.
+  std::vector<std::size_t> measures;
+};
+
+std::vector<Overload> overloads(const model::Scenario& scenario);
 
 }  // namespace caseload::io

@@ -25,6 +25,19 @@ std::string cell(std::string text) {
   return text;
 }
 
+/// [measure]: what is to be said of those that depend on the length of the run.
+std::vector<std::string> growing(const model::Scenario& scenario) {
+  std::vector<std::string> notes(scenario.measures.size());
+  for (const Overload& overload : overloads(scenario))
+    for (const std::size_t i : overload.measures)
+      notes[i] =
+          std::isfinite(overload.load)
+              ? fmt::format("not stationary: {} get {:.4g} of the work they can do",
+                            overload.pool, overload.load)
+              : fmt::format("not stationary: nobody is on duty in {}", overload.pool);
+  return notes;
+}
+
 std::string note(const experiment::Estimate& estimate) {
   if (!estimate.value) return "nothing was observed";
   if (!estimate.interval) return "one replication: no interval";
@@ -44,6 +57,7 @@ std::string results::summary_lines(const ScenarioResults& found) {
   std::string lines;
   const model::Scenario& scenario = found.document->scenario;
   const auto estimates = experiment::estimate(scenario, found.replications);
+  const std::vector<std::string> grows = growing(scenario);
   for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
     const model::MeasureDefinition& measure = scenario.measures[i];
     const experiment::Estimate& estimate = estimates[i];
@@ -58,7 +72,7 @@ std::string results::summary_lines(const ScenarioResults& found) {
         cell(measure.long_name), measure.kind->units, cell(mean), cell(interval.low()),
         cell(interval.high()), cell(interval.half_width), found.replications.size(),
         measure.kind->random_denominator ? cell(estimate.observations) : std::string{},
-        note(estimate));
+        estimate.interval && !grows[i].empty() ? grows[i] : note(estimate));
   }
   return lines;
 }

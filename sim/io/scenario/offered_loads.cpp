@@ -90,6 +90,12 @@ Row visits_a_day(const model::Scenario& scenario, std::size_t type) {
   return visits;
 }
 
+/// Whether somebody may leave the state unserved.
+bool loses_people(const model::StateDefinition& state) {
+  return state.values.has("patience") || state.values.has("waiting_places") ||
+         state.values.has("balk_share") || !state.hazards.empty();
+}
+
 }  // namespace
 
 std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
@@ -107,8 +113,10 @@ std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
       const auto& work = state.values.get<core::Law>(state.kind->work_parameter);
       const double services =
           state.kind->services == nullptr ? 1.0 : state.kind->services(state.values);
-      loads[static_cast<std::size_t>(pool)].erlangs +=
-          visits[i] * services * work.mean().count() / ticks_a_day;
+      const double erlangs = visits[i] * services * work.mean().count() / ticks_a_day;
+      loads[static_cast<std::size_t>(pool)].erlangs += erlangs;
+      if (!loses_people(state))
+        loads[static_cast<std::size_t>(pool)].lasting_erlangs += erlangs;
     }
   }
   return loads;

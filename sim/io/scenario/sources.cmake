@@ -19,6 +19,7 @@ set(scenario_sources
   node.cpp
   offered_loads.cpp
   on_duty.cpp
+  overloads.cpp
   parameters.cpp
   pathway.cpp
   pathway_checks.cpp

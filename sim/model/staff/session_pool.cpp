@@ -39,6 +39,7 @@ void SessionPool::begin(World& world, const Fixture& owner) {
   free_.clear();
   held_.clear();
   std::fill(members_.begin(), members_.end(), AtWork{});
+  busy_ = 0;
   is_open_ = false;
   is_protected_session_ = false;
   is_calling_ = false;
@@ -112,12 +113,6 @@ void SessionPool::give_slots_back(core::TimePoint now) {
   }
 }
 
-std::size_t SessionPool::busy() const {
-  return static_cast<std::size_t>(
-      std::count_if(members_.begin(), members_.end(),
-                    [](const AtWork& at_work) { return at_work.is_serving; }));
-}
-
 bool SessionPool::join(World& world, core::Handle person, std::size_t line) {
   if (is_free(line)) return serve_at_once(world, person, line);
   lines_.join(world.simulation(), person, line);
@@ -150,6 +145,7 @@ void SessionPool::take(World& world, core::Handle person, std::size_t line) {
                          (free_.empty() || held_.first() < free_.first());
   const Member member = (from_held ? held_ : free_).take_first().member;
   members_[member].is_serving = true;
+  ++busy_;
   members_[member].was_trained = roster_.is_trained(member);
   world.member_of(person) = member;
 }
@@ -158,6 +154,7 @@ void SessionPool::release(World& world, core::Handle person) {
   const Member member = world.member_of(person);
   AtWork& at_work = members_[member];
   at_work.is_serving = false;
+  --busy_;
   if (!at_work.is_on_duty)
     return world.audience().overtime_changed(index_, -1, world.now());
   become_idle(member, world.now());

@@ -43,8 +43,9 @@ class SessionPool {
     return has_idle_for(line) && !(is_calling_ && lines_.waiting() > 0);
   }
   std::size_t waiting() const { return lines_.waiting(); }
-  /// Members who serve somebody, counted one by one.
-  std::size_t busy() const;
+  std::size_t busy() const { return busy_; }
+  /// Whether somebody waits whom an idle member would serve.
+  bool leaves_waiting() const { return next_line().has_value(); }
   bool join(World& world, core::Handle person, std::size_t line);
   /// `person`, who was called and left for a while, comes back: as join(), before those
   /// who came where they are later.
@@ -95,6 +96,7 @@ class SessionPool {
   IdleMembers free_;  ///< would serve anybody
   IdleMembers held_;  ///< wait for the protected class
   Session session_;   ///< under way, or else the next
+  std::size_t busy_ = 0;  ///< members who serve, on duty or not
   bool is_open_ = false;
   bool is_protected_session_ = false;
   bool is_calling_ = false;

@@ -1,6 +1,8 @@
 #include "catch.hpp"
 #include "scenario/study_folder.hpp"
 
+#include <set>
+
 namespace caseload::io::test {
 namespace {
 
@@ -55,6 +57,45 @@ TEST_CASE("Another way to write the same has the same canonical form",
   CHECK(written_as("As it was", "# not a comment") == same);
   CHECK(written_as("to = \"custody\"",
                    "type = \"person\"\nbatch = 1.0\nto = 'custody'") == same);
+}
+
+TEST_CASE("What staff do is in the canonical form, and nothing where they do it not",
+          "[io][canonical]") {
+  const std::string clinic =
+      replaced(small_baseline, "kind = \"stay\"\nduration = \"48 h\"",
+               "kind = \"service\"\nstaff = \"officers\"\nwork = \"48 h\"");
+  const auto with = [&](const std::string& pool) {
+    return canonical(clinic + "[staff.officers]\nheadcount = \"4 person\"\n" + pool);
+  };
+  const auto part = [](const std::string& text) {
+    const auto at = text.find("\"staff\":{\"officers\"");
+    REQUIRE(at != std::string::npos);
+    return text.substr(at, text.find("}}", at) + 2 - at);
+  };
+  CHECK(part(with("")) ==
+        R"("staff":{"officers":{"discipline":"first_come","headcount":4}})");
+  const std::string hours = "hours.mon = \"08:00-12:00 14:00-17:00\"\n";
+  const std::string week = R"("hours":[[28800000,43200000],[50400000,61200000]]})";
+  CHECK(part(with(hours)) ==
+        R"("staff":{"officers":{"discipline":"first_come","headcount":4,)" + week +
+            "}");
+  // What changes nothing is not in it.
+  CHECK(with(hours + "absence = 0.0\nprotected = { share = 0.0, priority = 1 }\n"
+                     "hours.tue = \"closed\"\nholidays = [2018-01-01]\n") ==
+        with(hours));
+  const std::vector<std::string> different{
+      "",
+      "holidays = [2017-01-02]",
+      "absence = 0.1",
+      "protected = { share = 0.2, priority = 1 }",
+      "protected = { share = 0.2, priority = 1, hold = \"10 min\" }",
+      "trained_share = 0.5",
+      "trained_share = 0.5\ntenure = \"300 day\"",
+      "trained_share = 0.5\ntraining = { sessions = 10, places = 2 }",
+      "trained_share = 0.5\ntraining = { sessions = 10, places = 3 }"};
+  std::set<std::string> forms;
+  for (const std::string& more : different) forms.insert(with(hours + more));
+  CHECK(forms.size() == different.size());
 }
 
 TEST_CASE("Another meaning has another canonical form", "[io][canonical]") {

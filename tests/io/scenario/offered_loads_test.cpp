@@ -38,5 +38,108 @@ kind = "exit"
   CHECK(loads[0].erlangs == Approx(people_a_day * 1.25 / 24.0).epsilon(1e-12));
 }
 
+/// 12 people a day, an hour of work each, for one pool with these keys.
+std::vector<OfferedLoad> loads_of(const std::string& pool,
+                                  const std::string& visit = "") {
+  StudyFolder folder;
+  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
+  folder.with("baseline.toml", R"(schema = 1
+name = "baseline"
+title = "A clinic"
+[arrivals.people]
+to = "intake"
+rate = "12 person/day"
+[staff.clinicians]
+)" + pool + R"(
+[states.intake]
+kind = "service"
+staff = "clinicians"
+work = "1 h"
+next = "home"
+)" + visit + R"(
+[states.home]
+kind = "exit"
+)");
+  return offered_loads(folder.read().scenarios.at(0).scenario);
+}
+
+TEST_CASE("Who is there is counted by hours, absence and training",
+          "[io][offered_loads]") {
+  const std::string weekdays = R"(headcount = "4 person"
+hours = { mon = "08:00-15:00", tue = "08:00-15:00", wed = "08:00-15:00", thu = "08:00-15:00", fri = "08:00-15:00" }
+)";
+  // 2017 has 260 weekdays, 7 hours each; without the holiday, a Friday, 259.
+  CHECK(loads_of(weekdays)[0].headcount == Approx(4.0 * 260 * 7 / (365 * 24)));
+  CHECK(loads_of(weekdays + "holidays = [2017-04-14, 2017-04-15, 2018-01-01]")[0]
+            .headcount == Approx(4.0 * 259 * 7 / (365 * 24)));
+  CHECK(loads_of(weekdays + "absence = 0.1")[0].headcount ==
+        Approx(0.9 * 4.0 * 260 * 7 / (365 * 24)));
+  // Half of four are trained and stay for 73 days: of these 2 x 365 / 73 = 10 leave in
+  // the year, and two more are trained when three quarters shall be, of whom 5 x 1 / 2
+  // leave in the second half (184 of 365 days). Each costs 10 sessions of 7 hours.
+  const double trained = 2.0 * 365 / 73 + 1.0 + 1.0 * 184 / 73;
+  CHECK(loads_of(weekdays + R"(tenure = "73 day"
+training = { sessions = 10, places = 4 }
+trained_share = { steps = [{ from = 2017-01-01, value = 0.5 }, { from = 2017-07-01, value = 0.75 }] }
+)")[0]
+            .headcount == Approx((4.0 * 260 * 7 - trained * 10 * 7) / (365 * 24)));
+  // Without places for so many, all the places are taken all the time.
+  CHECK(loads_of(weekdays + R"(tenure = "1 day"
+training = { sessions = 10, places = 1 }
+trained_share = 1.0
+)")[0]
+            .headcount == Approx(3.0 * 260 * 7 / (365 * 24)));
+}
+
+TEST_CASE("A queue grows by the work that must be done in the end",
+          "[io][offered_loads]") {
+  // Half a clinician is needed.
+  const std::string half_a_day = R"(headcount = "1 person"
+hours = { mon = "00:00-09:00", tue = "00:00-09:00", wed = "00:00-09:00", thu = "00:00-09:00", fri = "00:00-09:00", sat = "00:00-09:00", sun = "00:00-09:00" }
+)";
+  CHECK(loads_of(half_a_day)[0].erlangs == Approx(0.5));
+  CHECK(loads_of(half_a_day)[0].headcount == Approx(9.0 / 24.0));
+  CHECK(loads_of(half_a_day)[0].lasting_erlangs == Approx(0.5));
+  const std::string some_give_up = R"(patience = "5 day"
+when_out_of_patience = "home"
+)";
+  CHECK(loads_of(half_a_day, some_give_up)[0].erlangs == Approx(0.5));
+  CHECK(loads_of(half_a_day, some_give_up)[0].lasting_erlangs == 0.0);
+}
+
+TEST_CASE("Waits for a pool with too much work are named as not stationary",
+          "[io][offered_loads]") {
+  const auto overloads_with = [](const std::string& rate) {
+    StudyFolder folder;
+    folder.with("study.toml", study_of(R"(["baseline.toml"])"));
+    folder.with("baseline.toml", R"(schema = 1
+name = "baseline"
+title = "A clinic"
+[arrivals.people]
+to = "intake"
+rate = )" + rate + R"(
+[staff.clinicians]
+headcount = "1 person"
+[states.intake]
+kind = "service"
+staff = "clinicians"
+work = "1 h"
+next = "home"
+[states.home]
+kind = "exit"
+)");
+    return overloads(folder.read().scenarios.at(0).scenario);
+  };
+  CHECK(overloads_with("\"23 person/day\"").empty());
+  const auto found = overloads_with("\"30 person/day\"");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].pool == "clinicians");
+  CHECK(found[0].load == Approx(1.25));
+  // Of the measures that a service proposes: wait and waited_share, the last by name
+  // (clinicians_utilisation, home_entries, intake_entries, _people, _time_in_state,
+  // _wait, _waited_share).
+  CHECK(found[0].measures == std::vector<std::size_t>{5, 6});
+}
+
 }  // namespace
 }  // namespace caseload::io::test
