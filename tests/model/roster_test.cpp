@@ -160,6 +160,23 @@ TEST_CASE("With a fixed tenure every post is untrained for a known time",
   }
 }
 
+TEST_CASE("Members there at the start are in the middle of their tenure",
+          "[model][staff]") {
+  // Of those who stay for 50 days, met at any moment of it, half are left after 25
+  // days: of 4,000 members 2,000, give or take 3.29 standard errors of sqrt(4,000)/2.
+  model::StaffPool pool = pool_of({4'000});
+  pool.expertise = model::Expertise{
+      .target = {1.0}, .tenure = core::Law::fixed(days{50}), .training = {}};
+  for (const std::uint32_t seed : {1U, 2U, 3U}) {
+    const core::StreamKey key{seed, 0};
+    model::Roster roster{pool};
+    roster.begin(key);
+    CHECK(roster.trained() == 4'000);
+    roster.come_to(key, {.opens = at(25, 0h), .closes = at(25, 8h), .number = 25});
+    CHECK(static_cast<double>(roster.trained()) == Approx(2'000.0).margin(104.1));
+  }
+}
+
 TEST_CASE("More headcount leaves the tenures of the others as they are",
           "[model][staff]") {
   // Without training nobody who follows is trained, so who is tells who is still there.

@@ -128,6 +128,7 @@ TEST_CASE("Patience goes on while the pool is closed", "[model][staff]") {
   const auto restricted = clinic.world.measure(
       "restricted_wait",
       values({{"states", std::vector{visit}}, {"limit", core::Duration{30min}}}));
+  const auto waiting = clinic.world.measure("waiting", states({visit}));
   const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
   CHECK(result.measures[wait].numerator == ticks(1h));
   CHECK(result.measures[wait].denominator == 1);
@@ -135,6 +136,7 @@ TEST_CASE("Patience goes on while the pool is closed", "[model][staff]") {
   CHECK(result.measures[within].numerator == core::WideSum{1});
   CHECK(result.measures[within].denominator == 3);
   CHECK(result.measures[restricted].numerator == ticks(3 * 30min));
+  CHECK(result.measures[waiting].numerator == ticks(3 * 1h));
   CHECK(result.measures[restricted].denominator == 3);
 }
 
