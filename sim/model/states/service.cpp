@@ -133,10 +133,8 @@ class Service final : public State {
       case waiting_with_kits:
         staff.leave_line(world, handle, line_);
         return world.store(*stock_).give_up(world, kits_);
-      case waiting:
-        return staff.leave_line(world, handle, line_);
       default:
-        throw core::ContractViolation{"who is in a service waits or is served"};
+        staff.leave_line(world, handle, line_);
     }
   }
 
