@@ -29,11 +29,11 @@ class SupplyChecker {
  private:
   void refuse(std::string_view section, const std::string& name, std::string_view key,
               Detail detail) {
-    const Node* table = file_.find({section, name});
-    const Node* node = key.empty() ? table : table->find(key);
+    const Node& table = *file_.find({section, name});
+    const Node* node = key.empty() ? nullptr : table.find(key);
     std::string full = joined(std::string{section}, name);
     if (!key.empty()) full = joined(full, key);
-    reading_.mistakes.add((node == nullptr ? table : node)->key_place, std::move(full),
+    reading_.mistakes.add((node == nullptr ? table : *node).key_place, std::move(full),
                           std::move(detail));
   }
 
