@@ -77,7 +77,7 @@ class Staff final : public Fixture {
 
   const StaffPool& definition_;
   PoolIndex index_;
-  core::ServerPool pool_;                  ///< while it is always open
+  core::ServerPool pool_;  ///< while it is always open
   bool is_calling_ = false;
   std::unique_ptr<SessionPool> sessions_;  ///< null while it is always open
 };

@@ -222,8 +222,8 @@ void record_names(Reading& reading, const Node& node, const std::string& key) {
   if (!text.empty()) record_word(reading, node, key, text);
 }
 
-/// Whether a value of this type is a word or words, which `show` must be told of: of all
-/// others the reading itself takes note.
+/// Whether a value of this type is a word or words, which `show` must be told of: of
+/// all others the reading itself takes note.
 bool is_name(ParameterType type) {
   switch (type) {
     case ParameterType::choice:

@@ -93,9 +93,9 @@ class SessionPool {
   const Fixture* owner_ = nullptr;
   ClassLines lines_;
   std::vector<AtWork> members_;
-  IdleMembers free_;  ///< would serve anybody
-  IdleMembers held_;  ///< wait for the protected class
-  Session session_;   ///< under way, or else the next
+  IdleMembers free_;      ///< would serve anybody
+  IdleMembers held_;      ///< wait for the protected class
+  Session session_;       ///< under way, or else the next
   std::size_t busy_ = 0;  ///< members who serve, on duty or not
   bool is_open_ = false;
   bool is_protected_session_ = false;
