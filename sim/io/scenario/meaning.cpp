@@ -99,6 +99,12 @@ WrittenKeys written_keys(const std::string& canonical_key) {
   const bool is_rate =
       parts.size() == 3 && parts[0] == "arrivals" && parts[2] == "cases_per_day";
   if (is_rate) return {{"arrivals." + parts[1] + ".rate"}, {}};
+  const bool is_hazard =
+      parts.size() == 4 && parts[0] == "hazards" && parts[2] == "per_day";
+  if (is_hazard) {
+    const std::string hazard = "hazards." + parts[1];
+    return {{hazard + ".rate_by_type." + parts[3]}, {hazard + ".rate"}};
+  }
   const bool is_share = parts.size() == 5 && parts[0] == "states" && parts[2] == "next";
   if (!is_share) return {{canonical_key}, {}};
   const std::string state = "states." + parts[1];

@@ -30,7 +30,7 @@ std::map<std::string, Meaning> meanings(const ScenarioDocument& document);
 bool same_meaning(const nlohmann::json& a, const nlohmann::json& b);
 
 /// The keys under which a scenario file may say what a canonical key means. The
-/// canonical form counts cases a day and gives the ways on by person type.
+/// canonical form counts cases a day, and gives hazards and ways on by person type.
 struct WrittenKeys {
   std::vector<std::string> single;  ///< keys of this value alone
   std::vector<std::string> whole;   ///< keys of it together with its neighbours

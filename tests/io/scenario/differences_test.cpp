@@ -142,6 +142,18 @@ TEST_CASE("Where people come several to a case, it is the batch that differs",
   CHECK(found("rate", "batch = 2\nrate") == "!arrivals.people.batch 1 -> 2\n");
 }
 
+TEST_CASE("Hazards differ in the words of the file", "[io][differences]") {
+  const std::string hazard = R"([hazards.death]
+to = "released"
+rate = "0.2 /week"
+everywhere = true
+
+[states.custody])";
+  const std::string with_hazard = replaced(small_baseline, "[states.custody]", hazard);
+  CHECK(text_of(between(with_hazard, replaced(with_hazard, "0.2 /week", "0.3 /week"))
+                    .meaning) == "!hazards.death.rate 0.2 /week -> 0.3 /week\n");
+}
+
 TEST_CASE("What a scenario declares is declared, and nothing else",
           "[io][differences]") {
   const std::string text =
