@@ -86,8 +86,8 @@ void World::advance(core::TimePoint time) {
 
 bool World::books_are_due() {
   if (checks_ == Checks::never) return false;
-  // Every event in a small world; so that counting costs a thousand people an event.
-  const std::uint64_t events = 1 + simulation_.used() / 1000;
+  // Every event in a small world; in a large one so that it costs fifty people an event.
+  const std::uint64_t events = 1 + simulation_.used() / 50;
   if (checks_ == Checks::now_and_then && events_ - events_at_check_ < events)
     return false;
   events_at_check_ = events_;
