@@ -1,9 +1,11 @@
 #include "app/description.hpp"
-#include "app/staff_keys.hpp"
+#include "app/section_descriptions.hpp"
+#include "app/vocabulary_texts.hpp"
 #include "caseload/core/distribution.hpp"
 #include "caseload/core/queue_discipline.hpp"
 #include "caseload/model/measure.hpp"
 #include "caseload/model/state.hpp"
+#include "caseload/model/supply.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +13,7 @@ namespace caseload::app {
 namespace {
 
 constexpr std::string_view kinds = "kinds";
-constexpr std::string_view sections = "sections";
+constexpr std::string_view rules = "rules";
 constexpr std::string_view measures = "measures";
 constexpr std::string_view distributions = "distributions";
 constexpr std::string_view disciplines = "disciplines";
@@ -24,9 +26,7 @@ std::string takes(const model::Parameter& parameter) {
       return "a duration, or a distribution of durations";
     case Type::work:
       return "an amount of work, or a distribution of it";
-    case Type::time:
-      return "a duration";
-    case Type::places:
+    case Type::dated_people:
       return "a number of people, which may change on dates";
     case Type::number:
       return "a number";
@@ -50,6 +50,24 @@ std::string takes(const model::Parameter& parameter) {
       return "a list of person types";
     case Type::staff:
       return "a staff pool";
+    case Type::stock:
+      return "a store of kits";
+    case Type::equipment:
+      return "a sort of equipment";
+    case Type::time:
+      return "a fixed duration";
+    case Type::kits:
+      return "a number of kits";
+    case Type::dated_kits:
+      return "a number of kits, which may change on dates";
+    case Type::dated_sets:
+      return "a number of sets, which may change on dates";
+    case Type::dated_share:
+      return "a share, from 0 to 1, which may change on dates";
+    case Type::dated_number:
+      return "a number, which may change on dates";
+    case Type::shocks:
+      return "a list of interruptions";
   }
   return {};
 }
@@ -126,6 +144,24 @@ Description described(const model::MeasureKind& kind) {
               {"Histogram", kind.has_histogram ? "of single observations" : "none"}}};
 }
 
+Description described(const model::Section& section) {
+  return {.group = sections_group,
+          .name = std::string{section.name},
+          .meaning = std::string{section.meaning},
+          .example = std::string{section.example},
+          .parameters = described(section.parameters),
+          .paragraphs = {{"Used for", std::string{section.used_for}}}};
+}
+
+Description described(const model::OrderRule& rule) {
+  return {.group = rules,
+          .name = std::string{rule.name},
+          .meaning = std::string{rule.meaning},
+          .example = std::string{rule.example},
+          .parameters = described(rule.parameters),
+          .paragraphs = {{"Theory, and what to mind", std::string{rule.theory}}}};
+}
+
 Description described(const core::DistributionKind& kind) {
   Description description{
       .group = distributions,
@@ -176,21 +212,11 @@ std::vector<Description> unit_descriptions() {
            "Arrivals: a number of person or case, by h, day, week or year (365 days).",
            R"(rate = "44.2 person/day")"),
       unit("people", "A number of people, or of staff.", R"(headcount = "4 person")"),
+      unit("kits", "A number of kits; one is a client-month of medicine.",
+           R"(on_hand = "400 kit")"),
+      unit("sets", "A number of sets of equipment.", R"(sets = "3 set")"),
       unit("share", "From 0 to 1, or in per cent.", R"(share = "15 %")"),
       unit("date", "A calendar date, without quotation marks.", "date = 2017-01-31")};
-}
-
-Description staff_description() {
-  return {.group = sections,
-          .name = "staff",
-          .meaning = "A pool of staff, the hours they keep, and whom they serve next.",
-          .example = R"([staff.clinicians]
-headcount = "4 person"
-hours = { mon = "08:00-12:00", thu = "08:00-12:00 14:00-17:00" }
-absence = 0.1
-protected = { share = 0.25, priority = 2 })",
-          .parameters = staff_keys(),
-          .paragraphs = staff_paragraphs()};
 }
 
 template <class Kinds>
@@ -203,9 +229,14 @@ void append(std::vector<Description>& all, const Kinds& catalogue) {
 const std::vector<DescriptionGroup>& description_groups() {
   static const std::vector<DescriptionGroup> groups{
       {kinds, "Kinds of state", "kind of state",
-       "What can happen to a person: `kind` in a [states.NAME] table."},
-      {sections, "Sections of a scenario", "section of a scenario file",
-       "Tables beside those of states."},
+       "What can happen to a person: `kind` in a [states.NAME] table.", true},
+      {sections_group, "Sections of a scenario", "section of a scenario file",
+       "Who comes, who is there, who serves, and what changes: tables such as "
+       "[arrivals.NAME], beside those of [states.NAME].",
+       true},
+      {rules, "Order rules", "rule by which stores order",
+       "When and how much a store orders: `order` in a [stock.NAME] table, with the "
+       "keys of the rule beside it."},
       {measures, "Measures", "measure",
        "What can be found out: `kind` in a [measures.NAME] table."},
       {distributions, "Distributions", "distribution",
@@ -223,11 +254,19 @@ const std::vector<DescriptionGroup>& description_groups() {
 std::vector<Description> all_descriptions() {
   std::vector<Description> all;
   append(all, model::state_kinds());
-  all.push_back(staff_description());
+  for (Description& section : section_descriptions()) all.push_back(std::move(section));
+  for (const auto* section : {&model::stock_section(), &model::equipment_section()})
+    all.push_back(described(*section));
+  append(all, model::order_rules());
   append(all, model::measure_kinds());
   append(all, core::distribution_kinds());
   append(all, core::queue_disciplines());
   for (Description& unit : unit_descriptions()) all.push_back(std::move(unit));
+  // Kinds of other things may be called the same.
+  for (Description& description : all)
+    if (description.group == kinds || description.group == sections_group)
+      for (const auto& [name, text] : vocabulary_texts())
+        if (name == description.name) description.scenario = text;
   return all;
 }
 

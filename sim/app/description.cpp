@@ -40,7 +40,8 @@ std::string indented(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    result += "  " + std::string{text.substr(0, end)} + '\n';
+    if (end > 0) result += "  ";
+    result.append(text.substr(0, end)) += '\n';
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return result;
@@ -66,6 +67,9 @@ std::string description_text(const Description& description, const Terminal& ter
     text += heading("Example") + indented(description.example);
   for (const auto& [title, paragraph] : description.paragraphs)
     if (!paragraph.empty()) text += heading(title) + filled(paragraph, width, 2);
+  if (!description.scenario.empty())
+    text += heading("A whole scenario, which runs as it stands") +
+            indented(description.scenario);
   return text;
 }
 
@@ -91,6 +95,7 @@ Json description_json(const Description& description) {
     });
     object[key] = text;
   }
+  object["scenario"] = description.scenario;
   return object;
 }
 

@@ -32,6 +32,9 @@ struct Description {
   std::string example;  ///< as written in a scenario file
   std::vector<Parameter> parameters;
   std::vector<Paragraph> paragraphs;
+  /// A small whole scenario that shows it and runs as it stands; empty where there is
+  /// none. From vocabulary_texts().
+  std::string scenario = {};
 };
 
 /// A catalogue, by the word that asks for it.
@@ -40,6 +43,8 @@ struct DescriptionGroup {
   std::string_view title;  ///< "Kinds of state"
   std::string_view one;    ///< "kind of state"
   std::string_view note;   ///< what all of it have in common
+  /// Asked for by name, it is taught whole instead of listed.
+  bool is_taught = false;
 };
 
 const std::vector<DescriptionGroup>& description_groups();

@@ -1,5 +1,8 @@
 #include "caseload/core/waiting_line.hpp"
 
+#include <tuple>
+#include <utility>
+
 namespace caseload::core {
 
 void WaitingLine::insert(Simulation& simulation, Handle handle, Handle before) {
@@ -15,6 +18,19 @@ void WaitingLine::insert(Simulation& simulation, Handle handle, Handle before) {
   else
     simulation[before].previous = handle;
   ++size_;
+}
+
+void WaitingLine::insert_by_since(Simulation& simulation, Handle handle) {
+  const auto came_later = [&](const Entity& other, const Entity& entity) {
+    if (other.since != entity.since) return other.since > entity.since;
+    const auto [a, b] = std::pair{other.identity, entity.identity};
+    return std::tie(a.layer, a.case_number, a.member) >
+           std::tie(b.layer, b.case_number, b.member);
+  };
+  Handle before = first_;
+  while (before != no_handle && !came_later(simulation[before], simulation[handle]))
+    before = simulation[before].next;
+  insert(simulation, handle, before);
 }
 
 void WaitingLine::remove(Simulation& simulation, Handle handle) {

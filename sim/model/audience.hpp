@@ -12,21 +12,7 @@ namespace caseload::model {
 /// Before observation begins only those are told that keep a level.
 class Audience {
  public:
-  Audience(std::size_t states, std::size_t types, std::size_t pools)
-      : types_{types},
-        entered_(states * types),
-        left_(states * types),
-        went_on_(states * types),
-        joined_(states * types),
-        started_(states * types),
-        left_unserved_(states * types),
-        taken_(states * types),
-        held_(states * types),
-        visits_(states * types),
-        busy_(pools),
-        on_duty_(pools),
-        overtime_(pools),
-        trained_(pools) {}
+  explicit Audience(const Scenario& scenario);
 
   void add(Measure& measure, const Hearing& hearing);
   void begin(core::TimePoint observe_from) { observe_from_ = observe_from; }
@@ -74,6 +60,19 @@ class Audience {
   void held_changed(const Person& person, int change, core::TimePoint now) const {
     for (Measure* measure : held_[slot(person)].hearing(observing(now)))
       measure->held_changed(change, now);
+  }
+  void kits(StockIndex stock, KitEvent event, std::int64_t count,
+            core::TimePoint now) const {
+    if (count == 0) return;
+    for (Measure* measure :
+         kits_[static_cast<std::size_t>(stock)].hearing(observing(now)))
+      measure->kits(event, count, now);
+  }
+  void sets_changed(EquipmentIndex equipment, std::int64_t working, std::int64_t in_all,
+                    core::TimePoint now) const {
+    for (Measure* measure :
+         sets_[static_cast<std::size_t>(equipment)].hearing(observing(now)))
+      measure->sets_changed(working, in_all, now);
   }
   void busy_changed(PoolIndex pool, int change, core::TimePoint now) const {
     for (Measure* measure :
@@ -132,6 +131,8 @@ class Audience {
   std::vector<Listeners> on_duty_;
   std::vector<Listeners> overtime_;
   std::vector<Listeners> trained_;
+  std::vector<Listeners> kits_;  ///< [stock]
+  std::vector<Listeners> sets_;  ///< [equipment]
 };
 
 }  // namespace caseload::model

@@ -23,8 +23,10 @@ struct alignas(64) Episode {
   std::uint16_t first_of_schedule = 0;
   std::uint16_t visits_held = 0;
   std::uint16_t missed_in_a_row = 0;
-  bool lacks_kit = false;        ///< the visit under way needs one and has none
-  bool lacks_equipment = false;  ///< the same
+  /// Of the visit under way.
+  enum class Kit : std::uint8_t { not_needed, there, lacking };
+  Kit kit = Kit::not_needed;
+  bool lacks_equipment = false;
 };
 static_assert(sizeof(Episode) == 64, "one cache line an episode");
 

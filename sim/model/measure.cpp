@@ -15,6 +15,10 @@ void Measure::visit_over(const Person& /*person*/, const Visit& /*visit*/,
                          core::TimePoint /*now*/) {}
 void Measure::held_changed(int /*change*/, core::TimePoint /*now*/) {}
 void Measure::busy_changed(int /*change*/, core::TimePoint /*now*/) {}
+void Measure::kits(KitEvent /*event*/, std::int64_t /*count*/,
+                   core::TimePoint /*now*/) {}
+void Measure::sets_changed(std::int64_t /*working*/, std::int64_t /*in_all*/,
+                           core::TimePoint /*now*/) {}
 void Measure::joined(const Person& /*person*/, core::TimePoint /*now*/) {}
 void Measure::left_unserved(const Person& /*person*/, core::TimePoint /*joined*/,
                             core::TimePoint /*now*/) {}

@@ -23,6 +23,7 @@ Staff::Staff(const StaffPool& definition, PoolIndex index)
 void Staff::begin(World& world) {
   if (sessions_) return sessions_->begin(world, *this);
   pool_.reset(0);
+  is_calling_ = false;
   woken(world);
 }
 
@@ -39,9 +40,25 @@ void Staff::woken(World& world) {
 }
 
 void Staff::call_waiting(World& world) {
+  // Somebody who is called may decline, which frees a member: the loop under way goes
+  // on.
+  if (is_calling_) return;
+  is_calling_ = true;
   for (auto next = pool_.call_next(world.simulation()); next != core::no_handle;
        next = pool_.call_next(world.simulation()))
     world.grant(next);
+  is_calling_ = false;
+}
+
+void Staff::decline(World& world, core::Handle person) {
+  if (sessions_) return sessions_->release(world, person);
+  pool_.give_back();
+  call_waiting(world);
+}
+
+bool Staff::rejoin(World& world, core::Handle person, std::size_t line) {
+  if (sessions_) return sessions_->rejoin(world, person, line);
+  return pool_.rejoin(world.simulation(), person, line);
 }
 
 bool Staff::join(World& world, core::Handle person, std::size_t line) {

@@ -30,7 +30,7 @@ class Staff final : public Fixture {
   ///
   /// @param line  the class of work, 0 is served first
   bool is_free(std::size_t line) const {
-    return sessions_ ? sessions_->is_free(line) : pool_.server_free();
+    return sessions_ ? sessions_->is_free(line) : pool_.serves_at_once();
   }
   std::size_t waiting() const {
     return sessions_ ? sessions_->waiting() : pool_.waiting();
@@ -64,13 +64,21 @@ class Staff final : public Fixture {
   /// person moves on: who waited is served before whoever has just been served can come
   /// back.
   void end_service(World& world, core::Handle person);
+  /// `person`, who was taken by join() or granted their turn, cannot be served now
+  /// (what the service needs is not there): the member takes the next. No service was
+  /// begun.
+  void decline(World& world, core::Handle person);
+  /// `person`, who had declined, is ready. @return  as join(); those who wait stand in
+  /// the order in which they came (Person::since)
+  bool rejoin(World& world, core::Handle person, std::size_t line);
 
  private:
   void call_waiting(World& world);
 
   const StaffPool& definition_;
   PoolIndex index_;
-  core::ServerPool pool_;                  ///< while it is always open
+  core::ServerPool pool_;  ///< while it is always open
+  bool is_calling_ = false;
   std::unique_ptr<SessionPool> sessions_;  ///< null while it is always open
 };
 

@@ -12,6 +12,14 @@ void State::granted(World& /*world*/, core::Handle /*person*/) {
   throw core::ContractViolation{"only states with a waiting line grant turns"};
 }
 
+void State::supplied(World& /*world*/, core::Handle /*person*/) {
+  throw core::ContractViolation{"only states whose people wait for kits get them"};
+}
+
+std::int64_t State::kits_needed(World& /*world*/, core::Handle /*person*/) {
+  throw core::ContractViolation{"only states whose people wait for kits need them"};
+}
+
 void State::taken_away(World& /*world*/, core::Handle /*person*/) {}
 
 std::optional<PoolIndex> State::needs_staff() const {

@@ -3,19 +3,21 @@
 #include "caseload/core/error.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace caseload::model {
 
 World::World(const Scenario& scenario)
-    : scenario_{scenario},
-      hazards_{scenario},
-      audience_{scenario.states.size(), scenario.person_types.size(),
-                scenario.staff.size()} {
+    : scenario_{scenario}, hazards_{scenario}, audience_{scenario} {
   simulation_.set_horizon(scenario.end);
   for (const ArrivalLayer& layer : scenario.arrivals) arrivals_.emplace_back(layer);
   for (const StaffPool& pool : scenario.staff)
     staff_.emplace_back(pool, static_cast<PoolIndex>(staff_.size()));
+  for (std::size_t i = 0; i < scenario.stock.size(); ++i)
+    stores_.emplace_back(scenario, static_cast<StockIndex>(i));
+  for (const EquipmentDefinition& sets : scenario.equipment)
+    equipment_.emplace_back(sets, static_cast<EquipmentIndex>(equipment_.size()));
   for (const StateDefinition& definition : scenario.states) {
     Room& room = rooms_.emplace_back(Room{
         .state =
@@ -28,10 +30,11 @@ World::World(const Scenario& scenario)
   }
   order_initial_stocks();
   for (std::size_t i = 0; i < arrivals_.size(); ++i)
-    add_fixture(arrivals_[i], scenario.arrivals[i].number);
+    add_fixture(arrivals_[i], {.layer = scenario.arrivals[i].number});
   for (std::size_t i = 0; i < staff_.size(); ++i)
-    add_fixture(staff_[i], scenario.staff[i].number);
-  for (const Room& room : rooms_) add_fixture(*room.state, room.number);
+    add_fixture(staff_[i], {.layer = scenario.staff[i].number});
+  for (const Room& room : rooms_) add_fixture(*room.state, {.layer = room.number});
+  add_supply();
   for (const MeasureDefinition& definition : scenario.measures) {
     measures_.push_back(definition.kind->build(definition, scenario));
     for (const Hearing& hearing : definition.kind->hears(definition))
@@ -39,10 +42,32 @@ World::World(const Scenario& scenario)
   }
 }
 
-void World::add_fixture(Fixture& fixture, std::uint16_t number) {
+void World::add_supply() {
+  // Stores in the order in which their events of one tick and rank happen: those
+  // farthest from the outside source first, then by name. No name has layer 0.
+  const auto distance = [this](StockIndex stock) {
+    std::size_t levels = 0;
+    for (auto at = std::optional{stock}; at;
+         at = scenario_.stock[static_cast<std::size_t>(*at)].supplied_by)
+      ++levels;
+    return levels;
+  };
+  std::vector<StockIndex> order;
+  for (std::size_t i = 0; i < stores_.size(); ++i)
+    order.push_back(static_cast<StockIndex>(i));
+  std::stable_sort(order.begin(), order.end(), [&](StockIndex a, StockIndex b) {
+    return distance(a) > distance(b);
+  });
+  std::uint32_t place = 0;
+  for (const StockIndex stock : order)
+    add_fixture(store(stock), {.case_number = place++});
+  for (Equipment& sets : equipment_) add_fixture(sets, {.case_number = place++});
+}
+
+void World::add_fixture(Fixture& fixture, const core::Identity& identity) {
   fixture.handle_ = static_cast<core::Handle>(fixtures_.size());
   fixtures_.push_back(&fixture);
-  fixture_numbers_.push_back(number);
+  fixture_identities_.push_back(identity);
 }
 
 ReplicationResult World::run(std::uint32_t seed, std::uint32_t replication) {
@@ -86,8 +111,8 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   events_at_check_ = 0;
   for (const auto& measure : measures_) measure->reset();
   audience_.begin(scenario_.observe_from);
-  for (const std::uint16_t number : fixture_numbers_)
-    simulation_.create({.layer = number});
+  for (const core::Identity& identity : fixture_identities_)
+    simulation_.create(identity);
   for (Fixture* fixture : fixtures_) fixture->begin(*this);
   place_initial_stocks();
 }
@@ -188,6 +213,14 @@ void World::remove(core::Handle handle) {
 
 void World::grant(core::Handle handle) {
   state_of(simulation_[handle]).granted(*this, handle);
+}
+
+std::int64_t World::kits_needed(core::Handle handle) {
+  return state_of(simulation_[handle]).kits_needed(*this, handle);
+}
+
+void World::supply(core::Handle handle) {
+  state_of(simulation_[handle]).supplied(*this, handle);
 }
 
 }  // namespace caseload::model

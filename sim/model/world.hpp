@@ -9,6 +9,8 @@
 #include "model/hazards.hpp"
 #include "model/routing.hpp"
 #include "model/staff.hpp"
+#include "model/supply/equipment.hpp"
+#include "model/supply/store.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -48,7 +50,7 @@ class World {
 
   /// People by state, counted one by one: shape [state].
   std::vector<std::size_t> census() const;
-  /// @throws ContractViolation unless people, staff, places and episodes agree
+  /// @throws ContractViolation unless people, staff, places, episodes and stores agree
   void check_books() const;
   /// The books are checked after every event from now on. A debug build does so by
   /// itself, and less often where there are many people, as it counts them all.
@@ -63,6 +65,13 @@ class World {
   core::StreamKey key() const { return key_; }
   Staff& staff(PoolIndex pool) { return staff_[static_cast<std::size_t>(pool)]; }
   Episodes& episodes() { return episodes_; }
+  Store& store(StockIndex stock) { return stores_[static_cast<std::size_t>(stock)]; }
+  const Store& store(StockIndex stock) const {
+    return stores_[static_cast<std::size_t>(stock)];
+  }
+  Equipment& equipment(EquipmentIndex sets) {
+    return equipment_[static_cast<std::size_t>(sets)];
+  }
   const Audience& audience() const { return audience_; }
   /// Which member of staff serves the person, where members are told apart. Beside the
   /// records of people, which are full, as few are served at a time.
@@ -112,6 +121,10 @@ class World {
   void remove(core::Handle handle);
   /// Who waited is granted their turn: their state begins the service.
   void grant(core::Handle handle);
+  /// How many kits a person needs who waits for them: their state knows.
+  std::int64_t kits_needed(core::Handle handle);
+  /// The kits that a person waits for are set aside for them: their state goes on.
+  void supply(core::Handle handle);
 
   /// The fixture shall be woken() at `when`, which takes its place among simultaneous
   /// events by `rank`. One such instant at a time; `never` takes it back.
@@ -129,7 +142,9 @@ class World {
   };
 
   /// The fixtures are the first entities: the handle of each is its position.
-  void add_fixture(Fixture& fixture, std::uint16_t number);
+  /// @param identity  its place among simultaneous events
+  void add_fixture(Fixture& fixture, const core::Identity& identity);
+  void add_supply();
   core::Handle first_person() const {
     return static_cast<core::Handle>(fixtures_.size());
   }
@@ -151,6 +166,8 @@ class World {
   bool books_are_due();
   void enter(core::Handle handle, std::optional<StateIndex> from, StateIndex to);
   void act(core::Handle handle);
+  void check_people() const;
+  void check_supply() const;
   State& state_of(const Person& person) { return *rooms_[person.state].state; }
 
   const Scenario& scenario_;
@@ -158,7 +175,9 @@ class World {
   core::Simulation simulation_;
   std::vector<ArrivalStream> arrivals_;
   std::vector<Staff> staff_;
-  std::vector<Room> rooms_;  ///< [state]
+  std::vector<Store> stores_;         ///< [stock]
+  std::vector<Equipment> equipment_;  ///< [equipment]
+  std::vector<Room> rooms_;           ///< [state]
   /// Those who hold a place first, as who joins a queue may be sent on to one; then by
   /// number, as always among simultaneous events.
   std::vector<const InitialStock*> initial_;
@@ -166,7 +185,7 @@ class World {
   Episodes episodes_;
   std::vector<Member> members_;  ///< [person]
   std::vector<Fixture*> fixtures_;
-  std::vector<std::uint16_t> fixture_numbers_;  ///< in addresses, and among ties
+  std::vector<core::Identity> fixture_identities_;
   std::vector<std::unique_ptr<Measure>> measures_;
   Audience audience_;
   std::vector<bool> is_course_;  ///< [state]

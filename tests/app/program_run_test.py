@@ -91,7 +91,8 @@ class ProgramRun(ProgramTest):
         self.assertEqual(found["schema"], "caseload/describe/1")
         groups = {description["group"] for description in found["descriptions"]}
         self.assertEqual(
-            groups, {"kinds", "measures", "distributions", "disciplines", "units"})
+            groups,
+            {"kinds", "sections", "rules", "measures", "distributions", "disciplines", "units"})
 
     def test_json_of_run(self):
         found = json.loads(self.caseload("run", "study", "--json", "--seed", "7").stdout)

@@ -16,13 +16,25 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERBS = {
     "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
     "check": {"json"},
-    "describe": {"json"},
+    "describe": {"example", "json"},
+    "diff": {"evidence", "json"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",
             "stop-after", "only", "json", "quiet"},
     "status": {"scenario", "replications", "seed", "output", "watch", "json"},
     "show": {"scenario", "json"},
 }
 ESCAPE = "\x1b"
+CHANGED = """schema = 1
+name = "busy"
+title = "One at the counter for a while"
+extends = "baseline.toml"
+changes = ["change.one_leaves"]
+[change.one_leaves]
+date = 2017-02-01
+until = 2017-02-15
+key = "staff.server.headcount"
+value = "1 person"
+"""
 
 
 class ProgramText(ProgramTest):
@@ -32,7 +44,8 @@ class ProgramText(ProgramTest):
         text = self.caseload("--help").stdout
         self.assertEqual(text, self.caseload("-h").stdout)
         study, run = text.split("\nStudy\n")[1].split("\nRun\n")
-        for verb, part in (("check", study), ("show", study), ("describe", study), ("run", run)):
+        for verb, part in (("check", study), ("show", study), ("describe", study),
+                           ("diff", study), ("run", run)):
             self.assertRegex(part, rf"(?m)^  {verb} +\w")
 
     def test_help_of_a_verb_teaches_by_example(self):
@@ -193,6 +206,39 @@ class ProgramText(ProgramTest):
         self.assertIn("arrivals.customers.rate", text)
         self.assertIn("*  staff.server.headcount", text)
 
+    def test_show_lists_every_key_that_decides(self):
+        text = self.caseload("show", "study").stdout
+        for key, value, where in (
+            ("start", "2017-01-01", "study.toml:4"),
+            ("observe_from", "2017-01-01", "default"),
+            ("end", "2017-03-01", "study.toml:5"),
+            ("seed", "1", "study.toml:7"),
+            ("majorants.customers", "100 case/day", "study.toml:13"),
+            ("arrivals.customers.type", "person", "default"),
+            ("arrivals.customers.to", "counter", "baseline.toml:6"),
+            ("states.counter.kind", "service", "baseline.toml:13"),
+            ("states.counter.next", "served", "baseline.toml:16"),
+            ("states.counter.priority", "1", "default"),
+            ("states.counter.waiting_places", "everybody can wait", "default"),
+            ("staff.server.discipline", "first_come", "default"),
+            ("measures.customers.states", "counter", "baseline.toml:28"),
+            ("measures.customers.types", "all types", "default"),
+        ):
+            self.assertRegex(text, rf"(?m)^ +{re.escape(key)} +{value} +{where}$")
+
+    def test_show_names_the_change_that_makes_a_step(self):
+        self.write("study/busy.toml", CHANGED)
+        text = self.caseload("show", "study").stdout
+        self.assertRegex(text, r"(?m)^  \*  staff.server.headcount\[2017-02-01\] +1 person +"
+                               r"busy.toml:10 \(change.one_leaves\)$")
+        found = json.loads(self.caseload("show", "study", "--json").stdout)
+        values = {value["key"]: value for value in found["scenarios"][1]["values"]}
+        step = values["staff.server.headcount[2017-02-01]"]
+        self.assertEqual((step["change"], step["line"]), ("one_leaves", 10))
+        # What held before goes on at its end.
+        self.assertEqual(values["staff.server.headcount[2017-02-15]"]["line"], 10)
+        self.assertEqual(values["staff.server.headcount[2017-02-15]"]["change"], "")
+
     def test_describe_explains_everything_it_lists(self):
         descriptions = json.loads(self.caseload("describe", "--json").stdout)["descriptions"]
         for description in descriptions:
@@ -208,6 +254,37 @@ class ProgramText(ProgramTest):
                            ("measures", "wait"), ("disciplines", "first_come"),
                            ("distributions", "exponential")):
             self.assertRegex(self.caseload("describe", word).stdout, rf"(?m)^  {name} +\w")
+
+    def test_describe_example_prints_a_scenario_alone(self):
+        text = self.caseload("describe", "change", "--example").stdout
+        self.assertTrue(text.startswith("# "))
+        self.assertIn("[change.help]", text)
+        self.assertIn("`caseload describe kinds` lists them",
+                      self.refusal("describe", "wait", "--example"))
+
+    def test_vocabulary_is_taught_by_scenarios_that_run(self):
+        taught = json.loads(self.caseload("describe", "kinds", "--json").stdout)["descriptions"]
+        names = [each["name"] for each in taught]
+        catalogue = (ROOT / "sim/model/states/catalogue.cpp").read_text(encoding="utf-8")
+        kinds = re.findall(r"^  KIND\((\w+)\)", catalogue, re.MULTILINE)
+        self.assertEqual(names[: len(kinds)], kinds)
+        self.assertLessEqual({"arrivals", "initial", "staff", "hazards", "change", "stock",
+                              "equipment"}, set(names))
+        text = self.caseload("describe", "kinds").stdout
+        for each in taught:
+            name, scenario = each["name"], each["scenario"]
+            self.assertTrue(scenario, f"scenarios/vocabulary/{name}.toml is missing")
+            lines = scenario.splitlines()
+            self.assertTrue(lines[0].startswith("# "), f"{name}: say first what it shows")
+            self.assertTrue(10 <= len(lines) <= 50, f"{name}: {len(lines)} lines")
+            self.assertIn(scenario, "\n".join(line[2:] for line in text.split("\n")))
+            says = rf'kind = "{name}"' if name in kinds else rf"\[{name}\."
+            self.assertRegex(scenario, says)
+            self.assertEqual(self.caseload("describe", name, "--example").stdout, scenario)
+            self.write(f"{name}.toml", scenario)
+            self.caseload("check", f"{name}.toml")
+            self.caseload("run", f"{name}.toml", "--output", f"out-{name}", "--quiet")
+            self.assertTrue((self.folder / f"out-{name}" / "results.h5").exists())
 
     def test_describe_guesses_at_an_unknown_word(self):
         self.assertIn('hint: did you mean "service"?', self.refusal("describe", "sevice"))

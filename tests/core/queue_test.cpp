@@ -82,6 +82,30 @@ TEST_CASE("A free server takes the lowest class, in it the first", "[core][queue
   CHECK(pool.busy() == 0);
 }
 
+TEST_CASE("Who was called and left for a while waits in the order of coming",
+          "[core][queue]") {
+  // Nos. 1 and 2 came in one tick; no. 3 later. Whoever comes back stands where they
+  // would stand had they never been called.
+  Simulation simulation;
+  const auto who = people(simulation, 4);
+  simulation[who[3]].since = TimePoint{Duration{5}};
+  ServerPool pool{1, *find_queue_discipline("first_come")};
+  for (const Handle each : who) pool.join(simulation, each);
+  CHECK(pool.release(simulation) == who[1]);
+  pool.give_back();
+  // Before the next is called, the free server is theirs.
+  CHECK_FALSE(pool.rejoin(simulation, who[1]));
+  CHECK(pool.call_next(simulation) == who[1]);
+  pool.give_back();
+  CHECK(pool.call_next(simulation) == who[2]);
+  CHECK_FALSE(pool.rejoin(simulation, who[1]));
+  CHECK(pool.release(simulation) == who[1]);
+  CHECK(pool.release(simulation) == who[3]);
+  CHECK(pool.release(simulation) == no_handle);
+  CHECK(pool.rejoin(simulation, who[1]));  // nobody else: at once
+  CHECK_THROWS_AS((pool.give_back(), pool.give_back()), ContractViolation);
+}
+
 TEST_CASE("Servers come and go, and nobody is called away from a service",
           "[core][queue]") {
   Simulation simulation;

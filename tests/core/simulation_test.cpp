@@ -65,6 +65,23 @@ TEST_CASE("A timer set again to the tick it already holds is not pushed twice",
   CHECK(simulation.pending() == 1);
 }
 
+TEST_CASE("An event moved within its tick takes its new place", "[core]") {
+  // The first one is scheduled for 2 s twice, with another time in between, so that two
+  // entries of it stand in the list; when its turn comes it asks for a later place.
+  Simulation simulation;
+  const Handle first = simulation.create({.case_number = 1, .layer = 1});
+  const Handle second = simulation.create({.case_number = 2, .layer = 2});
+  for (const Duration time : {2s, 4s, 2s})
+    simulation.schedule(first, at(time), Rank::delivery);
+  simulation.schedule(second, at(2s), Rank::delivery);
+  std::vector<std::uint32_t> order;
+  simulation.run_until(at(10s), [&](Handle handle) {
+    order.push_back(simulation[handle].identity.case_number);
+    if (order.size() == 1) simulation.schedule(first, at(2s), Rank::review);
+  });
+  CHECK(order == std::vector<std::uint32_t>{1, 2, 1});
+}
+
 TEST_CASE("Simultaneous events happen by rank, then layer, case and member", "[core]") {
   Simulation simulation;
   struct Expected {
@@ -74,6 +91,9 @@ TEST_CASE("Simultaneous events happen by rank, then layer, case and member", "[c
   // Worked by hand from the rule of design D7.
   const std::vector<Expected> expected{
       {Rank::delivery, {.case_number = 9, .layer = 9, .member = 9}},
+      {Rank::expiry, {.case_number = 8, .layer = 8, .member = 8}},
+      {Rank::review, {.case_number = 7, .layer = 8, .member = 8}},
+      {Rank::dispatch, {.case_number = 6, .layer = 8, .member = 8}},
       {Rank::capacity_change, {.case_number = 9, .layer = 9, .member = 9}},
       {Rank::completion, {.case_number = 7, .layer = 1, .member = 2}},
       {Rank::completion, {.case_number = 1, .layer = 2, .member = 1}},

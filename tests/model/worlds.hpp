@@ -3,6 +3,7 @@
 #include "caseload/core/error.hpp"
 #include "caseload/model/replication.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,6 +52,44 @@ class WorldMaker {
     pool.discipline = "first_come";
     scenario_.staff.push_back(pool);
     return static_cast<model::PoolIndex>(scenario_.staff.size() - 1);
+  }
+
+  /// @param rule    a name of model::order_rules()
+  /// @param values  its keys, on_hand and lead_time among them
+  model::StockIndex stock(const std::string& name, std::string_view rule,
+                          model::Values values,
+                          std::optional<model::StockIndex> supplied_by = {}) {
+    model::StockDefinition store;
+    store.name = name;
+    store.number = core::number_of_name(name.data(), name.data() + name.size());
+    store.supplied_by = supplied_by;
+    store.rule = model::find_order_rule(rule);
+    store.values = std::move(values);
+    scenario_.stock.push_back(std::move(store));
+    return static_cast<model::StockIndex>(scenario_.stock.size() - 1);
+  }
+
+  model::EquipmentIndex equipment(const std::string& name,
+                                  const model::Dated<std::int64_t>& sets,
+                                  const core::Law& working, const core::Law& repair) {
+    model::EquipmentDefinition definition;
+    definition.name = name;
+    definition.number = core::number_of_name(name.data(), name.data() + name.size());
+    definition.values.set("sets", sets);
+    definition.values.set("working_time", working);
+    definition.values.set("repair_time", repair);
+    scenario_.equipment.push_back(std::move(definition));
+    return static_cast<model::EquipmentIndex>(scenario_.equipment.size() - 1);
+  }
+
+  /// So many people who come to a state at `time`, from a state of their own.
+  void come(core::Duration time, std::uint32_t people, model::StateIndex to) {
+    model::Values values;
+    values.set("duration", core::Law::fixed(time));
+    const auto before =
+        state("before_" + std::to_string(scenario_.states.size()), "stay", values);
+    lead(before, to);
+    initial(before, people);
   }
 
   void initial(model::StateIndex in, std::uint32_t count,

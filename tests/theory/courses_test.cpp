@@ -68,6 +68,35 @@ TEST_CASE("How a course ended multiplies what comes later, from the scenario fil
            {"relapsed_after_drop_out", 1 - std::exp(-1.4 * 2.0 * hazard)}});
 }
 
+TEST_CASE(
+    "What is missing at a visit multiplies the hazard of dropping out there, from "
+    "the scenario file",
+    "[theory][course]") {
+  // 0.7 of the visits need a kit and have none; all need equipment and have none.
+  const double stays = 0.7 * std::pow(0.92, 2.0 * 1.2) + 0.3 * std::pow(0.92, 1.2);
+  double held = 0.0;
+  for (int visit = 0; visit < 10; ++visit) held += std::pow(stays, visit);
+  compare("courses/kits.toml", 40,
+          {{"completion", std::pow(stays, 10)},
+           {"visits_held", people * held},
+           {"visits_with_kits", 0.0}});
+}
+
+TEST_CASE(
+    "Visits are put off to the next delivery or to a limit, from the scenario file",
+    "[theory][course]") {
+  // Two patient ones are seen on day 10 at 0 and 1 h, and on day 20 at 0 and 1 h; the
+  // impatient one on day 5 and day 21, for an hour each.
+  const double hour = 1.0 / 24.0;
+  compare("courses/put-off.toml", 2,
+          {{"people_patient", (2 * 20 + 3 * hour) / 60},
+           {"people_impatient", (21 + hour) / 60},
+           {"wait_of_patient", 2 * hour / 4},
+           {"kits_for_patient", 1.0},
+           {"kits_for_impatient", 0.5},
+           {"medicine_left", 0.0}});
+}
+
 TEST_CASE("Interruption and return, from the scenario file", "[theory][course]") {
   const Interrupted course = Interrupted::from(0, 0, 0);
   compare("courses/interrupted.toml", 40,

@@ -23,7 +23,8 @@ namespace caseload::core {
 /// The number of servers may change. When there are fewer of them, services under way
 /// are completed first: until then more are busy than belong to the pool.
 ///
-/// Invariant: nobody waits while a server is free.
+/// Invariant: nobody waits while a server is free, but for those who are just being
+/// called.
 class ServerPool {
  public:
   ServerPool(std::uint32_t servers, const QueueDiscipline& discipline)
@@ -33,11 +34,14 @@ class ServerPool {
   std::uint32_t busy() const { return busy_; }
   std::size_t waiting() const { return waiting_; }
   bool server_free() const { return busy_ < servers_; }
+  /// Whether a server would take somebody who came now. While those who wait are being
+  /// called, a free server is theirs.
+  bool serves_at_once() const { return server_free() && waiting_ == 0; }
 
   /// @param line  the class of `handle`, 0 is served first
   /// @return      true when a server takes `handle` at once; else it waits
   bool join(Simulation& simulation, Handle handle, std::size_t line = 0) {
-    if (server_free()) {
+    if (serves_at_once()) {
       ++busy_;
       return true;
     }
@@ -54,6 +58,13 @@ class ServerPool {
     return call_next(simulation);
   }
 
+  /// A server taken by join(), call_next() or release() is not needed after all: it is
+  /// free. Those who wait must be called.
+  void give_back() {
+    expects(busy_ > 0, "only a server that was taken is given back");
+    --busy_;
+  }
+
   /// From now on there are `servers` of them. When there are more than before, those
   /// who wait must be called: call_next() until it gives no_handle.
   void set_servers(std::uint32_t servers) { servers_ = servers; }
@@ -67,6 +78,21 @@ class ServerPool {
     std::size_t line = 0;
     while (lines_[line].empty()) ++line;
     return lines_[line].take_first(simulation);
+  }
+
+  /// `handle`, who was called and left for a while, waits again: before those who came
+  /// where they are later (Entity::since; layer, case and member decide between those
+  /// who came in one tick), whatever the discipline.
+  /// @return  as join()
+  bool rejoin(Simulation& simulation, Handle handle, std::size_t line = 0) {
+    if (serves_at_once()) {
+      ++busy_;
+      return true;
+    }
+    if (line >= lines_.size()) lines_.resize(line + 1);
+    lines_[line].insert_by_since(simulation, handle);
+    ++waiting_;
+    return false;
   }
 
   /// `handle`, who waits in the line of this class, gives up.

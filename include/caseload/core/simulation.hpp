@@ -14,6 +14,9 @@ namespace caseload::core {
 /// comes before what asks for it; who was served in time has not lost patience.
 enum class Rank : std::uint8_t {
   delivery,
+  expiry,
+  review,    ///< of what is there, to order more
+  dispatch,  ///< of what was ordered
   capacity_change,
   completion,
   grant,
@@ -26,7 +29,7 @@ enum class Rank : std::uint8_t {
 ///
 /// An entity has at most one pending event, at Entity::due. Scheduling it again moves
 /// that event; the old entry stays in the list and is dropped when its turn comes,
-/// because its time is not the entity's.
+/// because its time, or its place within the tick, is not the entity's.
 ///
 /// All events of one tick are taken together and happen in the order of
 /// Entity::order(): rank, layer, case, member. An event scheduled for the present tick
@@ -146,7 +149,9 @@ std::uint64_t Simulation::run_until(TimePoint end, Act&& act) {
     }
     while (!instant_.empty()) {
       const Instant next = pop_instant();
-      if ((*this)[next.handle].due != now_) continue;
+      const Entity& entity = (*this)[next.handle];
+      // Cancelled, or moved: to another time, or to another place within this tick.
+      if (entity.due != now_ || entity.order() != next.order) continue;
       (*this)[next.handle].due = never;
       ++events;
       act(next.handle);

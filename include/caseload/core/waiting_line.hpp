@@ -20,6 +20,9 @@ class WaitingLine {
   void append(Simulation& simulation, Handle handle) {
     insert(simulation, handle, no_handle);
   }
+  /// Puts `handle` in front of the first who came where they are later, by
+  /// Entity::since, then layer, case and member.
+  void insert_by_since(Simulation& simulation, Handle handle);
   void remove(Simulation& simulation, Handle handle);
   /// Removes and returns the first. The line must not be empty.
   Handle take_first(Simulation& simulation);

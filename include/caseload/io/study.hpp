@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -35,7 +36,13 @@ struct ResolvedValue {
   std::string source;   ///< id of a Source; empty when none was given
   std::string quality;  ///< as written; empty when none was given
   std::string note;
-  core::Origin origin;           ///< file, line, column where it was written
+  core::Origin origin;  ///< file, line, column where it was written
+  /// The name of the dated change that makes this step; empty when none does.
+  std::string change;
+  /// A name or a word to choose, such as a kind of state: it rests on no evidence.
+  bool is_word = false;
+  /// Nobody wrote it: it holds because nothing else was said. It has no origin.
+  bool is_default = false;
   bool declared_change = false;  ///< differs from the scenario that this one extends
 };
 
@@ -44,12 +51,19 @@ struct ScenarioDocument {
   model::Scenario scenario;
   std::string file;     ///< as the user named the study, with the file's name appended
   std::string extends;  ///< name of the scenario it extends; empty when none
+  /// The same for all ways to name the file, and that of the file it extends: to be
+  /// compared, not to be printed.
+  std::string identity = {};
+  std::string extends_identity = {};
   std::vector<std::string> declared_changes;
   std::vector<ResolvedValue> values;  ///< ascending by key
   /// The resolved scenario as canonical JSON: keys sorted, units normalised, no
   /// comments, notes, origins or titles. Two scenarios mean the same exactly when this
   /// is the same.
   std::string canonical;
+  /// With ReadingOptions::to_compare: where it says that it differs and does not, or
+  /// differs and does not say so. Otherwise such a study is refused.
+  std::vector<core::InputError> undeclared = {};
 };
 
 /// A staff pool's work offered against what it can do, before anything is run.
@@ -78,6 +92,28 @@ struct Study {
   bool store_weekly = true;
   bool store_histograms = true;
   std::map<std::string, Source> sources;
+  /// What decides the results beside the scenarios: dates, seed, majorants, ... In the
+  /// order of study.toml.
+  std::vector<ResolvedValue> settings;
+  /// False only with ReadingOptions::to_compare: nobody said when and how often.
+  bool has_run = true;
+  /// With ReadingOptions::to_compare: scenarios that others extend and that are none of
+  /// this study, as far as they are complete.
+  std::vector<ScenarioDocument> only_extended;
+};
+
+/// How a study is read.
+struct ReadingOptions {
+  /// Not to run it but to compare it: undeclared differences are kept instead of
+  /// refused, and a scenario file needs no [run].
+  bool to_compare = false;
+  /// Dates are understood within these days instead of those of the run, so that
+  /// studies of other dates can be compared. Counted from 1970-01-01.
+  struct Days {
+    std::int64_t start = 0;
+    std::int64_t end = 0;
+  };
+  std::optional<Days> days = {};
 };
 
 /// All mistakes found in one reading; what() has one message after the other.
@@ -105,7 +141,8 @@ class MissingInput : public core::InputError {
 /// Bounded: files of at most 4 MiB, valid UTF-8, at most 64 dots in a key or a table
 /// header, at most 4096 scenarios; no path outside the study folder. The format and all
 /// its limits: scenarios/README.md.
-Study read_study(const std::filesystem::path& given);
+Study read_study(const std::filesystem::path& given,
+                 const ReadingOptions& options = {});
 
 /// The load that `scenario` offers to each staff pool: arrivals and shares averaged
 /// over the observed time, times the visits they lead to in the long run, times mean

@@ -48,9 +48,9 @@ class WeeklyCount {
  public:
   explicit WeeklyCount(const Weeks& weeks);
 
-  void add(core::TimePoint now) {
+  void add(core::TimePoint now, std::int64_t count = 1) {
     while (now >= week_end_) week_end_ = weeks_.begin_of(++week_ + 1);
-    ++counts_[week_];
+    counts_[week_] += count;
   }
 
   std::int64_t total() const;
@@ -71,6 +71,19 @@ struct Visit {
   bool held = false;  ///< the person came, and was served
   bool needed_kit = false;
   bool had_kit = false;
+};
+
+/// What happens to kits at a store.
+enum class KitEvent {
+  opening,      ///< they were there when the run began
+  received,     ///< they came
+  used,         ///< they were handed out to people, or sent on to another store
+  expired,      ///< they were too old
+  lost,         ///< they were lost at the store
+  lost_on_way,  ///< they were sent to it and never came
+  asked,        ///< they were asked for, met or not
+  met,          ///< they were asked for and were on hand at once; `asked` comes before
+  ordered,      ///< the store ordered them
 };
 
 /// What measures are told. A measure overrides what it needs; MeasureKind::hears says
@@ -107,6 +120,11 @@ class Measure {
   virtual void held_changed(int change, core::TimePoint now);
   /// The number of busy staff of the measure's pool changes by `change`.
   virtual void busy_changed(int change, core::TimePoint now);
+  /// Something happens to some kits at the measure's store; more than none.
+  virtual void kits(KitEvent event, std::int64_t count, core::TimePoint now);
+  /// The number of the measure's sets that work, and of those that there are, changes.
+  virtual void sets_changed(std::int64_t working, std::int64_t in_all,
+                            core::TimePoint now);
   /// The same for those who are on duty; who are not and complete a service; who are
   /// trained. The last two only where members are told apart.
   virtual void on_duty_changed(int change, core::TimePoint now);
@@ -136,10 +154,15 @@ struct Hearing {
     on_duty,
     overtime,
     trained,
+    // of a store, or of sets of equipment:
+    kits,
+    sets,
   };
   What what{};
-  StateIndex state{};  ///< not for what a pool does
-  PoolIndex pool{};    ///< only for that
+  StateIndex state{};          ///< for what people do
+  PoolIndex pool{};            ///< for what a pool does
+  StockIndex stock{};          ///< for kits only
+  EquipmentIndex equipment{};  ///< for sets only
   bool all_types = true;
   std::vector<TypeIndex> types = {};
   /// Levels must be right when observation begins, so they are told before it.

@@ -18,9 +18,8 @@ namespace caseload::model {
 enum class ParameterType {
   duration,      ///< a law of elapsed time, or a fixed one: core::Law
   work,          ///< a law of staff work, or a fixed amount: core::Law
-  time,          ///< a fixed elapsed time: core::Duration
   count,         ///< a whole number, not negative: std::int64_t
-  places,        ///< a number of people that may change on dates: Dated<std::int64_t>
+  dated_people,  ///< a number of people that may change on dates: Dated<std::int64_t>
   number,        ///< a number, not negative: double
   hazard_ratio,  ///< 0, or a number that core::HazardRatio takes: double
   share,         ///< a number from 0 to 1: double
@@ -31,9 +30,19 @@ enum class ParameterType {
   states,        ///< names of states: std::vector<StateIndex>
   person_types,  ///< names of person types: std::vector<TypeIndex>
   staff,         ///< the name of a staff pool: PoolIndex
+  stock,         ///< the name of a store of kits: StockIndex
+  equipment,     ///< the name of sets of equipment: EquipmentIndex
+  time,          ///< a fixed elapsed time: core::Duration
+  kits,          ///< a number of kits: std::int64_t
+  dated_kits,    ///< the same, which may change on dates: Dated<std::int64_t>
+  dated_sets,    ///< a number of sets, which may change: Dated<std::int64_t>
+  dated_share,   ///< a share, which may change on dates: Dated<double>
+  dated_number,  ///< a number, not negative, which may change: Dated<double>
+  shocks,        ///< dated interruptions of supply: std::vector<Shock>
 };
 
-inline constexpr std::int64_t most_places = 4'000'000;  ///< of a state
+/// Places of a state: so many that places times ticks of the longest run fit 63 bits.
+inline constexpr std::int64_t most_places = 4'000'000;
 
 /// Positions in the lists of a Scenario. Types of their own: they do not mix.
 enum class StateIndex : std::uint16_t {};
@@ -41,6 +50,18 @@ enum class TypeIndex : std::uint8_t {};
 enum class PoolIndex : std::uint16_t {};
 enum class HazardIndex : std::uint8_t {};
 inline constexpr std::size_t most_hazards = 64;
+enum class StockIndex : std::uint16_t {};
+enum class EquipmentIndex : std::uint16_t {};
+
+/// Between two dates nothing is sent to a store; at the first of them, this share of
+/// what it has on hand is lost.
+struct Shock {
+  core::TimePoint from;
+  core::TimePoint until;
+  double lost = 0.0;
+
+  friend bool operator==(const Shock&, const Shock&) = default;
+};
 
 /// One key that a kind of state or measure reads. The scenario reader, `describe` and
 /// the reference pages are made from these.
@@ -49,14 +70,17 @@ struct Parameter {
   ParameterType type;
   std::string_view meaning;  ///< one sentence
   std::string_view example;  ///< as written in a scenario file
-  bool required = true;      ///< when not, `absent` says what holds without it
+  /// When not, `absent` says what holds without it: in words, or, where that is a
+  /// value, as it would be written ("1", "true", "wait").
+  bool required = true;
   std::string_view absent = {};
   std::vector<std::string_view> choices = {};  ///< for ParameterType::choice
   /// The name of an optional parameter that makes this one required.
   std::string_view required_with = {};
   /// The name of a parameter without which this one, which is optional, means nothing.
   std::string_view only_with = {};
-  /// For ParameterType::count: what it must lie within.
+  /// For ParameterType::count, number, dated_people, kits, dated_kits, dated_sets and
+  /// dated_number: what it must lie within. For time: the least number of ticks.
   std::int64_t least = 0;
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };
@@ -70,9 +94,11 @@ struct ParameterRefusal {
   std::string hint = {};
 };
 
-using Value = std::variant<core::Law, core::Duration, Dated<std::int64_t>, std::int64_t,
-                           double, bool, std::string, core::TimePoint, StateIndex,
-                           std::vector<StateIndex>, std::vector<TypeIndex>, PoolIndex>;
+using Value =
+    std::variant<core::Law, std::int64_t, double, bool, std::string, core::TimePoint,
+                 StateIndex, std::vector<StateIndex>, std::vector<TypeIndex>, PoolIndex,
+                 StockIndex, EquipmentIndex, core::Duration, Dated<std::int64_t>,
+                 Dated<double>, std::vector<Shock>>;
 
 /// The values given for a kind's parameters; absent optional ones are absent here.
 class Values {
@@ -80,6 +106,9 @@ class Values {
   void set(std::string_view name, Value value) {
     values_.insert_or_assign(std::string{name}, std::move(value));
   }
+
+  /// Takes over the values of another list, whose names are others.
+  void add(Values other) { values_.merge(other.values_); }
 
   bool has(std::string_view name) const { return values_.find(name) != values_.end(); }
 

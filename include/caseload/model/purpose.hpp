@@ -49,5 +49,12 @@ inline constexpr Purpose absence = purpose_called("absence");
 inline constexpr Purpose tenure = purpose_called("tenure");
 /// Where a person goes next. Of the person, owned by the state that is left.
 inline constexpr Purpose next_state = purpose_called("next_state");
+/// How long kits are on their way. Owned by the store that they are sent to.
+inline constexpr Purpose lead_time = purpose_called("lead_time");
+/// Whether a part of a kit that is lost on the way is a kit. Owned by the same store.
+inline constexpr Purpose transit_loss = purpose_called("transit_loss");
+/// When a set of equipment breaks down, and how long its repair takes. Owned by the
+/// equipment.
+inline constexpr Purpose breakdown = purpose_called("breakdown");
 
 }  // namespace caseload::model

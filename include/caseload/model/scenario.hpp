@@ -5,6 +5,7 @@
 #include "caseload/model/mark.hpp"
 #include "caseload/model/parameter.hpp"
 #include "caseload/model/staff_pool.hpp"
+#include "caseload/model/supply.hpp"
 
 #include <array>
 #include <cstdint>
@@ -113,6 +114,8 @@ struct Scenario {
   std::vector<InitialStock> initial;
   std::vector<StaffPool> staff;
   std::vector<HazardDefinition> hazards;  ///< at most `most_hazards`
+  std::vector<StockDefinition> stock;
+  std::vector<EquipmentDefinition> equipment;
   std::vector<StateDefinition> states;
   std::vector<MeasureDefinition> measures;
 };

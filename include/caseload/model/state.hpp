@@ -5,6 +5,7 @@
 #include "caseload/model/parameter.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -37,6 +38,14 @@ class State : public Fixture {
 
   /// `person`, who waits in a line, is next: staff are theirs.
   virtual void granted(World& world, core::Handle person);
+
+  /// `person`, who waits in a store's line, is next: the kits that they need have come
+  /// and are set aside for them. The state collects them (Store::collect), now or when
+  /// the person's turn for staff comes, or gives them up.
+  virtual void supplied(World& world, core::Handle person);
+
+  /// How many kits `person`, who waits in a store's line, needs.
+  virtual std::int64_t kits_needed(World& world, core::Handle person);
 
   /// `person` is taken away before what was planned here has come: what they hold or
   /// wait for is given up. Called before they leave; nothing by default.

@@ -7,6 +7,7 @@
 #define CASELOAD_VERBS \
   VERB(check)          \
   VERB(show)           \
+  VERB(diff)           \
   VERB(describe)       \
   VERB(run)            \
   VERB(status)         \

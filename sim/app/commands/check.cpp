@@ -25,8 +25,16 @@ constexpr const char* no_quality = "none";
 std::map<std::string, int> count_by_quality(const io::ScenarioDocument& document) {
   std::map<std::string, int> counts;
   for (const io::ResolvedValue& value : document.values)
-    ++counts[value.quality.empty() ? no_quality : value.quality];
+    if (!value.is_word && !value.is_default)
+      ++counts[value.quality.empty() ? no_quality : value.quality];
   return counts;
+}
+
+/// Values that can rest on something: numbers that somebody wrote.
+int count_values(const io::ScenarioDocument& document) {
+  int count = 0;
+  for (const auto& [quality, number] : count_by_quality(document)) count += number;
+  return count;
 }
 
 std::vector<std::string> quality_names() {
@@ -72,7 +80,7 @@ std::string check_json(const io::Study& study, const Documents& documents) {
                          {"file", document->file},
                          {"extends", document->extends},
                          {"offered_loads", offered_load_json(*document)},
-                         {"values", document->values.size()},
+                         {"values", count_values(*document)},
                          {"evidence", std::move(evidence)}});
   }
   return json_text({{"schema", "caseload/check/1"},

@@ -13,11 +13,13 @@ namespace {
 
 constexpr std::size_t most_columns = 88;
 
-/// "states" is what the tables are called; "kinds" what they are kinds of.
-std::string_view group_called(std::string_view word) {
-  if (word == "states") return "kinds";
+/// The groups that a word asks for. "kinds" is the whole vocabulary of a scenario;
+/// "states" is what the tables of kinds of state are called.
+std::vector<std::string_view> groups_called(std::string_view word) {
+  if (word == "kinds") return {"kinds", "sections"};
+  if (word == "states") return {"kinds"};
   for (const DescriptionGroup& group : description_groups())
-    if (group.name == word) return group.name;
+    if (group.name == word) return {group.name};
   return {};
 }
 
@@ -41,9 +43,9 @@ const Description::Parameter* find_parameter(const Description& description,
 
 Answer answer_to(std::string_view word, const std::vector<Description>& all) {
   Answer answer;
-  const std::string_view group_name = group_called(word);
-  for (const DescriptionGroup& group : description_groups())
-    if (group.name == group_name) answer.groups.push_back(&group);
+  for (const std::string_view name : groups_called(word))
+    for (const DescriptionGroup& group : description_groups())
+      if (group.name == name) answer.groups.push_back(&group);
   for (const Description& description : all) {
     if (description.name == word) answer.named.push_back(&description);
     if (find_parameter(description, word) != nullptr)
@@ -63,7 +65,8 @@ Answer answer_to(std::string_view word, const std::vector<Description>& all) {
   }
   throw UsageError{
       "caseload describe",
-      {.expected = "a kind, a measure, a distribution, a discipline, or a key of one",
+      {.expected = "a kind, a section, a measure, a distribution, a discipline, or a "
+                   "key of one",
        .got = in_quotes(word),
        .hint = did_you_mean(word, known, "`caseload describe` lists what there is")}};
 }
@@ -115,6 +118,10 @@ std::string answer_text(const Answer& answer, std::string_view word,
     text += part;
   };
   for (const auto* group : answer.groups) add(group_text(*group, all, terminal));
+  for (const auto* group : answer.groups)
+    for (const Description& description : all)
+      if (group->is_taught && description.group == group->name)
+        add(description_text(description, terminal));
   for (const auto* description : answer.named)
     add(description_text(*description, terminal));
   for (const auto* description : answer.with_parameter)
@@ -129,8 +136,11 @@ std::string answer_json(const std::string& word, const std::vector<Description>&
     const auto is_in = [&](const std::vector<const Description*>& found) {
       return std::find(found.begin(), found.end(), &description) != found.end();
     };
-    if (word.empty() || group_called(word) == description.group ||
-        is_in(answer.named) || is_in(answer.with_parameter))
+    const bool is_in_group = std::any_of(
+        answer.groups.begin(), answer.groups.end(),
+        [&](const auto* group) { return group->name == description.group; });
+    if (word.empty() || is_in_group || is_in(answer.named) ||
+        is_in(answer.with_parameter))
       list.push_back(description_json(description));
   }
   return json_text({{"schema", "caseload/describe/1"},
@@ -140,8 +150,20 @@ std::string answer_json(const std::string& word, const std::vector<Description>&
 
 boost::program_options::options_description options() {
   boost::program_options::options_description options;
-  options.add_options()("json", flag(), "one JSON object instead of text");
+  auto add = options.add_options();
+  add("example", flag(), "only the whole scenario that shows it, to be run");
+  add("json", flag(), "one JSON object instead of text");
   return options;
+}
+
+/// The scenario that shows what is called `word`.
+std::string example_of(const std::string& word, const Answer& answer) {
+  for (const Description* description : answer.named)
+    if (!description->scenario.empty()) return description->scenario;
+  throw UsageError{"--example",
+                   {.expected = "a kind of state or a section of a scenario file",
+                    .got = word.empty() ? "nothing" : in_quotes(word),
+                    .hint = "`caseload describe kinds` lists them"}};
 }
 
 ExitCode run(const Arguments& arguments, Console& console) {
@@ -151,7 +173,9 @@ ExitCode run(const Arguments& arguments, Console& console) {
                                : arguments.only_word("at most one word", "service");
   const Answer answer = answer_to(word, all);
   if (!word.empty() && answer.empty()) refuse(word, all);
-  if (arguments.has("json"))
+  if (arguments.has("example"))
+    console.print(example_of(word, answer));
+  else if (arguments.has("json"))
     console.print(answer_json(word, all));
   else if (word.empty())
     console.print(overview(all, console.output()));
@@ -171,15 +195,21 @@ const Command describe_command{
     .explanation =
         "Without WORD, lists everything a scenario file can say in one line each. WORD "
         "is "
-        "one of the lists (kinds, measures, distributions, disciplines, units), or a "
-        "name "
-        "from them, or a key such as duration: then its meaning, its parameters, an "
-        "example, and for measures the exact definition.",
+        "one of the lists (kinds, sections, rules, measures, distributions, "
+        "disciplines, "
+        "units), or a name from them, or a key such as duration: then its meaning, its "
+        "parameters, an example, and for measures the exact definition.\n"
+        "\n"
+        "`describe kinds` teaches all that a scenario is made of, kinds of state and "
+        "sections, each by a whole small scenario; --example prints that alone.",
     .examples =
         {
             {"caseload describe", "what is there?"},
             {"caseload describe service",
              "how is a court hearing or an intake written?"},
+            {"caseload describe kinds | less", "learn the vocabulary by examples"},
+            {"caseload describe change --example > change.toml",
+             "a scenario to begin with: `caseload run change.toml`"},
             {"caseload describe wait", "what exactly does this measure count?"},
             {"caseload describe duration", "everything that has this key"},
             {"caseload describe measures --json", "for a program"},

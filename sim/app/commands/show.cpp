@@ -1,24 +1,16 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/command_line.hpp"
 #include "app/json_text.hpp"
+#include "app/origin_text.hpp"
 #include "app/text_table.hpp"
 #include "caseload/io/study.hpp"
 
-#include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
 
 namespace caseload::app {
 namespace {
-
-/// "baseline.toml:42". Without the folder, which is the study's: it would only make the
-/// columns wide.
-std::string place_of(const core::Origin& origin) {
-  std::string file = std::filesystem::path{origin.file}.filename().string();
-  if (origin.line > 0) file += ':' + std::to_string(origin.line);
-  return file;
-}
 
 /// All values of a scenario, or those that it changes.
 std::string value_table(const io::ScenarioDocument& document, bool only_changes,
@@ -32,7 +24,7 @@ std::string value_table(const io::ScenarioDocument& document, bool only_changes,
   for (const io::ResolvedValue& value : document.values)
     if (value.declared_change || !only_changes)
       table.add({value.declared_change ? "*" : "", value.key, value.value,
-                 value.quality, value.source, place_of(value.origin)});
+                 value.quality, value.source, origin_text(value)});
   return table.text(terminal);
 }
 
@@ -78,6 +70,26 @@ std::string sources_text(const io::Study& study,
   return '\n' + strong(terminal, "Sources") + '\n' + table.text(terminal);
 }
 
+std::string settings_table(const io::Study& study, const Terminal& terminal) {
+  TextTable table{
+      {{.heading = "setting"}, {.heading = "value", .most = 72}, {.heading = "where"}}};
+  for (const io::ResolvedValue& setting : study.settings)
+    table.add({setting.key, setting.value, origin_text(setting)});
+  return table.text(terminal);
+}
+
+Json settings_json(const io::Study& study) {
+  Json settings = Json::array();
+  for (const io::ResolvedValue& setting : study.settings)
+    settings.push_back({{"key", setting.key},
+                        {"value", setting.value},
+                        {"file", setting.origin.file},
+                        {"line", setting.origin.line},
+                        {"column", setting.origin.column},
+                        {"default", setting.is_default}});
+  return settings;
+}
+
 Json scenario_json(const io::ScenarioDocument& document) {
   Json values = Json::array();
   for (const io::ResolvedValue& value : document.values)
@@ -89,6 +101,8 @@ Json scenario_json(const io::ScenarioDocument& document) {
                       {"file", value.origin.file},
                       {"line", value.origin.line},
                       {"column", value.origin.column},
+                      {"change", value.change},
+                      {"default", value.is_default},
                       {"declared_change", value.declared_change}});
   return {{"name", document.scenario.name},
           {"title", document.scenario.title},
@@ -115,6 +129,7 @@ std::string study_json(const io::Study& study,
                     {"file", study.file},
                     {"seed", study.seed},
                     {"replications", study.replications},
+                    {"settings", settings_json(study)},
                     {"scenarios", std::move(scenarios)},
                     {"sources", std::move(sources)}});
 }
@@ -138,8 +153,9 @@ ExitCode run(const Arguments& arguments, Console& console) {
     return ExitCode::done;
   }
   const Terminal& terminal = console.output();
-  std::string text = fmt::format("{}: {}\n{} replications, seed {}\n", study.name,
+  std::string text = fmt::format("{}: {}\n{} replications, seed {}\n\n", study.name,
                                  study.title, study.replications, study.seed);
+  text += settings_table(study, terminal);
   for (const auto* document : documents) {
     const bool only_changes = names.empty() && !document->extends.empty();
     text += '\n' + scenario_text(*document, only_changes, terminal);

@@ -57,6 +57,7 @@ std::vector<model::Branch> read_branches(Reading& reading, const Node& node,
   if (node.table() == nullptr) {
     const auto to = states.look_up(reading.mistakes, node, key);
     if (!to) reading.draft.pathway_is_known = false;
+    if (to) record_word(reading, node, key, states.all()[*to]);
     return {{.to = static_cast<model::StateIndex>(to.value_or(0)),
              .share = model::Dated<double>{1.0},
              .baseline_share = model::Dated<double>{1.0}}};

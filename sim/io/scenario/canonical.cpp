@@ -80,6 +80,11 @@ class Writer {
     for (const auto& pool : scenario_.staff) result["staff"][pool.name] = staff(pool);
     for (const auto& each : scenario_.hazards)
       result["hazards"][each.name] = hazard(each);
+    for (const auto& each : scenario_.stock) result["stock"][each.name] = store(each);
+    for (const auto& sets : scenario_.equipment)
+      result["equipment"][sets.name] =
+          values(sets.values, model::equipment_section().parameters,
+                 joined("equipment", sets.name));
     for (std::size_t i = 0; i < scenario_.states.size(); ++i)
       result["states"][scenario_.states[i].name] = state(i);
     for (const auto& measure : scenario_.measures) {
@@ -159,6 +164,19 @@ class Writer {
     return steps;
   }
 
+  Json store(const model::StockDefinition& store) const {
+    const std::string key = joined("stock", store.name);
+    Json json = values(store.values, model::stock_section().parameters, key);
+    json.update(values(store.values, store.rule->parameters, key));
+    json.emplace("fill_rate", 1.0);
+    json.emplace("rationing", "first_come");
+    json.emplace("shocks", Json::array());
+    json.emplace("transit_loss", 0.0);
+    json.emplace("unfilled", "back_order");
+    if (json.contains("review_period")) json.emplace("first_review", 0);
+    return json;
+  }
+
   Json state(std::size_t index) const {
     const model::StateDefinition& definition = scenario_.states[index];
     Json json = values(definition.values, definition.kind->parameters,
@@ -194,9 +212,25 @@ class Writer {
     Json json = Json::object();
     for (const auto& parameter : parameters) {
       const std::string name{parameter.name};
-      if (values.has(name)) json[name] = value(values, name, joined(key, name));
+      if (values.has(name) && !is_default(parameter, values))
+        json[name] = value(values, name, joined(key, name));
     }
     return json;
+  }
+
+  /// Whether what is written would hold without it, too.
+  static bool is_default(const model::Parameter& parameter,
+                         const model::Values& values) {
+    if (parameter.required || !parameter.required_with.empty()) return false;
+    const auto& name = parameter.name;
+    if (const auto* number = values.find<std::int64_t>(name))
+      return std::to_string(*number) == parameter.absent;
+    if (const auto* share = values.find<double>(name))
+      return number_text(*share) == parameter.absent;
+    if (const auto* flag = values.find<bool>(name))
+      return (*flag ? "true" : "false") == parameter.absent;
+    const auto* word = values.find<std::string>(name);
+    return word != nullptr && *word == parameter.absent;
   }
 
   Json value(const model::Values& values, const std::string& name,
@@ -214,12 +248,32 @@ class Writer {
     if (const auto* to = values.find<model::StateIndex>(name)) return state_name(*to);
     if (const auto* pool = values.find<model::PoolIndex>(name))
       return scenario_.staff[static_cast<std::size_t>(*pool)].name;
+    if (const auto* stock = values.find<model::StockIndex>(name))
+      return scenario_.stock[static_cast<std::size_t>(*stock)].name;
+    if (const auto* sets = values.find<model::EquipmentIndex>(name))
+      return scenario_.equipment[static_cast<std::size_t>(*sets)].name;
+    if (const auto* number = values.find<model::Dated<double>>(name))
+      return dated(*number);
+    if (const auto* shocks = values.find<std::vector<model::Shock>>(name))
+      return json_of_shocks(*shocks);
     Json names = Json::array();
     if (const auto* states = values.find<std::vector<model::StateIndex>>(name))
       for (const auto each : *states) names.push_back(state_name(each));
     if (const auto* types = values.find<std::vector<model::TypeIndex>>(name))
       for (const auto each : *types) names.push_back(type_name(each));
     return names;
+  }
+
+  static Json json_of_shocks(const std::vector<model::Shock>& shocks) {
+    Json list = Json::array();
+    for (const model::Shock& shock : shocks) {
+      Json json{{"until", json_of(shock.until.time_since_epoch())},
+                {"lost", shock.lost}};
+      if (shock.from > core::TimePoint::min())
+        json["from"] = json_of(shock.from.time_since_epoch());
+      list.push_back(std::move(json));
+    }
+    return list;
   }
 
   const Draft& draft_;

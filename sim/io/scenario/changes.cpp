@@ -1,5 +1,6 @@
 #include "io/scenario/changes.hpp"
 
+#include "io/scenario/dated_changes.hpp"
 #include "io/scenario/evidence.hpp"
 #include "io/scenario/merge.hpp"
 #include "io/scenario/quantity.hpp"
@@ -55,6 +56,11 @@ bool same_scalar(const Node& a, const Node& b) {
   const auto [count_a, count_b] = std::pair{parse_people(a), parse_people(b)};
   if (understood(count_a) && understood(count_b))
     return understood(count_a)->value == understood(count_b)->value;
+  for (const auto parse : {parse_kits, parse_sets}) {
+    const auto [things_a, things_b] = std::pair{parse(a), parse(b)};
+    if (understood(things_a) && understood(things_b))
+      return understood(things_a)->value == understood(things_b)->value;
+  }
   return false;
 }
 
@@ -86,11 +92,6 @@ bool same_value(const Node& written_a, const Node& written_b) {
   return same_scalar(a, b);
 }
 
-bool is_at_or_below(std::string_view key, std::string_view above) {
-  return key == above || (key.size() > above.size() && key[above.size()] == '.' &&
-                          key.substr(0, above.size()) == above);
-}
-
 /// Goes through two scenarios side by side and notes which declarations are used.
 class Comparison {
  public:
@@ -98,8 +99,9 @@ class Comparison {
       : mistakes_{mistakes}, declared_{declared}, used_(declared.size(), false) {}
 
   void compare(const Node& base, const Node& own, const std::string& key) {
-    const bool groups = base.table() != nullptr && own.table() != nullptr &&
-                        !is_value_table(base) && !is_value_table(own);
+    const bool groups =
+        base.table() != nullptr && own.table() != nullptr &&
+        (is_dated_change(key) || (!is_value_table(base) && !is_value_table(own)));
     if (!groups) {
       if (!same_value(base, own)) differs(own, key, "another value");
       return;
@@ -122,7 +124,8 @@ class Comparison {
  private:
   void added(const Node& node, const std::string& key) {
     const bool declared_in_parts =
-        node.table() != nullptr && !is_value_table(node) && !covered(key) &&
+        node.table() != nullptr && (is_dated_change(key) || !is_value_table(node)) &&
+        !covered(key) &&
         std::any_of(declared_.begin(), declared_.end(),
                     [&](const std::string& part) { return is_at_or_below(part, key); });
     if (!declared_in_parts) return differs(node, key, "something new");
@@ -152,6 +155,11 @@ class Comparison {
 
 }  // namespace
 
+bool is_at_or_below(std::string_view key, std::string_view above) {
+  return key == above || (key.size() > above.size() && key[above.size()] == '.' &&
+                          key.substr(0, above.size()) == above);
+}
+
 Changes::Changes(Mistakes& mistakes, const Node* node) {
   if (node == nullptr) return;
   const auto refuse = [&](const Node& at) {
@@ -177,6 +185,12 @@ Changes::Changes(Mistakes& mistakes, const Node* node) {
 bool Changes::covers(std::string_view key) const {
   return std::any_of(keys_.begin(), keys_.end(), [&](const std::string& declared) {
     return is_at_or_below(key, declared);
+  });
+}
+
+bool Changes::touches(std::string_view key) const {
+  return std::any_of(keys_.begin(), keys_.end(), [&](const std::string& declared) {
+    return is_at_or_below(key, declared) || is_at_or_below(declared, key);
   });
 }
 

@@ -18,6 +18,8 @@ class Changes {
   Changes(Mistakes& mistakes, const Node* node);
 
   bool covers(std::string_view key) const;
+  /// Whether a declared key is `key`, above it or below it.
+  bool touches(std::string_view key) const;
   const std::vector<std::string>& keys() const { return keys_; }
 
   /// Compares what a scenario says, once resolved, with what it extends, by meaning:
@@ -29,5 +31,8 @@ class Changes {
   std::vector<std::string> keys_;
   std::vector<Place> places_;  ///< of each key
 };
+
+/// Whether `key` is `above`, or dotted below it.
+bool is_at_or_below(std::string_view key, std::string_view above);
 
 }  // namespace caseload::io::reading

@@ -91,7 +91,7 @@ class Majorants {
            .hint = advice(layer.name, most)});
     }
     if (most > layer.majorant)
-      mistakes_.add(*rate, key,
+      mistakes_.add(highest(file, *rate, key, layer.mean_batch, layer.majorant), key,
                     {.expected = "a rate of at most " + cases_text(layer.majorant) +
                                  ", the majorant of this layer",
                      .got = cases_text(most),
@@ -105,6 +105,27 @@ class Majorants {
   }
 
  private:
+  /// The rate, or the dated change that raises it above the majorant.
+  static const Node& highest(const Node& file, const Node& rate, const std::string& key,
+                             double batch, double majorant) {
+    const Node* changes = file.find("change");
+    if (changes == nullptr || changes->table() == nullptr) return rate;
+    for (const auto& [name, change] : *changes->table()) {
+      const Node* of = change.find("key");
+      const Node* value = change.find("value");
+      if (of == nullptr || of->text() == nullptr || *of->text() != key) continue;
+      if (value != nullptr && value->find("value") != nullptr)
+        value = value->find("value");
+      const auto parsed = value == nullptr ? Parsed<Rate>{} : parse_rate(*value);
+      const auto* quantity = std::get_if<Quantity<Rate>>(&parsed);
+      if (quantity == nullptr) continue;
+      const Rate& raised = quantity->value;
+      if ((raised.of_people ? raised.per_day / batch : raised.per_day) > majorant)
+        return *value;
+    }
+    return rate;
+  }
+
   static std::string advice(const std::string& layer, double most) {
     return "write in study.toml, under [majorants]: " + layer + " = \"" +
            cases_text(most) + "\" or more";

@@ -4,6 +4,7 @@
 #include "caseload/io/study.hpp"
 #include "io/scenario/calendar.hpp"
 #include "io/scenario/changes.hpp"
+#include "io/scenario/dated_changes.hpp"
 #include "io/scenario/evidence.hpp"
 #include "io/scenario/mistakes.hpp"
 #include "io/scenario/names.hpp"
@@ -37,6 +38,8 @@ struct Names {
   NameList types;
   NameList pools;
   NameList hazards;
+  NameList stocks;
+  NameList equipment;
 };
 
 /// Everything that reading one scenario needs to know and adds to.
@@ -46,6 +49,7 @@ struct Reading {
   const Calendar& calendar;
   bool calendar_is_known;
   const Changes& changes;
+  DatedChanges dated_changes;
   Names names;
   Draft draft;
 };

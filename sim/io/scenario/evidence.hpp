@@ -21,13 +21,19 @@ class Sources {
   /// Takes in `[sources]` of one file. The same id with other content is a mistake.
   void add(Mistakes& mistakes, const Node& sources);
 
-  bool knows(const std::string& id) const { return sources_.count(id) > 0; }
+  /// A file of a study that is read without it does not have the study's sources.
+  void may_be_elsewhere() { may_be_elsewhere_ = true; }
+
+  bool knows(const std::string& id) const {
+    return may_be_elsewhere_ || sources_.count(id) > 0;
+  }
   std::vector<std::string_view> ids() const;
   const std::map<std::string, Source>& all() const { return sources_; }
 
  private:
   std::map<std::string, Source> sources_;
   std::map<std::string, Place> places_;
+  bool may_be_elsewhere_ = false;
 };
 
 /// Reads `source`, `quality` and `note` of a value given as a table, and checks that
@@ -38,7 +44,8 @@ class Sources {
 Evidence read_evidence(Mistakes& mistakes, const Sources& sources, TableReader& table,
                        const Evidence& outer = {});
 
-/// Whether a table is one value with its evidence, rather than a group of keys.
+/// Whether a table is one value with its evidence, rather than a group of keys. (The
+/// tables of dated changes look like values: who may meet one asks is_dated_change().)
 bool is_value_table(const Node& node);
 
 }  // namespace caseload::io::reading

@@ -4,6 +4,7 @@
 #include "caseload/model/state.hpp"
 #include "io/scenario/parameters.hpp"
 #include "io/scenario/spelling.hpp"
+#include "io/scenario/values.hpp"
 
 #include <algorithm>
 
@@ -27,6 +28,7 @@ const model::MeasureKind* read_kind(Reading& reading, TableReader& table) {
   const std::string* name = node->text();
   const model::MeasureKind* kind =
       name == nullptr ? nullptr : model::find_measure_kind(*name);
+  if (kind != nullptr) record_word(reading, *node, table.key_of("kind"), *name);
   if (kind != nullptr) return kind;
   std::vector<std::string_view> known;
   for (const auto& each : model::measure_kinds()) known.push_back(each.name);
@@ -75,7 +77,16 @@ void add_default(Reading& reading, const model::MeasureKind& kind,
   const bool is_known =
       std::any_of(measures.begin(), measures.end(),
                   [&](const auto& other) { return other.name == measure.name; });
-  if (is_given && !is_known) measures.push_back(std::move(measure));
+  if (!is_given || is_known) return;
+  const std::string key = joined("measures", measure.name);
+  record_default(reading, joined(key, "kind"), std::string{kind.name});
+  for (const auto& parameter : kind.parameters)
+    if (parameter.required)
+      record_default(reading, joined(key, parameter.name), of_whom);
+    else if (parameter.required_with.empty())
+      record_default(reading, joined(key, parameter.name),
+                     std::string{parameter.absent});
+  measures.push_back(std::move(measure));
 }
 
 void add_defaults(Reading& reading) {
@@ -93,6 +104,14 @@ void add_defaults(Reading& reading) {
     for (const model::MeasureKind& kind : model::measure_kinds())
       add_default(reading, kind, scenario.staff[i].name, ParameterType::staff,
                   static_cast<model::PoolIndex>(i));
+  for (std::size_t i = 0; i < scenario.stock.size(); ++i)
+    for (const model::MeasureKind& kind : model::measure_kinds())
+      add_default(reading, kind, scenario.stock[i].name, ParameterType::stock,
+                  static_cast<model::StockIndex>(i));
+  for (std::size_t i = 0; i < scenario.equipment.size(); ++i)
+    for (const model::MeasureKind& kind : model::measure_kinds())
+      add_default(reading, kind, scenario.equipment[i].name, ParameterType::equipment,
+                  static_cast<model::EquipmentIndex>(i));
 }
 
 }  // namespace

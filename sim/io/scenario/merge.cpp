@@ -1,5 +1,6 @@
 #include "io/scenario/merge.hpp"
 
+#include "io/scenario/dated_changes.hpp"
 #include "io/scenario/evidence.hpp"
 
 #include <algorithm>
@@ -11,8 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 7> about_the_file{
     "schema", "name", "title", "extends", "changes", "sources", "run"};
 
-bool is_replaced_whole(const Node& base, const Node& own) {
+bool is_replaced_whole(const Node& base, const Node& own, std::string_view key) {
   if (base.table() == nullptr || own.table() == nullptr) return true;
+  if (is_dated_change(key)) return false;
   if (is_value_table(base) || is_value_table(own)) return true;
   const Node* base_kind = base.find("kind");
   const Node* own_kind = own.find("kind");
@@ -34,7 +36,9 @@ bool is_superseded(std::string_view name, const Node& own) {
          one_for_another({"rate", "rate_by_type", "time"});
 }
 
-Node merged_tables(const Node& base, const Node& own, bool at_the_top) {
+/// @param key  dotted, of both; empty at the top
+Node merged_tables(const Node& base, const Node& own, const std::string& key) {
+  const bool at_the_top = key.empty();
   Node result;
   result.place = own.place;
   result.key_place = own.key_place;
@@ -44,10 +48,10 @@ Node merged_tables(const Node& base, const Node& own, bool at_the_top) {
     const Node* mine = own.find(name);
     if (mine == nullptr)
       entries.push_back({name, node});
-    else if (is_replaced_whole(node, *mine))
+    else if (is_replaced_whole(node, *mine, joined(key, name)))
       entries.push_back({name, *mine});
     else
-      entries.push_back({name, merged_tables(node, *mine, false)});
+      entries.push_back({name, merged_tables(node, *mine, joined(key, name))});
   }
   for (const auto& entry : *own.table())
     if (base.find(entry.name) == nullptr ||
@@ -67,7 +71,7 @@ bool is_about_the_file(std::string_view name) {
 }
 
 Node merged(const Node& base, const Node& own) {
-  return merged_tables(base, own, true);
+  return merged_tables(base, own, "");
 }
 
 }  // namespace caseload::io::reading

@@ -24,6 +24,7 @@ class Mistakes {
   }
 
   std::size_t count() const { return errors_.size(); }
+  const std::vector<core::InputError>& all() const { return errors_; }
 
   /// @throws InputErrors, ordered by file, line and column, each once, when there are
   /// any

@@ -2,11 +2,13 @@
 
 #include "caseload/core/wording.hpp"
 #include "io/scenario/laws.hpp"
+#include "io/scenario/shocks.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/values.hpp"
 
 #include <algorithm>
 #include <set>
+#include <type_traits>
 
 namespace caseload::io::reading {
 namespace {
@@ -101,24 +103,40 @@ std::optional<model::Value> read_count(Reading& reading, const Node& node,
   return model::Value{*count};
 }
 
-/// So many that places times ticks of the longest run fit 63 bits.
-Parsed<std::int64_t> parse_places(const Node& node) {
-  auto parsed = parse_people(node);
-  const auto* count = std::get_if<Quantity<std::int64_t>>(&parsed);
-  if (count != nullptr && count->value > model::most_places)
-    return Detail{
-        .expected = "at most " + std::to_string(model::most_places) + " person",
-        .got = count->text};
-  return parsed;
+std::optional<model::Value> read_time(Reading& reading, const Node& node,
+                                      const std::string& key,
+                                      const model::Parameter& parameter) {
+  const auto time = read_value<core::Duration>(reading, node, key, parse_duration);
+  if (!time) return {};
+  if (time->count() < parameter.least) {
+    reading.mistakes.add(
+        node, key, {.expected = "a duration of more than 0", .got = written(node)});
+    return {};
+  }
+  return model::Value{*time};
 }
 
-Parsed<double> parse_positive(const Node& node) {
-  auto parsed = parse_number(node);
-  const auto* number = std::get_if<Quantity<double>>(&parsed);
-  if (number != nullptr && number->value < 0.0)
-    return Detail{.expected = "a number that is not negative, such as 2.5",
-                  .got = written(node)};
-  return parsed;
+/// A number, or each step of one that changes, which must lie within what the parameter
+/// allows; nothing, after a mistake, when it does not.
+template <class T>
+std::optional<T> within(Reading& reading, const Node& node, const std::string& key,
+                        const model::Parameter& parameter, std::optional<T> value) {
+  if (!value) return {};
+  const auto is_within = [&](auto number) {
+    return !(number < static_cast<decltype(number)>(parameter.least) ||
+             number > static_cast<decltype(number)>(parameter.most));
+  };
+  bool good = true;
+  if constexpr (std::is_arithmetic_v<T>)
+    good = is_within(*value);
+  else
+    for (const auto& step : value->steps()) good = good && is_within(step.value);
+  if (good) return value;
+  reading.mistakes.add(node, key,
+                       {.expected = "a number from " + std::to_string(parameter.least) +
+                                    " to " + std::to_string(parameter.most),
+                        .got = written(node)});
+  return {};
 }
 
 template <class T>
@@ -136,12 +154,13 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
     case ParameterType::duration:
     case ParameterType::work:
       return as_value(read_law(reading, node, key));
-    case ParameterType::time:
-      return as_value(read_value<core::Duration>(reading, node, key, parse_duration));
-    case ParameterType::places:
-      return as_value(read_dated<std::int64_t>(reading, node, key, parse_places));
+    case ParameterType::dated_people:
+      return as_value(
+          within(reading, node, key, parameter,
+                 read_dated<std::int64_t>(reading, node, key, parse_people)));
     case ParameterType::number:
-      return as_value(read_value<double>(reading, node, key, parse_positive));
+      return as_value(within(reading, node, key, parameter,
+                             read_value<double>(reading, node, key, parse_number)));
     case ParameterType::hazard_ratio:
       return as_value(read_value<double>(reading, node, key, parse_hazard_ratio));
     case ParameterType::count:
@@ -162,8 +181,62 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
       return read_names<model::TypeIndex>(reading, node, key, names.types, example);
     case ParameterType::staff:
       return read_name<model::PoolIndex>(reading, node, key, names.pools);
+    case ParameterType::stock:
+      return read_name<model::StockIndex>(reading, node, key, names.stocks);
+    case ParameterType::equipment:
+      return read_name<model::EquipmentIndex>(reading, node, key, names.equipment);
+    case ParameterType::time:
+      return read_time(reading, node, key, parameter);
+    case ParameterType::kits:
+      return as_value(within(reading, node, key, parameter,
+                             read_value<std::int64_t>(reading, node, key, parse_kits)));
+    case ParameterType::dated_kits:
+      return as_value(within(reading, node, key, parameter,
+                             read_dated<std::int64_t>(reading, node, key, parse_kits)));
+    case ParameterType::dated_sets:
+      return as_value(within(reading, node, key, parameter,
+                             read_dated<std::int64_t>(reading, node, key, parse_sets)));
+    case ParameterType::dated_share:
+      return as_value(read_dated<double>(reading, node, key, parse_share));
+    case ParameterType::dated_number:
+      return as_value(within(reading, node, key, parameter,
+                             read_dated<double>(reading, node, key, parse_number)));
+    case ParameterType::shocks:
+      return as_value(read_shocks(reading, node, key));
   }
   throw core::ContractViolation{"every type of parameter is read"};
+}
+
+/// Notes what read_value() and read_law() did not: names, lists of names, choices.
+void record_names(Reading& reading, const Node& node, const std::string& key) {
+  std::string text;
+  if (node.text() != nullptr) {
+    text = *node.text();
+  } else if (node.array() != nullptr) {
+    for (const Node& element : *node.array()) {
+      if (element.text() == nullptr) return;
+      if (!text.empty()) text += ", ";
+      text += *element.text();
+    }
+  }
+  if (!text.empty()) record_word(reading, node, key, text);
+}
+
+/// Whether a value of this type is a word or words, which `show` must be told of: of
+/// all others the reading itself takes note.
+bool is_name(ParameterType type) {
+  switch (type) {
+    case ParameterType::choice:
+    case ParameterType::state:
+    case ParameterType::states:
+    case ParameterType::person_types:
+    case ParameterType::staff:
+    case ParameterType::stock:
+    case ParameterType::equipment:
+      return true;
+    default:
+      return false;
+  }
 }
 
 /// "The pool whose members serve here." as it reads after "expected ".
@@ -188,8 +261,10 @@ model::Values read_parameters(Reading& reading, TableReader& table,
                          "for example " + std::string{parameter.name} + " = " +
                              std::string{parameter.example})
             : table.find(parameter.name);
-    if (node == nullptr) continue;
     const std::string key = table.key_of(parameter.name);
+    if (node == nullptr && !parameter.required && parameter.required_with.empty())
+      record_default(reading, key, std::string{parameter.absent});
+    if (node == nullptr) continue;
     for (const std::string_view partner :
          {parameter.required_with, parameter.only_with})
       if (!partner.empty() && table.node().find(partner) == nullptr)
@@ -198,6 +273,7 @@ model::Values read_parameters(Reading& reading, TableReader& table,
                               .got = "nothing",
                               .hint = "without that it has no effect"});
     auto value = read_parameter(reading, *node, key, parameter);
+    if (value && is_name(parameter.type)) record_names(reading, *node, key);
     if (value) values.set(parameter.name, *std::move(value));
   }
   return values;

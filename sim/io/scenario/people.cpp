@@ -34,6 +34,9 @@ model::TypeIndex read_type(Reading& reading, TableReader& table) {
     type = table.find_text("type", "a person type, as text");
     if (reading.mistakes.count() > mistakes_before) return {};
     check_name(reading.mistakes, node->place, type, table.key_of("type"));
+    record_word(reading, *node, table.key_of("type"), type);
+  } else {
+    record_default(reading, table.key_of("type"), type);
   }
   return static_cast<model::TypeIndex>(reading.names.types.position(type).value_or(0));
 }
@@ -46,6 +49,7 @@ model::StateIndex read_state(Reading& reading, TableReader& table,
     position =
         reading.names.states.look_up(reading.mistakes, *node, table.key_of(name));
   if (!position) reading.draft.pathway_is_known = false;
+  if (position) record_word(reading, *node, table.key_of(name), *node->text());
   return static_cast<model::StateIndex>(position.value_or(0));
 }
 
@@ -69,6 +73,8 @@ model::ArrivalLayer read_layer(Reading& reading, const std::string& name,
     layer.mean_batch =
         read_value<double>(reading, *batch, table.key_of("batch"), parse_batch)
             .value_or(1.0);
+  else
+    record_default(reading, table.key_of("batch"), "1");
   if (const Node* rate =
           table.need("rate", "a rate with its unit, such as \"44.2 person/day\""))
     if (const auto read =
@@ -96,13 +102,17 @@ model::InitialStock read_stock(Reading& reading, const std::string& name,
     const std::string* word = stay->text();
     if (word != nullptr && *word == "fresh")
       stock.stay = model::InitialStock::Stay::fresh;
-    else if (word == nullptr || *word != "residual")
+    if (word == nullptr || (*word != "fresh" && *word != "residual"))
       reading.mistakes.add(
           *stay, table.key_of("stay"),
           {.expected = "\"residual\" or \"fresh\"",
            .got = written(*stay),
            .hint = "residual: they are in the middle of a stay; fresh: "
                    "it begins at the start"});
+    else
+      record_word(reading, *stay, table.key_of("stay"), *word);
+  } else {
+    record_default(reading, table.key_of("stay"), "residual");
   }
   table.refuse_unknown_keys();
   return stock;

@@ -94,6 +94,27 @@ std::string got(const Node& node) {
   return (bare ? "the bare number " : "") + written(node);
 }
 
+/// "400 kit": whole things of one unit, which may be written in the plural.
+Parsed<std::int64_t> parse_things(const Node& node, const std::string& unit,
+                                  const std::string& example) {
+  const auto refusal = [&](std::string hint) {
+    return Detail{
+        .expected = "a number of " + unit + "s with its unit, such as " + example,
+        .got = got(node),
+        .hint = std::move(hint)};
+  };
+  const auto parts =
+      split(node, std::string_view{example}.substr(1, example.size() - 2));
+  if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
+  const auto& [number, word] = std::get<NumberAndUnit>(parts);
+  if (word != unit && word != unit + 's') return refusal("the unit is " + unit);
+  if (number.to_double() > static_cast<double>(most_kits))
+    return refusal("at most " + std::to_string(most_kits));
+  const auto whole = number.times(1);
+  if (!whole) return refusal(unit + "s come whole");
+  return Quantity<std::int64_t>{*whole, number.text() + ' ' + unit};
+}
+
 bool counts_people(std::string_view word) {
   return word == "person" || word == "people";
 }
@@ -219,6 +240,14 @@ Parsed<std::int64_t> parse_count(const Node& node) {
     return Detail{.expected = "a whole number from 0 to " + std::to_string(most_people),
                   .got = written(node)};
   return Quantity<std::int64_t>{*whole, std::to_string(*whole)};
+}
+
+Parsed<std::int64_t> parse_kits(const Node& node) {
+  return parse_things(node, "kit", "\"400 kit\"");
+}
+
+Parsed<std::int64_t> parse_sets(const Node& node) {
+  return parse_things(node, "set", "\"3 set\"");
 }
 
 Parsed<double> parse_share(const Node& node) {

@@ -50,6 +50,13 @@ inline constexpr std::int64_t most_people = std::int64_t{1} << 24;
 /// The same, or a bare whole number.
 Parsed<std::int64_t> parse_count(const Node& node);
 
+/// "400 kit"; from 0 to `most_kits`.
+Parsed<std::int64_t> parse_kits(const Node& node);
+inline constexpr std::int64_t most_kits = 1'000'000'000;
+
+/// "3 set"; from 0 to `most_kits`.
+Parsed<std::int64_t> parse_sets(const Node& node);
+
 /// 0.15 or "15 %"; from 0 to 1.
 Parsed<double> parse_share(const Node& node);
 

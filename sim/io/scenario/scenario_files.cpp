@@ -27,7 +27,8 @@ void refuse_unknown_sections(Mistakes& mistakes, const Node& own, bool may_run) 
   TableReader table{mistakes, own, ""};
   for (const std::string_view name :
        {"schema", "name", "title", "extends", "changes", "sources", "arrivals",
-        "initial", "staff", "hazards", "states", "measures"})
+        "initial", "staff", "hazards", "stock", "equipment", "states", "measures",
+        "change"})
     table.find(name);
   const Node* run = table.find("run");
   if (run != nullptr && !may_run)
@@ -111,10 +112,12 @@ const ResolvedFile* ScenarioFiles::resolve_file(const StudyFile& file, Node own,
          .hint = "only a scenario that extends another one declares changes"});
   }
 
-  ResolvedFile resolved{file, own, own, changes, {}};
+  ResolvedFile resolved{file, own, own, changes, {}, {}, {}};
   if (base != nullptr) {
     resolved.tree = merged(base->tree, own);
-    changes.check(mistakes_, base->tree, resolved.tree);
+    changes.check(keep_undeclared_ ? resolved.undeclared : mistakes_, base->tree,
+                  resolved.tree);
+    resolved.extends_identity = base->file.identity;
     const Node* name = base->own.find("name");
     if (name != nullptr && name->text() != nullptr) resolved.extends = *name->text();
   }

@@ -18,17 +18,20 @@ bool check_file_head(Mistakes& mistakes, const Node& file);
 /// A scenario file together with all that it takes over from those it extends.
 struct ResolvedFile {
   StudyFile file;
-  Node own;             ///< what the file itself says
-  Node tree;            ///< with what it takes over
-  Changes changes;      ///< declared against what it extends
-  std::string extends;  ///< name of that scenario; empty when none
+  Node own;                      ///< what the file itself says
+  Node tree;                     ///< with what it takes over
+  Changes changes;               ///< declared against what it extends
+  std::string extends;           ///< name of that scenario; empty when none
+  std::string extends_identity;  ///< of its file
+  Mistakes undeclared;           ///< in what it declares, where they are kept
 };
 
 /// Reads scenario files and resolves `extends`, each once.
 class ScenarioFiles {
  public:
-  ScenarioFiles(Mistakes& mistakes, StudyFiles& files)
-      : mistakes_{mistakes}, files_{files} {}
+  /// @param keep_undeclared  mistakes in what a scenario declares are kept with it
+  ScenarioFiles(Mistakes& mistakes, StudyFiles& files, bool keep_undeclared)
+      : mistakes_{mistakes}, files_{files}, keep_undeclared_{keep_undeclared} {}
 
   /// The scenario that `name`, a value in `from`, stands for; null after a mistake.
   /// @throws MissingInput, InputErrors (syntax)
@@ -46,6 +49,7 @@ class ScenarioFiles {
 
   Mistakes& mistakes_;
   StudyFiles& files_;
+  bool keep_undeclared_;
   std::list<ResolvedFile> all_;
   std::map<std::string, const ResolvedFile*> known_;  ///< by identity; null: mistaken
   std::vector<std::string>

@@ -7,6 +7,8 @@
 #include "io/scenario/staff.hpp"
 #include "io/scenario/staff_members.hpp"
 #include "io/scenario/states.hpp"
+#include "io/scenario/supply.hpp"
+#include "io/scenario/supply_checks.hpp"
 
 #include <algorithm>
 
@@ -23,16 +25,22 @@ std::string text_at(const Node& file, std::string_view name) {
 Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSettings& run,
                     const ResolvedFile& file) {
   const Node& tree = file.tree;
+  const std::size_t mistakes_before = mistakes.count();
   Reading reading{
       .mistakes = mistakes,
       .sources = sources,
       .calendar = run.calendar,
       .calendar_is_known = run.calendar_is_known,
       .changes = file.changes,
+      .dated_changes = {mistakes, tree.find("change"), run.calendar,
+                        run.calendar_is_known},
       .names = {.states = NameList::of_tables("state", tree.find("states")),
                 .types = person_types(tree),
                 .pools = NameList::of_tables("staff pool", tree.find("staff")),
-                .hazards = NameList::of_tables("hazard", tree.find("hazards"))},
+                .hazards = NameList::of_tables("hazard", tree.find("hazards")),
+                .stocks = NameList::of_tables("store of kits", tree.find("stock")),
+                .equipment =
+                    NameList::of_tables("sort of equipment", tree.find("equipment"))},
       .draft = {}};
   model::Scenario& scenario = reading.draft.scenario;
   scenario.name = text_at(file.own, "name");
@@ -43,12 +51,16 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
   read_people(reading, tree);
   read_staff(reading, tree);
   read_hazards(reading, tree);
+  read_supply(reading, tree);
   read_states(reading, tree);
   read_measures(reading, tree);
+  reading.dated_changes.refuse_unused(mistakes, tree, reading.draft.values,
+                                      mistakes.count() == mistakes_before);
   check_name_numbers(mistakes, tree);
   check_pathway(reading, tree);
   check_protected_sessions(reading, tree);
   check_hazards(reading, tree);
+  check_supply(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),
             [](const auto& a, const auto& b) { return a.key < b.key; });
   return std::move(reading.draft);

@@ -5,10 +5,13 @@ set(scenario_sources
   canonical.cpp
   changes.cpp
   coupling.cpp
+  dated_changes.cpp
   decimal.cpp
+  differences.cpp
   evidence.cpp
   hazards.cpp
   laws.cpp
+  meaning.cpp
   measures.cpp
   merge.cpp
   mistakes.cpp
@@ -24,13 +27,18 @@ set(scenario_sources
   quantity.cpp
   scenario_files.cpp
   scenario_reader.cpp
+  shocks.cpp
+  setting_values.cpp
   spelling.cpp
   staff.cpp
   staff_members.cpp
   states.cpp
   study.cpp
+  study_differences.cpp
   study_files.cpp
   study_settings.cpp
+  supply.cpp
+  supply_checks.cpp
   table_reader.cpp
   text_limits.cpp
   toml_tree.cpp

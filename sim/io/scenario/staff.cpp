@@ -27,9 +27,15 @@ Parsed<std::int64_t> parse_headcount(const Node& node) {
 std::string read_discipline(Reading& reading, TableReader& table) {
   const std::string first_come = "first_come";
   const Node* node = table.find("discipline");
-  if (node == nullptr) return first_come;
+  if (node == nullptr) {
+    record_default(reading, table.key_of("discipline"), first_come);
+    return first_come;
+  }
   const std::string* name = node->text();
-  if (name != nullptr && core::find_queue_discipline(*name) != nullptr) return *name;
+  if (name != nullptr && core::find_queue_discipline(*name) != nullptr) {
+    record_word(reading, *node, table.key_of("discipline"), *name);
+    return *name;
+  }
   std::vector<std::string_view> known;
   for (const auto& discipline : core::queue_disciplines())
     known.push_back(discipline.name);
@@ -125,6 +131,9 @@ void check_name_numbers(Mistakes& mistakes, const Node& scenario) {
   owners.add(scenario.find("states"), "states");
   owners.add(scenario.find("staff"), "staff");
   owners.add(scenario.find("hazards"), "hazards");
+  // Stores and equipment decide nothing that a state or a pool decides, nor each other.
+  for (const char* section : {"stock", "equipment"})
+    Numbers{mistakes}.add(scenario.find(section), section);
 }
 
 }  // namespace caseload::io::reading

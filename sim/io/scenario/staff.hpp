@@ -8,7 +8,7 @@ namespace caseload::io::reading {
 void read_staff(Reading& reading, const Node& scenario);
 
 /// Refuses two names that would draw the same random numbers: of arrivals and initial
-/// stocks, and of states and staff pools.
+/// stocks, of states and staff pools, of stores, and of equipment.
 void check_name_numbers(Mistakes& mistakes, const Node& scenario);
 
 }  // namespace caseload::io::reading

@@ -17,6 +17,7 @@ const model::StateKind* read_kind(Reading& reading, TableReader& table) {
   const std::string* name = node->text();
   const model::StateKind* kind =
       name == nullptr ? nullptr : model::find_state_kind(*name);
+  if (kind != nullptr) record_word(reading, *node, table.key_of("kind"), *name);
   if (kind != nullptr) return kind;
   std::vector<std::string_view> known;
   for (const auto& each : model::state_kinds()) known.push_back(each.name);
@@ -72,12 +73,18 @@ model::StateDefinition read_state(Reading& reading, const std::string& name,
   model::StateDefinition state;
   state.name = name;
   state.number = core::number_of_name(name.data(), name.data() + name.size());
+  const std::string begins_key = table.key_of("begins_episode");
   if (const Node* begins = table.find("begins_episode")) {
     auto parsed = parse_flag(*begins);
-    if (auto* detail = std::get_if<Detail>(&parsed))
-      reading.mistakes.add(*begins, table.key_of("begins_episode"), std::move(*detail));
-    else
+    if (auto* detail = std::get_if<Detail>(&parsed)) {
+      reading.mistakes.add(*begins, begins_key, std::move(*detail));
+    } else {
       state.begins_episode = std::get<Quantity<bool>>(parsed).value;
+      record_word(reading, *begins, begins_key,
+                  state.begins_episode ? "true" : "false");
+    }
+  } else {
+    record_default(reading, begins_key, "false");
   }
   state.kind = read_kind(reading, table);
   if (state.kind == nullptr) {

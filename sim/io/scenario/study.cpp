@@ -5,6 +5,7 @@
 #include "io/scenario/coupling.hpp"
 #include "io/scenario/scenario_files.hpp"
 #include "io/scenario/scenario_reader.hpp"
+#include "io/scenario/setting_values.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/study_settings.hpp"
 #include "io/scenario/toml_tree.hpp"
@@ -16,11 +17,16 @@ namespace {
 
 using namespace reading;  // NOLINT: this file is the door of that room
 
+/// Of a file that says nothing about dates: from 1900 to 2100, as days from 1970.
+constexpr ReadingOptions::Days longest_days{-25'567, 47'482};
+
 /// Reads one study, step by step; every mistake found on the way is kept for the end.
 class StudyReader {
  public:
-  explicit StudyReader(const std::filesystem::path& given)
-      : files_{given}, scenario_files_{mistakes_, files_} {}
+  StudyReader(const std::filesystem::path& given, const ReadingOptions& options)
+      : options_{options},
+        files_{given},
+        scenario_files_{mistakes_, files_, options.to_compare} {}
 
   Study read() {
     const StudyFile& main = files_.main();
@@ -31,6 +37,7 @@ class StudyReader {
       find_scenarios_of_study();
     else
       find_scenario_alone();
+    if (options_.days) set_days(*options_.days);
     read_scenarios();
     finish();
     mistakes_.throw_if_any();
@@ -64,7 +71,11 @@ class StudyReader {
 
   void find_scenario_alone() {
     const Node* run = main_.find("run");
-    if (run == nullptr) {
+    study_.has_run = run != nullptr;
+    if (run == nullptr && options_.to_compare) {
+      set_days(longest_days);
+      sources_.may_be_elsewhere();
+    } else if (run == nullptr) {
       mistakes_.add(
           main_, "run",
           {.expected = "[run] in a scenario file that stands alone",
@@ -83,6 +94,14 @@ class StudyReader {
          {std::pair{"name", &settings_.name}, {"title", &settings_.title}})
       if (const Node* node = found->own.find(name))
         if (node->text() != nullptr) *text = *node->text();
+  }
+
+  void set_days(const ReadingOptions::Days& days) {
+    Calendar& calendar = settings_.run.calendar;
+    calendar.start_day = days.start;
+    calendar.observe_from = core::TimePoint{};
+    calendar.end = calendar.at({days.end});
+    settings_.run.calendar_is_known = false;
   }
 
   void read_scenarios() {
@@ -171,20 +190,40 @@ class StudyReader {
     study_.store_weekly = settings_.store_weekly;
     study_.store_histograms = settings_.store_histograms;
     study_.sources = sources_.all();
-    for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      const ResolvedFile& file = *resolved_[i];
-      study_.scenarios.push_back({.scenario = drafts_[i].scenario,
-                                  .file = *file.file.shown,
-                                  .extends = file.extends,
-                                  .declared_changes = file.changes.keys(),
-                                  .values = std::move(drafts_[i].values),
-                                  .canonical = canonical_json(drafts_[i])});
-    }
+    for (std::size_t i = 0; i < drafts_.size(); ++i)
+      study_.scenarios.push_back(document_of(drafts_[i], *resolved_[i]));
+    if (options_.to_compare) read_only_extended();
+    study_.settings = setting_values(study_, main_);
     const model::Scenario& baseline = drafts_[study_.baseline].scenario;
     for (auto& document : study_.scenarios)
       set_baseline_shares(document.scenario, baseline);
   }
 
+  static ScenarioDocument document_of(Draft& draft, const ResolvedFile& file) {
+    return {.scenario = draft.scenario,
+            .file = *file.file.shown,
+            .extends = file.extends,
+            .identity = file.file.identity,
+            .extends_identity = file.extends_identity,
+            .declared_changes = file.changes.keys(),
+            .values = std::move(draft.values),
+            .canonical = canonical_json(draft),
+            .undeclared = file.undeclared.all()};
+  }
+
+  void read_only_extended() {
+    for (const ResolvedFile& file : scenario_files_.all()) {
+      if (std::find(resolved_.begin(), resolved_.end(), &file) != resolved_.end())
+        continue;
+      // What others complete need not be complete.
+      Mistakes mistakes;
+      Draft draft = read_scenario(mistakes, sources_, settings_.run, file);
+      if (mistakes.count() == 0)
+        study_.only_extended.push_back(document_of(draft, file));
+    }
+  }
+
+  ReadingOptions options_;
   Mistakes mistakes_;
   StudyFiles files_;
   ScenarioFiles scenario_files_;
@@ -201,8 +240,8 @@ class StudyReader {
 
 }  // namespace
 
-Study read_study(const std::filesystem::path& given) {
-  return StudyReader{given}.read();
+Study read_study(const std::filesystem::path& given, const ReadingOptions& options) {
+  return StudyReader{given, options}.read();
 }
 
 }  // namespace caseload::io

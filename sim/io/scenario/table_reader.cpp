@@ -15,7 +15,7 @@ struct Home {
 };
 
 // Where keys belong that people write in the wrong table.
-constexpr std::array<Home, 26> homes{{
+constexpr std::array<Home, 27> homes{{
     {"batch", "[arrivals.NAME]"},
     {"begins_episode", "[states.NAME]"},
     {"changes", "the top of a scenario file"},
@@ -41,6 +41,7 @@ constexpr std::array<Home, 26> homes{{
     {"source", "the value that it is about: { value = ..., source = ... }"},
     {"start", "the top of study.toml, or [run] of a file that stands alone"},
     {"stay", "[initial.NAME]"},
+    {"until", "[change.NAME]"},
     {"warm_up", "[run] of a file that stands alone"},
 }};
 

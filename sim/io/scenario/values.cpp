@@ -126,14 +126,29 @@ class StepReader {
 
 void record(Reading& reading, const Node& node, std::string key, std::string text,
             const Evidence& evidence) {
-  const bool is_change = reading.changes.covers(key.substr(0, key.find('[')));
+  const std::string change{reading.dated_changes.made_by(node.place)};
+  const bool is_change =
+      reading.changes.covers(key.substr(0, key.find('['))) ||
+      (!change.empty() && reading.changes.touches(joined("change", change)));
   reading.draft.values.push_back({.key = key,
                                   .value = std::move(text),
                                   .source = evidence.source,
                                   .quality = evidence.quality,
                                   .note = evidence.note,
                                   .origin = node.place.origin(key),
+                                  .change = change,
                                   .declared_change = is_change});
+}
+
+void record_word(Reading& reading, const Node& node, std::string key,
+                 std::string text) {
+  record(reading, node, std::move(key), std::move(text), {});
+  reading.draft.values.back().is_word = true;
+}
+
+void record_default(Reading& reading, std::string key, std::string text) {
+  record(reading, Node{}, std::move(key), std::move(text), {});
+  reading.draft.values.back().is_default = true;
 }
 
 template <class T>
@@ -145,8 +160,10 @@ std::optional<T> read_value(Reading& reading, const Node& node, const std::strin
 }
 
 template <class T>
-std::optional<model::Dated<T>> read_dated(Reading& reading, const Node& node,
+std::optional<model::Dated<T>> read_dated(Reading& reading, const Node& written,
                                           const std::string& key, Parse<T> parse) {
+  const auto changed = reading.dated_changes.applied(written, key);
+  const Node& node = changed ? *changed : written;
   const Node* steps = node.find("steps");
   if (steps == nullptr) {
     const auto value = read_value(reading, node, key, parse);

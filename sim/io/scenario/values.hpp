@@ -17,6 +17,12 @@ using Parse = Parsed<T> (*)(const Node&);
 void record(Reading& reading, const Node& node, std::string key, std::string text,
             const Evidence& evidence);
 
+/// The same for a name, or a word of several, which rests on no evidence.
+void record_word(Reading& reading, const Node& node, std::string key, std::string text);
+
+/// Notes what holds because nothing was written at `key`.
+void record_default(Reading& reading, std::string key, std::string text);
+
 /// Reads a value: a scalar, or { value = ..., source, quality, note }. Nothing after a
 /// mistake, which is recorded.
 template <class T>

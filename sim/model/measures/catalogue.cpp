@@ -22,10 +22,20 @@
   KIND(retention)              \
   KIND(visits)                 \
   KIND(show_share)             \
+  KIND(kit_share)              \
   KIND(occupancy)              \
   KIND(crowding)               \
   KIND(time_crowded)           \
-  KIND(utilisation)
+  KIND(utilisation)            \
+  KIND(stock_on_hand)          \
+  KIND(stock_at)               \
+  KIND(stock_out_time)         \
+  KIND(availability)           \
+  KIND(kits_used)              \
+  KIND(kits_expired)           \
+  KIND(kits_lost)              \
+  KIND(orders_placed)          \
+  KIND(equipment_working)
 
 namespace caseload::model {
 

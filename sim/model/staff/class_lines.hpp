@@ -31,6 +31,12 @@ class ClassLines {
     discipline_->join(lines_[line], simulation, person);
     ++waiting_;
   }
+  /// Who was called and left for a while waits again, before those who came later.
+  void rejoin(core::Simulation& simulation, core::Handle person, std::size_t line) {
+    if (line >= lines_.size()) lines_.resize(line + 1);
+    lines_[line].insert_by_since(simulation, person);
+    ++waiting_;
+  }
   void leave(core::Simulation& simulation, core::Handle person, std::size_t line) {
     lines_[line].remove(simulation, person);
     --waiting_;

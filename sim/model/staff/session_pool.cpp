@@ -114,10 +114,18 @@ void SessionPool::give_slots_back(core::TimePoint now) {
 }
 
 bool SessionPool::join(World& world, core::Handle person, std::size_t line) {
-  if (!is_free(line)) {
-    lines_.join(world.simulation(), person, line);
-    return false;
-  }
+  if (is_free(line)) return serve_at_once(world, person, line);
+  lines_.join(world.simulation(), person, line);
+  return false;
+}
+
+bool SessionPool::rejoin(World& world, core::Handle person, std::size_t line) {
+  if (is_free(line)) return serve_at_once(world, person, line);
+  lines_.rejoin(world.simulation(), person, line);
+  return false;
+}
+
+bool SessionPool::serve_at_once(World& world, core::Handle person, std::size_t line) {
   take(world, person, line);
   set_clock(world);
   return true;

@@ -47,6 +47,9 @@ class SessionPool {
   /// Whether somebody waits whom an idle member would serve.
   bool leaves_waiting() const { return next_line().has_value(); }
   bool join(World& world, core::Handle person, std::size_t line);
+  /// `person`, who was called and left for a while, comes back: as join(), before those
+  /// who came where they are later.
+  bool rejoin(World& world, core::Handle person, std::size_t line);
   void leave_line(World& world, core::Handle person, std::size_t line);
   /// Whether the one who serves `person` was trained when they took them.
   bool served_by_trained(World& world, core::Handle person) const;
@@ -77,6 +80,7 @@ class SessionPool {
   /// The class that is called next, when somebody waits whom an idle member would
   /// serve.
   std::optional<std::size_t> next_line() const;
+  bool serve_at_once(World& world, core::Handle person, std::size_t line);
   void take(World& world, core::Handle person, std::size_t line);
   void call_waiting(World& world);
   void set_clock(World& world) const;
@@ -89,9 +93,9 @@ class SessionPool {
   const Fixture* owner_ = nullptr;
   ClassLines lines_;
   std::vector<AtWork> members_;
-  IdleMembers free_;  ///< would serve anybody
-  IdleMembers held_;  ///< wait for the protected class
-  Session session_;   ///< under way, or else the next
+  IdleMembers free_;      ///< would serve anybody
+  IdleMembers held_;      ///< wait for the protected class
+  Session session_;       ///< under way, or else the next
   std::size_t busy_ = 0;  ///< members who serve, on duty or not
   bool is_open_ = false;
   bool is_protected_session_ = false;

@@ -2,47 +2,15 @@
 #include "caseload/model/scenario.hpp"
 #include "caseload/model/state.hpp"
 #include "model/states/course_parameters.hpp"
+#include "model/states/showing.hpp"
 #include "model/states/visit_schedule.hpp"
 #include "model/world.hpp"
 
 #include <limits>
 #include <optional>
-#include <vector>
 
 namespace caseload::model {
 namespace {
-
-/// Whether people show at a visit. At the first one it may depend on how long they have
-/// waited for it: each whole day keeps away the same share of those who would still
-/// have come.
-class Showing {
- public:
-  explicit Showing(const Values& values)
-      : first_share_{share(values, "show_first", share(values, "show", 1.0))},
-        kept_a_day_{1.0 - share(values, "show_lost_per_day", 0.0)},
-        later_{share(values, "show", 1.0)} {}
-
-  bool shows(bool is_first, core::Duration waited, std::uint64_t word) {
-    if (!is_first) return later_.accepts(word);
-    const auto day = static_cast<std::size_t>(waited / std::chrono::days{1});
-    // As far as waits have grown; multiplied step by step, as pow() of the C library
-    // differs between machines.
-    for (; first_.size() <= day; first_share_ *= kept_a_day_)
-      first_.emplace_back(first_share_);
-    return first_[day].accepts(word);
-  }
-
- private:
-  static double share(const Values& values, std::string_view name, double otherwise) {
-    const auto* given = values.find<double>(name);
-    return given == nullptr ? otherwise : *given;
-  }
-
-  double first_share_;  ///< after as many days as `first_` is long
-  double kept_a_day_;
-  core::Threshold later_;
-  std::vector<core::Threshold> first_;  ///< [whole days waited]
-};
 
 core::HazardRatio ratio(const Values& values, std::string_view name) {
   const auto* given = values.find<double>(name);
@@ -55,6 +23,10 @@ core::HazardRatio ratio(const Values& values, std::string_view name) {
 ///                  ▲ │ no show   │ no patience │
 ///                  │ └──► missed ◄┘             └──► when_dropped_out
 ///                  └─ away ◄─┘
+///
+/// A visit may need kits and equipment. Without kits it goes ahead all the same, or is
+/// put off to the next delivery, up to a limit; without equipment it goes ahead. What
+/// was missing multiplies the hazard of dropping out.
 ///
 ///     leaves to            when
 ///     next                 the last scheduled visit is over
@@ -73,8 +45,19 @@ class Course final : public State {
         schedule_{definition.values},
         showing_{definition.values},
         trained_{ratio(definition.values, "hazard_ratio_trained")},
-        missed_{ratio(definition.values, "hazard_ratio_missed")} {
+        missed_{ratio(definition.values, "hazard_ratio_missed")},
+        without_kit_{ratio(definition.values, "hazard_ratio_without_kit")},
+        without_equipment_{ratio(definition.values, "hazard_ratio_without_equipment")} {
     const Values& values = definition.values;
+    if (const auto* stock = values.find<StockIndex>("stock")) {
+      stock_ = *stock;
+      if (const auto* kits = values.find<std::int64_t>("kits")) kits_ = *kits;
+      const auto* share = values.find<double>("kit_share");
+      needs_kit_ = core::Threshold{share == nullptr ? 1.0 : *share};
+      if (values.get<std::string>("without_kit") == "put_off")
+        put_off_limit_ = values.get<core::Duration>("put_off_limit");
+    }
+    if (const auto* sets = values.find<EquipmentIndex>("equipment")) equipment_ = *sets;
     if (const auto* wait = values.find<core::Law>("first_wait")) first_wait_ = *wait;
     if (const auto* first = values.find<std::int64_t>("priority"))
       line_ = static_cast<std::size_t>(*first - 1);
@@ -124,7 +107,10 @@ class Course final : public State {
   void taken_away(World& world, core::Handle handle) override {
     const std::uint8_t phase = world.person(handle).phase;
     if (phase == waiting) leave_line(world, handle);
-    if (phase == in_visit) world.staff(staff_).end_service(world, handle);
+    if (phase == in_visit) {
+      give_equipment_back(world, handle);
+      world.staff(staff_).end_service(world, handle);
+    }
     world.episodes().close(handle);
   }
 
@@ -158,7 +144,7 @@ class Course final : public State {
     wait_until(world, handle, episode.visit_due);
   }
 
-  void wait_until(World& world, core::Handle handle, core::TimePoint when) {
+  void wait_until(World& world, core::Handle handle, core::TimePoint when) const {
     world.person(handle).phase = scheduled;
     world.plan(handle, world.staff(staff_).next_opening(when), core::Rank::arrival);
   }
@@ -170,6 +156,7 @@ class Course final : public State {
     if (!showing_.shows(is_first, world.now() - episode.start,
                         draw(world, person, showing)))
       return miss(world, handle);
+    if (is_put_off(world, handle)) return;
     episode.came = world.now();
     person.phase = waiting;
     if (world.staff(staff_).join(world, handle, line_))
@@ -178,6 +165,44 @@ class Course final : public State {
                patience_ ? world.now() + patience_->draw(draw(world, person, patience))
                          : core::never,
                core::Rank::patience_runs_out);
+  }
+
+  bool needs_kit(World& world, const Person& person) const {
+    return stock_ && needs_kit_.accepts(draw(world, person, kit_need));
+  }
+
+  /// Whether the visit needs a kit that is not there and can still wait for one: until
+  /// the next delivery that is on its way, or the limit.
+  bool is_put_off(World& world, core::Handle handle) const {
+    if (!put_off_limit_ || !needs_kit(world, world.person(handle))) return false;
+    const Store& store = world.store(*stock_);
+    Episode& episode = world.episodes().of(handle);
+    const core::TimePoint limit = episode.visit_due + *put_off_limit_;
+    if (store.has_free(kits_) || world.now() >= limit) return false;
+    const core::TimePoint again = std::min(limit, store.next_delivery());
+    episode.put_off += again - world.now();
+    wait_until(world, handle, again);
+    return true;
+  }
+
+  /// Takes what the visit needs, as far as it is there.
+  void supply_visit(World& world, core::Handle handle) {
+    const Person& person = world.person(handle);
+    const bool needs = needs_kit(world, person);
+    const bool has_kit = needs && world.store(*stock_).take(world, kits_);
+    const bool has_set = equipment_ && world.equipment(*equipment_).take(world);
+    Episode& episode = world.episodes().of(handle);
+    episode.kit = !needs    ? Episode::Kit::not_needed
+                  : has_kit ? Episode::Kit::there
+                            : Episode::Kit::lacking;
+    episode.lacks_equipment = equipment_ && !has_set;
+    if (needs) world.set_mark(handle, Mark::without_kit, !has_kit);
+    if (equipment_) world.set_mark(handle, Mark::without_equipment, !has_set);
+  }
+
+  void give_equipment_back(World& world, core::Handle handle) const {
+    if (equipment_ && !world.episodes().of(handle).lacks_equipment)
+      world.equipment(*equipment_).give_back(world);
   }
 
   void leave_line(World& world, core::Handle handle) const {
@@ -193,6 +218,7 @@ class Course final : public State {
     world.staff(staff_).begin_service(world, handle, episode.came);
     world.set_mark(handle, Mark::trained,
                    world.staff(staff_).served_by_trained(world, handle));
+    supply_visit(world, handle);
     const core::Work work = core::Work::of(work_.draw(draw(world, person, visit_work)));
     world.plan(handle, world.now() + work.undivided(), core::Rank::completion);
   }
@@ -204,10 +230,14 @@ class Course final : public State {
     ++episode.visits_held;
     episode.missed_in_a_row = 0;
     tell(world, handle, true);
-    // Who waited is served before this person can come back.
-    world.staff(staff_).end_service(world, handle);
     core::HazardRatio ratio;
     if (trained) ratio = ratio * trained_;
+    if (episode.kit == Episode::Kit::lacking) ratio = ratio * without_kit_;
+    if (episode.lacks_equipment) ratio = ratio * without_equipment_;
+    // First, for whoever is served next may need it; who waited is served before this
+    // person can come back.
+    give_equipment_back(world, handle);
+    world.staff(staff_).end_service(world, handle);
     if (drops_out(world, handle, ratio)) return leave_early(world, handle);
     go_on(world, handle);
   }
@@ -273,8 +303,11 @@ class Course final : public State {
   }
 
   void tell(World& world, core::Handle handle, bool held) const {
-    const Person& person = world.person(handle);
-    world.audience().visit_over(person, {.held = held}, world.now());
+    const Episode& episode = world.episodes().of(handle);
+    const Visit visit{.held = held,
+                      .needed_kit = held && episode.kit != Episode::Kit::not_needed,
+                      .had_kit = held && episode.kit == Episode::Kit::there};
+    world.audience().visit_over(world.person(handle), visit, world.now());
   }
 
   std::uint16_t number_;
@@ -284,9 +317,16 @@ class Course final : public State {
   Showing showing_;
   core::HazardRatio trained_;
   core::HazardRatio missed_;
+  core::HazardRatio without_kit_;
+  core::HazardRatio without_equipment_;
   core::Law first_wait_ = core::Law::fixed(core::Duration::zero());
   std::size_t line_ = 0;  ///< of the pool: the class that visits here belong to
   std::optional<core::Law> patience_;
+  std::optional<StockIndex> stock_;
+  std::int64_t kits_ = 1;
+  core::Threshold needs_kit_;
+  std::optional<core::Duration> put_off_limit_;  ///< empty: visits go ahead without
+  std::optional<EquipmentIndex> equipment_;
   core::HazardAmount drop_out_ = 0;  ///< spent at each visit
   StateIndex when_dropped_out_{};
   std::int64_t visits_to_complete_ = 0;

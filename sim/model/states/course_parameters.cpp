@@ -4,6 +4,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
 namespace caseload::model {
 namespace {
@@ -113,6 +114,61 @@ std::vector<Parameter> course_parameters() {
       hazard_ratio("hazard_ratio_trained",
                    "What it is multiplied by at a visit to a trained member of staff.",
                    "0.7"),
+      {.name = "stock",
+       .type = ParameterType::stock,
+       .meaning = "The store from which visits take kits when they begin.",
+       .example = R"("medicine")",
+       .required = false,
+       .absent = "visits need no kits"},
+      {.name = "kits",
+       .type = ParameterType::kits,
+       .meaning = "How many kits a visit takes that needs any.",
+       .example = R"("1 kit")",
+       .required = false,
+       .absent = "1 kit",
+       .only_with = "stock",
+       .least = 1,
+       .most = 1'000'000},
+      {.name = "kit_share",
+       .type = ParameterType::share,
+       .meaning = "The share of visits that need kits.",
+       .example = "0.7",
+       .required = false,
+       .absent = "all visits",
+       .only_with = "stock"},
+      {.name = "without_kit",
+       .type = ParameterType::choice,
+       .meaning =
+           "What becomes of a visit whose kits are not there: it goes ahead "
+           "without them, or is put off to the next delivery, up to a limit, and "
+           "then goes ahead.",
+       .example = R"("go_ahead")",
+       .required = false,
+       .absent = "visits need no kits",
+       .choices = {"go_ahead", "put_off"},
+       .required_with = "stock"},
+      {.name = "put_off_limit",
+       .type = ParameterType::time,
+       .meaning = "How long after its scheduled time a visit can be put off.",
+       .example = R"("14 day")",
+       .required = false,
+       .absent = "no visit is put off",
+       .only_with = "stock",
+       .least = 1},
+      hazard_ratio("hazard_ratio_without_kit",
+                   "What it is multiplied by at a visit whose kits were not there.",
+                   "2.0"),
+      {.name = "equipment",
+       .type = ParameterType::equipment,
+       .meaning =
+           "The sets of equipment of which a visit uses one, where one works and "
+           "is free.",
+       .example = R"("test_sets")",
+       .required = false,
+       .absent = "visits need no equipment"},
+      hazard_ratio("hazard_ratio_without_equipment",
+                   "What it is multiplied by at a visit for which no set was there.",
+                   "1.2"),
       {.name = "visits_to_complete",
        .type = ParameterType::count,
        .meaning = "Who has held fewer visits when the last scheduled one is over has "
@@ -173,6 +229,26 @@ std::vector<ParameterRefusal> course_refusals(const Values& values) {
                        .expected = "a share below 1",
                        .got = "1",
                        .hint = "a course with one visit ends after it: visits = 1"});
+  const auto* without = values.find<std::string>("without_kit");
+  const bool is_put_off = without != nullptr && *without == "put_off";
+  if (is_put_off && !values.has("put_off_limit"))
+    refused.push_back({.parameter = "put_off_limit",
+                       .expected = "how long a visit can be put off",
+                       .got = "nothing",
+                       .hint = "for example put_off_limit = \"14 day\""});
+  if (!is_put_off && without != nullptr && values.has("put_off_limit"))
+    refused.push_back({.parameter = "put_off_limit",
+                       .expected = "without_kit = \"put_off\"",
+                       .got = "without_kit = \"" + *without + "\"",
+                       .hint = "no visit is put off then: remove it"});
+  for (const auto& [ratio, of] :
+       {std::pair{"hazard_ratio_without_kit", "stock"},
+        std::pair{"hazard_ratio_without_equipment", "equipment"}})
+    if (values.has(ratio) && !values.has(of))
+      refused.push_back({.parameter = ratio,
+                         .expected = '"' + std::string{of} + "\" beside it",
+                         .got = "nothing",
+                         .hint = "without that it has no effect"});
   const auto* visits = values.find<std::int64_t>("visits");
   const auto* needed = values.find<std::int64_t>("visits_to_complete");
   if (visits != nullptr && needed != nullptr && *needed > *visits)

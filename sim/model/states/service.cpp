@@ -10,6 +10,8 @@
 namespace caseload::model {
 namespace {
 
+constexpr std::int64_t most_kits = 1'000'000;
+
 /// Who finds a queue joins it with a probability that falls with its length: each
 /// person who waits there turns away the same share of those who would still join.
 class Balking {
@@ -33,7 +35,9 @@ class Balking {
 
 /// Joins the queue of a staff pool, is served once, and goes on.
 ///
-///     enter ──► waiting ──► in service ──► next
+///     enter ──► waiting for staff ──► in service ──► next
+///       │          │     ▲   └──► when_out_of_stock, when_without_equipment
+///       │          │     └──► waiting for kits
 ///       │          └──► when_out_of_patience
 ///       ├──► when_full
 ///       └──► when_balking
@@ -43,9 +47,15 @@ class Balking {
 ///     when_full              staff are busy and every waiting place is taken
 ///     when_balking           staff are busy, some wait, and the person will not
 ///     when_out_of_patience   the person has waited as long as they are ready to
+///     when_without_equipment the person's turn has come and no working set is free
+///     when_out_of_stock      the same, and the kits are not there; without this key
+///                            they wait for a delivery, in the order of asking, while
+///                            the member serves others, and then for staff again, where
+///                            they stand before those who came after them
 ///
-/// Draws: service_work, patience, joining. They belong to the person, so a policy that
-/// shortens the queue does not change how much work somebody is, nor how patient.
+/// Kits are used, and a set is taken, when the service begins. Draws: service_work,
+/// patience, joining. They belong to the person, so a policy that shortens the queue
+/// does not change how much work somebody is, nor how patient.
 class Service final : public State {
  public:
   explicit Service(const StateDefinition& definition)
@@ -67,6 +77,16 @@ class Service final : public State {
       patience_ = *time;
       when_out_of_patience_ = values.get<StateIndex>("when_out_of_patience");
     }
+    if (const auto* stock = values.find<StockIndex>("stock")) {
+      stock_ = *stock;
+      if (const auto* kits = values.find<std::int64_t>("kits")) kits_ = *kits;
+      if (const auto* to = values.find<StateIndex>("when_out_of_stock"))
+        when_out_of_stock_ = *to;
+    }
+    if (const auto* sets = values.find<EquipmentIndex>("equipment")) {
+      equipment_ = *sets;
+      when_without_equipment_ = values.get<StateIndex>("when_without_equipment");
+    }
   }
 
   void enter(World& world, core::Handle handle) override {
@@ -76,40 +96,112 @@ class Service final : public State {
       if (balks(world, handle, staff.waiting()))
         return world.move(handle, when_balking_);
     }
-    if (staff.join(world, handle, line_)) return begin(world, handle);
-    world.plan(handle,
-               patience_ ? world.now() + patience_->draw(draw(world, handle, patience))
-                         : core::never,
-               core::Rank::patience_runs_out);
+    if (staff.join(world, handle, line_)) {
+      if (needs_more_than_staff()) plan_patience(world, handle);
+      return called(world, handle);
+    }
+    plan_patience(world, handle);
   }
 
-  void granted(World& world, core::Handle handle) override { begin(world, handle); }
+  void granted(World& world, core::Handle handle) override { called(world, handle); }
+
+  void supplied(World& world, core::Handle handle) override {
+    world.person(handle).phase = waiting_with_kits;
+    if (world.staff(staff_).rejoin(world, handle, line_)) called(world, handle);
+  }
+
+  std::int64_t kits_needed(World&, core::Handle) override { return kits_; }
 
   void due(World& world, core::Handle handle) override {
-    if (world.person(handle).phase == waiting) {
-      leave_line(world, handle);
-      return world.move(handle, when_out_of_patience_);
-    }
-    world.staff(staff_).end_service(world, handle);
-    world.leave(handle);
+    const bool is_served = world.person(handle).phase == in_service;
+    taken_away(world, handle);
+    if (is_served)
+      world.leave(handle);
+    else
+      world.move(handle, when_out_of_patience_);
   }
 
   void taken_away(World& world, core::Handle handle) override {
-    if (world.person(handle).phase == waiting)
-      leave_line(world, handle);
-    else
-      world.staff(staff_).end_service(world, handle);
+    Staff& staff = world.staff(staff_);
+    switch (world.person(handle).phase) {
+      case in_service:
+        // First, for whoever is served next may need it.
+        if (equipment_) world.equipment(*equipment_).give_back(world);
+        return staff.end_service(world, handle);
+      case waiting_for_kits:
+        tell_unserved(world, handle);
+        return world.store(*stock_).leave_line(world, handle, kits_);
+      case waiting_with_kits:
+        leave_line(world, handle);
+        return world.store(*stock_).give_up(world, kits_);
+      default:
+        leave_line(world, handle);
+    }
   }
 
   std::optional<PoolIndex> needs_staff() const override { return staff_; }
   Claim claim_on_staff(const Person& person) const override {
-    return person.phase == waiting ? Claim::waits : Claim::has;
+    switch (person.phase) {
+      case in_service:
+        return Claim::has;
+      case waiting_for_kits:
+        return Claim::none;
+      default:
+        return Claim::waits;
+    }
   }
 
  private:
   /// Person::phase
   static constexpr std::uint8_t waiting = 0;
   static constexpr std::uint8_t in_service = 1;
+  static constexpr std::uint8_t waiting_for_kits = 2;
+  static constexpr std::uint8_t waiting_with_kits = 3;  ///< for staff
+
+  bool needs_more_than_staff() const { return stock_ || equipment_; }
+
+  void plan_patience(World& world, core::Handle handle) const {
+    world.plan(handle,
+               patience_ ? world.now() + patience_->draw(draw(world, handle, patience))
+                         : core::never,
+               core::Rank::patience_runs_out);
+  }
+
+  /// A member of staff is there for the person; is the rest?
+  void called(World& world, core::Handle handle) {
+    if (equipment_ && !world.equipment(*equipment_).take(world)) {
+      if (world.person(handle).phase == waiting_with_kits)
+        world.store(*stock_).give_up(world, kits_);
+      return turn_away(world, handle, when_without_equipment_);
+    }
+    if (!stock_ || has_kits(world, handle)) return begin(world, handle);
+    if (equipment_) world.equipment(*equipment_).give_back(world);
+    if (when_out_of_stock_) return turn_away(world, handle, *when_out_of_stock_);
+    wait_for_kits(world, handle);
+  }
+
+  bool has_kits(World& world, core::Handle handle) const {
+    Store& store = world.store(*stock_);
+    return world.person(handle).phase == waiting_with_kits ? store.collect(world, kits_)
+                                                           : store.take(world, kits_);
+  }
+
+  void turn_away(World& world, core::Handle handle, StateIndex to) const {
+    tell_unserved(world, handle);
+    world.staff(staff_).decline(world, handle);
+    world.move(handle, to);
+  }
+
+  void wait_for_kits(World& world, core::Handle handle) const {
+    Person& person = world.person(handle);
+    // In the store's line before the member turns to others, who may need kits too.
+    if (person.phase == waiting_with_kits)
+      world.store(*stock_).wait_again(world, handle, kits_);
+    else
+      world.store(*stock_).wait(world, handle, kits_);
+    person.phase = waiting_for_kits;
+    world.staff(staff_).decline(world, handle);
+  }
 
   std::uint64_t draw(World& world, core::Handle handle, Purpose purpose) const {
     return world.words(world.person(handle), purpose, number_)[0];
@@ -118,6 +210,12 @@ class Service final : public State {
   bool balks(World& world, core::Handle handle, std::size_t ahead) {
     return balking_ && ahead > 0 &&
            !balking_->joins(ahead, draw(world, handle, joining));
+  }
+
+  /// Who joined the queue goes without having been served.
+  static void tell_unserved(World& world, core::Handle handle) {
+    const Person& person = world.person(handle);
+    world.audience().left_unserved(person, person.since, world.now());
   }
 
   void leave_line(World& world, core::Handle handle) const {
@@ -147,6 +245,11 @@ class Service final : public State {
   StateIndex when_balking_{};
   std::optional<core::Law> patience_;
   StateIndex when_out_of_patience_{};
+  std::optional<StockIndex> stock_;
+  std::int64_t kits_ = 1;
+  std::optional<StateIndex> when_out_of_stock_;
+  std::optional<EquipmentIndex> equipment_;
+  StateIndex when_without_equipment_{};
 };
 
 }  // namespace
@@ -210,6 +313,44 @@ next = "in_treatment")",
                .required = false,
                .absent = "nobody reneges",
                .required_with = "patience"},
+              {.name = "stock",
+               .type = ParameterType::stock,
+               .meaning = "The store whose kits are used when the service begins.",
+               .example = R"("clinic")",
+               .required = false,
+               .absent = "no kit is needed"},
+              {.name = "kits",
+               .type = ParameterType::count,
+               .meaning = "How many kits a service takes.",
+               .example = "2",
+               .required = false,
+               .absent = "1",
+               .only_with = "stock",
+               .least = 1,
+               .most = most_kits},
+              {.name = "when_out_of_stock",
+               .type = ParameterType::state,
+               .meaning = "Where people go whose turn has come and whose kits are not "
+                          "there.",
+               .example = R"("sent_home")",
+               .required = false,
+               .absent = "they wait for a delivery, and staff serve others meanwhile",
+               .only_with = "stock"},
+              {.name = "equipment",
+               .type = ParameterType::equipment,
+               .meaning = "The equipment of which a working set is in use during the "
+                          "service.",
+               .example = R"("test_sets")",
+               .required = false,
+               .absent = "no equipment is needed"},
+              {.name = "when_without_equipment",
+               .type = ParameterType::state,
+               .meaning = "Where people go whose turn has come when no working set is "
+                          "free; required with equipment.",
+               .example = R"("sent_home")",
+               .required = false,
+               .absent = "no equipment is needed",
+               .required_with = "equipment"},
           },
       .default_measures = {"entries", "people", "wait", "waited_share",
                            "time_in_state"},

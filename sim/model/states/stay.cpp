@@ -135,9 +135,10 @@ class Stay final : public State {
   }
 
   void check_places(std::size_t who_wait, std::size_t who_are_held) const override {
-    core::expects(who_wait == (places_ ? places_->line().waiting() : 0) &&
-                      who_are_held == (places_ ? places_->line().busy() : 0),
-                  "a place for each who has one, a place in the line for each who waits");
+    core::expects(
+        who_wait == (places_ ? places_->line().waiting() : 0) &&
+            who_are_held == (places_ ? places_->line().busy() : 0),
+        "a place for each who has one, a place in the line for each who waits");
   }
 
  private:
@@ -263,12 +264,13 @@ next = "released")",
                .meaning = "How long a person is held.",
                .example = R"({ dist = "gamma", mean = "152 day", cv = 0.6 })"},
               {.name = "places",
-               .type = ParameterType::places,
+               .type = ParameterType::dated_people,
                .meaning = "How many can be held. Fewer from a date on put nobody out, "
                           "but take nobody in until enough have left.",
                .example = R"("2500 person")",
                .required = false,
-               .absent = "there is always room"},
+               .absent = "there is always room",
+               .most = most_places},
               {.name = "when_full",
                .type = ParameterType::choice,
                .meaning = "What becomes of who finds every place taken: they wait for "

@@ -2,11 +2,14 @@
 set(scenario_tests
   canonical_test.cpp
   changes_test.cpp
+  dated_changes_test.cpp
+  differences_test.cpp
   evidence_test.cpp
   offered_loads_test.cpp
   quantity_test.cpp
   spelling_test.cpp
   study_test.cpp
+  supply_test.cpp
   text_limits_test.cpp
 )
 list(TRANSFORM scenario_tests PREPEND scenario/)

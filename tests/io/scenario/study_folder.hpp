@@ -29,6 +29,8 @@ class StudyFolder {
     return *this;
   }
 
+  const std::filesystem::path& path() const { return path_; }
+
   Study read(const std::string& name = "") const {
     return read_study(name.empty() ? path_ : path_ / name);
   }

@@ -1,0 +1,38 @@
+# Puts small text files into the program, so that it can print them wherever it is installed.
+#
+# caseload_embed_texts(SOURCE variable FUNCTION name FILES files...)
+#
+# Writes a source file that defines caseload::app::NAME(), a list of (stem of the file, text),
+# and puts its path into the variable. A file that changes brings CMake back here.
+function(caseload_embed_texts)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "SOURCE;FUNCTION" "FILES")
+  set(entries "")
+  foreach(file IN LISTS arg_FILES)
+    cmake_path(GET file STEM stem)
+    file(READ "${file}" text)
+    string(APPEND entries "      {\"${stem}\", R\"__(${text})__\"},\n")
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  endforeach()
+  list(LENGTH arg_FILES count)
+  set(source "${CMAKE_CURRENT_BINARY_DIR}/${arg_FUNCTION}.cpp")
+  file(
+    CONFIGURE OUTPUT "${source}" @ONLY NEWLINE_STYLE UNIX
+    CONTENT
+      "// Made by cmake/EmbedTexts.cmake.
+#include \"app/${arg_FUNCTION}.hpp\"
+
+#include <array>
+
+namespace caseload::app {
+
+std::span<const std::pair<std::string_view, std::string_view>> ${arg_FUNCTION}() {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, ${count}> all{{
+${entries}  }};
+  return all;
+}
+
+}  // namespace caseload::app
+"
+  )
+  set(${arg_SOURCE} "${source}" PARENT_SCOPE)
+endfunction()

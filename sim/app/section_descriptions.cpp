@@ -1,0 +1,173 @@
+#include "app/section_descriptions.hpp"
+
+#include "app/staff_keys.hpp"
+#include "caseload/model/mark.hpp"
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+using Parameter = Description::Parameter;
+
+Parameter required(std::string name, std::string takes, std::string meaning,
+                   std::string example) {
+  return {.name = std::move(name),
+          .takes = std::move(takes),
+          .meaning = std::move(meaning),
+          .example = std::move(example),
+          .required = true,
+          .absent = {}};
+}
+
+Parameter optional(std::string name, std::string takes, std::string meaning,
+                   std::string example, std::string absent) {
+  return {.name = std::move(name),
+          .takes = std::move(takes),
+          .meaning = std::move(meaning),
+          .example = std::move(example),
+          .required = false,
+          .absent = std::move(absent)};
+}
+
+Description section(std::string name, std::string meaning, std::string example,
+                    std::vector<Parameter> parameters,
+                    std::vector<Description::Paragraph> paragraphs) {
+  return {.group = sections_group,
+          .name = std::move(name),
+          .meaning = std::move(meaning),
+          .example = std::move(example),
+          .parameters = std::move(parameters),
+          .paragraphs = std::move(paragraphs)};
+}
+
+Description arrivals() {
+  return section(
+      "arrivals", "A stream of people who come in, in cases of one or more.",
+      R"([arrivals.users]
+type = "user"
+to = "custody"
+rate = "44.2 person/day")",
+      {required("to", "a state", "The state that they enter.", R"("custody")"),
+       required("rate", "a rate of people or cases, may change on dates",
+                "How many come. Of people: divided by the people in a case.",
+                R"("44.2 person/day")"),
+       optional("batch", "a number, from 1 to 6",
+                "The mean number of people in a case.", "2.2", "1"),
+       optional("type", "a person type",
+                "What kind of people they are. Ways on may differ by type.",
+                R"("user")", "\"person\"")},
+      {{"Cases",
+        "arrive independently of each other (a Poisson process). All people of a case "
+        "come at the same moment and enter the same state."},
+       {"Between scenarios",
+        "In every scenario of a study the same cases come with the same luck; where a "
+        "scenario has a lower rate, some of them are left out. `[majorants]` in "
+        "study.toml must be as high as the highest rate."}});
+}
+
+Description initial() {
+  return section(
+      "initial", "People who are in a state when the run starts.",
+      R"([initial.prisoners]
+in = "prison"
+count = "9675 person")",
+      {required("in", "a state", "Where they are.", R"("prison")"),
+       required("count", "a number of people", "How many they are.",
+                R"("9675 person")"),
+       optional("stay", "residual or fresh",
+                "residual: they are in the middle of a stay, as a census meets them, "
+                "so that long stays are met more often; fresh: the stay begins now.",
+                R"("fresh")", "residual"),
+       optional("type", "a person type", "What kind of people they are.", R"("user")",
+                "\"person\"")},
+      {});
+}
+
+Description staff() {
+  return section("staff",
+                 "A pool of staff, the hours they keep, and whom they serve next.",
+                 R"([staff.clinicians]
+headcount = "4 person"
+hours = { mon = "08:00-12:00", thu = "08:00-12:00 14:00-17:00" }
+absence = 0.1
+protected = { share = 0.25, priority = 2 })",
+                 staff_keys(), staff_paragraphs());
+}
+
+Description hazards() {
+  Description description = section(
+      "hazards", "What may take people out of a state before what is planned there.",
+      R"([hazards.relapse]
+to = "using"
+time = { dist = "weibull", shape = 0.3, scale = "493 day" }
+hazard_ratio = { trained = 0.75 })",
+      {required("to", "a state", "Where it takes people.", R"("using")"),
+       optional("rate", "a hazard, may change on dates",
+                "At which rate it comes to one person.", R"("0.0039 /year")",
+                "rate_by_type or time says how it comes"),
+       optional("rate_by_type", "a table of person types and hazards",
+                "The same by person type; other types do not have it.",
+                R"({ user = "0.45 /year" })", "rate or time says how it comes"),
+       optional("time", "a duration, or a distribution of durations",
+                "The time until it strikes, since it began to run.",
+                R"({ dist = "weibull", shape = 0.3, scale = "493 day" })",
+                "rate or rate_by_type says how it comes"),
+       optional("types", "a list of person types", "Who has it.", R"(["user"])",
+                "all types"),
+       optional("everywhere", "true or false",
+                "Whether it runs in every state, listed there or not.", "true",
+                "it runs in the states that list it"),
+       optional("hazard_ratio", "a table of marks and hazard ratios",
+                "What it is multiplied by for people with a mark.",
+                "{ trained = 0.75 }", "1")},
+      {{"Listed by",
+        "states of any kind: hazards = [\"relapse\"], or with a hazard ratio of the "
+        "state, hazards = { relapse = 0.5 }"},
+       {"Carried on",
+        "What is left of a hazard in one state goes on in the next that lists it; it "
+        "begins anew after it has struck."}});
+  std::string marks;
+  for (const auto& mark : model::mark_names())
+    marks +=
+        fmt::format("{}{}: {}", marks.empty() ? "" : "; ", mark.name, mark.meaning);
+  description.paragraphs.push_back({"Marks", std::move(marks)});
+  return description;
+}
+
+Description change() {
+  return section(
+      "change", "From one date on, and perhaps until another, one value is another.",
+      R"([change.second_phase]
+date = 2017-07-01
+until = 2018-01-01
+key = "staff.clinicians.headcount"
+value = { value = "8 person", quality = "chosen" })",
+      {required("date", "a date", "The first day of the change, from 00:00.",
+                "2017-07-01"),
+       optional("until", "a date", "The first day without it.", "2018-01-01",
+                "it holds to the end of the run"),
+       required("key", "the dotted key of a value",
+                "Which value: any that may change on dates. `caseload show` lists the "
+                "keys.",
+                R"("staff.clinicians.headcount")"),
+       required("value", "what the value takes, with evidence or without",
+                "What it is from that day on.",
+                R"({ value = "8 person", quality = "chosen" })")},
+      {{"Absolute",
+        "Whatever the steps of the value say, the change holds. From `until` on, what "
+        "would hold without the change holds again."},
+       {"Several changes",
+        "of one value follow each other; two at a time are refused. Shares that sum "
+        "to 1 need a change each."},
+       {"Declared as",
+        "changes = [\"change.second_phase\"], in a scenario that extends another"}});
+}
+
+}  // namespace
+
+std::vector<Description> section_descriptions() {
+  return {arrivals(), initial(), staff(), hazards(), change()};
+}
+
+}  // namespace caseload::app

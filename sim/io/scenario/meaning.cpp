@@ -1,0 +1,117 @@
+#include "io/scenario/meaning.hpp"
+
+#include "io/scenario/node.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace caseload::io::reading {
+namespace {
+
+using Json = nlohmann::json;
+
+/// A list of { from, value }: Writer::dated() in canonical.cpp.
+bool is_steps(const Json& json) {
+  return json.is_array() && !json.empty() &&
+         std::all_of(json.begin(), json.end(), [](const Json& element) {
+           return element.is_object() && element.contains("value") &&
+                  !element.contains("dist");
+         });
+}
+
+Meaning meaning_of(const Json& json) {
+  Meaning meaning;
+  if (!is_steps(json)) {
+    meaning.steps.push_back({core::TimePoint::min(), json});
+    return meaning;
+  }
+  for (const Json& step : json) {
+    const auto from = step.find("from");
+    meaning.steps.push_back({from == step.end() ? core::TimePoint::min()
+                                                : core::TimePoint{core::Duration{
+                                                      from->get<std::int64_t>()}},
+                             step.at("value")});
+  }
+  return meaning;
+}
+
+void take_apart(const Json& json, const std::string& key,
+                std::map<std::string, Meaning>& found) {
+  if (!json.is_object() || json.contains("dist")) {
+    found.emplace(key, meaning_of(json));
+    return;
+  }
+  for (const auto& [name, below] : json.items())
+    take_apart(below, joined(key, name), found);
+}
+
+std::vector<std::string> parts_of(const std::string& key) {
+  std::vector<std::string> parts(1);
+  for (const char letter : key)
+    if (letter == '.')
+      parts.emplace_back();
+    else
+      parts.back() += letter;
+  return parts;
+}
+
+}  // namespace
+
+const Json& Meaning::at(core::TimePoint time) const {
+  std::size_t i = 0;
+  while (i + 1 < steps.size() && steps[i + 1].from <= time) ++i;
+  return steps[i].value;
+}
+
+std::map<std::string, Meaning> meanings(const ScenarioDocument& document) {
+  Json json = Json::parse(document.canonical);
+  json.erase("schema");
+  json.erase("calendar");
+  for (auto& layer : json.at("arrivals")) layer.erase("majorant");
+  std::map<std::string, Meaning> found;
+  take_apart(json, "", found);
+  return found;
+}
+
+bool same_meaning(const Json& a, const Json& b) {
+  if (a.is_number_float() || b.is_number_float()) {
+    if (!a.is_number() || !b.is_number()) return false;
+    const double x = a.get<double>();
+    const double y = b.get<double>();
+    // "0.7 person/week" is "0.1 person/day".
+    return std::abs(x - y) <= 4 * std::numeric_limits<double>::epsilon() *
+                                  std::max(std::abs(x), std::abs(y));
+  }
+  if (a.is_structured() && a.type() == b.type()) {
+    if (a.size() != b.size()) return false;
+    if (a.is_array()) return std::equal(a.begin(), a.end(), b.begin(), same_meaning);
+    return std::all_of(a.items().begin(), a.items().end(), [&](const auto& entry) {
+      const auto other = b.find(entry.key());
+      return other != b.end() && same_meaning(entry.value(), *other);
+    });
+  }
+  return a == b;
+}
+
+WrittenKeys written_keys(const std::string& canonical_key) {
+  const auto parts = parts_of(canonical_key);
+  const bool is_rate =
+      parts.size() == 3 && parts[0] == "arrivals" && parts[2] == "cases_per_day";
+  if (is_rate) return {{"arrivals." + parts[1] + ".rate"}, {}};
+  const bool is_hazard =
+      parts.size() == 4 && parts[0] == "hazards" && parts[2] == "per_day";
+  if (is_hazard) {
+    const std::string hazard = "hazards." + parts[1];
+    return {{hazard + ".rate_by_type." + parts[3]}, {hazard + ".rate"}};
+  }
+  const bool is_share = parts.size() == 5 && parts[0] == "states" && parts[2] == "next";
+  if (!is_share) return {{canonical_key}, {}};
+  const std::string state = "states." + parts[1];
+  const std::string by_type = state + ".next_by_type." + parts[3];
+  return {{by_type + '.' + parts[4], state + ".next." + parts[4]},
+          {by_type, state + ".next"},
+          state + ".next." + parts[3] + '.'};
+}
+
+}  // namespace caseload::io::reading

@@ -1,0 +1,159 @@
+#include "io/scenario/supply_checks.hpp"
+
+#include "caseload/model/state.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace caseload::io::reading {
+namespace {
+
+using Levels = model::Dated<std::int64_t>;
+
+class SupplyChecker {
+ public:
+  SupplyChecker(Reading& reading, const Node& file)
+      : reading_{reading}, file_{file}, scenario_{reading.draft.scenario} {}
+
+  void check() {
+    check_chains();
+    for (std::size_t i = 0; i < scenario_.stock.size(); ++i) {
+      check_levels(scenario_.stock[i]);
+      check_keys(i);
+    }
+    for (const auto& sets : scenario_.equipment) check_sets(sets);
+    // What states use is known only when all of them could be read.
+    if (reading_.draft.pathway_is_known) check_use();
+  }
+
+ private:
+  void refuse(std::string_view section, const std::string& name, std::string_view key,
+              Detail detail) {
+    const Node& table = *file_.find({section, name});
+    const Node* node = key.empty() ? nullptr : table.find(key);
+    std::string full = joined(std::string{section}, name);
+    if (!key.empty()) full = joined(full, key);
+    reading_.mistakes.add((node == nullptr ? table : *node).key_place, std::move(full),
+                          std::move(detail));
+  }
+
+  const model::StockDefinition& store(model::StockIndex index) const {
+    return scenario_.stock[static_cast<std::size_t>(index)];
+  }
+
+  /// Each ring of stores that supply one another is named once, from the one that is
+  /// first in name. Who is supplied by a ring is not told too.
+  void check_chains() {
+    std::set<const model::StockDefinition*> told;
+    for (const auto& first : scenario_.stock) {
+      std::vector<const model::StockDefinition*> way;
+      const auto* at = &first;
+      while (std::find(way.begin(), way.end(), at) == way.end()) {
+        way.push_back(at);
+        if (!at->supplied_by) break;
+        at = &store(*at->supplied_by);
+      }
+      const bool is_on_ring = at == &first && at->supplied_by;
+      if (!is_on_ring || told.count(at) > 0) continue;
+      std::string text;
+      for (const auto* each : way) {
+        told.insert(each);
+        text += each->name + " <- ";
+      }
+      refuse("stock", first.name, "supplied_by",
+             {.expected = "a chain of stores that begins at an outside source",
+              .got = text + first.name + ", which supply each other",
+              .hint = "leave out supplied_by in the store that is supplied from "
+                      "outside"});
+    }
+  }
+
+  /// An order brings the position to the level, which must not be below where it is
+  /// made.
+  void check_levels(const model::StockDefinition& store) {
+    const auto* point = store.values.find<Levels>("reorder_at");
+    const auto* level = store.values.find<Levels>("order_up_to");
+    if (point == nullptr || level == nullptr) return;
+    std::set<core::TimePoint> dates;
+    for (const Levels* each : {point, level})
+      for (const auto& step : each->steps()) dates.insert(step.from);
+    for (const core::TimePoint date : dates) {
+      if (level->at(date) > point->at(date)) continue;
+      refuse("stock", store.name, "order_up_to",
+             {.expected = "more than reorder_at, " + kits_text(point->at(date)),
+              .got = kits_text(level->at(date))});
+      return;
+    }
+  }
+
+  static std::string kits_text(std::int64_t kits) {
+    return std::to_string(kits) + " kit";
+  }
+
+  void check_keys(std::size_t index) {
+    const model::StockDefinition& store = scenario_.stock[index];
+    if (store.supplied_by && store.values.has("shelf_life"))
+      refuse("stock", store.name, "shelf_life",
+             {.expected = "shelf_life at the store that is supplied from outside",
+              .got = "one at a store that " +
+                     in_quotes(this->store(*store.supplied_by).name) + " supplies",
+              .hint = "the date goes with the kits from there"});
+    if (store.values.has("rationing") && !supplies_any(index))
+      refuse("stock", store.name, "rationing",
+             {.expected = "a store that supplies others",
+              .got = "one that supplies none",
+              .hint = "without that it has no effect"});
+  }
+
+  bool supplies_any(std::size_t index) const {
+    return std::any_of(scenario_.stock.begin(), scenario_.stock.end(),
+                       [index](const model::StockDefinition& other) {
+                         return other.supplied_by &&
+                                static_cast<std::size_t>(*other.supplied_by) == index;
+                       });
+  }
+
+  void check_sets(const model::EquipmentDefinition& sets) {
+    const auto* time = sets.values.find<core::Law>("working_time");
+    if (time != nullptr && time->most() == core::Duration::zero())
+      refuse("equipment", sets.name, "working_time",
+             {.expected = "a duration of more than 0", .got = "0"});
+  }
+
+  void check_use() {
+    for (std::size_t i = 0; i < scenario_.stock.size(); ++i)
+      if (!supplies_any(i) && !is_used(static_cast<model::StockIndex>(i)))
+        refuse("stock", scenario_.stock[i].name, "",
+               {.expected = "a store that a state or another store uses",
+                .got = "one that none does",
+                .hint = "name it in a state, or remove it"});
+    for (std::size_t i = 0; i < scenario_.equipment.size(); ++i)
+      if (!is_used(static_cast<model::EquipmentIndex>(i)))
+        refuse("equipment", scenario_.equipment[i].name, "",
+               {.expected = "equipment that a state uses",
+                .got = "some that none does",
+                .hint = "name it in a state, or remove it"});
+  }
+
+  template <class Index>
+  bool is_used(Index index) const {
+    for (const model::StateDefinition& state : scenario_.states)
+      for (const model::Parameter& parameter : state.kind->parameters) {
+        const auto* used = state.values.find<Index>(parameter.name);
+        if (used != nullptr && *used == index) return true;
+      }
+    return false;
+  }
+
+  Reading& reading_;
+  const Node& file_;
+  const model::Scenario& scenario_;
+};
+
+}  // namespace
+
+void check_supply(Reading& reading, const Node& scenario) {
+  SupplyChecker{reading, scenario}.check();
+}
+
+}  // namespace caseload::io::reading

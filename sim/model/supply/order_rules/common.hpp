@@ -1,0 +1,30 @@
+#pragma once
+
+#include "caseload/model/supply.hpp"
+
+namespace caseload::model {
+
+/// The keys that several rules share.
+inline const Parameter review_period_parameter{
+    .name = "review_period",
+    .type = ParameterType::time,
+    .meaning = "The time from one review of the store to the next.",
+    .example = R"("91 day")",
+    .least = 1,
+};
+inline const Parameter first_review_parameter{
+    .name = "first_review",
+    .type = ParameterType::time,
+    .meaning = "The time from the start of the run to the first review.",
+    .example = R"("30 day")",
+    .required = false,
+    .absent = "at the start",
+};
+inline const Parameter order_up_to_parameter{
+    .name = "order_up_to",
+    .type = ParameterType::dated_kits,
+    .meaning = "An order brings the inventory position to this level.",
+    .example = R"("400 kit")",
+};
+
+}  // namespace caseload::model

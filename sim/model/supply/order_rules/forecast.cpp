@@ -1,0 +1,65 @@
+#include "model/supply/order_rules/common.hpp"
+
+#include <algorithm>
+
+namespace caseload::model {
+namespace {
+
+__extension__ using Wide = __int128;
+
+/// How many kits are asked for in `cover`, as in the periods looked back on; nearest
+/// whole number, halves up.
+std::int64_t expected_demand(const OrderBook& book, core::Duration cover) {
+  Wide asked = 0;
+  for (const std::int64_t kits : book.asked) asked += kits;
+  const Wide time =
+      Wide{book.review_period.count()} * static_cast<std::int64_t>(book.asked.size());
+  return static_cast<std::int64_t>((asked * cover.count() + time / 2) / time);
+}
+
+}  // namespace
+
+OrderRule forecast_rule() {
+  return {
+      .name = "forecast",
+      .meaning =
+          "At each review an order brings the inventory position to what is asked for "
+          "in a stated time, by the average of the last periods: kits asked for, met "
+          "or not.",
+      .theory =
+          "A moving average: S. Axsäter, Inventory Control, 3rd ed., 2015, "
+          "chapter 2. Before the first full period nothing is ordered. The cover "
+          "must last for the review period and the lead time together.",
+      .example = R"([stock.clinic]
+on_hand = "400 kit"
+order = "forecast"
+review_period = "91 day"
+cover = "150 day"
+forecast_periods = 4
+lead_time = "30 day")",
+      .parameters = {review_period_parameter,
+                     first_review_parameter,
+                     {.name = "cover",
+                      .type = ParameterType::time,
+                      .meaning = "How long the ordered-up-to level should last.",
+                      .example = R"("150 day")"},
+                     {.name = "forecast_periods",
+                      .type = ParameterType::count,
+                      .meaning = "How many of the last periods between reviews count; "
+                                 "fewer while there are not so many.",
+                      .example = "4",
+                      .least = 1,
+                      .most = 1000}},
+      .kits = [](const OrderBook& book, const Values& values) -> std::int64_t {
+        if (book.asked.empty()) return 0;
+        const auto cover = values.get<core::Duration>("cover");
+        return std::max<std::int64_t>(0, expected_demand(book, cover) - book.position);
+      },
+      .periods =
+          [](const Values& values) {
+            return values.get<std::int64_t>("forecast_periods");
+          },
+  };
+}
+
+}  // namespace caseload::model

@@ -1,0 +1,179 @@
+#include "model/supply/store.hpp"
+#include "model/world.hpp"
+
+#include <algorithm>
+
+// How a store orders, and sends on what others have ordered.
+
+namespace caseload::model {
+
+core::Words Store::words(const World& world, Purpose purpose,
+                         core::TimePoint sent) const {
+  const auto tick = static_cast<std::uint64_t>(sent.time_since_epoch().count());
+  return core::random_words(world.key(), {},
+                            {.purpose = static_cast<std::uint16_t>(purpose),
+                             .owner = definition_.number,
+                             .occurrence = static_cast<std::uint32_t>(tick >> 8)},
+                            static_cast<std::uint8_t>(tick & 0xff));
+}
+
+// ---- Orders ----
+
+std::int64_t Store::position() const {
+  return on_hand() + on_order() - set_aside_ - waited_for_ - owed_;
+}
+
+std::int64_t Store::kits_to_order(core::TimePoint now) const {
+  return definition_.rule->kits({.now = now,
+                                 .position = position(),
+                                 .used = used_,
+                                 .asked = asked_of_periods_,
+                                 .review_period = review_period_},
+                                definition_.values);
+}
+
+void Store::review(World& world) {
+  const core::TimePoint now = world.now();
+  if (is_reviewed_continuously()) {  // woken() looks
+    next_review_ = next_change_of_levels(now);
+    return;
+  }
+  const bool is_first = now == core::TimePoint{first_review_};
+  if (!is_first && periods_ > 0) {
+    if (asked_of_periods_.size() == periods_)
+      asked_of_periods_.erase(asked_of_periods_.begin());
+    asked_of_periods_.push_back(asked_);
+  }
+  order(world, kits_to_order(now));
+  used_ = 0;
+  asked_ = 0;
+  next_review_ = now + review_period_;
+}
+
+void Store::look(World& world) {
+  if (is_reviewed_continuously()) order(world, kits_to_order(world.now()));
+}
+
+core::TimePoint Store::next_change_of_levels(core::TimePoint now) const {
+  core::TimePoint next = core::never;
+  for (const std::string_view name : definition_.rule->dated_levels)
+    next = std::min(
+        next, definition_.values.get<Dated<std::int64_t>>(name).next_change_after(now));
+  return next;
+}
+
+void Store::order(World& world, std::int64_t kits) {
+  if (kits == 0 && (to_ask_again_ == 0 || is_reviewed_continuously())) return;
+  tell(world, KitEvent::ordered, kits);
+  const std::int64_t asked = kits + to_ask_again_;
+  const std::int64_t promised = fill_rate_.at(world.now()).nearest_of(asked);
+  to_ask_again_ = cancels_ ? 0 : asked - promised;
+  due_to_it_ += promised;
+  if (definition_.supplied_by)
+    world.store(*definition_.supplied_by).owe(world, index_, promised, kits);
+  else
+    send_from_outside(world);
+}
+
+void Store::send_from_outside(World& world) {
+  if (due_to_it_ == 0) return;
+  if (is_in_shock(world.now())) {
+    if (cancels_) due_to_it_ = 0;
+    return;
+  }
+  const core::TimePoint arrives = arrival_of_what_is_sent(world);
+  const core::TimePoint expires = shelf_life_ ? arrives + *shelf_life_ : core::never;
+  put_on_way(world, arrives, {expires, due_to_it_});
+  plan_next(world);
+}
+
+core::TimePoint Store::arrival_of_what_is_sent(World& world) const {
+  const core::TimePoint now = world.now();
+  return now + lead_time_.draw(words(world, lead_time, now)[0]);
+}
+
+void Store::put_on_way(World& world, core::TimePoint arrives, const core::Lot& lot) {
+  transit_.send({arrives, world.now(), lot});
+  due_to_it_ -= lot.count;
+  ledger_.sent += lot.count;
+}
+
+bool Store::is_in_shock(core::TimePoint now) const {
+  return std::any_of(shocks_.begin(), shocks_.end(), [now](const Shock& shock) {
+    return shock.from <= now && now < shock.until;
+  });
+}
+
+core::TimePoint Store::end_of_shock_after(core::TimePoint now) const {
+  core::TimePoint next = core::never;
+  for (const Shock& shock : shocks_)
+    if (shock.until > now) next = std::min(next, shock.until);
+  return next;
+}
+
+void Store::end_shocks(World& world) {
+  if (next_end_of_shock_ > world.now()) return;
+  next_end_of_shock_ = end_of_shock_after(world.now());
+  if (definition_.supplied_by)
+    world.store(*definition_.supplied_by).ask_for_dispatch(world);
+  else
+    send_from_outside(world);
+}
+
+// ---- Stores that it supplies ----
+
+void Store::owe(World& world, StockIndex to, std::int64_t kits,
+                std::int64_t first_asked) {
+  asked_ += first_asked;
+  tell(world, KitEvent::asked, first_asked);
+  if (kits == 0) return;
+  debts_.push_back({to, kits, first_asked});
+  owed_ += kits;
+  ask_for_dispatch(world);
+}
+
+void Store::ask_for_dispatch(World& world) {
+  dispatch_asked_ = !debts_.empty();
+  plan_next(world);
+}
+
+void Store::dispatch(World& world) {
+  dispatch_asked_ = false;
+  if (debts_.empty()) return;
+  claims_.clear();
+  for (const Debt& debt : debts_)
+    claims_.push_back(
+        {.due = world.store(debt.to).is_in_shock(world.now()) ? 0 : debt.kits});
+  // People come before stores.
+  const std::int64_t free = line_.empty() ? free_kits() : 0;
+  if (in_proportion_)
+    ration_in_proportion(free, claims_);
+  else
+    ration_by_time(free, claims_);
+  for (std::size_t i = 0; i < debts_.size(); ++i)
+    send_on(world, debts_[i], claims_[i].granted);
+  const auto is_settled = [](const Debt& debt) { return debt.kits == 0; };
+  debts_.erase(std::remove_if(debts_.begin(), debts_.end(), is_settled), debts_.end());
+}
+
+void Store::send_on(World& world, Debt& debt, std::int64_t kits) {
+  Store& receiver = world.store(debt.to);
+  tell(world, KitEvent::met, std::min(kits, debt.first_asked));
+  debt.first_asked = 0;
+  if (kits > 0) {
+    taken_.clear();
+    lots_.take(kits, taken_);
+    used_ += kits;
+    ledger_.sent_on += kits;
+    tell(world, KitEvent::used, kits);
+    const core::TimePoint arrives = receiver.arrival_of_what_is_sent(world);
+    for (const core::Lot& lot : taken_) receiver.put_on_way(world, arrives, lot);
+    receiver.plan_next(world);
+  }
+  const std::int64_t forgotten = receiver.cancels_ ? debt.kits - kits : 0;
+  receiver.due_to_it_ -= forgotten;
+  debt.kits -= kits + forgotten;
+  owed_ -= kits + forgotten;
+}
+
+}  // namespace caseload::model

@@ -1,0 +1,41 @@
+#include "model/supply/whole_kits.hpp"
+
+#include "caseload/core/error.hpp"
+
+#include <cmath>
+
+namespace caseload::model {
+namespace {
+
+__extension__ using Wide = __int128;
+__extension__ using WideWord = unsigned __int128;
+
+constexpr std::int64_t all_parts = 1'000'000'000;
+constexpr double most = 1000.0;
+
+}  // namespace
+
+Parts::Parts(double factor) : parts_{std::llround(factor * all_parts)} {
+  core::expects(factor >= 0.0 && factor <= most, "a share or a factor, to 1000");
+}
+
+std::int64_t Parts::nearest_of(std::int64_t count) const {
+  return static_cast<std::int64_t>((Wide{count} * parts_ + all_parts / 2) / all_parts);
+}
+
+std::int64_t Parts::random_of(std::int64_t count, std::uint64_t word) const {
+  const Wide product = Wide{count} * parts_;
+  const auto left = static_cast<std::int64_t>(product % all_parts);
+  // The word as a whole number below `all_parts`.
+  const auto drawn = static_cast<std::int64_t>((WideWord{word} * all_parts) >> 64);
+  return static_cast<std::int64_t>(product / all_parts) + (drawn < left ? 1 : 0);
+}
+
+Dated<Parts> in_parts(const Dated<double>& shares) {
+  std::vector<Step<Parts>> steps;
+  for (const auto& step : shares.steps())
+    steps.push_back({step.from, Parts{step.value}});
+  return Dated<Parts>{std::move(steps)};
+}
+
+}  // namespace caseload::model

@@ -1,0 +1,133 @@
+#include "catch.hpp"
+#include "scenario/study_folder.hpp"
+
+#include <algorithm>
+
+namespace caseload::io::test {
+namespace {
+
+/// A clinic that a central store supplies. No measures: those that are added.
+const std::string with_stores = R"(schema = 1
+name = "baseline"
+title = "Stores"
+
+[arrivals.people]
+to = "visit"
+rate = "3 person/day"
+
+[stock.central]
+on_hand = "1000 kit"
+order = "up_to_level"
+review_period = "91 day"
+order_up_to = "1000 kit"
+lead_time = { dist = "lognormal", mean = "30 day", cv = 0.5 }
+
+[stock.clinic]
+supplied_by = "central"
+on_hand = "100 kit"
+order = "reorder_point"
+reorder_at = "30 kit"
+order_up_to = "100 kit"
+lead_time = "3 day"
+
+[equipment.scales]
+sets = "2 set"
+working_time = { dist = "exponential", mean = "200 day" }
+repair_time = "30 day"
+
+[staff.nurses]
+headcount = "3 person"
+
+[states.visit]
+kind = "service"
+staff = "nurses"
+work = "20 min"
+stock = "clinic"
+equipment = "scales"
+when_without_equipment = "gone"
+next = "gone"
+
+[states.gone]
+kind = "exit"
+)";
+
+Study read(const std::string& baseline) {
+  StudyFolder folder;
+  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
+  folder.with("baseline.toml", baseline);
+  return folder.read();
+}
+
+std::string canonical(const std::string& baseline) {
+  return read(baseline).scenarios.at(0).canonical;
+}
+
+std::string replaced(std::string text, const std::string& old, const std::string& by) {
+  return text.replace(text.find(old), old.size(), by);
+}
+
+std::string with_key(const std::string& key) {
+  return replaced(with_stores, "supplied_by = \"central\"",
+                  "supplied_by = \"central\"\n" + key);
+}
+
+}  // namespace
+
+TEST_CASE("Stores in the canonical form, whichever way they are written",
+          "[io][canonical][stock]") {
+  const std::string same = canonical(with_stores);
+  CHECK(same.find(R"("clinic":{"fill_rate":1.0,"lead_time":{"dist":"fixed",)"
+                  R"("value":259200000},"on_hand":100,"order":"reorder_point",)"
+                  R"("order_up_to":100,"rationing":"first_come","reorder_at":30,)"
+                  R"("shocks":[],"supplied_by":"central","transit_loss":0.0,)"
+                  R"("unfilled":"back_order"})") != std::string::npos);
+  CHECK(same.find(R"("equipment":{"scales":{"repair_time":{"dist":"fixed",)"
+                  R"("value":2592000000},"sets":2,)") != std::string::npos);
+  CHECK(canonical(replaced(with_stores, "30 kit", "30 kits")) == same);
+  CHECK(canonical(replaced(with_stores, "91 day", "13 week")) == same);
+  CHECK(canonical(with_key("fill_rate = \"100 %\"")) == same);
+  CHECK(canonical(with_key("unfilled = \"back_order\"")) == same);
+  CHECK(canonical(with_key("fill_rate = { value = 1, quality = \"assumption\", note = "
+                           "\"nobody counted\" }")) == same);
+  CHECK(canonical(with_key("fill_rate = 0.9")) != same);
+  CHECK(canonical(with_key("shocks = [{ from = 2017-03-01, until = 2017-03-05 }]")) !=
+        same);
+}
+
+TEST_CASE("What a run without stores is, does not depend on there being stores",
+          "[io][canonical][stock]") {
+  const std::string text = canonical(small_baseline);
+  CHECK(text.find("\"stock\"") == std::string::npos);
+  CHECK(text.find("\"equipment\"") == std::string::npos);
+}
+
+TEST_CASE("A shock or a level dated after the end changes nothing", "[io][stock]") {
+  const std::string same = canonical(with_stores);
+  CHECK(canonical(with_key("shocks = [{ from = 2018-01-01, until = 2018-02-01, lost = "
+                           "1 }]")) == same);
+  CHECK(canonical(with_key("shocks = [{ from = 2016-01-01, until = 2017-01-01, lost = "
+                           "1 }]")) == same);
+  CHECK(canonical(replaced(with_stores, "\"100 kit\"\nlead_time",
+                           "{ steps = [{ from = 2017-01-01, value = \"100 kit\" }, { "
+                           "from = 2018-01-01, value = \"1 kit\" }] }\nlead_time")) ==
+        same);
+}
+
+TEST_CASE("Without [measures] each store and each sort of equipment has its own",
+          "[io][stock]") {
+  std::vector<std::string> names;
+  const Study study = read(with_stores);
+  for (const auto& measure : study.scenarios.at(0).scenario.measures)
+    names.push_back(measure.name);
+  for (const std::string store : {"central", "clinic"})
+    for (const std::string what :
+         {"availability", "kits_expired", "kits_lost", "kits_used", "orders_placed",
+          "stock_at_end", "stock_on_hand", "stock_out_time"}) {
+      CAPTURE(store, what);
+      CHECK(std::find(names.begin(), names.end(), store + '_' + what) != names.end());
+    }
+  CHECK(std::find(names.begin(), names.end(), "scales_equipment_working") !=
+        names.end());
+}
+
+}  // namespace caseload::io::test

@@ -1,0 +1,148 @@
+#include "caseload/io/study.hpp"
+#include "caseload/model/replication.hpp"
+#include "catch.hpp"
+#include "model/world.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+// Scenario files in which nothing is left to chance, worked by hand, day by day. The
+// books are checked after every event.
+
+using namespace caseload;
+
+namespace {
+
+constexpr std::int64_t day = 86'400'000;
+
+class Run {
+ public:
+  explicit Run(const std::string& file) {
+    const io::Study study = io::read_study(CASELOAD_SCENARIOS "/stores/" + file);
+    const model::Scenario& scenario = study.scenarios.front().scenario;
+    model::World world{scenario};
+    world.check_after_every_event();
+    const auto result = world.run(study.seed, 0);
+    for (std::size_t i = 0; i < scenario.measures.size(); ++i)
+      results_[scenario.measures[i].name] = result.measures[i];
+  }
+
+  const model::MeasureResult& operator[](const std::string& measure) const {
+    return results_.at(measure);
+  }
+  /// A count, or a numerator.
+  std::int64_t count(const std::string& measure) const {
+    return static_cast<std::int64_t>(results_.at(measure).numerator.low());
+  }
+  /// The same of a level that changes at midnight only: kit-days, or days.
+  std::int64_t days(const std::string& measure) const {
+    CHECK(count(measure) % day == 0);
+    return count(measure) / day;
+  }
+
+ private:
+  std::map<std::string, model::MeasureResult> results_;
+};
+
+}  // namespace
+
+TEST_CASE("A level that covers review period and lead time never runs short",
+          "[theory][stores]") {
+  // Kits on hand after each day's ten clients, day 0 (the start), 1, 2, ... Reviews on
+  // days 0, 7, 14, ...; what they order comes three days later, before the clients.
+  //
+  //                  enough, level 100            short, level 90
+  //   0 to 6         100 90 80 70 60 50 40        90 80 70 60 50 40 30
+  //   7 to 9         30 20 10   (40 -> order 60)  20 10 0    (30 -> order 60)
+  //   10 to 13       60 50 40 30   (60 came)      50 40 30 20   (60 came)
+  //   14 to 16       20 10 0    (order 70)        10 0 -10   (20 -> order 70)
+  //   17 to 20       60 50 40 30   (70 came)      60 50 40 30   (70 came)
+  //   21 to 23       20 10 0    (order 70)        20 10 0    (30 -> order 60)
+  //   24 to 27       60 50 40 30                  50 40 30 20
+  //   28 to 30       20 10 0    (order 70)        10 0 -10   (20 -> order 70)
+  //   31 to 34       60 50 40 30                  60 50 40 30
+  //   35, 36         20 20      (order 70)        20 20      (order 60)
+  //
+  // -10: ten clients are sent home, twice. Nobody comes on day 36, the last.
+  const Run run{"steady-demand.toml"};
+  CHECK(run.count("enough_availability") == 350);
+  CHECK(run["enough_availability"].denominator == 350);
+  CHECK(run.days("enough_stock_on_hand") ==
+        490 + 60 + 180 + 30 + 180 + 30 + 180 + 30 + 180 + 40);
+  CHECK(run.days("enough_stock_out_time") == 3);
+  CHECK(run.count("enough_orders_placed") == 5);
+
+  CHECK(run.count("short_availability") == 330);
+  CHECK(run["short_availability"].denominator == 350);
+  CHECK(run.days("short_stock_on_hand") ==
+        420 + 30 + 140 + 10 + 180 + 30 + 140 + 10 + 180 + 40);
+  CHECK(run.days("short_stock_out_time") == 6);
+  CHECK(run.count("short_kits_used") == 330);
+  CHECK(run.count("short_stock_at_end") == 20);
+}
+
+TEST_CASE("Orders made from use decay, orders made from demand do not",
+          "[theory][stores]") {
+  // Each week a thousand ask. From use: 0.9 of what was used the week before comes:
+  // 900, 810, 729, 656.1, then 0.9 x 656 = 590.4, 0.9 x 590 = 531, 477.9,
+  // 0.9 x 478 = 430.2. From what was asked for: 0.9 of a thousand comes every week. In
+  // the tenth week everybody moves away.
+  const Run run{"from-use-decay.toml"};
+  CHECK(run["by_use_kits_used"].weekly ==
+        std::vector<std::int64_t>{1000, 900, 810, 729, 656, 590, 531, 478, 430, 0});
+  CHECK(run["by_forecast_kits_used"].weekly ==
+        std::vector<std::int64_t>{1000, 900, 900, 900, 900, 900, 900, 900, 900, 0});
+}
+
+TEST_CASE("Kits that expire are lost, and the oldest are used first",
+          "[theory][stores]") {
+  // Kits on hand after each day's three clients.
+  //
+  //   0 to 9     50 47 44 41 38 35 32 29 26 23
+  //   10, 11     0 0     23 expire; nothing is left: order 50; six are sent home
+  //   12 to 19   47 44 41 38 35 32 29 26   50 came, which keep until day 22
+  //   20, 21     23 20   26 before the clients: order 24
+  //   22 to 29   21 18 15 12 9 6 3 0   24 came and 20 expired, in this order
+  //   30, 31     0 0     order 50; six are sent home
+  //   32, 33     47 44   50 came
+  const Run run{"expiry.toml"};
+  CHECK(run.count("clinic_kits_expired") == 23 + 20);
+  CHECK(run.count("clinic_kits_used") == 27 + 30 + 24 + 6);
+  CHECK(run["clinic_availability"].denominator == 33 * 3);
+  CHECK(run.count("clinic_availability") == 33 * 3 - 12);
+  CHECK(run.days("clinic_stock_on_hand") == 365 + 292 + 43 + 84 + 91);
+  CHECK(run.days("clinic_stock_out_time") == 2 + 1 + 2);
+  CHECK(run.count("clinic_orders_placed") == 3);
+  CHECK(run.count("clinic_stock_at_end") == 44);
+}
+
+TEST_CASE("A shortage at the centre is rationed, and no kit gets lost in the books",
+          "[theory][stores]") {
+  //   day 3    60 clients in the north and 90 in the south use all that is there
+  //   day 7    north orders 60, south 90; the centre has 100, owes 150, so that its
+  //            position is -50: orders 150. It sends 40 and 60
+  //   day 9    40 come to the north, 54 to the south: 6 are lost on the way
+  //   day 10   150 come to the centre; it sends the 20 and 30 that it owes
+  //   day 11   60 clients in the north: 40 are met, 20 wait; 90 in the south: 54 and 36
+  //   day 12   20 come to the north for 20; 27 to the south (3 are lost): 9 go on
+  //   waiting day 14   north orders 60; south has 0 and owes 9: orders 99; the centre
+  //   has 100,
+  //            owes 159: orders 159. Of 100, 37.7 and 62.3 are due: it sends 38 and 62
+  const Run run{"two-levels.toml"};
+  CHECK(run.count("central_kits_used") == 100 + 50 + 100);
+  CHECK(run.count("central_orders_placed") == 2);
+  CHECK(run.count("central_availability") == 100 + 100);
+  CHECK(run["central_availability"].denominator == 150 + 159);
+  CHECK(run.days("central_stock_on_hand") == 7 * 100 + 4 * 100);
+  CHECK(run.count("north_kits_used") == 60 + 40 + 20);
+  CHECK(run.count("north_availability") == 60 + 40);
+  CHECK(run.days("north_stock_on_hand") == 3 * 60 + 2 * 40);
+  CHECK(run.count("south_kits_used") == 90 + 54 + 27);
+  CHECK(run.count("south_kits_lost") == 6 + 3);
+  CHECK(run.count("south_availability") == 90 + 54);
+  CHECK(run.days("south_stock_on_hand") == 3 * 90 + 2 * 54);
+  // Waiting: 20 for a day in the north; 36 for a day and 9 for three more in the south.
+  CHECK(run.days("second_visit_north_people") == 20);
+  CHECK(run.days("second_visit_south_people") == 36 + 3 * 9);
+}
