@@ -9,7 +9,14 @@
 namespace caseload::model {
 
 World::World(const Scenario& scenario)
-    : scenario_{scenario}, hazards_{scenario}, audience_{scenario} {
+    : scenario_{scenario},
+      hazards_{scenario},
+      audience_{scenario},
+#ifdef CASELOAD_CHECK_BOOKS
+      checks_{Checks::now_and_then} {
+#else
+      checks_{Checks::never} {
+#endif
   simulation_.set_horizon(scenario.end);
   for (const ArrivalLayer& layer : scenario.arrivals) arrivals_.emplace_back(layer);
   for (const StaffPool& pool : scenario.staff)
@@ -86,7 +93,8 @@ void World::advance(core::TimePoint time) {
 
 bool World::books_are_due() {
   if (checks_ == Checks::never) return false;
-  // Every event in a small world; in a large one so that it costs fifty people an event.
+  // Every event in a small world; in a large one so that it costs fifty people an
+  // event.
   const std::uint64_t events = 1 + simulation_.used() / 50;
   if (checks_ == Checks::now_and_then && events_ - events_at_check_ < events)
     return false;

@@ -192,11 +192,7 @@ class World {
   std::uint64_t events_ = 0;     ///< since begin()
   /// When the books are checked.
   enum class Checks { never, now_and_then, every_event };
-#ifdef NDEBUG
-  Checks checks_ = Checks::never;
-#else
-  Checks checks_ = Checks::now_and_then;
-#endif
+  Checks checks_;  ///< now and then in a debug build, else never
   std::uint64_t events_at_check_ = 0;
 };
 
