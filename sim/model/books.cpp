@@ -2,19 +2,21 @@
 
 #include <vector>
 
-// Whether what people are doing and what the staff, places and episodes count agree.
-// Goes through the whole table of people, independently of every count that is kept.
+// Whether what people are doing and what the staff, places, stores, equipment and
+// episodes count agree. Goes through the whole table of people, independently of every
+// count that is kept.
 
 namespace caseload::model {
 namespace {
 
+/// People, or the kits that they need.
 struct Claims {
   std::size_t waiting = 0;
   std::size_t having = 0;
 
-  void add(State::Claim claim) {
-    waiting += claim == State::Claim::waits;
-    having += claim == State::Claim::has;
+  void add(State::Claim claim, std::size_t each = 1) {
+    if (claim == State::Claim::waits) waiting += each;
+    if (claim == State::Claim::has) having += each;
   }
 };
 
@@ -30,6 +32,8 @@ std::vector<std::size_t> World::census() const {
 void World::check_books() const {
   std::vector<Claims> on_staff(staff_.size());
   std::vector<Claims> on_places(rooms_.size());
+  std::vector<Claims> on_kits(stores_.size());
+  std::vector<Claims> on_equipment(equipment_.size());
   std::size_t people = 0;
   std::size_t in_courses = 0;
   for (core::Handle handle = first_person(); handle < simulation_.used(); ++handle) {
@@ -40,6 +44,15 @@ void World::check_books() const {
     const State& state = *rooms_[person.state].state;
     if (const auto pool = state.needs_staff())
       on_staff[static_cast<std::size_t>(*pool)].add(state.claim_on_staff(person));
+    if (const auto stock = state.needs_stock()) {
+      const State::Claim claim = state.claim_on_stock(person);
+      if (claim != State::Claim::none)
+        on_kits[static_cast<std::size_t>(*stock)].add(
+            claim, static_cast<std::size_t>(state.kits_needed(*this, handle)));
+    }
+    if (const auto sets = state.needs_equipment())
+      on_equipment[static_cast<std::size_t>(*sets)].add(
+          state.claim_on_equipment(person));
     on_places[person.state].add(state.claim_on_place(person));
     const core::TimePoint comes = std::min(person.planned, person.hazard_due);
     core::expects(person.due == (comes < scenario_.end ? comes : core::never),
@@ -59,6 +72,23 @@ void World::check_books() const {
                   "each who waits");
   for (std::size_t i = 0; i < rooms_.size(); ++i)
     rooms_[i].state->check_places(on_places[i].waiting, on_places[i].having);
+  for (std::size_t i = 0; i < stores_.size(); ++i)
+    stores_[i].check_line(on_kits[i].waiting, on_kits[i].having);
+  for (std::size_t i = 0; i < equipment_.size(); ++i)
+    equipment_[i].check_sets(on_equipment[i].having);
+  check_supply();
+}
+
+void World::check_supply() const {
+  std::vector<std::int64_t> sent(stores_.size(), 0);
+  for (std::size_t i = 0; i < stores_.size(); ++i) {
+    stores_[i].check_ledger(*this);
+    if (const auto supplier = scenario_.stock[i].supplied_by)
+      sent[static_cast<std::size_t>(*supplier)] += stores_[i].ledger().sent;
+  }
+  for (std::size_t i = 0; i < stores_.size(); ++i)
+    core::expects(stores_[i].ledger().sent_on == sent[i],
+                  "what a store sends on is what was sent to those it supplies");
 }
 
 }  // namespace caseload::model

@@ -16,7 +16,7 @@ void State::supplied(World& /*world*/, core::Handle /*person*/) {
   throw core::ContractViolation{"only states whose people wait for kits get them"};
 }
 
-std::int64_t State::kits_needed(World& /*world*/, core::Handle /*person*/) {
+std::int64_t State::kits_needed(const World& /*world*/, core::Handle /*person*/) const {
   throw core::ContractViolation{"only states whose people wait for kits need them"};
 }
 
@@ -27,6 +27,22 @@ std::optional<PoolIndex> State::needs_staff() const {
 }
 
 State::Claim State::claim_on_staff(const Person& /*person*/) const {
+  return Claim::none;
+}
+
+std::optional<StockIndex> State::needs_stock() const {
+  return {};
+}
+
+State::Claim State::claim_on_stock(const Person& /*person*/) const {
+  return Claim::none;
+}
+
+std::optional<EquipmentIndex> State::needs_equipment() const {
+  return {};
+}
+
+State::Claim State::claim_on_equipment(const Person& /*person*/) const {
   return Claim::none;
 }
 

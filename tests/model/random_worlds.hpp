@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -21,10 +22,11 @@ namespace caseload::test {
 class RandomWorld {
  public:
   explicit RandomWorld(std::uint32_t seed)
-      : random_{seed}, hours_{seed}, world_{std::chrono::days{60}} {
+      : random_{seed}, hours_{seed}, supply_{seed}, world_{std::chrono::days{60}} {
     world_.scenario().person_types = {"a", "b"};
     world_.scenario().observe_from = core::TimePoint{std::chrono::days{10}};
     for (int i = 0; i < 2; ++i) pools_.push_back(staff(i));
+    add_supply();
     const auto count = static_cast<std::uint16_t>(4 + below(6));
     for (std::uint16_t i = 0; i < count; ++i) add_state(i, count);
     add_exits(count);
@@ -62,6 +64,49 @@ class RandomWorld {
     const auto pool = world_.staff("pool" + std::to_string(i), by_date(4));
     if (hours_() % 2 == 0) keep_hours(world_.scenario().staff.back());
     return pool;
+  }
+
+  std::uint32_t draw_supply(std::uint32_t n) {
+    return static_cast<std::uint32_t>(supply_()) % n;
+  }
+
+  /// A central store, one that it supplies, and two sets of equipment that keep
+  /// breaking down. With draws of its own, so that the rest of a world does not depend
+  /// on it.
+  void add_supply() {
+    using std::chrono::hours;
+    const auto level = [this] {
+      return model::Dated<std::int64_t>{
+          {{core::TimePoint::min(), 2 + draw_supply(30)},
+           {core::TimePoint{std::chrono::days{30}}, 2 + draw_supply(30)}}};
+    };
+    std::optional<model::StockIndex> supplier;
+    for (const auto name : {"central", "local"}) {
+      model::Values given = values(
+          {{"on_hand", std::int64_t{draw_supply(20)}},
+           {"lead_time", core::Law::fixed(hours{1 + draw_supply(240)})},
+           {"order_up_to", level()},
+           {"fill_rate", model::Dated<double>{0.25 * (1 + draw_supply(4))}},
+           {"transit_loss", model::Dated<double>{0.1 * draw_supply(3)}},
+           {"unfilled", std::string{draw_supply(2) == 0 ? "cancel" : "back_order"}},
+           {"rationing",
+            std::string{draw_supply(2) == 0 ? "first_come" : "proportional"}}});
+      if (!supplier && draw_supply(2) == 0)
+        given.set("shelf_life", core::Duration{hours{24 + draw_supply(400)}});
+      const bool is_periodic = draw_supply(2) == 0;
+      if (is_periodic)
+        given.set("review_period", core::Duration{hours{24 + draw_supply(240)}});
+      else
+        given.set("reorder_at",
+                  model::Dated<std::int64_t>{std::int64_t{draw_supply(2)}});
+      stores_.push_back(world_.stock(name,
+                                     is_periodic ? "up_to_level" : "reorder_point",
+                                     std::move(given), supplier));
+      supplier = stores_.back();
+    }
+    sets_ = world_.equipment("sets", model::Dated<std::int64_t>{2},
+                             core::Law::fixed(hours{30 + draw_supply(100)}),
+                             core::Law::fixed(hours{1 + draw_supply(50)}));
   }
 
   /// Draws of its own, so that the rest of a world does not depend on it.
@@ -165,6 +210,15 @@ class RandomWorld {
       given.set("balk_share", 0.2);
       given.set("when_balking", later(i, count));
     }
+    if (draw_supply(2) == 0) {
+      given.set("stock", stores_[draw_supply(2)]);
+      given.set("kits", static_cast<std::int64_t>(1 + draw_supply(2)));
+      if (draw_supply(2) == 0) given.set("when_out_of_stock", exit(count));
+    }
+    if (draw_supply(3) == 0) {
+      given.set("equipment", sets_);
+      given.set("when_without_equipment", exit(count));
+    }
     return given;
   }
 
@@ -184,6 +238,14 @@ class RandomWorld {
       given.set("return_share", 0.5);
       given.set("return_after", some_law(72));
     }
+    if (draw_supply(2) == 0) {
+      given.set("stock", stores_[draw_supply(2)]);
+      given.set("kit_share", 0.7);
+      const bool put_off = draw_supply(2) == 0;
+      given.set("without_kit", std::string{put_off ? "put_off" : "go_ahead"});
+      if (put_off) given.set("put_off_limit", core::Duration{std::chrono::hours{60}});
+    }
+    if (draw_supply(2) == 0) given.set("equipment", sets_);
     return given;
   }
 
@@ -262,8 +324,11 @@ class RandomWorld {
 
   std::mt19937 random_;
   std::mt19937 hours_;
+  std::mt19937 supply_;
   WorldMaker world_;
   std::vector<model::PoolIndex> pools_;
+  std::vector<model::StockIndex> stores_;
+  model::EquipmentIndex sets_{};
 };
 
 }  // namespace caseload::test

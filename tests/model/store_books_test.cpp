@@ -132,16 +132,16 @@ model::Scenario random_world(std::uint32_t turn) {
 
 }  // namespace
 
-TEST_CASE("No kit appears or vanishes in three hundred random worlds",
+TEST_CASE("No kit appears or vanishes in sixty random worlds",
           "[model][stock][property]") {
   std::uint64_t events = 0;
   std::int64_t expired = 0;
   std::int64_t lost = 0;
-  for (std::uint32_t turn = 1; turn <= 300; ++turn) {
+  for (std::uint32_t turn = 1; turn <= 60; ++turn) {
     CAPTURE(turn);
     const model::Scenario scenario = random_world(turn);
     model::World world{scenario};
-    world.check_after_every_event();
+    world.check_supply_after_every_event();
     for (const std::uint32_t seed : {1u, 2u, 3u}) {
       const auto result = world.run(seed, 0);
       events += result.events;
@@ -159,9 +159,9 @@ TEST_CASE("No kit appears or vanishes in three hundred random worlds",
           canonical_bytes(model::Simulator{scenario}.run(1, 0)));
   }
   // All of it has happened, or nothing was shown.
-  CHECK(events > 1'000'000);
-  CHECK(expired > 1000);
-  CHECK(lost > 1000);
+  CHECK(events > 200'000);
+  CHECK(expired > 200);
+  CHECK(lost > 200);
 }
 
 TEST_CASE("Without a kit nobody is served, without people no kit is used",

@@ -45,7 +45,7 @@ class State : public Fixture {
   virtual void supplied(World& world, core::Handle person);
 
   /// How many kits `person`, who waits in a store's line, needs.
-  virtual std::int64_t kits_needed(World& world, core::Handle person);
+  virtual std::int64_t kits_needed(const World& world, core::Handle person) const;
 
   /// `person` is taken away before what was planned here has come: what they hold or
   /// wait for is given up. Called before they leave; nothing by default.
@@ -58,6 +58,13 @@ class State : public Fixture {
   /// The staff pool that people here need, and the claim of `person` on it.
   virtual std::optional<PoolIndex> needs_staff() const;
   virtual Claim claim_on_staff(const Person& person) const;
+  /// The store whose kits people here need, and the claim of `person` on it: they wait
+  /// in its line, or their kits are set aside there.
+  virtual std::optional<StockIndex> needs_stock() const;
+  virtual Claim claim_on_stock(const Person& person) const;
+  /// The equipment that people here need, and whether `person` has a set in use.
+  virtual std::optional<EquipmentIndex> needs_equipment() const;
+  virtual Claim claim_on_equipment(const Person& person) const;
   /// The claim of `person` on a place of the state's own.
   virtual Claim claim_on_place(const Person& person) const;
   /// @throws ContractViolation unless the state itself counts as many

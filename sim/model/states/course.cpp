@@ -121,6 +121,13 @@ class Course final : public State {
                                       : Claim::none;
   }
 
+  std::optional<EquipmentIndex> needs_equipment() const override { return equipment_; }
+  Claim claim_on_equipment(const Person& person) const override {
+    return person.phase == in_visit && !has(person, Mark::without_equipment)
+               ? Claim::has
+               : Claim::none;
+  }
+
  private:
   /// Person::phase
   static constexpr std::uint8_t scheduled = 0;

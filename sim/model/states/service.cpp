@@ -110,7 +110,7 @@ class Service final : public State {
     if (world.staff(staff_).rejoin(world, handle, line_)) called(world, handle);
   }
 
-  std::int64_t kits_needed(World&, core::Handle) override { return kits_; }
+  std::int64_t kits_needed(const World&, core::Handle) const override { return kits_; }
 
   void due(World& world, core::Handle handle) override {
     const bool is_served = world.person(handle).phase == in_service;
@@ -149,6 +149,18 @@ class Service final : public State {
       default:
         return Claim::waits;
     }
+  }
+
+  std::optional<StockIndex> needs_stock() const override { return stock_; }
+  Claim claim_on_stock(const Person& person) const override {
+    return person.phase == waiting_for_kits    ? Claim::waits
+           : person.phase == waiting_with_kits ? Claim::has
+                                               : Claim::none;
+  }
+
+  std::optional<EquipmentIndex> needs_equipment() const override { return equipment_; }
+  Claim claim_on_equipment(const Person& person) const override {
+    return person.phase == in_service ? Claim::has : Claim::none;
   }
 
  private:

@@ -81,6 +81,14 @@ void Equipment::give_back(World& /*world*/) {
   --in_use_;
 }
 
+void Equipment::check_sets(std::size_t in_use) const {
+  core::expects(in_use == static_cast<std::size_t>(in_use_),
+                "a set in use for each person who has one");
+  const auto working =
+      std::ranges::count_if(sets_, [](const Set& set) { return set.works; });
+  core::expects(working == working_, "the sets that work are counted");
+}
+
 const Section& equipment_section() {
   static const Section section{
       .name = "equipment",

@@ -31,6 +31,10 @@ class Equipment final : public Fixture {
   /// It is no longer needed.
   void give_back(World& world);
 
+  /// @throws ContractViolation  unless so many sets are in use, and as many work as are
+  ///   counted
+  void check_sets(std::size_t in_use) const;
+
   std::int64_t working() const { return working_; }
   std::int64_t in_use() const { return in_use_; }
 

@@ -249,4 +249,11 @@ void Store::check_ledger(const World& world) const {
   core::expects(due == due_to_it_, "what is due to a store its supplier owes it");
 }
 
+void Store::check_line(std::size_t waited_for, std::size_t set_aside) const {
+  core::expects(waited_for == static_cast<std::size_t>(waited_for_),
+                "the kits of a store's line are those that its people need");
+  core::expects(set_aside == static_cast<std::size_t>(set_aside_),
+                "kits are set aside for people, and for nobody else");
+}
+
 }  // namespace caseload::model

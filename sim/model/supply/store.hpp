@@ -84,6 +84,9 @@ class Store final : public Fixture {
   const StockLedger& ledger() const { return ledger_; }
   /// @throws ContractViolation  when kits have appeared or vanished
   void check_ledger(const World& world) const;
+  /// @throws ContractViolation  unless so many kits are needed by people in its line,
+  ///   and set aside for people who were in it
+  void check_line(std::size_t waited_for, std::size_t set_aside) const;
 
  private:
   /// Kits that another store has ordered here and not been sent.
