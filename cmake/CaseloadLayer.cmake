@@ -9,6 +9,7 @@
 add_library(caseload_warnings INTERFACE)
 target_compile_options(
   caseload_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+  -Woverloaded-virtual
 )
 
 # The same bits on every machine: no fused multiply-add where the source has two

@@ -4,6 +4,7 @@
 #include "caseload/core/time.hpp"
 
 #include <cstdint>
+#include <limits>
 
 namespace caseload::core {
 
@@ -13,7 +14,7 @@ using Handle = std::uint32_t;
 inline constexpr Handle no_handle = ~Handle{0};
 
 /// Entity::state of what is nowhere: a record that nobody has, a fixture.
-inline constexpr std::uint16_t nowhere = ~std::uint16_t{0};
+inline constexpr std::uint16_t nowhere = std::numeric_limits<std::uint16_t>::max();
 
 /// Somebody or something the simulation moves: one record of one cache line, so that an
 /// event touches one line of memory.

@@ -24,7 +24,7 @@ bool is_digit(char letter) {
 /// "08:30", up to "24:00".
 std::optional<core::Duration> time_of_day(std::string_view text) {
   if (text.size() != 5 || text[2] != ':') return {};
-  for (const std::size_t i : {0, 1, 3, 4})
+  for (const std::size_t i : {0u, 1u, 3u, 4u})
     if (!is_digit(text[i])) return {};
   const auto two_digits = [&](std::size_t at) {
     return (text[at] - '0') * 10 + (text[at + 1] - '0');

@@ -19,7 +19,7 @@ class Leaving : public Measure {
   void reset() final;
 
  protected:
-  std::int64_t left() const { return left_; }
+  std::int64_t number_left() const { return left_; }
   std::int64_t entries() const { return entries_; }
 
  private:

@@ -10,7 +10,7 @@ class LeftWithin final : public Leaving {
   }
 
   MeasureResult result(core::TimePoint) override {
-    return {.numerator = core::WideSum{left()}, .denominator = entries()};
+    return {.numerator = core::WideSum{number_left()}, .denominator = entries()};
   }
 };
 

@@ -9,7 +9,7 @@ class Retention final : public Leaving {
       : Leaving{definition, scenario, definition.values.get<core::Duration>("after")} {}
 
   MeasureResult result(core::TimePoint) override {
-    return {.numerator = core::WideSum{entries() - left()}, .denominator = entries()};
+    return {.numerator = core::WideSum{entries() - number_left()}, .denominator = entries()};
   }
 };
 

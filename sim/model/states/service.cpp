@@ -144,10 +144,11 @@ class Service final : public State {
     switch (person.phase) {
       case in_service:
         return Claim::has;
-      case waiting_for_kits:
-        return Claim::none;
-      default:
+      case waiting:
+      case waiting_with_kits:
         return Claim::waits;
+      default:
+        return Claim::none;
     }
   }
 
@@ -186,7 +187,7 @@ class Service final : public State {
         world.store(*stock_).give_up(world, kits_);
       return turn_away(world, handle, when_without_equipment_);
     }
-    if (!stock_ || has_kits(world, handle)) return begin(world, handle);
+    if (!stock_ || has_kits(world, handle)) return begin_service(world, handle);
     if (equipment_) world.equipment(*equipment_).give_back(world);
     if (when_out_of_stock_) return turn_away(world, handle, *when_out_of_stock_);
     wait_for_kits(world, handle);
@@ -234,7 +235,7 @@ class Service final : public State {
     world.staff(staff_).leave_line(world, handle, line_, world.person(handle).since);
   }
 
-  void begin(World& world, core::Handle handle) {
+  void begin_service(World& world, core::Handle handle) {
     Person& person = world.person(handle);
     person.phase = in_service;
     world.staff(staff_).begin_service(world, handle, person.since);
