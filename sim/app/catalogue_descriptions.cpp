@@ -24,8 +24,10 @@ std::string takes(const model::Parameter& parameter) {
   switch (parameter.type) {
     case Type::duration:
       return "a duration, or a distribution of durations";
-    case Type::work:
-      return "an amount of work, or a distribution of it";
+    case Type::dated_duration:
+      return "a duration, or a distribution of durations, which may change on dates";
+    case Type::dated_work:
+      return "an amount of work, or a distribution of it, which may change on dates";
     case Type::dated_people:
       return "a number of people, which may change on dates";
     case Type::number:

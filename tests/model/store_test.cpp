@@ -284,6 +284,25 @@ TEST_CASE("A reorder point that rises is noticed on its date", "[model][stock]")
   CHECK(numerator(result, on_hand) == (11 * 8 + 9 * 15) * day);
 }
 
+TEST_CASE("A lead time that changes on a date is that of the day of sending",
+          "[model][stock]") {
+  // One for one, to a level of one. Used on days 0, 14 and 30; from day 15 on kits come
+  // in 2 days instead of 10. There on days 10 to 14, 24 to 30 and 32 to 40.
+  WorldMaker world{days{40}};
+  const auto store = world.stock(
+      "clinic", "reorder_point",
+      values({{"on_hand", std::int64_t{1}},
+              {"lead_time", model::DatedLaw{std::vector<model::Step<Law>>{
+                                {core::TimePoint::min(), Law::fixed(days{10})},
+                                {on_day(15), Law::fixed(days{2})}}}},
+              {"reorder_at", always(0)},
+              {"order_up_to", always(1)}}));
+  Clinic clinic{world, store};
+  for (const int used : {0, 14, 30}) clinic.use(used, 1);
+  const auto on_hand = world.measure("stock_on_hand", values({{"stock", store}}));
+  CHECK(numerator(run_checked(world.scenario()), on_hand) == (4 + 6 + 8) * day);
+}
+
 TEST_CASE("A lead time belongs to the instant of sending", "[model][stock][crn]") {
   // Twice one kit: sent on day 0, and when it is used. Worked out from the addresses
   // alone; that more was sent before changes nothing.

@@ -34,6 +34,8 @@ struct Truncation {
   std::optional<Duration> at_most = {};
   Beyond beyond = Beyond::cut;
   MeanIs mean_is = MeanIs::before;
+
+  friend bool operator==(const Truncation&, const Truncation&) = default;
 };
 
 /// A law of durations, ready to draw from: a table of quantiles in unit scale, a scale

@@ -16,8 +16,9 @@ namespace caseload::model {
 
 /// What a key of a scenario file holds, so that the reader knows its unit and its form.
 enum class ParameterType {
-  duration,      ///< a law of elapsed time, or a fixed one: core::Law
-  work,          ///< a law of staff work, or a fixed amount: core::Law
+  duration,        ///< a law of elapsed time, or a fixed one: DatedLaw that is constant
+  dated_duration,  ///< the same, which may change on dates: DatedLaw
+  dated_work,    ///< a law of staff work, or a fixed amount, which may change: DatedLaw
   count,         ///< a whole number, not negative: std::int64_t
   dated_people,  ///< a number of people that may change on dates: Dated<std::int64_t>
   number,        ///< a number, not negative: double
@@ -52,6 +53,10 @@ enum class HazardIndex : std::uint8_t {};
 inline constexpr std::size_t most_hazards = 64;
 enum class StockIndex : std::uint16_t {};
 enum class EquipmentIndex : std::uint16_t {};
+
+/// A law that may change on stated dates. Whoever draws takes the one that holds when
+/// the time begins that is drawn.
+using DatedLaw = Dated<core::Law>;
 
 /// Between two dates nothing is sent to a store; at the first of them, this share of
 /// what it has on hand is lost.
@@ -95,7 +100,7 @@ struct ParameterRefusal {
 };
 
 using Value =
-    std::variant<core::Law, std::int64_t, double, bool, std::string, core::TimePoint,
+    std::variant<DatedLaw, std::int64_t, double, bool, std::string, core::TimePoint,
                  StateIndex, std::vector<StateIndex>, std::vector<TypeIndex>, PoolIndex,
                  StockIndex, EquipmentIndex, core::Duration, Dated<std::int64_t>,
                  Dated<double>, std::vector<Shock>>;

@@ -124,7 +124,7 @@ class Writer {
     if (!pool.expertise) return json;
     json["trained_share"] = dated(pool.expertise->target);
     if (pool.expertise->tenure)
-      json["tenure"] = json_of(draft_.laws.at(joined("staff", pool.name) + ".tenure"));
+      json["tenure"] = dated(draft_.laws.at(joined("staff", pool.name) + ".tenure"));
     if (pool.expertise->training)
       json["training"] = {{"sessions", pool.expertise->training->sessions},
                           {"places", pool.expertise->training->places}};
@@ -140,7 +140,7 @@ class Writer {
         json["per_day"][scenario_.person_types[type]] = dated(definition.per_day[type]);
     }
     if (definition.time)
-      json["time"] = json_of(draft_.laws.at("hazards." + definition.name + ".time"));
+      json["time"] = dated(draft_.laws.at("hazards." + definition.name + ".time"));
     for (const auto& mark : model::mark_names()) {
       const double ratio =
           definition.ratio_of_mark[static_cast<std::size_t>(mark.mark)];
@@ -153,10 +153,10 @@ class Writer {
   /// start.
   template <class T>
   Json dated(const model::Dated<T>& value) const {
-    if (value.steps().size() == 1) return value.steps().front().value;
+    if (value.steps().size() == 1) return json_of(value.steps().front().value);
     Json steps = Json::array();
     for (const auto& step : value.steps()) {
-      Json json{{"value", step.value}};
+      Json json{{"value", json_of(step.value)}};
       if (step.from > core::TimePoint::min())
         json["from"] = json_of(step.from.time_since_epoch());
       steps.push_back(std::move(json));
@@ -235,7 +235,8 @@ class Writer {
 
   Json value(const model::Values& values, const std::string& name,
              const std::string& key) const {
-    if (values.find<core::Law>(name) != nullptr) return json_of(draft_.laws.at(key));
+    if (values.find<model::DatedLaw>(name) != nullptr)
+      return dated(draft_.laws.at(key));
     if (const auto* time = values.find<core::Duration>(name)) return json_of(*time);
     if (const auto* count = values.find<model::Dated<std::int64_t>>(name))
       return dated(*count);

@@ -20,14 +20,16 @@ struct LawOrigin {
   std::string kind;
   core::DistributionArguments arguments;
   core::Truncation truncation;
+
+  friend bool operator==(const LawOrigin&, const LawOrigin&) = default;
 };
 
 /// A scenario while it is being read.
 struct Draft {
   model::Scenario scenario;
   std::vector<ResolvedValue> values;
-  std::map<std::string, LawOrigin> laws;   ///< by dotted key
-  std::vector<bool> hazard_is_everywhere;  ///< [hazard]
+  std::map<std::string, model::Dated<LawOrigin>> laws;  ///< by dotted key
+  std::vector<bool> hazard_is_everywhere;               ///< [hazard]
   /// Whether every move between states is known, so that the pathway can be checked.
   bool pathway_is_known = true;
 };

@@ -67,7 +67,8 @@ class HazardReader {
     if (types != nullptr)
       for (const auto type : *types)
         hazard_.of_type[static_cast<std::size_t>(type)] = true;
-    if (const auto* law = values.find<core::Law>("time")) hazard_.time = *law;
+    if (const auto* law = values.find<model::DatedLaw>("time"))
+      hazard_.time = law->at(core::TimePoint{});
     read_rates();
     read_ratios();
     table_.refuse_unknown_keys();

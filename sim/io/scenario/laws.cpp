@@ -1,7 +1,10 @@
 #include "io/scenario/laws.hpp"
 
 #include "io/scenario/spelling.hpp"
+#include "io/scenario/step_reader.hpp"
 #include "io/scenario/values.hpp"
+
+#include <algorithm>
 
 namespace caseload::io::reading {
 namespace {
@@ -11,16 +14,28 @@ using Type = core::DistributionParameter::Type;
 constexpr std::size_t most_elements = 100'000;
 constexpr std::size_t longest_shown_list = 10;
 
+/// A law, and what it was made from.
+struct WrittenLaw {
+  core::Law law;
+  LawOrigin origin;
+
+  /// Laws that were made alike are alike.
+  friend bool operator==(const WrittenLaw& a, const WrittenLaw& b) {
+    return a.origin == b.origin;
+  }
+};
+
 /// Reads one law given as a table with `dist`.
 class LawReader {
  public:
-  LawReader(Reading& reading, const Node& node, const std::string& key)
-      : reading_{reading}, table_{reading.mistakes, node, key} {}
+  LawReader(Reading& reading, TableReader& table) : reading_{reading}, table_{table} {}
 
-  std::optional<core::Law> read() {
+  /// @param outer  evidence that holds unless the table says
+  std::optional<WrittenLaw> read(const Evidence& outer,
+                                 const std::string& recorded_key) {
     const std::size_t mistakes_before = reading_.mistakes.count();
     const Evidence evidence =
-        read_evidence(reading_.mistakes, reading_.sources, table_);
+        read_evidence(reading_.mistakes, reading_.sources, table_, outer);
     const core::DistributionKind* kind = read_kind();
     if (kind == nullptr) return {};
     origin_.kind = kind->name;
@@ -40,9 +55,8 @@ class LawReader {
                              .hint = std::move(refusal->hint)});
       return {};
     }
-    record(reading_, table_.node(), table_.key(), std::move(text_), evidence);
-    reading_.draft.laws.insert_or_assign(table_.key(), std::move(origin_));
-    return std::get<core::Law>(std::move(built));
+    record(reading_, table_.node(), recorded_key, std::move(text_), evidence);
+    return WrittenLaw{std::get<core::Law>(std::move(built)), std::move(origin_)};
   }
 
  private:
@@ -171,30 +185,90 @@ class LawReader {
   }
 
   Reading& reading_;
-  TableReader table_;
+  TableReader& table_;
   LawOrigin origin_;
   std::string text_;
 };
+
+WrittenLaw fixed(core::Duration value) {
+  return {core::Law::fixed(value), {"fixed", {{"value", value}}, core::Truncation{}}};
+}
+
+void refuse_without_law(Reading& reading, const Node& table, const std::string& key) {
+  reading.mistakes.add(
+      table, key,
+      {.expected = "a duration, or a table with dist",
+       .got = "a table without dist",
+       .hint = "a value given as a table is replaced whole: write all "
+               "of its keys"});
+}
+
+/// What stands in a step beside its date.
+std::optional<WrittenLaw> read_law_of_step(Reading& reading, TableReader& step,
+                                           const Evidence& outer,
+                                           const std::string& recorded_key) {
+  if (step.node().find("dist") != nullptr)
+    return LawReader{reading, step}.read(outer, recorded_key);
+  if (step.node().find("value") == nullptr) {
+    refuse_without_law(reading, step.node(), step.key());
+    return {};
+  }
+  const auto value = read_value_table<core::Duration>(reading, step, parse_duration,
+                                                      outer, step.key(), recorded_key);
+  if (!value) return {};
+  return fixed(*value);
+}
+
+std::optional<WrittenLaw> read_written_law(Reading& reading, const Node& node,
+                                           const std::string& key) {
+  if (node.find("dist") != nullptr) {
+    TableReader table{reading.mistakes, node, key};
+    return LawReader{reading, table}.read({}, key);
+  }
+  if (node.table() != nullptr && node.find("value") == nullptr) {
+    refuse_without_law(reading, node, key);
+    return {};
+  }
+  const auto value = read_value<core::Duration>(reading, node, key, parse_duration);
+  if (!value) return {};
+  return fixed(*value);
+}
 
 }  // namespace
 
 std::optional<core::Law> read_law(Reading& reading, const Node& node,
                                   const std::string& key) {
-  if (node.find("dist") != nullptr) return LawReader{reading, node, key}.read();
-  if (node.table() != nullptr && node.find("value") == nullptr) {
-    reading.mistakes.add(
-        node, key,
-        {.expected = "a duration, or a table with dist",
-         .got = "a table without dist",
-         .hint = "a value given as a table is replaced whole: write all "
-                 "of its keys"});
-    return {};
+  auto written = read_written_law(reading, node, key);
+  if (!written) return {};
+  reading.draft.laws.insert_or_assign(key, std::move(written->origin));
+  return std::move(written->law);
+}
+
+std::optional<model::DatedLaw> read_dated_law(Reading& reading, const Node& written,
+                                              const std::string& key) {
+  const auto changed = reading.dated_changes.applied(written, key);
+  const Node& node = changed ? *changed : written;
+  if (node.find("steps") == nullptr) return read_law(reading, node, key);
+  const auto read_one = [&](TableReader& step, const Evidence& outer,
+                            const std::string& recorded_key) {
+    return read_law_of_step(reading, step, outer, recorded_key);
+  };
+  const auto laws = read_steps<WrittenLaw>(reading, node, key, read_one);
+  if (!laws) return {};
+  std::vector<model::Step<core::Law>> steps;
+  std::vector<model::Step<LawOrigin>> origins;
+  for (const auto& [from, step] : laws->steps()) {
+    steps.push_back({from, step.law});
+    origins.push_back({from, step.origin});
   }
-  const auto value = read_value<core::Duration>(reading, node, key, parse_duration);
-  if (!value) return {};
-  reading.draft.laws.insert_or_assign(
-      key, LawOrigin{"fixed", {{"value", *value}}, core::Truncation{}});
-  return core::Law::fixed(*value);
+  reading.draft.laws.insert_or_assign(key, model::Dated{std::move(origins)});
+  return model::DatedLaw{std::move(steps)};
+}
+
+bool takes_time(const model::DatedLaw& law) {
+  return std::all_of(law.steps().begin(), law.steps().end(), [](const auto& step) {
+    return step.value.most() > core::Duration::zero();
+  });
 }
 
 }  // namespace caseload::io::reading

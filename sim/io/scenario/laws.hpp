@@ -16,4 +16,12 @@ namespace caseload::io::reading {
 std::optional<core::Law> read_law(Reading& reading, const Node& node,
                                   const std::string& key);
 
+/// The same, or { steps = [ { from = 2017-01-01, ... }, ... ] } with what makes a law
+/// in each step.
+std::optional<model::DatedLaw> read_dated_law(Reading& reading, const Node& written,
+                                              const std::string& key);
+
+/// Whether a law yields more than zero at times, at every date.
+bool takes_time(const model::DatedLaw& law);
+
 }  // namespace caseload::io::reading

@@ -12,7 +12,15 @@ using Row = std::vector<double>;
 
 constexpr double ticks_a_day = 86'400'000.0;
 
-/// The average of a dated value over the observed time.
+template <class T>
+double number_of(T value) {
+  return static_cast<double>(value);
+}
+double number_of(const core::Law& law) {
+  return law.mean().count();
+}
+
+/// The average of a dated value, of a law its mean, over the observed time.
 template <class T>
 double average(const model::Dated<T>& value, const model::Scenario& scenario) {
   const auto& steps = value.steps();
@@ -22,8 +30,7 @@ double average(const model::Dated<T>& value, const model::Scenario& scenario) {
     const auto to =
         i + 1 < steps.size() ? std::min(steps[i + 1].from, scenario.end) : scenario.end;
     if (from < to)
-      area += static_cast<double>(steps[i].value) *
-              static_cast<double>((to - from).count());
+      area += number_of(steps[i].value) * static_cast<double>((to - from).count());
   }
   return area / static_cast<double>((scenario.end - scenario.observe_from).count());
 }
@@ -110,10 +117,11 @@ std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
       const model::StateDefinition& state = scenario.states[i];
       if (state.kind->staff_parameter.empty()) continue;
       const auto pool = state.values.get<model::PoolIndex>(state.kind->staff_parameter);
-      const auto& work = state.values.get<core::Law>(state.kind->work_parameter);
+      const auto& work = state.values.get<model::DatedLaw>(state.kind->work_parameter);
       const double services =
           state.kind->services == nullptr ? 1.0 : state.kind->services(state.values);
-      const double erlangs = visits[i] * services * work.mean().count() / ticks_a_day;
+      const double erlangs =
+          visits[i] * services * average(work, scenario) / ticks_a_day;
       loads[static_cast<std::size_t>(pool)].erlangs += erlangs;
       if (!loses_people(state))
         loads[static_cast<std::size_t>(pool)].lasting_erlangs += erlangs;

@@ -116,6 +116,21 @@ std::optional<model::Value> read_time(Reading& reading, const Node& node,
   return model::Value{*time};
 }
 
+/// The unit in which a parameter is written, after a space.
+std::string_view unit_of(ParameterType type) {
+  switch (type) {
+    case ParameterType::dated_people:
+      return " person";
+    case ParameterType::kits:
+    case ParameterType::dated_kits:
+      return " kit";
+    case ParameterType::dated_sets:
+      return " set";
+    default:
+      return {};
+  }
+}
+
 /// A number, or each step of one that changes, which must lie within what the parameter
 /// allows; nothing, after a mistake, when it does not.
 template <class T>
@@ -126,17 +141,28 @@ std::optional<T> within(Reading& reading, const Node& node, const std::string& k
     return !(number < static_cast<decltype(number)>(parameter.least) ||
              number > static_cast<decltype(number)>(parameter.most));
   };
-  bool good = true;
-  if constexpr (std::is_arithmetic_v<T>)
-    good = is_within(*value);
-  else
-    for (const auto& step : value->steps()) good = good && is_within(step.value);
-  if (good) return value;
-  reading.mistakes.add(node, key,
-                       {.expected = "a number from " + std::to_string(parameter.least) +
-                                    " to " + std::to_string(parameter.most),
-                        .got = written(node)});
-  return {};
+  const auto refuse = [&](auto number) {
+    const std::string unit{unit_of(parameter.type)};
+    reading.mistakes.add(
+        node, key,
+        {.expected = "a number from " + std::to_string(parameter.least) + unit +
+                     " to " + std::to_string(parameter.most) + unit,
+         .got = node.table() == nullptr
+                    ? written(node)
+                    : number_text(static_cast<double>(number)) + unit});
+  };
+  if constexpr (std::is_arithmetic_v<T>) {
+    if (is_within(*value)) return value;
+    refuse(*value);
+    return {};
+  } else {
+    for (const auto& step : value->steps()) {
+      if (is_within(step.value)) continue;
+      refuse(step.value);
+      return {};
+    }
+    return value;
+  }
 }
 
 template <class T>
@@ -152,8 +178,10 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
   const std::string example{parameter.example};
   switch (parameter.type) {
     case ParameterType::duration:
-    case ParameterType::work:
       return as_value(read_law(reading, node, key));
+    case ParameterType::dated_duration:
+    case ParameterType::dated_work:
+      return as_value(read_dated_law(reading, node, key));
     case ParameterType::dated_people:
       return as_value(
           within(reading, node, key, parameter,

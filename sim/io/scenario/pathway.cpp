@@ -1,6 +1,7 @@
 #include "io/scenario/pathway.hpp"
 
 #include "caseload/model/state.hpp"
+#include "io/scenario/laws.hpp"
 
 #include <algorithm>
 
@@ -92,10 +93,12 @@ bool takes_no_time(const model::StateDefinition& state) {
   for (const auto& parameter : kind.parameters) {
     const bool is_time =
         kind.work_parameter.empty()
-            ? parameter.required && parameter.type == model::ParameterType::duration
+            ? parameter.required &&
+                  parameter.type == model::ParameterType::dated_duration
             : parameter.name == kind.work_parameter;
-    const auto* law = is_time ? state.values.find<core::Law>(parameter.name) : nullptr;
-    if (law != nullptr && law->most() > core::Duration::zero()) return false;
+    const auto* law =
+        is_time ? state.values.find<model::DatedLaw>(parameter.name) : nullptr;
+    if (law != nullptr && takes_time(*law)) return false;
     // A law that could not be read is no reason for a second message.
     if (is_time && law == nullptr) return false;
   }

@@ -1,6 +1,7 @@
 #include "io/scenario/supply_checks.hpp"
 
 #include "caseload/model/state.hpp"
+#include "io/scenario/laws.hpp"
 
 #include <algorithm>
 #include <set>
@@ -114,8 +115,8 @@ class SupplyChecker {
   }
 
   void check_sets(const model::EquipmentDefinition& sets) {
-    const auto* time = sets.values.find<core::Law>("working_time");
-    if (time != nullptr && time->most() == core::Duration::zero())
+    const auto* time = sets.values.find<model::DatedLaw>("working_time");
+    if (time != nullptr && !takes_time(*time))
       refuse("equipment", sets.name, "working_time",
              {.expected = "a duration of more than 0", .got = "0"});
   }

@@ -3,6 +3,7 @@
 #include "caseload/model/dated.hpp"
 #include "io/scenario/draft.hpp"
 #include "io/scenario/quantity.hpp"
+#include "io/scenario/table_reader.hpp"
 
 #include <optional>
 #include <string>
@@ -28,6 +29,13 @@ void record_default(Reading& reading, std::string key, std::string text);
 template <class T>
 std::optional<T> read_value(Reading& reading, const Node& node, const std::string& key,
                             Parse<T> parse);
+
+/// A value with its evidence around it, in a table of which some keys may have been
+/// read. @param outer  evidence that holds unless the table says
+template <class T>
+std::optional<T> read_value_table(Reading& reading, TableReader& table, Parse<T> parse,
+                                  const Evidence& outer, const std::string& key,
+                                  const std::string& recorded_key);
 
 /// Reads a value that may change on dates: as read_value(), or
 /// { steps = [ { from = 2017-01-01, value = ... }, ... ] } with evidence in each step

@@ -41,7 +41,7 @@ class Course final : public State {
   explicit Course(const StateDefinition& definition)
       : number_{definition.number},
         staff_{definition.values.get<PoolIndex>("staff")},
-        work_{definition.values.get<core::Law>("work")},
+        work_{definition.values.get<DatedLaw>("work")},
         schedule_{definition.values},
         showing_{definition.values},
         trained_{ratio(definition.values, "hazard_ratio_trained")},
@@ -58,10 +58,10 @@ class Course final : public State {
         put_off_limit_ = values.get<core::Duration>("put_off_limit");
     }
     if (const auto* sets = values.find<EquipmentIndex>("equipment")) equipment_ = *sets;
-    if (const auto* wait = values.find<core::Law>("first_wait")) first_wait_ = *wait;
+    if (const auto* wait = values.find<DatedLaw>("first_wait")) first_wait_ = *wait;
     if (const auto* first = values.find<std::int64_t>("priority"))
       line_ = static_cast<std::size_t>(*first - 1);
-    if (const auto* time = values.find<core::Law>("patience")) patience_ = *time;
+    if (const auto* time = values.find<DatedLaw>("patience")) patience_ = *time;
     if (const auto* share = values.find<double>("drop_out"))
       drop_out_ = core::hazard_of(*share);
     if (const auto* to = values.find<StateIndex>("when_dropped_out"))
@@ -71,7 +71,7 @@ class Course final : public State {
     if (const auto* visits = values.find<std::int64_t>("interrupted_after")) {
       interrupted_after_ = *visits;
       returns_ = core::Threshold{values.get<double>("return_share")};
-      return_after_ = values.get<core::Law>("return_after");
+      return_after_ = values.get<DatedLaw>("return_after");
     }
   }
 
@@ -82,7 +82,8 @@ class Course final : public State {
     episode.start = world.now();
     episode.until_drop_out = core::hazard_budget(draw(world, person, drop_out));
     episode.schedule_from =
-        world.now() + first_wait_.draw(draw(world, person, first_appointment));
+        world.now() +
+        first_wait_.at(world.now()).draw(draw(world, person, first_appointment));
     plan_visit(world, handle);
   }
 
@@ -169,8 +170,10 @@ class Course final : public State {
     if (world.staff(staff_).join(world, handle, line_))
       return begin_visit(world, handle);
     world.plan(handle,
-               patience_ ? world.now() + patience_->draw(draw(world, person, patience))
-                         : core::never,
+               patience_
+                   ? world.now() +
+                         patience_->at(world.now()).draw(draw(world, person, patience))
+                   : core::never,
                core::Rank::patience_runs_out);
   }
 
@@ -226,7 +229,8 @@ class Course final : public State {
     world.set_mark(handle, Mark::trained,
                    world.staff(staff_).served_by_trained(world, handle));
     supply_visit(world, handle);
-    const core::Work work = core::Work::of(work_.draw(draw(world, person, visit_work)));
+    const core::Work work =
+        core::Work::of(work_.at(world.now()).draw(draw(world, person, visit_work)));
     world.plan(handle, world.now() + work.undivided(), core::Rank::completion);
   }
 
@@ -269,7 +273,7 @@ class Course final : public State {
     const core::Words words = world.words_of_visit(person, return_to_course, number_);
     if (!returns_.accepts(words[0])) return leave_early(world, handle);
     person.phase = away;
-    world.plan(handle, world.now() + return_after_->draw(words[1]),
+    world.plan(handle, world.now() + return_after_->at(world.now()).draw(words[1]),
                core::Rank::arrival);
   }
 
@@ -319,16 +323,16 @@ class Course final : public State {
 
   std::uint16_t number_;
   PoolIndex staff_;
-  core::Law work_;
+  DatedLaw work_;
   VisitSchedule schedule_;
   Showing showing_;
   core::HazardRatio trained_;
   core::HazardRatio missed_;
   core::HazardRatio without_kit_;
   core::HazardRatio without_equipment_;
-  core::Law first_wait_ = core::Law::fixed(core::Duration::zero());
+  DatedLaw first_wait_ = core::Law::fixed(core::Duration::zero());
   std::size_t line_ = 0;  ///< of the pool: the class that visits here belong to
-  std::optional<core::Law> patience_;
+  std::optional<DatedLaw> patience_;
   std::optional<StockIndex> stock_;
   std::int64_t kits_ = 1;
   core::Threshold needs_kit_;
@@ -339,7 +343,7 @@ class Course final : public State {
   std::int64_t visits_to_complete_ = 0;
   std::int64_t interrupted_after_ = std::numeric_limits<std::int64_t>::max();
   core::Threshold returns_;
-  std::optional<core::Law> return_after_;
+  std::optional<DatedLaw> return_after_;
 };
 
 }  // namespace

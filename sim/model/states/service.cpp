@@ -61,7 +61,7 @@ class Service final : public State {
   explicit Service(const StateDefinition& definition)
       : number_{definition.number},
         staff_{definition.values.get<PoolIndex>("staff")},
-        work_{definition.values.get<core::Law>("work")} {
+        work_{definition.values.get<DatedLaw>("work")} {
     const Values& values = definition.values;
     if (const auto* places = values.find<std::int64_t>("waiting_places")) {
       waiting_places_ = static_cast<std::size_t>(*places);
@@ -73,7 +73,7 @@ class Service final : public State {
       balking_ = Balking{*share};
       when_balking_ = values.get<StateIndex>("when_balking");
     }
-    if (const auto* time = values.find<core::Law>("patience")) {
+    if (const auto* time = values.find<DatedLaw>("patience")) {
       patience_ = *time;
       when_out_of_patience_ = values.get<StateIndex>("when_out_of_patience");
     }
@@ -175,8 +175,10 @@ class Service final : public State {
 
   void plan_patience(World& world, core::Handle handle) const {
     world.plan(handle,
-               patience_ ? world.now() + patience_->draw(draw(world, handle, patience))
-                         : core::never,
+               patience_
+                   ? world.now() +
+                         patience_->at(world.now()).draw(draw(world, handle, patience))
+                   : core::never,
                core::Rank::patience_runs_out);
   }
 
@@ -243,20 +245,20 @@ class Service final : public State {
                    world.staff(staff_).served_by_trained(world, handle));
     // One member of staff does the work undivided: work is elapsed time here.
     const core::Work work =
-        core::Work::of(work_.draw(draw(world, handle, service_work)));
+        core::Work::of(work_.at(world.now()).draw(draw(world, handle, service_work)));
     // Takes the place of the end of the person's patience.
     world.plan(handle, world.now() + work.undivided(), core::Rank::completion);
   }
 
   std::uint16_t number_;
   PoolIndex staff_;
-  core::Law work_;
+  DatedLaw work_;
   std::size_t line_ = 0;  ///< of the pool: the class that people here belong to
   std::size_t waiting_places_ = std::numeric_limits<std::size_t>::max();
   StateIndex when_full_{};
   std::optional<Balking> balking_;
   StateIndex when_balking_{};
-  std::optional<core::Law> patience_;
+  std::optional<DatedLaw> patience_;
   StateIndex when_out_of_patience_{};
   std::optional<StockIndex> stock_;
   std::int64_t kits_ = 1;
@@ -314,7 +316,7 @@ next = "in_treatment")",
                .absent = "nobody balks",
                .required_with = "balk_share"},
               {.name = "patience",
-               .type = ParameterType::duration,
+               .type = ParameterType::dated_duration,
                .meaning = "How long a person waits for the service before they renege.",
                .example = R"({ dist = "exponential", mean = "21 day" })",
                .required = false,

@@ -13,7 +13,7 @@ inline const Parameter staff_parameter{
 };
 inline const Parameter work_parameter{
     .name = "work",
-    .type = ParameterType::work,
+    .type = ParameterType::dated_work,
     .meaning = "How much work of one member of staff a service takes.",
     .example = R"({ dist = "exponential", mean = "45 min" })",
 };

@@ -80,7 +80,7 @@ class Stay final : public State {
  public:
   explicit Stay(const StateDefinition& definition)
       : number_{definition.number},
-        duration_{definition.values.get<core::Law>("duration")} {
+        duration_{definition.values.get<DatedLaw>("duration")} {
     if (definition.values.has("places")) places_.emplace(definition.values);
   }
 
@@ -113,8 +113,8 @@ class Stay final : public State {
   void begin_inside(World& world, core::Handle handle, bool residual) override {
     if (places_) occupy(world, handle);
     const auto words = draw(world, handle);
-    hold_for(world, handle,
-             residual ? duration_.draw_residual(words) : duration_.draw(words[0]));
+    const core::Law& law = duration_.at(world.now());
+    hold_for(world, handle, residual ? law.draw_residual(words) : law.draw(words[0]));
   }
 
   void due(World& world, core::Handle handle) override {
@@ -151,7 +151,7 @@ class Stay final : public State {
   }
 
   void hold(World& world, core::Handle handle, std::uint64_t word) {
-    hold_for(world, handle, duration_.draw(word));
+    hold_for(world, handle, duration_.at(world.now()).draw(word));
   }
 
   static void hold_for(World& world, core::Handle handle, core::Duration time) {
@@ -196,7 +196,7 @@ class Stay final : public State {
   }
 
   std::uint16_t number_;
-  core::Law duration_;
+  DatedLaw duration_;
   std::optional<Places> places_;
 };
 
@@ -260,7 +260,7 @@ next = "released")",
       .parameters =
           {
               {.name = "duration",
-               .type = ParameterType::duration,
+               .type = ParameterType::dated_duration,
                .meaning = "How long a person is held.",
                .example = R"({ dist = "gamma", mean = "152 day", cv = 0.6 })"},
               {.name = "places",

@@ -10,8 +10,8 @@ Equipment::Equipment(const EquipmentDefinition& definition, EquipmentIndex index
     : definition_{definition},
       index_{index},
       number_{definition.values.get<Dated<std::int64_t>>("sets")},
-      working_time_{definition.values.get<core::Law>("working_time")},
-      repair_time_{definition.values.get<core::Law>("repair_time")} {}
+      working_time_{definition.values.get<DatedLaw>("working_time")},
+      repair_time_{definition.values.get<DatedLaw>("repair_time")} {}
 
 void Equipment::begin(World& world) {
   sets_.clear();
@@ -50,8 +50,8 @@ void Equipment::start_work(World& world, std::size_t number) {
        .owner = definition_.number,
        .occurrence = set.breakdowns++});
   set.works = true;
-  set.changes = world.now() + working_time_.draw(words[0]);
-  set.repair = repair_time_.draw(words[1]);
+  set.changes = world.now() + working_time_.at(world.now()).draw(words[0]);
+  set.repair = repair_time_.at(world.now()).draw(words[1]);
   ++working_;
 }
 
@@ -84,8 +84,8 @@ void Equipment::give_back(World& /*world*/) {
 void Equipment::check_sets(std::size_t in_use) const {
   core::expects(in_use == static_cast<std::size_t>(in_use_),
                 "a set in use for each person who has one");
-  const auto working =
-      std::ranges::count_if(sets_, [](const Set& set) { return set.works; });
+  const auto working = std::count_if(sets_.begin(), sets_.end(),
+                                     [](const Set& set) { return set.works; });
   core::expects(working == working_, "the sets that work are counted");
 }
 
@@ -104,12 +104,12 @@ repair_time = { dist = "lognormal", mean = "30 day", cv = 0.5 })",
                       .example = R"("3 set")",
                       .most = 10'000},
                      {.name = "working_time",
-                      .type = ParameterType::duration,
+                      .type = ParameterType::dated_duration,
                       .meaning = "How long a set works until it breaks down, in use or "
                                  "not. At the start all of them begin to work.",
                       .example = R"({ dist = "exponential", mean = "200 day" })"},
                      {.name = "repair_time",
-                      .type = ParameterType::duration,
+                      .type = ParameterType::dated_duration,
                       .meaning = "How long a set is away after a breakdown.",
                       .example = R"("30 day")"}},
   };

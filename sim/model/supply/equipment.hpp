@@ -54,8 +54,8 @@ class Equipment final : public Fixture {
   const EquipmentDefinition& definition_;
   EquipmentIndex index_;
   const Dated<std::int64_t>& number_;
-  core::Law working_time_;
-  core::Law repair_time_;
+  DatedLaw working_time_;
+  DatedLaw repair_time_;
   std::vector<Set> sets_;  ///< all that ever were, in the order of their numbers
   std::size_t present_ = 0;
   std::int64_t working_ = 0;

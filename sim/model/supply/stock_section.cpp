@@ -47,7 +47,7 @@ fill_rate = 0.9)",
                .example = R"("up_to_level")",
                .choices = names_of_rules()},
               {.name = "lead_time",
-               .type = ParameterType::duration,
+               .type = ParameterType::dated_duration,
                .meaning =
                    "How long kits are on their way from the moment they are sent.",
                .example = R"({ dist = "lognormal", mean = "30 day", cv = 0.5 })"},

@@ -22,7 +22,7 @@ bool is_chosen(std::string_view name, std::string_view choice, const Values& val
 Store::Store(const Scenario& scenario, StockIndex index)
     : definition_{scenario.stock[static_cast<std::size_t>(index)]},
       index_{index},
-      lead_time_{definition_.values.get<core::Law>("lead_time")},
+      lead_time_{definition_.values.get<DatedLaw>("lead_time")},
       fill_rate_{share_called("fill_rate", 1.0, definition_.values)},
       transit_loss_{share_called("transit_loss", 0.0, definition_.values)},
       cancels_{is_chosen("unfilled", "cancel", definition_.values)},

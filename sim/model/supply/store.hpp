@@ -140,7 +140,7 @@ class Store final : public Fixture {
   // What the scenario says.
   const StockDefinition& definition_;
   StockIndex index_;
-  core::Law lead_time_;
+  DatedLaw lead_time_;
   Dated<Parts> fill_rate_;
   Dated<Parts> transit_loss_;
   bool cancels_ = false;        ///< what is not sent is forgotten

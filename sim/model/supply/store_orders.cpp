@@ -89,7 +89,7 @@ void Store::send_from_outside(World& world) {
 
 core::TimePoint Store::arrival_of_what_is_sent(World& world) const {
   const core::TimePoint now = world.now();
-  return now + lead_time_.draw(words(world, lead_time, now)[0]);
+  return now + lead_time_.at(now).draw(words(world, lead_time, now)[0]);
 }
 
 void Store::put_on_way(World& world, core::TimePoint arrives, const core::Lot& lot) {

@@ -178,6 +178,73 @@ TEST_CASE("A change leaves every week before it as it was", "[io][dated_changes]
   }
 }
 
+/// The desk with its work as it is written here.
+std::string with_work(const std::string& work) {
+  const std::string_view was = R"({ dist = "exponential", mean = "2 h" })";
+  std::string text = desk;
+  return text.replace(text.find(was), was.size(), work);
+}
+
+TEST_CASE("A law changes on dates, by steps or by a change", "[io][dated_changes]") {
+  const std::string steps = with_work(R"({ steps = [
+    { from = 2017-01-01, dist = "exponential", mean = "2 h" },
+    { from = 2017-03-01, value = "90 min" },
+    { from = 2017-06-01, dist = "exponential", mean = "120 min", note = "as before" },
+  ], quality = "assumption", note = "nobody measured" })");
+  const ScenarioDocument document = read(steps);
+  CHECK(document.canonical == read(desk + change("quick", "2017-03-01", "2017-06-01",
+                                                 "states.desk.work", "\"90 min\""))
+                                  .canonical);
+  // Two hours from 1 January, 90 minutes from day 59, two hours again from day 151.
+  const auto& work = document.scenario.states.at(0).values.get<model::DatedLaw>("work");
+  REQUIRE(work.steps().size() == 3);
+  CHECK(work.at(core::TimePoint{std::chrono::days{58}}).mean() ==
+        core::RealDuration{core::Duration{std::chrono::hours{2}}});
+  CHECK(work.at(core::TimePoint{std::chrono::days{59}}).most() ==
+        std::chrono::minutes{90});
+  CHECK(work.at(core::TimePoint{std::chrono::days{151}}).mean() ==
+        core::RealDuration{core::Duration{std::chrono::hours{2}}});
+  CHECK(document.canonical.find(
+            R"("work":[{"value":{"dist":"exponential","mean":7200000}},)"
+            R"({"from":5097600000,"value":{"dist":"fixed","value":5400000}},)"
+            R"({"from":13046400000,"value":{"dist":"exponential","mean":7200000}}])") !=
+        std::string::npos);
+  CHECK(value_of(document, "states.desk.work[2017-03-01]").note == "nobody measured");
+  CHECK(value_of(document, "states.desk.work[2017-06-01]").note == "as before");
+  CHECK(value_of(document, "states.desk.work[2017-06-01]").value ==
+        "exponential, mean 120 min");
+}
+
+TEST_CASE("Steps of a law that change nothing are no steps", "[io][dated_changes]") {
+  CHECK(read(with_work(R"({ steps = [
+    { from = 2017-01-01, dist = "exponential", mean = "2 h" },
+    { from = 2017-03-01, dist = "exponential", mean = "120 min" },
+    { from = 2018-03-01, value = "1 h" },
+  ] })"))
+            .canonical == read(desk).canonical);
+}
+
+TEST_CASE("What is wrong in a step of a law is told at its place",
+          "[io][dated_changes]") {
+  const auto says = [](const std::string& step, std::string_view expected) {
+    const std::string mistakes =
+        StudyFolder{}
+            .with("desk.toml", with_work("{ steps = [\n{ " + step + " } ] }"))
+            .mistakes("desk.toml");
+    CAPTURE(mistakes);
+    // The step stands in line 21 of the file.
+    CHECK(mistakes.find("desk.toml:21:") == 0);
+    CHECK(mistakes.find(expected) != std::string::npos);
+  };
+  says(R"(from = 2017-01-01, dist = "gama")", R"(did you mean "gamma"?)");
+  says(R"(from = 2017-01-01, value = "2 h", men = 1)", "states.desk.work.men: ");
+  says(R"(from = 2017-01-01)", "got a table without dist");
+  says(R"(from = 2017-02-01, value = "2 h")", "say what holds before");
+  says(R"(from = 2017-01-01, value = "2 person")", "states.desk.work: ");
+  says(R"(from = 2017-01-01, dist = "exponential", mean = "2 person")",
+       "states.desk.work.mean: ");
+}
+
 TEST_CASE("A step that a change makes has its own evidence and its own place",
           "[io][dated_changes]") {
   const ScenarioDocument document =

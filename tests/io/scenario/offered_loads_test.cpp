@@ -40,7 +40,8 @@ kind = "exit"
 
 /// 12 people a day, an hour of work each, for one pool with these keys.
 std::vector<OfferedLoad> loads_of(const std::string& pool,
-                                  const std::string& visit = "") {
+                                  const std::string& visit = "",
+                                  const std::string& work = "\"1 h\"") {
   StudyFolder folder;
   folder.with("study.toml", study_of(R"(["baseline.toml"])"));
   folder.with("baseline.toml", R"(schema = 1
@@ -54,13 +55,23 @@ rate = "12 person/day"
 [states.intake]
 kind = "service"
 staff = "clinicians"
-work = "1 h"
+work = )" + work + R"(
 next = "home"
 )" + visit + R"(
 [states.home]
 kind = "exit"
 )");
   return offered_loads(folder.read().scenarios.at(0).scenario);
+}
+
+TEST_CASE("Work that changes on a date is averaged over the run",
+          "[io][offered_loads]") {
+  // One hour for the 181 days of the first half of 2017, two for the other 184.
+  const auto loads = loads_of("headcount = \"3 person\"\n", "", R"({ steps = [
+    { from = 2017-01-01, value = "1 h" },
+    { from = 2017-07-01, dist = "exponential", mean = "2 h" },
+  ] })");
+  CHECK(loads[0].erlangs == Approx(12.0 * (181 * 1.0 + 184 * 2.0) / 365 / 24));
 }
 
 TEST_CASE("Who is there is counted by hours, absence and training",

@@ -95,7 +95,8 @@ states = ["custody"]
   REQUIRE(scenario.states.size() == 3);  // custody, intake, released
   CHECK(scenario.states[0].kind->name == "stay");
   CHECK(scenario.states[0].begins_episode);
-  CHECK(scenario.states[0].values.get<core::Law>("duration").most() == 72h);
+  CHECK(scenario.states[0].values.get<model::DatedLaw>("duration").at({}).most() ==
+        72h);
   REQUIRE(scenario.states[0].next.at(1).size() == 2);
   CHECK(static_cast<int>(scenario.states[0].next[1][0].to) == 1);
   CHECK(scenario.states[0].next[1][0].share.at({}) == 0.9);
@@ -160,8 +161,9 @@ prison = 0.5
   const Study study = folder.read();
   const ScenarioDocument& longer = study.scenarios.at(1);
   CHECK(longer.extends == "baseline");
-  CHECK(longer.scenario.states[1].values.get<core::Law>("duration").most() ==
-        150 * day);
+  CHECK(
+      longer.scenario.states[1].values.get<model::DatedLaw>("duration").at({}).most() ==
+      150 * day);
   CHECK(longer.scenario.arrivals[0].cases_per_day.at({}) == 10.0);
   // The shares of the baseline stand beside its own, for the coupling of the two.
   const auto& branches = longer.scenario.states[0].next.at(0);
