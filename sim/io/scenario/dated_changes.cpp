@@ -78,6 +78,16 @@ bool is_group(const Node& node) {
   return node.table() != nullptr && !is_value_table(node);
 }
 
+/// The keys that stand in the same table as `key`; all, where there are none.
+std::vector<std::string_view> of_the_same_table(
+    std::string_view key, const std::vector<std::string_view>& keys) {
+  const std::string_view table = key.substr(0, key.rfind('.') + 1);
+  std::vector<std::string_view> beside;
+  for (const std::string_view each : keys)
+    if (each.substr(0, table.size()) == table) beside.push_back(each);
+  return beside.empty() ? keys : beside;
+}
+
 const Node* find_key(const Node& scenario, std::string_view key) {
   const Node* node = &scenario;
   while (node != nullptr && !key.empty()) {
@@ -289,7 +299,7 @@ void DatedChanges::refuse_unused(Mistakes& mistakes, const Node& scenario,
       mistakes.add(*change.key_node, key,
                    {.expected = "the key of a value that may change on dates",
                     .got = in_quotes(change.key) + ", which holds for the whole run",
-                    .hint = spelling_hint(change.key, known)});
+                    .hint = list_of_known(of_the_same_table(change.key, known))});
   }
 }
 

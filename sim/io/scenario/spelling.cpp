@@ -14,6 +14,10 @@ std::string spelling_hint(std::string_view word,
                           const std::vector<std::string_view>& known) {
   const std::string_view guess = core::nearest_name(word, known);
   if (!guess.empty()) return "did you mean " + in_quotes(guess) + "?";
+  return list_of_known(known);
+}
+
+std::string list_of_known(const std::vector<std::string_view>& known) {
   if (known.empty() || known.size() > longest_list) return {};
   return "known here: " + one_of(known);
 }

@@ -11,4 +11,7 @@ namespace caseload::io::reading {
 std::string spelling_hint(std::string_view word,
                           const std::vector<std::string_view>& known);
 
+/// A hint: the list of what is known if it is short, or else nothing.
+std::string list_of_known(const std::vector<std::string_view>& known);
+
 }  // namespace caseload::io::reading
