@@ -24,7 +24,8 @@ MeasureKind left_within_kind() {
       .definition =
           "Number of entries that are followed by leaving the state (for one of `to`, "
           "where given) within the time, divided by the number of entries, over people "
-          "who entered during the observed time and at least that time before its end. "
+          "who entered during the observed time and more than that time before its "
+          "end. "
           "So everybody is followed for the whole time and nobody is censored; who "
           "leaves for another state first counts as not having left for `to`, and the "
           "share is a cumulative incidence (Aalen & Johansen 1978).",

@@ -9,7 +9,8 @@ class Retention final : public Leaving {
       : Leaving{definition, scenario, definition.values.get<core::Duration>("after")} {}
 
   MeasureResult result(core::TimePoint) override {
-    return {.numerator = core::WideSum{entries() - number_left()}, .denominator = entries()};
+    return {.numerator = core::WideSum{entries() - number_left()},
+            .denominator = entries()};
   }
 };
 
@@ -23,7 +24,7 @@ MeasureKind retention_kind() {
       .definition =
           "Number of entries that are not followed by leaving the state within the "
           "time, divided by the number of entries, over people who entered during the "
-          "observed time and at least that time before its end. So everybody is "
+          "observed time and more than that time before its end. So everybody is "
           "followed for the whole time and nobody is censored; who has left for "
           "whatever reason, completion and death included, is not there.",
       .cell_methods = "",
