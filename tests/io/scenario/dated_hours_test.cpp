@@ -182,6 +182,13 @@ TEST_CASE("What is wrong in hours that change is told at its place",
   { from = 2017-12-30, value = "08:00-12:00" } ] })"))
             .find("clinic.toml:19:19: staff.clinicians.hours: expected hours at which "
                   "the pool opens during the run, got none before 2018-01-01") == 0);
+  // Whether they open is not known without the end of the run.
+  std::string endless = clinic(R"(sat = { steps = [
+  { from = 2017-01-01, value = "closed" },
+  { from = 2017-07-01, value = "08:00-12:00" } ] })");
+  endless.replace(endless.find("2018-01-01"), 10, "2016-01-01");
+  CHECK(mistakes(endless) ==
+        "clinic.toml:6:7: run.end: expected an end after the start, got 2016-01-01");
   CHECK(mistakes(clinic(from_july,
                         "[change.all]\ndate = 2017-07-01\nkey = "
                         "\"staff.clinicians.hours\"\nvalue = \"closed\"\n"))
@@ -262,6 +269,12 @@ TEST_CASE("Scenarios differ in the hours of single days", "[io][dated_hours]") {
   CHECK(differences(R"(["staff.clinicians.hours.mon"])",
                     "[staff.clinicians.hours]\nmon = \"08:00-13:00\"\n") ==
         "staff.clinicians.hours.mon [] 08:00-12:00 -> 08:00-13:00\n");
+  // What changes on Saturdays does not divide the difference on Mondays.
+  CHECK(differences(R"(["change.saturdays", "staff.clinicians.hours.mon"])",
+                    "[staff.clinicians.hours]\nmon = \"08:00-13:00\"\n" +
+                        change("", "\"08:00-12:00\"")) ==
+        "staff.clinicians.hours.mon [] 08:00-12:00 -> 08:00-13:00\n"
+        "staff.clinicians.hours.sat [2017-07-01] closed -> 08:00-12:00\n");
   // A day about which nothing is written is closed.
   CHECK(differences(R"(["staff.clinicians.hours.tue"])",
                     "[staff.clinicians.hours]\ntue = \"08:00-13:00\"\n") ==
