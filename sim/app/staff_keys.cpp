@@ -18,7 +18,8 @@ std::vector<Description::Parameter> staff_keys() {
        .required = false,
        .absent = "first_come"},
       {.name = "hours",
-       .takes = "a table with the sessions of each weekday, mon to sun, or \"closed\"",
+       .takes = "a table with the sessions of each weekday, mon to sun, or \"closed\", "
+                "each of which may change on dates",
        .meaning = "When the pool is open. Nobody is called after closing; a service "
                   "under way is completed in overtime; who waits goes on waiting.",
        .example = R"({ mon = "08:00-12:00 14:00-17:00", sat = "08:00-12:00" })",
@@ -93,8 +94,8 @@ std::vector<Description::Paragraph> staff_paragraphs() {
       {"Protected sessions",
        "lie evenly: session n, counted from the Monday of the week in which the run "
        "starts, holidays included, is protected when floor((n + 1) x share) is more "
-       "than floor(n x share). A slot given back stays so until the session closes, "
-       "the protected class still first."},
+       "than floor(n x share). When the hours change, the numbers go on. A slot given "
+       "back stays so until the session closes, the protected class still first."},
       {"Who is trained",
        "is the target, rounded to whole members, a half upwards. The lowest numbers "
        "are trained at the start; members then are in the middle of their tenure. A "

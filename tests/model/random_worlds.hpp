@@ -114,10 +114,17 @@ class RandomWorld {
     using std::chrono::hours;
     const auto perhaps = [&] { return hours_() % 2 == 0; };
     using Day = std::vector<model::WorkingWeek::Opening>;
-    pool.week = week_of(static_cast<int>(1 + hours_() % 7),
-                        perhaps() ? Day{{hours{8}, hours{12}}, {hours{12}, hours{18}}}
-                                  : Day{{hours{0}, hours{24}}},
-                        {3, 17});
+    const auto first =
+        openings_of(static_cast<int>(1 + hours_() % 7),
+                    perhaps() ? Day{{hours{8}, hours{12}}, {hours{12}, hours{18}}}
+                              : Day{{hours{0}, hours{24}}});
+    pool.week = model::WorkingWeek{
+        perhaps() ? model::Dated{first}
+                  : hours_by_date(first, {{at(15, hours{0}), {}},
+                                          {at(26, hours{0}),
+                                           openings_of(6, {{hours{7}, hours{24}}})}}),
+        {3, 17, 26},
+        monday};
     if (perhaps()) pool.absence = {0.3};
     if (perhaps())
       pool.protection = model::ProtectedSessions{

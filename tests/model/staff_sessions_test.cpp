@@ -96,6 +96,65 @@ TEST_CASE("Closing at the weekend and on a holiday, worked by hand", "[model][st
   CHECK(result.measures[busy].denominator == core::Duration{3 * 4h}.count());
 }
 
+TEST_CASE("A clinic that opens on Saturdays from a date on, worked by hand",
+          "[model][staff]") {
+  // From a Monday, 08:00-12:00 on weekdays; from the second Monday, day 7, on Saturdays
+  // too. Who comes on a Friday at 12:00
+  //   on day 4 waits until Monday, day 7, at 08:00: 68 hours
+  //   on day 11 waits until Saturday, day 12, at 08:00: 20 hours
+  // Ten weekdays and one Saturday in two weeks, four hours each.
+  Clinic clinic{
+      days{14}, 1,
+      model::WorkingWeek{hours_by_date(openings_of(5, {{8h, 12h}}),
+                                       {{at(7, 0h), openings_of(6, {{8h, 12h}})}}),
+                         {},
+                         monday}};
+  const auto before = clinic.visit("before", 1, 30min);
+  const auto since = clinic.visit("since", 1, 30min);
+  clinic.comes(before, days{4} + 12h);
+  clinic.comes(since, days{11} + 12h);
+  const auto wait_before = clinic.wait(before);
+  const auto wait_since = clinic.wait(since);
+  const auto busy =
+      clinic.world.measure("utilisation", values({{"staff", clinic.staff}}));
+  const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
+  CHECK(result.measures[wait_before].numerator == ticks(68h));
+  CHECK(result.measures[wait_since].numerator == ticks(20h));
+  CHECK(result.measures[busy].numerator == ticks(2 * 30min));
+  CHECK(result.measures[busy].denominator == core::Duration{11 * 4h}.count());
+}
+
+TEST_CASE("A clinic that closes for good, worked by hand", "[model][staff]") {
+  // Open 08:00-12:00 on days 0 to 6 of 14. Who comes on day 8 at noon waits for the 5.5
+  // days that are left; a course whose second visit is due on day 7 never holds it.
+  Clinic clinic{
+      days{14}, 1,
+      model::WorkingWeek{
+          hours_by_date(openings_of(7, {{8h, 12h}}), {{at(7, 0h), {}}}), {}, monday}};
+  const auto visit = clinic.visit("visit", 1, 30min);
+  clinic.comes(visit, days{8} + 12h);
+  const auto course = clinic.world.state("course", "course",
+                                         values({{"staff", clinic.staff},
+                                                 {"work", Law::fixed(20min)},
+                                                 {"visits", std::int64_t{2}},
+                                                 {"interval", core::Duration{days{7}}},
+                                                 {"first_wait", Law::fixed(8h)}}));
+  const auto done = clinic.world.state("done", "exit");
+  clinic.world.lead(course, done);
+  clinic.world.initial(course, 1);
+  const auto waiting = clinic.world.measure("waiting", states({visit}));
+  const auto held = clinic.world.measure("visits", states({course}));
+  const auto completed = clinic.world.measure("entries", states({done}));
+  const auto busy =
+      clinic.world.measure("utilisation", values({{"staff", clinic.staff}}));
+  const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
+  CHECK(result.measures[waiting].numerator == ticks(days{5} + 12h));
+  CHECK(result.measures[held].numerator == core::WideSum{1});
+  CHECK(result.measures[completed].numerator == core::WideSum{0});
+  CHECK(result.measures[busy].numerator == ticks(20min));
+  CHECK(result.measures[busy].denominator == core::Duration{7 * 4h}.count());
+}
+
 TEST_CASE("Who is served past the next opening is back on duty then",
           "[model][staff]") {
   // Open 08:00-09:00 and 10:00-12:00. From 08:30 until 10:30 one hour is overtime; the

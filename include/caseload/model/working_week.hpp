@@ -1,7 +1,9 @@
 #pragma once
 
 #include "caseload/core/time.hpp"
+#include "caseload/model/dated.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -9,14 +11,15 @@ namespace caseload::model {
 
 /// One time for which a pool of staff is open: from an opening to the closing after it.
 struct Session {
-  core::TimePoint opens;
+  core::TimePoint opens;   ///< never: the pool does not open any more
   core::TimePoint closes;  ///< from here on nobody is called
   /// Counted from the Monday of the week in which the run starts. Sessions that fall on
   /// holidays count too, so that a holiday moves no other session.
   std::int64_t number = 0;
 };
 
-/// The hours that a pool keeps, the same every week, but for holidays.
+/// The hours that a pool keeps, the same every week, but for holidays, until they
+/// change on a date.
 class WorkingWeek {
  public:
   /// From Monday, 00:00.
@@ -26,11 +29,14 @@ class WorkingWeek {
 
     friend bool operator==(const Opening&, const Opening&) = default;
   };
+  /// Those of a week: ascending, each within one day, not overlapping.
+  using Openings = std::vector<Opening>;
 
-  /// @param openings   at least one; ascending, each within one day, not overlapping
+  /// @param openings   change at midnights after the start of the run; none while the
+  ///                   pool is closed, but not all along
   /// @param holidays   ascending; in days from the start of the run
   /// @param start_day  calendar date of time zero, days since 1970-01-01
-  WorkingWeek(std::vector<Opening> openings, std::vector<std::int64_t> holidays,
+  WorkingWeek(Dated<Openings> openings, std::vector<std::int64_t> holidays,
               std::int64_t start_day);
 
   /// The first session that is not closed before or at `time`, which is in the run.
@@ -40,16 +46,30 @@ class WorkingWeek {
   /// The first instant at or after `time` at which the pool is open.
   core::TimePoint next_opening(core::TimePoint time) const;
 
-  const std::vector<Opening>& openings() const { return openings_; }
+  const Dated<Openings>& openings() const { return openings_; }
   const std::vector<std::int64_t>& holidays() const { return holidays_; }
 
  private:
+  /// How sessions are numbered while the same hours are kept every week.
+  struct Phase {
+    std::int64_t first_number = 0;
+    /// How far the numbers are ahead of a count as if these hours had been kept from
+    /// the Monday on from which sessions are counted.
+    std::int64_t ahead = 0;
+  };
+
+  /// How many sessions of the week `openings` are over at `time`, from that Monday on.
+  std::int64_t over_at(core::TimePoint time, const Openings& openings) const;
+  const Openings& openings_of(std::size_t phase) const {
+    return openings_.steps()[phase].value;
+  }
   Session session(std::int64_t number) const;
   /// The first one from `number` on that is not on a holiday.
   Session held_from(std::int64_t number) const;
   bool is_holiday(core::TimePoint time) const;
 
-  std::vector<Opening> openings_;
+  Dated<Openings> openings_;
+  std::vector<Phase> phases_;  ///< [step of the openings]
   std::vector<std::int64_t> holidays_;
   core::Duration into_week_;  ///< from Monday, 00:00, to the start of the run
 };

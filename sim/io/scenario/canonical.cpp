@@ -23,6 +23,10 @@ Json json_of(std::int64_t number) {
   return number;
 }
 
+Json json_of(const model::WorkingWeek::Opening& opening) {
+  return {json_of(opening.opens), json_of(opening.closes)};
+}
+
 template <class T>
 Json json_of(const std::vector<T>& list) {
   Json result = Json::array();
@@ -111,8 +115,7 @@ class Writer {
   Json staff(const model::StaffPool& pool) const {
     Json json{{"headcount", dated(pool.headcount)}, {"discipline", pool.discipline}};
     if (!pool.week) return json;
-    for (const auto& opening : pool.week->openings())
-      json["hours"].push_back({json_of(opening.opens), json_of(opening.closes)});
+    json["hours"] = dated(pool.week->openings());
     for (const std::int64_t day : pool.week->holidays())
       json["holidays"].push_back(day);
     if (!(pool.absence == model::Dated<double>{0.0}))
@@ -149,8 +152,8 @@ class Writer {
     return json;
   }
 
-  /// A number when it is constant, else a list of steps; the first holds from the
-  /// start.
+  /// The value alone when it is constant, else a list of steps; the first holds from
+  /// the start.
   template <class T>
   Json dated(const model::Dated<T>& value) const {
     if (value.steps().size() == 1) return json_of(value.steps().front().value);

@@ -79,7 +79,8 @@ struct Side {
     if (meant == nullptr) return {};
     ResolvedValue bare;
     bare.key = keys.single.front();
-    bare.value = meant->at(time).dump();
+    bare.is_default = !keys.absent.empty();
+    bare.value = bare.is_default ? keys.absent : meant->at(time).dump();
     return {bare.key, std::move(bare)};
   }
 

@@ -1,8 +1,10 @@
 #include "io/scenario/meaning.hpp"
 
 #include "io/scenario/node.hpp"
+#include "io/scenario/working_hours.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 
@@ -34,6 +36,36 @@ Meaning meaning_of(const Json& json) {
                              step.at("value")});
   }
   return meaning;
+}
+
+/// The sessions of one weekday, from its midnight.
+Json sessions_on(std::size_t weekday, const Json& week) {
+  constexpr std::int64_t day = core::Duration{std::chrono::days{1}}.count();
+  const std::int64_t midnight = static_cast<std::int64_t>(weekday) * day;
+  Json sessions = Json::array();
+  for (const Json& opening : week) {
+    const auto opens = opening.at(0).get<std::int64_t>() - midnight;
+    if (opens >= 0 && opens < day)
+      sessions.push_back({opens, opening.at(1).get<std::int64_t>() - midnight});
+  }
+  return sessions;
+}
+
+/// The hours of a pool as they are written: each weekday is a value of its own, which
+/// may change on dates of its own.
+Json by_weekday(const Json& hours) {
+  const Json phases = is_steps(hours) ? hours : Json::array({{{"value", hours}}});
+  Json days = Json::object();
+  for (std::size_t i = 0; i < weekdays.size(); ++i) {
+    Json& steps = days[std::string{weekdays[i]}] = Json::array();
+    for (const Json& phase : phases) {
+      Json step = phase;
+      step["value"] = sessions_on(i, phase.at("value"));
+      if (steps.empty() || steps.back().at("value") != step.at("value"))
+        steps.push_back(std::move(step));
+    }
+  }
+  return days;
 }
 
 void take_apart(const Json& json, const std::string& key,
@@ -69,6 +101,10 @@ std::map<std::string, Meaning> meanings(const ScenarioDocument& document) {
   json.erase("schema");
   json.erase("calendar");
   for (auto& layer : json.at("arrivals")) layer.erase("majorant");
+  for (auto& pool : json.at("staff")) {
+    const auto hours = pool.find("hours");
+    if (hours != pool.end()) *hours = by_weekday(*hours);
+  }
   std::map<std::string, Meaning> found;
   take_apart(json, "", found);
   return found;
@@ -105,6 +141,8 @@ WrittenKeys written_keys(const std::string& canonical_key) {
     const std::string hazard = "hazards." + parts[1];
     return {{hazard + ".rate_by_type." + parts[3]}, {hazard + ".rate"}};
   }
+  const bool is_day = parts.size() == 4 && parts[0] == "staff" && parts[2] == "hours";
+  if (is_day) return {{canonical_key}, {}, {}, std::string{closed}};
   const bool is_share = parts.size() == 5 && parts[0] == "states" && parts[2] == "next";
   if (!is_share) return {{canonical_key}, {}};
   const std::string state = "states." + parts[1];

@@ -36,6 +36,8 @@ struct WrittenKeys {
   std::vector<std::string> whole;   ///< keys of it together with its neighbours
   /// Of a way on: what all canonical keys of its state and person type begin with.
   std::string group = {};
+  /// What holds where none of these keys is written; empty where that is not known.
+  std::string absent = {};
 };
 WrittenKeys written_keys(const std::string& canonical_key);
 

@@ -129,8 +129,9 @@ std::set<std::size_t> lines_of(const model::Scenario& scenario, std::size_t pool
 
 core::Duration longest_session(const model::WorkingWeek& week) {
   core::Duration longest{};
-  for (const auto& opening : week.openings())
-    longest = std::max(longest, opening.closes - opening.opens);
+  for (const auto& step : week.openings().steps())
+    for (const auto& opening : step.value)
+      longest = std::max(longest, opening.closes - opening.opens);
   return longest;
 }
 

@@ -108,9 +108,6 @@ template std::optional<CalendarDate> read_value(Reading&, const Node&,
                                                 Parse<CalendarDate>);
 template std::optional<std::vector<CalendarDate>> read_value(
     Reading&, const Node&, const std::string&, Parse<std::vector<CalendarDate>>);
-template std::optional<std::vector<model::WorkingWeek::Opening>> read_value(
-    Reading&, const Node&, const std::string&,
-    Parse<std::vector<model::WorkingWeek::Opening>>);
 template std::optional<model::Dated<double>> read_dated(Reading&, const Node&,
                                                         const std::string&,
                                                         Parse<double>);
@@ -119,5 +116,7 @@ template std::optional<model::Dated<std::int64_t>> read_dated(Reading&, const No
                                                               Parse<std::int64_t>);
 template std::optional<model::Dated<Rate>> read_dated(Reading&, const Node&,
                                                       const std::string&, Parse<Rate>);
+template std::optional<model::Dated<model::WorkingWeek::Openings>> read_dated(
+    Reading&, const Node&, const std::string&, Parse<model::WorkingWeek::Openings>);
 
 }  // namespace caseload::io::reading

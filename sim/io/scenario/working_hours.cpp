@@ -3,19 +3,16 @@
 #include "io/scenario/values.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
+#include <set>
 
 namespace caseload::io::reading {
 namespace {
 
 using Opening = model::WorkingWeek::Opening;
-using Openings = std::vector<Opening>;
+using Openings = model::WorkingWeek::Openings;
 
 constexpr core::Duration day = std::chrono::days{1};
-constexpr std::array<std::string_view, 7> weekdays{"mon", "tue", "wed", "thu",
-                                                   "fri", "sat", "sun"};
-constexpr std::string_view closed = "closed";
 
 bool is_digit(char letter) {
   return letter >= '0' && letter <= '9';
@@ -92,23 +89,51 @@ Parsed<std::vector<CalendarDate>> parse_dates(const Node& node) {
   return dates;
 }
 
-Openings read_hours(Reading& reading, const Node& node, const std::string& key) {
+/// The week put together from what holds on each of its days.
+using Days = std::array<model::Dated<Openings>, weekdays.size()>;
+
+Openings week_at(const Days& days, core::TimePoint time) {
   Openings week;
+  core::Duration midnight{};
+  for (const auto& each : days) {
+    for (const Opening& opening : each.at(time))
+      week.push_back({midnight + opening.opens, midnight + opening.closes});
+    midnight += day;
+  }
+  return week;
+}
+
+model::Dated<Openings> week_of(const Days& days) {
+  std::set<core::TimePoint> dates;
+  for (const auto& each : days)
+    for (const auto& step : each.steps()) dates.insert(step.from);
+  std::vector<model::Step<Openings>> steps;
+  for (const core::TimePoint from : dates) steps.push_back({from, week_at(days, from)});
+  return model::Dated<Openings>{std::move(steps)};
+}
+
+bool ever_opens(const model::Dated<Openings>& week) {
+  return std::any_of(week.steps().begin(), week.steps().end(),
+                     [](const auto& step) { return !step.value.empty(); });
+}
+
+model::Dated<Openings> read_hours(Reading& reading, const Node& node,
+                                  const std::string& key) {
+  const model::Dated<Openings> never{Openings{}};
+  Days days{never, never, never, never, never, never, never};
   TableReader table{reading.mistakes, node, key};
   bool good = true;
   for (std::size_t i = 0; i < weekdays.size(); ++i) {
     const Node* text = table.find(weekdays[i]);
     if (text == nullptr) continue;
     const auto sessions =
-        read_value<Openings>(reading, *text, table.key_of(weekdays[i]), parse_day);
+        read_dated<Openings>(reading, *text, table.key_of(weekdays[i]), parse_day);
     good = good && sessions.has_value();
-    if (!sessions) continue;
-    const core::Duration midnight = static_cast<std::int64_t>(i) * day;
-    for (const Opening& each : *sessions)
-      week.push_back({midnight + each.opens, midnight + each.closes});
+    if (sessions) days[i] = *sessions;
   }
   table.refuse_unknown_keys();
-  if (good && week.empty())
+  model::Dated<Openings> week = week_of(days);
+  if (good && reading.calendar_is_known && !ever_opens(week))
     reading.mistakes.add(node.key_place, key,
                          {.expected = "hours with at least one session, such as mon = "
                                       "\"08:00-12:00\"",
@@ -142,12 +167,12 @@ std::optional<model::WorkingWeek> read_working_week(Reading& reading,
       read_holidays(reading, pool.find("holidays"), pool.key_of("holidays"));
   if (hours == nullptr) return {};
   const std::string key = pool.key_of("hours");
-  Openings openings;
+  model::Dated<Openings> openings{Openings{}};
   if (is_table(reading.mistakes, *hours, key))
     openings = read_hours(reading, *hours, key);
   // What depends on there being a week is checked all the same.
-  const bool is_known = !openings.empty();
-  if (!is_known) openings = {{core::Duration::zero(), day}};
+  const bool is_known = ever_opens(openings);
+  if (!is_known) openings = Openings{Opening{core::Duration::zero(), day}};
   model::WorkingWeek week{std::move(openings), holidays, reading.calendar.start_day};
   if (is_known && reading.calendar_is_known &&
       week.session_at(core::TimePoint{}).opens >= reading.calendar.end)

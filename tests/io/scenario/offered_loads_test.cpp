@@ -102,6 +102,32 @@ trained_share = 1.0
             .headcount == Approx(3.0 * 260 * 7 / (365 * 24)));
 }
 
+TEST_CASE("Who is there is counted by the hours of the date", "[io][offered_loads]") {
+  // Four on 260 weekdays of 2017, 7 hours each, and from 1 July, a Saturday, on 27
+  // Saturdays, 4 hours each. Mondays (52 of them) are closed until 3 July, the 27th
+  // Monday: 26 days without a session.
+  const auto days = [](const std::string& monday, const std::string& saturday) {
+    return R"(headcount = "4 person"
+[staff.clinicians.hours]
+tue = "08:00-15:00"
+wed = "08:00-15:00"
+thu = "08:00-15:00"
+fri = "08:00-15:00"
+mon = )" + monday +
+           "\nsat = " + saturday;
+  };
+  const std::string saturdays = R"({ steps = [
+    { from = 2017-01-01, value = "closed" },
+    { from = 2017-07-01, value = "08:00-12:00" } ] })";
+  const std::string mondays = R"({ steps = [
+    { from = 2017-01-01, value = "closed" },
+    { from = 2017-07-03, value = "08:00-15:00" } ] })";
+  CHECK(loads_of(days("\"08:00-15:00\"", saturdays))[0].headcount ==
+        Approx(4.0 * (260 * 7 + 27 * 4) / (365 * 24)));
+  CHECK(loads_of(days(mondays, saturdays))[0].headcount ==
+        Approx(4.0 * (234 * 7 + 27 * 4) / (365 * 24)));
+}
+
 TEST_CASE("A queue grows by the work that must be done in the end",
           "[io][offered_loads]") {
   // Half a clinician is needed.

@@ -3,6 +3,7 @@ set(scenario_tests
   canonical_test.cpp
   changes_test.cpp
   dated_changes_test.cpp
+  dated_hours_test.cpp
   differences_test.cpp
   evidence_test.cpp
   offered_loads_test.cpp
