@@ -195,12 +195,11 @@ WrittenLaw fixed(core::Duration value) {
 }
 
 void refuse_without_law(Reading& reading, const Node& table, const std::string& key) {
-  reading.mistakes.add(
-      table, key,
-      {.expected = "a duration, or a table with dist",
-       .got = "a table without dist",
-       .hint = "a value given as a table is replaced whole: write all "
-               "of its keys"});
+  reading.mistakes.add(table, key,
+                       {.expected = "a duration, or a table with dist",
+                        .got = "a table without dist",
+                        .hint = "a value given as a table is replaced whole: write all "
+                                "of its keys"});
 }
 
 /// What stands in a step beside its date.
