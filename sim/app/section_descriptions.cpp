@@ -77,7 +77,8 @@ count = "9675 person")",
                 R"("9675 person")"),
        optional("stay", "residual or fresh",
                 "residual: they are in the middle of a stay, as a census meets them, "
-                "so that long stays are met more often; fresh: the stay begins now.",
+                "so that long stays are met more often; fresh: the stay begins now. "
+                "Services and courses begin now in either case.",
                 R"("fresh")", "residual"),
        optional("type", "a person type", "What kind of people they are.", R"("user")",
                 "\"person\"")},

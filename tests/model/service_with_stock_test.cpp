@@ -34,6 +34,36 @@ model::Values empty_store(core::Duration lead_time, std::int64_t order_up_to) {
 
 }  // namespace
 
+TEST_CASE("However many find no equipment when their kits come, each goes on",
+          "[model][service][stock][equipment]") {
+  // All have come before the sets are gone on day 5 and wait for kits; one comes on day
+  // 10 and is given up by each of them in turn. The calls must not nest.
+  constexpr std::uint32_t many = 200'000;
+  WorldMaker world{days{20}};
+  const auto staff = world.staff("staff", {many});
+  const auto done = world.state("done", "exit");
+  const auto sent_home = world.state("sent_home", "exit");
+  const auto sets = world.equipment(
+      "sets",
+      model::Dated<std::int64_t>{std::vector<model::Step<std::int64_t>>{
+          {core::TimePoint::min(), many}, {core::TimePoint{days{5}}, 0}}},
+      Law::fixed(days{1000}), Law::fixed(days{1}));
+  const auto store = world.stock("clinic", "up_to_level", empty_store(days{10}, 1));
+  const auto visit = world.state("visit", "service",
+                                 values({{"staff", staff},
+                                         {"work", Law::fixed(1h)},
+                                         {"stock", store},
+                                         {"equipment", sets},
+                                         {"when_without_equipment", sent_home}}));
+  world.lead(visit, done);
+  world.come(days{1}, many, visit);
+  const auto sent = world.measure("entries", states({sent_home}));
+  const auto on_hand = world.measure("stock_on_hand", values({{"stock", store}}));
+  const auto result = model::Simulator{world.scenario()}.run(1, 0);
+  CHECK(numerator(result, sent) == many);
+  CHECK(numerator(result, on_hand) == ticks(days{10}));  // the kit is nobody's
+}
+
 TEST_CASE("Who waits for a kit holds nobody up, and keeps their place",
           "[model][service][stock]") {
   // One doctor, one hour for everybody. A needs a kit, which comes at 1:30; B and C

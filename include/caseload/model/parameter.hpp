@@ -58,6 +58,9 @@ enum class EquipmentIndex : std::uint16_t {};
 /// the time begins that is drawn.
 using DatedLaw = Dated<core::Law>;
 
+/// Whether a law yields more than zero at times, at every date.
+bool takes_time(const DatedLaw& law);
+
 /// Between two dates nothing is sent to a store; at the first of them, this share of
 /// what it has on hand is lost.
 struct Shock {

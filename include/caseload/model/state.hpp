@@ -94,6 +94,9 @@ struct StateKind {
   double (*services)(const Values& values) = nullptr;
   /// Values that are well-typed one by one and mean nothing together; may be null.
   std::vector<ParameterRefusal> (*refusals)(const Values& values) = nullptr;
+  /// Whether somebody may go on to `next` in the instant in which they come; null: if
+  /// the work, or the duration that the kind requires, is none.
+  bool (*may_pass_at_once)(const Values& values) = nullptr;
   /// How many people can be there when the run begins; null: any number.
   std::int64_t (*most_at_start)(const Values& values) = nullptr;
   std::unique_ptr<State> (*build)(const StateDefinition& definition,

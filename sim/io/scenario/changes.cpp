@@ -14,10 +14,16 @@ bool is_evidence(std::string_view name) {
   return name == "source" || name == "quality" || name == "note";
 }
 
-/// A value without what it rests on: { value = 4, note = "..." } is 4.
+/// A value without what it rests on: { value = 4, note = "..." } is 4. A step, which
+/// has a date beside its value, is more than that.
 const Node& bare(const Node& node) {
-  const Node* value = node.find("dist") == nullptr ? node.find("value") : nullptr;
-  return value == nullptr ? node : *value;
+  const Node* value = node.find("value");
+  if (value == nullptr) return node;
+  const bool is_alone =
+      std::all_of(node.table()->begin(), node.table()->end(), [](const auto& entry) {
+        return entry.name == "value" || is_evidence(entry.name);
+      });
+  return is_alone ? *value : node;
 }
 
 template <class T>

@@ -49,6 +49,21 @@ Node step_of(const Node& value, CalendarDate from, const Place& place) {
   return step;
 }
 
+/// Whether the value of a change is without dates, of which the change has its own; a
+/// mistake if not.
+bool is_without_dates(Mistakes& mistakes, const Node& value,
+                      const TableReader& change) {
+  for (const std::string_view name : {"from", "steps"})
+    if (const Node* date = value.find(name)) {
+      mistakes.add(date->key_place, joined(change.key_of("value"), name),
+                   {.expected = "one value, which holds from the date of the change on",
+                    .got = in_quotes(name) + " in it",
+                    .hint = "make a change for each date"});
+      return false;
+    }
+  return true;
+}
+
 const CalendarDate* date_of_step(const Node& step) {
   const Node* from = step.find("from");
   return from == nullptr ? nullptr : std::get_if<CalendarDate>(&from->content);
@@ -144,6 +159,8 @@ void DatedChanges::read_change(Mistakes& mistakes, const std::string& name,
       "key",
       "the dotted key of the value, such as key = \"staff.clinicians.headcount\"");
   change.value = table.need("value", "what the value is from that date on");
+  if (change.value != nullptr && !is_without_dates(mistakes, *change.value, table))
+    change.value = nullptr;
   table.refuse_unknown_keys();
 
   bool good = change.value != nullptr;

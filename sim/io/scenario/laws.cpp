@@ -4,8 +4,6 @@
 #include "io/scenario/step_reader.hpp"
 #include "io/scenario/values.hpp"
 
-#include <algorithm>
-
 namespace caseload::io::reading {
 namespace {
 
@@ -224,6 +222,14 @@ std::optional<WrittenLaw> read_written_law(Reading& reading, const Node& node,
     TableReader table{reading.mistakes, node, key};
     return LawReader{reading, table}.read({}, key);
   }
+  if (const Node* steps = node.find("steps")) {
+    reading.mistakes.add(
+        steps->key_place, key,
+        {.expected = "a duration, or a table with dist, that holds for "
+                     "the whole run",
+         .got = "steps"});
+    return {};
+  }
   if (node.table() != nullptr && node.find("value") == nullptr) {
     refuse_without_law(reading, node, key);
     return {};
@@ -262,12 +268,6 @@ std::optional<model::DatedLaw> read_dated_law(Reading& reading, const Node& writ
   }
   reading.draft.laws.insert_or_assign(key, model::Dated{std::move(origins)});
   return model::DatedLaw{std::move(steps)};
-}
-
-bool takes_time(const model::DatedLaw& law) {
-  return std::all_of(law.steps().begin(), law.steps().end(), [](const auto& step) {
-    return step.value.most() > core::Duration::zero();
-  });
 }
 
 }  // namespace caseload::io::reading

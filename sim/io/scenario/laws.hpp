@@ -21,7 +21,4 @@ std::optional<core::Law> read_law(Reading& reading, const Node& node,
 std::optional<model::DatedLaw> read_dated_law(Reading& reading, const Node& written,
                                               const std::string& key);
 
-/// Whether a law yields more than zero at times, at every date.
-bool takes_time(const model::DatedLaw& law);
-
 }  // namespace caseload::io::reading

@@ -103,6 +103,8 @@ std::optional<model::Value> read_count(Reading& reading, const Node& node,
   return model::Value{*count};
 }
 
+constexpr std::int64_t hour = core::Duration{std::chrono::hours{1}}.count();
+
 std::optional<model::Value> read_time(Reading& reading, const Node& node,
                                       const std::string& key,
                                       const model::Parameter& parameter) {
@@ -110,7 +112,12 @@ std::optional<model::Value> read_time(Reading& reading, const Node& node,
   if (!time) return {};
   if (time->count() < parameter.least) {
     reading.mistakes.add(
-        node, key, {.expected = "a duration of more than 0", .got = written(node)});
+        node, key,
+        {.expected = parameter.least == 1
+                         ? std::string{"a duration of more than 0"}
+                         : "a duration of at least " +
+                               std::to_string(parameter.least / hour) + " h",
+         .got = written(node)});
     return {};
   }
   return model::Value{*time};
@@ -141,24 +148,24 @@ std::optional<T> within(Reading& reading, const Node& node, const std::string& k
     return !(number < static_cast<decltype(number)>(parameter.least) ||
              number > static_cast<decltype(number)>(parameter.most));
   };
-  const auto refuse = [&](auto number) {
+  const auto refuse = [&](auto number, bool as_written) {
     const std::string unit{unit_of(parameter.type)};
     reading.mistakes.add(
         node, key,
         {.expected = "a number from " + std::to_string(parameter.least) + unit +
                      " to " + std::to_string(parameter.most) + unit,
-         .got = node.table() == nullptr
+         .got = as_written && node.table() == nullptr
                     ? written(node)
                     : number_text(static_cast<double>(number)) + unit});
   };
   if constexpr (std::is_arithmetic_v<T>) {
     if (is_within(*value)) return value;
-    refuse(*value);
+    refuse(*value, true);
     return {};
   } else {
     for (const auto& step : value->steps()) {
       if (is_within(step.value)) continue;
-      refuse(step.value);
+      refuse(step.value, step.from == core::TimePoint::min());
       return {};
     }
     return value;

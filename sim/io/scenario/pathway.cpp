@@ -23,6 +23,10 @@ bool can_strike(const model::HazardDefinition& hazard,
   return running.ratio > 0.0 && (hazard.time || is_ever_above_0(hazard.per_day[type]));
 }
 
+bool strikes_at_once(const model::HazardDefinition& hazard) {
+  return hazard.time && hazard.time->most() == core::Duration::zero();
+}
+
 void mark_from(std::size_t start, const std::vector<std::vector<std::size_t>>& moves,
                std::vector<bool>& marked) {
   std::vector<std::size_t> open{start};
@@ -87,9 +91,11 @@ class Remaining {
 
 }  // namespace
 
-bool takes_no_time(const model::StateDefinition& state) {
+bool may_take_no_time(const model::StateDefinition& state) {
   const model::StateKind& kind = *state.kind;
   if (kind.onward != model::StateKind::Onward::next) return false;
+  if (kind.may_pass_at_once != nullptr && kind.may_pass_at_once(state.values))
+    return true;
   for (const auto& parameter : kind.parameters) {
     const bool is_time =
         kind.work_parameter.empty()
@@ -115,15 +121,15 @@ Pathway::Pathway(const model::Scenario& scenario, std::size_t type, Moves moves)
       if (parameter.type == model::ParameterType::state)
         if (const auto* to = state.values.find<model::StateIndex>(parameter.name))
           moves_[i].push_back(static_cast<std::size_t>(*to));
-    if (moves != Moves::immediate)
-      for (const model::RunningHazard& running : state.hazards) {
-        const auto& hazard = scenario.hazards[static_cast<std::size_t>(running.hazard)];
-        if (hazard.of_type[type] &&
-            (moves == Moves::listed || can_strike(hazard, running, type)))
-          moves_[i].push_back(static_cast<std::size_t>(hazard.to));
-      }
+    for (const model::RunningHazard& running : state.hazards) {
+      const auto& hazard = scenario.hazards[static_cast<std::size_t>(running.hazard)];
+      if (hazard.of_type[type] &&
+          (moves == Moves::listed || can_strike(hazard, running, type)) &&
+          (moves != Moves::immediate || strikes_at_once(hazard)))
+        moves_[i].push_back(static_cast<std::size_t>(hazard.to));
+    }
     if (type >= state.next.size()) continue;
-    if (moves == Moves::immediate && !takes_no_time(state)) continue;
+    if (moves == Moves::immediate && !may_take_no_time(state)) continue;
     for (const model::Branch& branch : state.next[type])
       if (moves == Moves::listed || is_possible(branch))
         moves_[i].push_back(static_cast<std::size_t>(branch.to));

@@ -36,7 +36,7 @@ class Pathway {
   std::vector<std::vector<std::size_t>> moves_;
 };
 
-/// Whether there is a date at which no visit to the state takes any time.
-bool takes_no_time(const model::StateDefinition& state);
+/// Whether a visit to the state may take no time: at some date, or by one of its rules.
+bool may_take_no_time(const model::StateDefinition& state);
 
 }  // namespace caseload::io::reading

@@ -102,7 +102,8 @@ class PathwayChecker {
       refuse(loop.front(), "",
              {.expected = "loops that take time",
               .got = way_of(loop) + " in no time at all",
-              .hint = "give a state on the loop a duration"});
+              .hint = "give a state on the loop a duration; who is refused, or misses "
+                      "an only visit, goes on at once"});
       for (const std::size_t state : loop) excused[state] = true;
     }
     for (std::size_t i = 0; i < reached.size(); ++i)

@@ -373,6 +373,7 @@ next = "completed")",
       .has_visits = true,
       .services = expected_visits,
       .refusals = course_refusals,
+      .may_pass_at_once = only_visit_may_be_missed_at_once,
       .build = [](const StateDefinition& definition, StateIndex)
           -> std::unique_ptr<State> { return std::make_unique<Course>(definition); },
   };

@@ -43,7 +43,8 @@ std::vector<Parameter> course_parameters() {
       {.name = "interval",
        .type = ParameterType::time,
        .meaning = "From one scheduled visit to the next.",
-       .example = R"("21 day")"},
+       .example = R"("21 day")",
+       .least = 1},
       {.name = "first_visits",
        .type = ParameterType::count,
        .meaning = "How many visits at the beginning follow each other at "
@@ -61,7 +62,8 @@ std::vector<Parameter> course_parameters() {
        .example = R"("7 day")",
        .required = false,
        .absent = "all visits at the same interval",
-       .required_with = "first_visits"},
+       .required_with = "first_visits",
+       .least = 1},
       {.name = "first_wait",
        .type = ParameterType::dated_duration,
        .meaning = "From entering the course to the first scheduled visit.",
@@ -270,6 +272,17 @@ double expected_visits(const Values& values) {
     still_there *= stays;
   }
   return sum;
+}
+
+bool only_visit_may_be_missed_at_once(const Values& values) {
+  const auto* visits = values.find<std::int64_t>("visits");
+  const auto* wait = values.find<DatedLaw>("first_wait");
+  const bool is_at_once =
+      visits != nullptr && *visits == 1 && (wait == nullptr || !takes_time(*wait));
+  const bool is_always_held = share(values, "show", 1.0) == 1.0 &&
+                              share(values, "show_first", 1.0) == 1.0 &&
+                              !values.has("patience");
+  return is_at_once && !is_always_held;
 }
 
 }  // namespace caseload::model

@@ -16,4 +16,7 @@ std::vector<ParameterRefusal> course_refusals(const Values& values);
 /// drop-out decide: without interruptions, and with a hazard ratio of 1.
 double expected_visits(const Values& values);
 
+/// Whether the only visit is at once and may be missed.
+bool only_visit_may_be_missed_at_once(const Values& values);
+
 }  // namespace caseload::model

@@ -240,6 +240,11 @@ std::vector<ParameterRefusal> refusals(const Values& values) {
   return refused;
 }
 
+bool refuses_people(const Values& values) {
+  const auto* word = values.find<std::string>("when_full");
+  return word != nullptr && when_full_called(*word) == WhenFull::refuse;
+}
+
 std::int64_t most_at_start(const Values& values) {
   if (!values.has("places") || !values.has("when_full"))
     return std::numeric_limits<std::int64_t>::max();
@@ -298,6 +303,7 @@ next = "released")",
           },
       .default_measures = {"entries", "people", "time_in_state"},
       .refusals = refusals,
+      .may_pass_at_once = refuses_people,
       .most_at_start = most_at_start,
       .build = [](const StateDefinition& definition, StateIndex)
           -> std::unique_ptr<State> { return std::make_unique<Stay>(definition); },

@@ -46,6 +46,7 @@ void Store::begin(World& world) {
   lots_.clear();
   set_aside_ = 0;
   line_.clear();
+  is_serving_ = false;
   waited_for_ = 0;
   transit_.clear();
   due_to_it_ = 0;
@@ -211,15 +212,19 @@ void Store::give_up(World& world, std::int64_t kits) {
 }
 
 void Store::serve_line(World& world) {
+  // Somebody who is supplied may give up, which frees kits: the loop under way goes on.
+  if (is_serving_) return;
+  is_serving_ = true;
   while (!line_.empty()) {
     const core::Handle first = line_.first();
     const std::int64_t kits = world.kits_needed(first);
-    if (free_kits() < kits) return;
+    if (free_kits() < kits) break;
     line_.take_first(world.simulation());
     waited_for_ -= kits;
     set_aside_ += kits;
     world.supply(first);
   }
+  is_serving_ = false;
 }
 
 // ---- Books ----

@@ -156,6 +156,7 @@ class Store final : public Fixture {
   core::Lots lots_;
   std::int64_t set_aside_ = 0;     ///< of them, for people who have been called
   core::WaitingLine line_;         ///< people who wait for kits
+  bool is_serving_ = false;        ///< its line, in a call further up
   std::int64_t waited_for_ = 0;    ///< kits that they need
   Transit transit_;                ///< on the way to it
   std::int64_t due_to_it_ = 0;     ///< promised by its supplier, not yet sent

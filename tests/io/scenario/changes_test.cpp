@@ -37,6 +37,30 @@ TEST_CASE("A difference that is not declared is refused", "[io][changes]") {
         "  hint: add \"states.prison.duration\" to `changes`");
 }
 
+TEST_CASE("The date of a step is part of the value", "[io][changes]") {
+  const auto steps = [](const std::string& date, const std::string& note) {
+    return "[arrivals.people]\nrate = { steps = [\n"
+           "{ from = 2017-01-01, value = \"10 person/day\" },\n{ from = " +
+           date + ", value = \"5 person/day\"" + note + " } ] }\n";
+  };
+  const auto mistakes = [&](const std::string& changes, const std::string& date,
+                            const std::string& note) {
+    StudyFolder folder;
+    folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])"));
+    std::string base = small_baseline;
+    const std::string_view constant = "[arrivals.people]\n";
+    base.replace(base.find(constant), constant.size(), "[arrivals.others]\n");
+    folder.with("baseline.toml", base + steps("2017-02-01", "") + "to = \"custody\"\n");
+    folder.with("other.toml", extending("other", changes, steps(date, note)));
+    return folder.mistakes();
+  };
+  CHECK(mistakes("[]", "2017-02-01", ", note = \"the same\"").empty());
+  CHECK(mistakes("[]", "2017-01-10", "")
+            .find("arrivals.people.rate: expected what the extended scenario says") !=
+        std::string::npos);
+  CHECK(mistakes(R"(["arrivals.people.rate"])", "2017-01-10", "").empty());
+}
+
 TEST_CASE("A new state is one difference", "[io][changes]") {
   const std::string text =
       "[states.custody.next]\nreleased = 0.5\naftercare = 0.25\n"

@@ -10,7 +10,7 @@ inline const Parameter review_period_parameter{
     .type = ParameterType::time,
     .meaning = "The time from one review of the store to the next.",
     .example = R"("91 day")",
-    .least = 1,
+    .least = core::Duration{std::chrono::hours{1}}.count(),
 };
 inline const Parameter first_review_parameter{
     .name = "first_review",
