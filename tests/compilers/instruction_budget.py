@@ -75,7 +75,7 @@ def main():
         if f"`{name}` {budget}" not in changelog:
             failures.append(f"{name}: CHANGELOG.md does not say \"`{name}` {budget}\" "
                             f"under \"Instruction budgets\"")
-    sys.exit("\n".join(failures))
+    sys.exit("\n".join(failures) or 0)
 
 
 if __name__ == "__main__":
