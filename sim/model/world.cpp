@@ -87,10 +87,7 @@ void World::advance(core::TimePoint time) {
   simulation_.run_until(time, [this](core::Handle handle) {
     act(handle);
     ++events_;
-    if (checks_ == Checks::supply_at_every_event)
-      check_supply();
-    else if (books_are_due())
-      check_books();
+    if (books_are_due()) check_books();
   });
 }
 

@@ -55,8 +55,6 @@ class World {
   /// The books are checked after every event from now on. A debug build does so by
   /// itself, and less often where there are many people, as it counts them all.
   void check_after_every_event() { checks_ = Checks::every_event; }
-  /// The same for the ledgers of stores alone, whose check does not count people.
-  void check_supply_after_every_event() { checks_ = Checks::supply_at_every_event; }
 
   // ---- for states and fixtures ----
 
@@ -193,7 +191,7 @@ class World {
   std::vector<bool> is_course_;  ///< [state]
   std::uint64_t events_ = 0;     ///< since begin()
   /// When the books are checked.
-  enum class Checks { never, now_and_then, every_event, supply_at_every_event };
+  enum class Checks { never, now_and_then, every_event };
   Checks checks_;  ///< now and then in a debug build, else never
   std::uint64_t events_at_check_ = 0;
 };

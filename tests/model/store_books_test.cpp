@@ -141,7 +141,7 @@ TEST_CASE("No kit appears or vanishes in sixty random worlds",
     CAPTURE(turn);
     const model::Scenario scenario = random_world(turn);
     model::World world{scenario};
-    world.check_supply_after_every_event();
+    world.check_after_every_event();
     for (const std::uint32_t seed : {1u, 2u, 3u}) {
       const auto result = world.run(seed, 0);
       events += result.events;

@@ -192,36 +192,29 @@ WrittenLaw fixed(core::Duration value) {
   return {core::Law::fixed(value), {"fixed", {{"value", value}}, core::Truncation{}}};
 }
 
-void refuse_without_law(Reading& reading, const Node& table, const std::string& key) {
-  reading.mistakes.add(table, key,
-                       {.expected = "a duration, or a table with dist",
-                        .got = "a table without dist",
-                        .hint = "a value given as a table is replaced whole: write all "
-                                "of its keys"});
-}
-
-/// What stands in a step beside its date.
-std::optional<WrittenLaw> read_law_of_step(Reading& reading, TableReader& step,
-                                           const Evidence& outer,
-                                           const std::string& recorded_key) {
-  if (step.node().find("dist") != nullptr)
-    return LawReader{reading, step}.read(outer, recorded_key);
-  if (step.node().find("value") == nullptr) {
-    refuse_without_law(reading, step.node(), step.key());
+/// A law in a table of which some keys may have been read: of a value, or of a step.
+std::optional<WrittenLaw> read_law_table(Reading& reading, TableReader& table,
+                                         const Evidence& outer,
+                                         const std::string& recorded_key) {
+  if (table.node().find("dist") != nullptr)
+    return LawReader{reading, table}.read(outer, recorded_key);
+  if (table.node().find("value") == nullptr) {
+    reading.mistakes.add(
+        table.node(), table.key(),
+        {.expected = "a duration, or a table with dist",
+         .got = "a table without dist",
+         .hint = "a value given as a table is replaced whole: write all "
+                 "of its keys"});
     return {};
   }
-  const auto value = read_value_table<core::Duration>(reading, step, parse_duration,
-                                                      outer, step.key(), recorded_key);
+  const auto value = read_value_table<core::Duration>(reading, table, parse_duration,
+                                                      outer, table.key(), recorded_key);
   if (!value) return {};
   return fixed(*value);
 }
 
 std::optional<WrittenLaw> read_written_law(Reading& reading, const Node& node,
                                            const std::string& key) {
-  if (node.find("dist") != nullptr) {
-    TableReader table{reading.mistakes, node, key};
-    return LawReader{reading, table}.read({}, key);
-  }
   if (const Node* steps = node.find("steps")) {
     reading.mistakes.add(
         steps->key_place, key,
@@ -230,9 +223,9 @@ std::optional<WrittenLaw> read_written_law(Reading& reading, const Node& node,
          .got = "steps"});
     return {};
   }
-  if (node.table() != nullptr && node.find("value") == nullptr) {
-    refuse_without_law(reading, node, key);
-    return {};
+  if (node.table() != nullptr) {
+    TableReader table{reading.mistakes, node, key};
+    return read_law_table(reading, table, {}, key);
   }
   const auto value = read_value<core::Duration>(reading, node, key, parse_duration);
   if (!value) return {};
@@ -256,7 +249,7 @@ std::optional<model::DatedLaw> read_dated_law(Reading& reading, const Node& writ
   if (node.find("steps") == nullptr) return read_law(reading, node, key);
   const auto read_one = [&](TableReader& step, const Evidence& outer,
                             const std::string& recorded_key) {
-    return read_law_of_step(reading, step, outer, recorded_key);
+    return read_law_table(reading, step, outer, recorded_key);
   };
   const auto laws = read_steps<WrittenLaw>(reading, node, key, read_one);
   if (!laws) return {};

@@ -102,10 +102,9 @@ class StepReader {
 
 /// Reads { steps = [ { from = 2017-01-01, ... }, ... ] }, with evidence in each step or
 /// once for all. Nothing after a mistake, which is recorded.
-/// @param read_one  what else stands in a step: a std::optional<T> from the table of
-/// the
-///   step, the evidence that holds unless it says, and the key to record it at; it
-///   refuses the keys that it does not know
+/// @param read_one  reads what else stands in a step, a std::optional<T>: from the
+///   table of the step, the evidence that holds unless it says, and the key to record
+///   it at; it refuses the keys that it does not know
 template <class T, class ReadOne>
 std::optional<model::Dated<T>> read_steps(Reading& reading, const Node& node,
                                           const std::string& key,

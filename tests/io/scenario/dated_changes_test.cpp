@@ -2,8 +2,6 @@
 #include "catch.hpp"
 #include "scenario/study_folder.hpp"
 
-#include <algorithm>
-
 namespace caseload::io::test {
 namespace {
 
@@ -50,14 +48,6 @@ std::string with_rates(const std::string& steps) {
   const std::size_t from = desk.find("  { from");
   const std::size_t until = desk.find("], quality");
   return desk.substr(0, from) + steps + desk.substr(until);
-}
-
-const ResolvedValue& value_of(const ScenarioDocument& document,
-                              const std::string& key) {
-  const auto found = std::find_if(document.values.begin(), document.values.end(),
-                                  [&](const auto& value) { return value.key == key; });
-  REQUIRE(found != document.values.end());
-  return *found;
 }
 
 model::ReplicationResult run(const ScenarioDocument& document, std::uint32_t seed) {

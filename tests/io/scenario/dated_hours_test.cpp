@@ -54,14 +54,6 @@ const std::string from_july = monday + R"(sat = { steps = [
   { from = 2017-07-01, value = "08:00-12:00" },
 ] })";
 
-const ResolvedValue& value_of(const ScenarioDocument& document,
-                              const std::string& key) {
-  const auto found = std::find_if(document.values.begin(), document.values.end(),
-                                  [&](const auto& value) { return value.key == key; });
-  REQUIRE(found != document.values.end());
-  return *found;
-}
-
 TEST_CASE("Hours change on dates, by steps or by a change", "[io][dated_hours]") {
   const ScenarioDocument document = read(clinic(from_july));
   CHECK(document.canonical ==

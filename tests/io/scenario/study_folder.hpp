@@ -1,7 +1,9 @@
 #pragma once
 
 #include "caseload/io/study.hpp"
+#include "catch.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -52,6 +54,15 @@ class StudyFolder {
  private:
   std::filesystem::path path_;
 };
+
+/// What was understood at a key of a scenario.
+inline const ResolvedValue& value_of(const ScenarioDocument& document,
+                                     const std::string& key) {
+  const auto found = std::find_if(document.values.begin(), document.values.end(),
+                                  [&](const auto& value) { return value.key == key; });
+  REQUIRE(found != document.values.end());
+  return *found;
+}
 
 /// A study of `scenarios` (names of files) in the year 2017, baseline "baseline".
 inline std::string study_of(const std::string& scenarios,
