@@ -105,6 +105,7 @@ HazardAmount HazardRatio::times(HazardAmount amount) const {
 
 HazardAmount HazardRatio::into(HazardAmount budget) const {
   expects(bits_ > 0, "a hazard ratio of more than 0");
+  if (bits_ == std::uint64_t{1} << ratio_bits) return budget;
   // A budget has at most 50 bits and 1 / ratio 10, so this fits.
   return static_cast<HazardAmount>(
       ((static_cast<Wide>(budget) << ratio_bits) + (bits_ - 1)) / bits_);

@@ -59,16 +59,25 @@ void PoissonArrivals::start(StreamKey key) {
   phase_ = 0;
 }
 
+void PoissonArrivals::draw_ahead() {
+  Identity who{.case_number = candidate_, .layer = layer_};
+  for (Draws& draws : draws_) {
+    const Words words = random_words(key_, who, {.purpose = purpose_});
+    draws = {gap_.draw(words[0]), words[1]};
+    ++who.case_number;
+  }
+}
+
 bool PoissonArrivals::next(TimePoint end, Arrival& arrival) {
   for (;;) {
-    const Identity who{.case_number = candidate_, .layer = layer_};
-    const Words drawn = random_words(key_, who, {.purpose = purpose_});
-    time_ += gap_.draw(drawn[0]);
+    if (candidate_ % drawn_together == 0) draw_ahead();
+    const Draws& drawn = draws_[candidate_ % drawn_together];
+    time_ += drawn.gap;
     if (time_ >= end) return false;
     while (phase_ + 1 < phases_.size() && phases_[phase_ + 1].from <= time_) ++phase_;
     const std::uint32_t candidate = candidate_++;
     expects(candidate_ != 0, "at most 2^32 candidate cases of a layer");
-    if (phases_[phase_].threshold.accepts(drawn[1])) {
+    if (phases_[phase_].threshold.accepts(drawn.keeping)) {
       arrival = {candidate, time_};
       return true;
     }

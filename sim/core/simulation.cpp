@@ -23,12 +23,20 @@ Handle Simulation::create(const Identity& identity) {
 }
 
 void Simulation::destroy(Handle handle) {
+  cancel(handle);
   Entity& entity = (*this)[handle];
-  entity.due = never;
   entity.state = nowhere;
   entity.next = free_;
   free_ = handle;
   --alive_;
+}
+
+void Simulation::sweep() {
+  // While entities have an event at the present tick, the entry that stands for it is
+  // not in the list any more, so none is taken for stale that is not.
+  list_.remove_if(
+      [this](EventKey key) { return (*this)[key.handle()].due != key.due(); });
+  stale_ = 0;
 }
 
 void Simulation::push_instant(Handle handle) {
@@ -49,6 +57,7 @@ void Simulation::reset() {
   now_ = TimePoint{};
   running_ = false;
   list_.clear();
+  stale_ = 0;
   instant_.clear();
   used_ = 0;
   free_ = no_handle;

@@ -2,6 +2,7 @@
 
 #include "caseload/core/entity.hpp"
 #include "caseload/core/hazard_clock.hpp"
+#include "caseload/core/prefetch.hpp"
 #include "caseload/core/time.hpp"
 
 #include <cstddef>
@@ -38,6 +39,14 @@ class Episodes {
   /// The episode of `person`; the reference holds until another one is opened.
   Episode& of(core::Handle person) { return records_[record_of_[person]]; }
   void close(core::Handle person);
+
+  /// The episode of `person` shall be on its way from memory; before, its position.
+  void fetch(core::Handle person) const {
+    core::prefetch(records_.data() + record_of_[person]);
+  }
+  void fetch_position(core::Handle person) const {
+    core::prefetch(record_of_.data() + person);
+  }
 
   std::size_t count() const { return records_.size() - free_.size(); }
   void reset();

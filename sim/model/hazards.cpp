@@ -56,34 +56,12 @@ Hazards::Hazards(const Scenario& scenario)
       }
 }
 
-void Hazards::admit(core::Handle handle) {
-  for (auto& of_everybody : spells_) {
-    if (handle >= of_everybody.size()) of_everybody.resize(handle + 1);
-    of_everybody[handle] = {};
-  }
-}
-
-void Hazards::moved(World& world, core::Handle handle, std::optional<StateIndex> from,
-                    StateIndex to) {
-  if (spells_.empty()) return;
-  static const Listing nowhere;
-  const Person& person = world.person(handle);
-  change(world, handle, from ? listing(*from, person) : nowhere, person.flags,
-         listing(to, person));
-}
-
-void Hazards::marked(World& world, core::Handle handle, std::uint16_t before) {
-  const Person& person = world.person(handle);
-  const Listing& here = listing(static_cast<StateIndex>(person.state), person);
-  change(world, handle, here, before, here);
-}
-
 StateIndex Hazards::strike(const Person& person, core::Handle handle) {
   spells_[person.hazard][handle] = {};
   return scenario_.hazards[person.hazard].to;
 }
 
-const Hazards::Listed* Hazards::find(const Listing& listing, std::uint8_t hazard) {
+const Hazards::Listed* Hazards::find(Listing listing, std::uint8_t hazard) {
   for (const Listed& listed : listing)
     if (listed.hazard == hazard) return &listed;
   return nullptr;
@@ -94,11 +72,12 @@ core::HazardRatio Hazards::ratio(const Listed& listed, std::uint16_t flags) cons
          mark_ratios_[listed.hazard][(flags >> first_mark_bit) & (mark_sets - 1)];
 }
 
-void Hazards::change(World& world, core::Handle handle, const Listing& before,
-                     std::uint16_t flags_before, const Listing& after) {
+void Hazards::change(World& world, core::Handle handle, Listing before,
+                     std::uint16_t flags_before, Listing after) {
   Person& person = world.person(handle);
   const core::TimePoint now = world.now();
-  if (&before != &after)
+  const bool is_same_place = before.data() == after.data();
+  if (!is_same_place)
     for (const Listed& listed : before) {
       Spell& spell = spells_[listed.hazard][handle];
       if (spell.runs() && find(after, listed.hazard) == nullptr)
@@ -109,7 +88,7 @@ void Hazards::change(World& world, core::Handle handle, const Listing& before,
     Spell& spell = spells_[listed.hazard][handle];
     const core::HazardRatio now_ratio = ratio(listed, person.flags);
     if (spell.runs()) {
-      const Listed* was = &before == &after ? &listed : find(before, listed.hazard);
+      const Listed* was = is_same_place ? &listed : find(before, listed.hazard);
       const core::HazardRatio ratio_before = ratio(*was, flags_before);
       if (!(ratio_before == now_ratio)) stop(spell, *listed.clock, ratio_before, now);
     } else if (!spell.has_begun()) {

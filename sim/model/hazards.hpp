@@ -1,12 +1,13 @@
 #pragma once
 
 #include "caseload/core/hazard_clock.hpp"
+#include "caseload/core/prefetch.hpp"
 #include "caseload/model/scenario.hpp"
 #include "caseload/model/state.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <vector>
 
 namespace caseload::model {
@@ -28,12 +29,37 @@ class Hazards {
   explicit Hazards(const Scenario& scenario);
 
   /// A person is new: no hazard has begun.
-  void admit(core::Handle handle);
-  /// `person` goes from one state to another; nothing for who comes in.
-  void moved(World& world, core::Handle handle, std::optional<StateIndex> from,
-             StateIndex to);
+  void admit(core::Handle handle) {
+    for (auto& of_everybody : spells_) {
+      if (handle >= of_everybody.size()) [[unlikely]]
+        of_everybody.resize(handle + std::size_t{1});
+      of_everybody[handle] = {};
+    }
+  }
+  /// What is kept of the person shall be on its way from memory.
+  void fetch(core::Handle handle) const {
+    for (const auto& of_everybody : spells_)
+      core::prefetch(of_everybody.data() + handle);
+  }
+  /// `person` has come into the model.
+  void came_in(World& world, core::Handle handle, const Person& person) {
+    const Listing here = listing(person.state, person.type);
+    if (!here.empty()) change(world, handle, {}, person.flags, here);
+  }
+  /// `person` has come from another state.
+  void moved(World& world, core::Handle handle, const Person& person, StateIndex from) {
+    const Listing before = listing(static_cast<std::uint16_t>(from), person.type);
+    const Listing after = listing(person.state, person.type);
+    // Most often no hazard runs in either.
+    if (!before.empty() || !after.empty())
+      change(world, handle, before, person.flags, after);
+  }
   /// The marks of `person` are no longer `before`.
-  void marked(World& world, core::Handle handle, std::uint16_t before);
+  void marked(World& world, core::Handle handle, const Person& person,
+              std::uint16_t before) {
+    const Listing here = listing(person.state, person.type);
+    if (!here.empty()) change(world, handle, here, before, here);
+  }
   /// The hazard that was due has come. @return where it leads
   StateIndex strike(const Person& person, core::Handle handle);
 
@@ -57,17 +83,17 @@ class Hazards {
     const core::HazardClock* clock;
     core::HazardRatio ratio;
   };
-  using Listing = std::vector<Listed>;
+  using Listing = std::span<const Listed>;
 
   static constexpr std::size_t mark_sets = std::size_t{1} << mark_count;
 
-  const Listing& listing(StateIndex state, const Person& person) const {
-    return listings_[static_cast<std::size_t>(state) * types_ + person.type];
+  Listing listing(std::size_t state, std::size_t type) const {
+    return listings_[state * types_ + type];
   }
-  static const Listed* find(const Listing& listing, std::uint8_t hazard);
+  static const Listed* find(Listing listing, std::uint8_t hazard);
   core::HazardRatio ratio(const Listed& listed, std::uint16_t flags) const;
-  void change(World& world, core::Handle handle, const Listing& before,
-              std::uint16_t flags_before, const Listing& after);
+  void change(World& world, core::Handle handle, Listing before,
+              std::uint16_t flags_before, Listing after);
   static void stop(Spell& spell, const core::HazardClock& clock,
                    core::HazardRatio ratio, core::TimePoint now);
   static void start(Spell& spell, const core::HazardClock& clock,
@@ -77,7 +103,7 @@ class Hazards {
   const Scenario& scenario_;
   std::size_t types_;
   std::vector<std::vector<core::HazardClock>> clocks_;  ///< [hazard][type]
-  std::vector<Listing> listings_;                       ///< [state * types + type]
+  std::vector<std::vector<Listed>> listings_;           ///< [state * types + type]
   std::vector<std::array<core::HazardRatio, mark_sets>> mark_ratios_;  ///< [hazard]
   std::vector<std::vector<Spell>> spells_;  ///< [hazard][handle]
 };

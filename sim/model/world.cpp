@@ -84,6 +84,11 @@ ReplicationResult World::run(std::uint32_t seed, std::uint32_t replication) {
 }
 
 void World::advance(core::TimePoint time) {
+  if (checks_ == Checks::never) {
+    events_ += simulation_.run_until(
+        time, [this](core::Handle handle) { act(handle); }, Fetch{*this});
+    return;
+  }
   simulation_.run_until(time, [this](core::Handle handle) {
     act(handle);
     ++events_;
@@ -92,7 +97,6 @@ void World::advance(core::TimePoint time) {
 }
 
 bool World::books_are_due() {
-  if (checks_ == Checks::never) return false;
   // Every event in a small world; in a large one so that it costs fifty people an
   // event.
   const std::uint64_t events = 1 + simulation_.used() / 50;
@@ -149,7 +153,7 @@ void World::place_initial_stocks() {
       person.flags = found_at_start;
       audience_.found_inside(person, now());
       hazards_.admit(handle);
-      hazards_.moved(*this, handle, {}, stock.in);
+      hazards_.came_in(*this, handle, person);
       state_of(person).begin_inside(*this, handle,
                                     stock.stay == InitialStock::Stay::residual);
     }
@@ -170,9 +174,22 @@ void World::act(core::Handle handle) {
 
 void World::let_in(const core::Identity& who, TypeIndex type, StateIndex to) {
   const core::Handle handle = simulation_.create(who);
-  simulation_[handle].type = static_cast<std::uint8_t>(type);
+  Person& person = simulation_[handle];
+  person.type = static_cast<std::uint8_t>(type);
   hazards_.admit(handle);
-  enter(handle, {}, to);
+  const Room& room = settle(person, to);
+  hazards_.came_in(*this, handle, person);
+  audience_.entered(person, now());
+  room.state->enter(*this, handle);
+}
+
+const World::Room& World::settle(Person& person, StateIndex in) {
+  const Room& room = rooms_[static_cast<std::size_t>(in)];
+  person.state = static_cast<std::uint16_t>(in);
+  person.since = now();
+  person.phase = 0;
+  if (room.begins_episode) ++person.episode;
+  return room;
 }
 
 void World::set_mark(core::Handle handle, Mark mark, bool has) {
@@ -181,20 +198,8 @@ void World::set_mark(core::Handle handle, Mark mark, bool has) {
   person.flags =
       static_cast<std::uint16_t>(has ? before | bit_of(mark) : before & ~bit_of(mark));
   if (person.flags == before) return;
-  hazards_.marked(*this, handle, before);
+  hazards_.marked(*this, handle, person, before);
   schedule(handle, person);
-}
-
-void World::enter(core::Handle handle, std::optional<StateIndex> from, StateIndex to) {
-  Person& person = simulation_[handle];
-  const Room& room = rooms_[static_cast<std::size_t>(to)];
-  person.state = static_cast<std::uint16_t>(to);
-  person.since = now();
-  person.phase = 0;
-  if (room.begins_episode) ++person.episode;
-  hazards_.moved(*this, handle, from, to);
-  audience_.entered(person, now());
-  room.state->enter(*this, handle);
 }
 
 void World::leave(core::Handle handle) {
@@ -211,7 +216,11 @@ void World::move(core::Handle handle, StateIndex to) {
   audience_.went_on(person, to, now());
   audience_.left(person, now());
   person.flags &= static_cast<std::uint16_t>(~found_at_start);
-  enter(handle, static_cast<StateIndex>(person.state), to);
+  const auto from = static_cast<StateIndex>(person.state);
+  const Room& room = settle(person, to);
+  hazards_.moved(*this, handle, person, from);
+  audience_.entered(person, now());
+  room.state->enter(*this, handle);
 }
 
 void World::remove(core::Handle handle) {

@@ -161,10 +161,25 @@ class World {
                            static_cast<core::Rank>(person.planned_rank));
   }
 
+  /// What an event reads of a person beside the record.
+  struct Fetch {
+    const World& world;
+    void approaching(core::Handle handle) const {
+      world.hazards_.fetch(handle);
+      world.episodes_.fetch_position(handle);
+    }
+    void imminent(core::Handle handle) const {
+      const std::uint16_t state = world.simulation_[handle].state;
+      if (state != core::nowhere && world.is_course_[state])
+        world.episodes_.fetch(handle);
+    }
+  };
+
   void order_initial_stocks();
   void place_initial_stocks();
   bool books_are_due();
-  void enter(core::Handle handle, std::optional<StateIndex> from, StateIndex to);
+  /// The person is in `in` from now on. @return  its room
+  const Room& settle(Person& person, StateIndex in);
   void act(core::Handle handle);
   void check_people() const;
   void check_supply() const;

@@ -79,6 +79,36 @@ TEST_CASE("A lower rate deletes arrivals and moves none", "[core][arrivals]") {
   CHECK(times(0.0).empty());
 }
 
+TEST_CASE("Each candidate has its own address: gap and keeping",
+          "[core][arrivals][format]") {
+  // As ARCHITECTURE.md states the addresses of `case_arrival`.
+  constexpr std::uint16_t layer = 7;
+  constexpr std::uint16_t purpose = 3;
+  const auto gap = std::get<Law>(
+      find_distribution("exponential")
+          ->build({{"mean", Duration{std::chrono::milliseconds{36min}}}}, {}));
+  PoissonArrivals arrivals{
+      std::chrono::milliseconds{36min}, {{TimePoint{}, 0.5}}, layer, purpose};
+  for (const std::uint32_t replication : {0u, 5u}) {
+    const StreamKey key{1, replication, 0};
+    arrivals.start(key);
+    TimePoint time{};
+    int kept = 0;
+    for (std::uint32_t candidate = 0; candidate < 100; ++candidate) {
+      const Words words = random_words(key, {.case_number = candidate, .layer = layer},
+                                       {.purpose = purpose});
+      time += gap.draw(words[0]);
+      if (words[1] >> 63 != 0) continue;  // kept with probability 1/2
+      ++kept;
+      PoissonArrivals::Arrival arrival{};
+      REQUIRE(arrivals.next(time + 1ms, arrival));
+      CHECK(arrival.candidate == candidate);
+      CHECK(arrival.time == time);
+    }
+    CHECK(kept > 20);
+  }
+}
+
 TEST_CASE("Batches have the geometric law shifted to begin at 1",
           "[core][arrivals][theory]") {
   const BatchSize batch{2.2};

@@ -196,20 +196,3 @@ TEST_CASE("Time does not run backwards", "[core]") {
   CHECK_THROWS_AS(simulation.schedule(handle, at(4s), Rank::arrival),
                   ContractViolation);
 }
-
-TEST_CASE("The event list sorts what a reference sort sorts", "[core]") {
-  std::mt19937_64 generator{1};
-  FutureEventList list;
-  std::vector<EventKey> keys;
-  for (int i = 0; i < 5000; ++i) {
-    const auto tick = static_cast<std::int64_t>(generator() % 500);
-    keys.emplace_back(at(Duration{tick}), static_cast<Handle>(i));
-    list.push(keys.back());
-  }
-  std::sort(keys.begin(), keys.end());
-  for (const EventKey& key : keys) {
-    REQUIRE(list.top() == key);
-    list.pop();
-  }
-  CHECK(list.empty());
-}

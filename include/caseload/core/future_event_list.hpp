@@ -1,123 +1,117 @@
 #pragma once
 
-#include "caseload/core/entity.hpp"
-#include "caseload/core/time.hpp"
+#include "caseload/core/event_buckets.hpp"
+#include "caseload/core/event_heap.hpp"
+#include "caseload/core/event_key.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace caseload::core {
 
-/// An entry of the future event list: 40 bits of ticks above 24 bits of handle, so that
-/// entries compare as one integer.
-class EventKey {
- public:
-  static constexpr unsigned handle_bits = 24;
-  static constexpr Handle most_handles = Handle{1} << handle_bits;
-
-  constexpr EventKey(TimePoint due, Handle handle)
-      : bits_{(static_cast<std::uint64_t>(due.time_since_epoch().count())
-               << handle_bits) |
-              handle} {}
-
-  /// Not before any other.
-  static constexpr EventKey latest() { return EventKey{}; }
-
-  constexpr TimePoint due() const {
-    return TimePoint{Duration{static_cast<std::int64_t>(bits_ >> handle_bits)}};
-  }
-  constexpr Handle handle() const {
-    return static_cast<Handle>(bits_) & (most_handles - 1);
-  }
-
-  friend constexpr auto operator<=>(EventKey, EventKey) = default;
-
- private:
-  constexpr EventKey() = default;
-  std::uint64_t bits_ = ~std::uint64_t{0};
-};
-
-/// The entries that are still to come, earliest first: a heap of four children a node.
+/// The entries that are still to come, earliest first.
 ///
-/// Brothers share half a cache line, and the last of them that are missing count as the
-/// latest possible, so that the least of four is found without a branch.
+/// A few of them are kept in a heap. When there are more, they are put away in buckets;
+/// the one whose turn it is is put in order, the *run*, and what comes into it
+/// afterwards goes into the heap. How wide buckets are follows from the entries alone,
+/// and changes no order.
 ///
 /// Ties of one tick come out in the order of their handles, which means nothing: the
 /// Simulation puts them in the stated order.
-///
-/// Source: D. B. Johnson, "Priority queues with update and finding minimum spanning
-/// trees", Information Processing Letters 4, 1975, 53-57 (d-ary heaps).
 class FutureEventList {
  public:
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
   /// The earliest entry. The list must not be empty, here and in pop().
-  EventKey top() const { return brothers_[0][root]; }
+  EventKey top() const {
+    const EventKey soon = soon_.top();
+    return run_.back() < soon ? run_.back() : soon;
+  }
 
   void push(EventKey key) {
-    std::size_t hole = root + size_++;
-    if (hole / children == brothers_.size()) brothers_.emplace_back();
-    while (hole != root) {
-      const std::size_t parent = hole / children + root - 1;
-      if (at(parent) <= key) break;
-      at(hole) = at(parent);
-      hole = parent;
-    }
-    at(hole) = key;
+    ++size_;
+    if (key >= soon_end_) return buckets_.push(key);
+    soon_.push(key);
+    ++came_;
+    if (soon_.size() > most_soon_) put_all_away();
   }
 
-  void pop() {
-    const std::size_t end = root + --size_;
-    const EventKey last = std::exchange(at(end), EventKey::latest());
-    if (size_ == 0) return;
-    std::size_t hole = root;
-    for (;;) {
-      const std::size_t family = hole - root + 1;
-      if (family >= brothers_.size()) break;
-      const std::size_t least = least_of(brothers_[family]);
-      if (last <= brothers_[family][least]) break;
-      at(hole) = brothers_[family][least];
-      hole = family * children + least;
-    }
-    at(hole) = last;
+  /// @return  whether another bucket was opened: then look_ahead() shows others
+  bool pop() {
+    --size_;
+    if (run_.back() < soon_.top())
+      run_.pop_back();
+    else
+      soon_.pop();
+    if (run_.size() > 1 || !soon_.empty() || size_ == 0) return false;
+    open();
+    return true;
   }
 
-  void clear() {
-    brothers_.assign(1, Brothers{});
-    size_ = 0;
+  /// Shows the handles of entries that are likely to come soon, after those of the
+  /// bucket that is open.
+  template <class See>
+  void look_ahead(See&& see) const {
+    buckets_.look_ahead(see);
   }
+
+  /// Shows the handles of the entries of the bucket that is open.
+  template <class See>
+  void look_at_run(See&& see) const {
+    for (std::size_t i = run_.size() - 1; i > 0; --i) see(run_[i].handle());
+  }
+
+  /// Takes out every entry that is `unwanted(key)`, and of equal ones all but one.
+  template <class Unwanted>
+  void remove_if(Unwanted&& unwanted) {
+    take_all();
+    std::erase_if(taken_, unwanted);
+    remove_equal_from_taken();
+    put_away(width_for_taken());
+  }
+
+  /// Memory is kept.
+  void clear();
 
  private:
-  static constexpr std::size_t children = 4;
-  /// The place of the first entry: then the children of place p are the four places of
-  /// brothers_[p - root + 1].
-  static constexpr std::size_t root = children - 1;
+  /// Up to so many entries a heap alone is faster; there must be more by a multiple
+  /// before they are spread over buckets, lest they go to and fro.
+  static constexpr std::size_t few = 64;
+  static constexpr std::size_t many = 192;
+  /// How many a bucket should have; the averages that are so far from it that to spread
+  /// all entries anew pays; and how many in one bucket are reason to look at once.
+  static constexpr std::size_t wanted = 8;
+  static constexpr std::size_t too_few = 3;
+  static constexpr std::size_t too_many = 2 * wanted;
+  static constexpr std::size_t crowded = 8 * wanted;
+  static constexpr std::uint64_t buckets_of_a_look = 1024;
 
-  struct alignas(children * sizeof(EventKey)) Brothers
-      : std::array<EventKey, children> {
-    constexpr Brothers()
-        : array{EventKey::latest(), EventKey::latest(), EventKey::latest(),
-                EventKey::latest()} {}
-  };
-
-  /// The place among four of the least. Which one it is cannot be foreseen, so the
-  /// choice is arithmetic: a branch would be mispredicted every other time.
-  static std::size_t least_of(const Brothers& four) {
-    const auto left = static_cast<std::size_t>(four[1] < four[0]);
-    const auto right = std::size_t{2} + static_cast<std::size_t>(four[3] < four[2]);
-    const auto take_right = static_cast<std::size_t>(four[right] < four[left]);
-    return left + (right - left) * take_right;
+  void open();
+  void order_run();
+  void look_at_density();
+  void take_all();
+  void remove_equal_from_taken();
+  void put_all_away();
+  void put_away(unsigned width_bits);
+  unsigned width_for_taken();
+  /// Whether so much has happened since entries were last spread that to do it again
+  /// costs little beside it.
+  bool may_spread() const {
+    return came_ + buckets_.passed() >= size_ / 4 || size_ >= 2 * size_when_spread_;
   }
 
-  EventKey& at(std::size_t place) {
-    return brothers_[place / children][place % children];
-  }
-
-  std::vector<Brothers> brothers_{1};
+  std::vector<EventKey> run_{EventKey::latest()};  ///< latest first; never empty
+  EventHeap soon_;  ///< due before `soon_end_`, but for the run
+  EventKey soon_end_ = EventKey::latest();
   std::size_t size_ = 0;
+  std::size_t most_soon_ = many;
+  std::size_t size_when_spread_ = 0;
+  std::uint64_t came_ = 0;  ///< into the run or the heap, since entries were spread
+  std::uint64_t came_at_look_ = 0;
+  std::uint64_t passed_at_look_ = 0;
+  EventBuckets buckets_;
+  std::vector<EventKey> taken_;
 };
 
 }  // namespace caseload::core

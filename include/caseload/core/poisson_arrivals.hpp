@@ -4,6 +4,7 @@
 #include "caseload/core/random_stream.hpp"
 #include "caseload/core/time.hpp"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -83,12 +84,24 @@ class PoissonArrivals {
     Threshold threshold;
   };
 
+  /// What is drawn for one candidate: the gap to it, and the word that decides whether
+  /// it is kept.
+  struct Draws {
+    Duration gap;
+    std::uint64_t keeping;
+  };
+  static constexpr std::uint32_t drawn_together = 8;
+  void draw_ahead();
+
   Law gap_;
   std::vector<ThresholdFrom> phases_;
   std::uint16_t layer_;
   std::uint16_t purpose_;
   StreamKey key_{0, 0, 0};
   std::uint32_t candidate_ = 0;
+  /// Of the eight candidates among which `candidate_` is. Drawn together, they do not
+  /// wait for one another in the processor.
+  std::array<Draws, drawn_together> draws_{};
   TimePoint time_{};
   std::size_t phase_ = 0;
 };

@@ -3,6 +3,7 @@
 #include "caseload/core/entity.hpp"
 #include "caseload/core/error.hpp"
 #include "caseload/core/future_event_list.hpp"
+#include "caseload/core/prefetch.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -23,6 +24,12 @@ enum class Rank : std::uint8_t {
   patience_runs_out,
   hazard,
   arrival,
+};
+
+/// For events that read nothing but their entity's record.
+struct FetchNothing {
+  void approaching(Handle) const {}
+  void imminent(Handle) const {}
 };
 
 /// The clock, the entities, and the future event list.
@@ -60,27 +67,35 @@ class Simulation {
     expects(due >= now_, "events happen now or later");
     Entity& entity = (*this)[handle];
     entity.rank = static_cast<std::uint8_t>(rank);
-    if (due >= horizon_) {
-      entity.due = never;
-      return;
-    }
+    if (due >= horizon_) return cancel(handle);
     if (entity.due == due && !(running_ && due == now_)) return;
+    const bool is_moved = entity.due != never;
     entity.due = due;
+    if (is_moved) leave_stale();
     if (running_ && due == now_)
       push_instant(handle);
     else
       list_.push(EventKey{due, handle});
   }
 
-  void cancel(Handle handle) { (*this)[handle].due = never; }
+  void cancel(Handle handle) {
+    Entity& entity = (*this)[handle];
+    if (entity.due == never) return;
+    entity.due = never;
+    leave_stale();
+  }
 
   /// Lets events happen, in order, up to but not at `end`; the clock then stands at
   /// `end`.
   ///
   /// @param act  called with the handle of each entity whose event is due
   /// @return     the number of events
-  template <class Act>
-  std::uint64_t run_until(TimePoint end, Act&& act);
+  /// @param fetch  its approaching(handle) is called for entities whose event is likely
+  ///               to come soon, and imminent(handle) when it is to come next: what the
+  ///               event will read beside the record, which the simulation fetches, can
+  ///               be fetched from memory
+  template <class Act, class Fetch = FetchNothing>
+  std::uint64_t run_until(TimePoint end, Act&& act, const Fetch& fetch = {});
 
   /// Events at or after this instant can never happen and are not kept. At most the
   /// longest run.
@@ -93,6 +108,7 @@ class Simulation {
   Handle used() const { return used_; }
   std::size_t alive() const { return alive_; }
   std::size_t most_alive() const { return most_alive_; }
+  /// Entries of the future event list, stale ones among them.
   std::size_t pending() const { return list_.size(); }
 
   /// Time zero, nobody there; memory is kept.
@@ -104,15 +120,36 @@ class Simulation {
     Handle handle;
   };
 
+  /// The entry of an event that is moved or cancelled stays in the list. When most of
+  /// the list is such entries, they are swept out.
+  void leave_stale() {
+    if (++stale_ > most_stale && stale_ > list_.size() / 2) sweep();
+  }
+  void sweep();
+  template <class Fetch>
+  void pop_entry(const Fetch& fetch) {
+    if (!list_.pop()) return;
+    if (used_ <= few_entities) return;
+    list_.look_ahead([this](Handle handle) { prefetch(&(*this)[handle]); });
+    if (used_ <= many_entities) return;
+    list_.look_at_run([&](Handle handle) { fetch.imminent(handle); });
+    list_.look_ahead([&](Handle handle) { fetch.approaching(handle); });
+  }
   void push_instant(Handle handle);
   Instant pop_instant();
 
+  /// Up to so many, their records are near the processor anyway; up to so many, what is
+  /// kept beside the records is.
+  static constexpr Handle few_entities = 4'096;
+  static constexpr Handle many_entities = 65'536;
   static constexpr std::size_t entities_a_chunk = 4096;
+  static constexpr std::size_t most_stale = 1024;
 
   TimePoint now_{};
   TimePoint horizon_{longest_run};
   bool running_ = false;
   FutureEventList list_;
+  std::size_t stale_ = 0;  ///< entries that were left stale since the last sweep
   std::vector<Instant>
       instant_;  ///< a heap: what is due at this tick, beyond the first
   std::vector<std::unique_ptr<Entity[]>> chunks_;
@@ -124,26 +161,26 @@ class Simulation {
 
 // ---- Implementation ----
 
-template <class Act>
-std::uint64_t Simulation::run_until(TimePoint end, Act&& act) {
+template <class Act, class Fetch>
+std::uint64_t Simulation::run_until(TimePoint end, Act&& act, const Fetch& fetch) {
   expects(end >= now_, "the clock does not run backwards");
   std::uint64_t events = 0;
   running_ = true;
   while (!list_.empty() && list_.top().due() < end) {
     const EventKey first = list_.top();
-    list_.pop();
-    if ((*this)[first.handle()].due != first.due()) continue;  // moved or cancelled
+    pop_entry(fetch);
+    if ((*this)[first.handle()].due != first.due()) {  // moved or cancelled
+      if (stale_ > 0) --stale_;
+      continue;
+    }
     now_ = first.due();
-    // Most often the next event is that of the entry now on top: its record is on the
-    // way from memory while this event happens.
-    if (!list_.empty()) __builtin_prefetch(&(*this)[list_.top().handle()]);
     if (list_.empty() || list_.top().due() != now_) {
       (*this)[first.handle()].due = never;
       ++events;
       act(first.handle());
     } else {
       push_instant(first.handle());
-      for (; !list_.empty() && list_.top().due() == now_; list_.pop())
+      for (; !list_.empty() && list_.top().due() == now_; pop_entry(fetch))
         if ((*this)[list_.top().handle()].due == now_)
           push_instant(list_.top().handle());
     }
