@@ -105,16 +105,21 @@ TEST_CASE("A part of a kit is lost as often as it is large", "[model][stock]") {
 }
 
 TEST_CASE("Who ordered first gets all, or each the same share", "[model][stock]") {
+  const auto in_proportion = [](std::int64_t on_hand,
+                                std::vector<model::Claim>& claims) {
+    std::vector<std::size_t> order;
+    model::ration_in_proportion(on_hand, claims, order);
+  };
   CHECK(granted(model::ration_by_time, 100, {60, 90, 10}) == List{60, 40, 0});
   CHECK(granted(model::ration_by_time, 200, {60, 90, 10}) == List{60, 90, 10});
-  CHECK(granted(model::ration_in_proportion, 100, {60, 90}) == List{40, 60});
-  CHECK(granted(model::ration_in_proportion, 200, {60, 90}) == List{60, 90});
-  CHECK(granted(model::ration_in_proportion, 0, {60, 90}) == List{0, 0});
+  CHECK(granted(in_proportion, 100, {60, 90}) == List{40, 60});
+  CHECK(granted(in_proportion, 200, {60, 90}) == List{60, 90});
+  CHECK(granted(in_proportion, 0, {60, 90}) == List{0, 0});
   // 37.74 and 62.26: the kit that rounding leaves goes to the larger remainder.
-  CHECK(granted(model::ration_in_proportion, 100, {60, 99}) == List{38, 62});
+  CHECK(granted(in_proportion, 100, {60, 99}) == List{38, 62});
   // Equal remainders: to the earlier.
-  CHECK(granted(model::ration_in_proportion, 2, {1, 1, 1}) == List{1, 1, 0});
-  CHECK(granted(model::ration_in_proportion, 5, {0, 10}) == List{0, 5});
+  CHECK(granted(in_proportion, 2, {1, 1, 1}) == List{1, 1, 0});
+  CHECK(granted(in_proportion, 5, {0, 10}) == List{0, 5});
 }
 
 TEST_CASE("First come, first served among stores, worked by hand", "[model][stock]") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace caseload::model {
 namespace {
@@ -17,23 +18,23 @@ void ration_by_time(std::int64_t on_hand, std::vector<Claim>& claims) {
   }
 }
 
-void ration_in_proportion(std::int64_t on_hand, std::vector<Claim>& claims) {
+void ration_in_proportion(std::int64_t on_hand, std::vector<Claim>& claims,
+                          std::vector<std::size_t>& order) {
   std::int64_t due = 0;
   for (const Claim& claim : claims) due += claim.due;
   if (due <= on_hand) return ration_by_time(on_hand, claims);
 
   std::int64_t left = on_hand;
-  std::vector<std::int64_t> remainders;  // of each claim, in parts of `due`
   for (Claim& claim : claims) {
     const Wide share = Wide{on_hand} * claim.due;
     claim.granted = static_cast<std::int64_t>(share / due);
-    remainders.push_back(static_cast<std::int64_t>(share % due));
+    claim.remainder = static_cast<std::int64_t>(share % due);
     left -= claim.granted;
   }
-  std::vector<std::size_t> order(claims.size());
+  order.resize(claims.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return remainders[a] > remainders[b];
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair{-claims[a].remainder, a} < std::pair{-claims[b].remainder, b};
   });
   for (std::size_t i = 0; left > 0; ++i, --left) ++claims[order[i]].granted;
 }

@@ -181,6 +181,7 @@ class Store final : public Fixture {
   std::vector<core::Lot> taken_;
   std::vector<Transit::Parcel> consignment_;
   std::vector<Claim> claims_;
+  std::vector<std::size_t> order_of_claims_;
 };
 
 }  // namespace caseload::model

@@ -147,7 +147,7 @@ void Store::dispatch(World& world) {
   // People come before stores.
   const std::int64_t free = line_.empty() ? free_kits() : 0;
   if (in_proportion_)
-    ration_in_proportion(free, claims_);
+    ration_in_proportion(free, claims_, order_of_claims_);
   else
     ration_by_time(free, claims_);
   for (std::size_t i = 0; i < debts_.size(); ++i)
