@@ -1,9 +1,13 @@
 #include "app/study_run.hpp"
 
+#include "app/available_memory.hpp"
+#include "app/number_format.hpp"
 #include "app/progress.hpp"
 #include "caseload/experiment/runner.hpp"
 
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace caseload::app {
 
@@ -31,7 +35,9 @@ void StudyRun::run(io::StudyParts& parts, const std::stop_token& stop) {
     if (!text.empty()) console_.remark(text);
   };
   if (!missing.empty()) tell(missing.front().scenario, kept);
-  experiment::run_tasks(
+  // A tenth is left for the results, and for others.
+  const std::uint64_t memory = available_memory() / 10 * 9;
+  const experiment::Crew crew = experiment::run_tasks(
       scenarios, tasks, settings_.seed, settings_.threads,
       [&](std::size_t task, experiment::Outcome outcome) {
         ++done_;
@@ -48,9 +54,15 @@ void StudyRun::run(io::StudyParts& parts, const std::stop_token& stop) {
         }
         tell(missing[task].scenario, now);
       },
-      stop);
+      stop, memory);
+  workers_ = static_cast<std::uint64_t>(crew.workers);
   parts.keep_open();
   if (!settings_.quiet) console_.remark(progress.finish());
+  if (crew.turned_away > 0)
+    console_.remark(fmt::format(
+        "memory: enough for {} of {} threads: {} available, {} for each\n",
+        crew.workers, settings_.threads, format_bytes(static_cast<double>(memory)),
+        format_bytes(static_cast<double>(crew.world_size))));
   end_ = ResourceUse::now();
 }
 
@@ -59,14 +71,12 @@ io::Provenance StudyRun::provenance(const std::string& command_line) const {
 }
 
 std::string StudyRun::speed() const {
-  const std::uint64_t workers =
-      std::min<std::uint64_t>(done_, static_cast<std::uint64_t>(settings_.threads));
   return speed_line({.elapsed_seconds = elapsed(end_).count(),
                      .user_seconds = end_.user_seconds - begin_.user_seconds,
                      .events = events_,
                      .peak_memory = end_.peak_memory,
                      .added_memory = end_.peak_memory - begin_.peak_memory,
-                     .people = people_ * workers});
+                     .people = people_ * std::min<std::uint64_t>(done_, workers_)});
 }
 
 }  // namespace caseload::app

@@ -44,7 +44,8 @@ class StudyRun {
   Console& console_;
   std::size_t done_ = 0;
   std::uint64_t events_ = 0;
-  std::uint64_t people_ = 0;  ///< most alive at once in one replication
+  std::uint64_t people_ = 0;   ///< most alive at once in one replication
+  std::uint64_t workers_ = 0;  ///< how many of them went on at once
   ResourceUse begin_;
   ResourceUse end_;
 };

@@ -62,8 +62,8 @@ void PoissonArrivals::start(StreamKey key) {
 void PoissonArrivals::draw_ahead() {
   Identity who{.case_number = candidate_, .layer = layer_};
   for (Draws& draws : draws_) {
-    const Words words = random_words(key_, who, {.purpose = purpose_});
-    draws = {gap_.draw(words[0]), words[1]};
+    const Words drawn = random_words(key_, who, {.purpose = purpose_});
+    draws = {gap_.draw(drawn[0]), drawn[1]};
     ++who.case_number;
   }
 }

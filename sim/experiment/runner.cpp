@@ -1,7 +1,9 @@
 #include "caseload/experiment/runner.hpp"
 
 #include "caseload/core/error.hpp"
+#include "experiment/work_gate.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <new>
@@ -20,6 +22,8 @@ class Worker {
  public:
   Worker(std::span<const model::Scenario* const> scenarios, std::uint32_t seed)
       : scenarios_{scenarios}, seed_{seed} {}
+
+  std::uint64_t memory() const { return simulator_ ? simulator_->memory() : 0; }
 
   Outcome run(const Task& task) {
     try {
@@ -44,41 +48,61 @@ class Worker {
   std::optional<model::Simulator> simulator_;
 };
 
+/// What a world of these scenarios takes at least: the people who are there at the
+/// start.
+std::uint64_t least_memory(std::span<const model::Scenario* const> scenarios) {
+  std::uint64_t most_people = 0;
+  for (const model::Scenario* scenario : scenarios) {
+    std::uint64_t people = 0;
+    for (const model::InitialStock& stock : scenario->initial) people += stock.count;
+    most_people = std::max(most_people, people);
+  }
+  return most_people * sizeof(core::Entity);
+}
+
 }  // namespace
 
-void run_tasks(std::span<const model::Scenario* const> scenarios,
+Crew run_tasks(std::span<const model::Scenario* const> scenarios,
                std::span<const Task> tasks, std::uint32_t seed, int threads,
                const std::function<void(std::size_t task, Outcome outcome)>& on_outcome,
-               std::stop_token stop) {
+               std::stop_token stop, std::uint64_t memory) {
   namespace tbb = oneapi::tbb;
   if (threads <= 0) threads = tbb::info::default_concurrency();
   // More threads than cores are asked for only by tests, and by people who know why.
   const tbb::global_control limit{tbb::global_control::max_allowed_parallelism,
                                   static_cast<std::size_t>(threads)};
   tbb::task_arena arena{threads};
+  WorkGate gate{memory, least_memory(scenarios)};
   std::mutex one_outcome_at_a_time;
   std::atomic<std::size_t> next{0};
   std::atomic<bool> broken{false};
 
   const auto work = [&](int) {
+    if (!gate.enter()) return;
     Worker worker{scenarios, seed};
     try {
       while (!stop.stop_requested() && !broken) {
         const std::size_t task = next++;
-        if (task >= tasks.size()) return;
+        if (task >= tasks.size()) break;
         Outcome outcome = worker.run(tasks[task]);
-        const std::lock_guard lock{one_outcome_at_a_time};
-        on_outcome(task, std::move(outcome));
+        {
+          const std::lock_guard lock{one_outcome_at_a_time};
+          on_outcome(task, std::move(outcome));
+        }
+        if (!gate.may_go_on(worker.memory())) return;
       }
     } catch (...) {
       broken = true;
+      gate.leave();
       throw;
     }
+    gate.leave();
   };
   // One long task a worker, which takes the next replication when it has done one: so
   // replications begin in their order, whatever the number of threads.
   arena.execute(
       [&] { tbb::parallel_for(0, threads, work, tbb::simple_partitioner{}); });
+  return gate.crew();
 }
 
 std::vector<model::ReplicationResult> run_replications(const model::Scenario& scenario,

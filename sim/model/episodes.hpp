@@ -45,11 +45,17 @@ class Episodes {
     core::prefetch(records_.data() + record_of_[person]);
   }
   void fetch_position(core::Handle person) const {
-    core::prefetch(record_of_.data() + person);
+    if (person < record_of_.size()) core::prefetch(record_of_.data() + person);
   }
 
   std::size_t count() const { return records_.size() - free_.size(); }
   void reset();
+
+  /// In bytes, whether in use or kept.
+  std::size_t memory() const {
+    return records_.capacity() * sizeof(Episode) +
+           (record_of_.capacity() + free_.capacity()) * sizeof(std::uint32_t);
+  }
 
  private:
   std::vector<Episode> records_;

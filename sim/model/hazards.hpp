@@ -60,6 +60,13 @@ class Hazards {
     const Listing here = listing(person.state, person.type);
     if (!here.empty()) change(world, handle, here, before, here);
   }
+  /// What is kept of people, in bytes.
+  std::size_t memory() const {
+    std::size_t bytes = 0;
+    for (const auto& of_everybody : spells_)
+      bytes += of_everybody.capacity() * sizeof(Spell);
+    return bytes;
+  }
   /// The hazard that was due has come. @return where it leads
   StateIndex strike(const Person& person, core::Handle handle);
 

@@ -12,4 +12,8 @@ ReplicationResult Simulator::run(std::uint32_t seed, std::uint32_t replication) 
   return world_->run(seed, replication);
 }
 
+std::size_t Simulator::memory() const {
+  return world_->memory();
+}
+
 }  // namespace caseload::model

@@ -40,6 +40,12 @@ class World {
 
   ReplicationResult run(std::uint32_t seed, std::uint32_t replication);
 
+  /// What people take, in bytes, whether in use or kept for the next replication.
+  std::size_t memory() const {
+    return simulation_.memory() + hazards_.memory() + episodes_.memory() +
+           members_.capacity() * sizeof(Member);
+  }
+
   // ---- for tests: a run in steps ----
 
   /// Begins a replication; run() is begin(), advance() to the end, and result().

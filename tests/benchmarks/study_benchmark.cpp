@@ -1,6 +1,7 @@
 #include "caseload/io/study.hpp"
 #include "caseload/model/replication.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -9,24 +10,6 @@
 using namespace caseload;
 
 namespace {
-
-/// M/M/1 at load 0.9 read from its scenario file, measures and all.
-void mm1_scenario(benchmark::State& state) {
-  const io::Study study = io::read_study(CASELOAD_SCENARIOS "/queues/mm1-busy.toml");
-  const model::Scenario& scenario = study.scenarios.front().scenario;
-  model::Simulator simulator{scenario};
-  double customers = 0;
-  std::uint32_t replication = 0;
-  for (auto _ : state) {
-    const auto result = simulator.run(1, replication++);
-    for (std::size_t i = 0; i < scenario.measures.size(); ++i)
-      if (scenario.measures[i].name == "counter_entries")
-        customers += result.measures[i].numerator.to_double();
-  }
-  state.counters["us_a_customer"] = benchmark::Counter(
-      customers * 1e-6, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
-}
-BENCHMARK(mm1_scenario)->Unit(benchmark::kMillisecond);
 
 /// A scenario of `file` with so many times the people and staff.
 model::Scenario scaled(const std::string& file, std::int64_t times) {
@@ -62,12 +45,44 @@ class Found {
   double sum_ = 0.0;
 };
 
+/// A textbook queue read from its scenario file, measures and all; microseconds for
+/// each who goes on from it.
+void queue_scenario(benchmark::State& state, const std::string& file) {
+  const model::Scenario scenario = scaled("queues/" + file, 1);
+  model::Simulator simulator{scenario};
+  double events = 0;
+  std::uint32_t replication = 0;
+  for (auto _ : state)
+    events += static_cast<double>(simulator.run(1, replication++).events);
+  // Two events a customer: the arrival, and the end of the service or of the patience.
+  state.counters["us_a_customer"] = benchmark::Counter(
+      events / 2 * 1e-6, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK_CAPTURE(queue_scenario, mm1, "mm1-busy.toml")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(queue_scenario, mm50, "mm50-patience.toml")
+    ->Unit(benchmark::kMillisecond);
+
+/// A replication in which nearly nothing happens: M/M/1 for one minute.
+void empty_replication(benchmark::State& state) {
+  model::Scenario scenario = scaled("queues/mm1-busy.toml", 1);
+  scenario.observe_from = core::TimePoint{};
+  scenario.end = core::TimePoint{std::chrono::minutes{1}};
+  model::Simulator simulator{scenario};
+  std::uint32_t replication = 0;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        simulator.run(1, replication++ % core::StreamKey::most_replications));
+}
+BENCHMARK(empty_replication)->Unit(benchmark::kMicrosecond);
+
 /// Three stages with patience, measures and all; 140 people inside, times the argument.
 void network(benchmark::State& state) {
   model::Scenario scenario = scaled("queues/network-patience.toml", state.range(0));
-  // As much work at every size, all of it observed.
+  // As much work at every size, all of it observed; but time enough that most of those
+  // who come also leave.
   scenario.observe_from = core::TimePoint{};
-  scenario.end = core::TimePoint{scenario.end.time_since_epoch() / state.range(0)};
+  scenario.end = core::TimePoint{std::max<core::Duration>(
+      scenario.end.time_since_epoch() / state.range(0), std::chrono::hours{48})};
   model::Simulator simulator{scenario};
   std::uint32_t replication = 0;
   Found left{scenario, "left_entries"};
@@ -81,7 +96,7 @@ void network(benchmark::State& state) {
   state.counters["us_a_customer"] = benchmark::Counter(
       customers * 1e-6, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
-BENCHMARK(network)->Arg(1)->Arg(20)->Arg(100)->Unit(benchmark::kMillisecond);
+BENCHMARK(network)->Arg(1)->Arg(20)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
 
 /// A course of twenty visits: nanoseconds a visit held, with everything around it.
 void course(benchmark::State& state) {

@@ -3,6 +3,7 @@
 #include "caseload/core/error.hpp"
 #include "caseload/experiment/estimate.hpp"
 #include "catch.hpp"
+#include "experiment/work_gate.hpp"
 #include "model/worlds.hpp"
 
 #include <stop_token>
@@ -147,4 +148,58 @@ TEST_CASE("A mean over people is a ratio of sums, not a mean of ratios",
   CHECK_FALSE(experiment::estimate(scenario, results)[0].interval.has_value());
   results[0].measures[0] = {};
   CHECK_FALSE(experiment::estimate(scenario, results)[0].value.has_value());
+}
+
+TEST_CASE("Memory decides how many work, and not what they find",
+          "[experiment][threads]") {
+  const model::Scenario scenario = small_clinic();
+  const model::Scenario* const scenarios[] = {&scenario};
+  std::vector<experiment::Task> tasks;
+  for (std::uint32_t i = 0; i < 40; ++i) tasks.push_back({0, i});
+  const auto run = [&](std::uint64_t memory, experiment::Crew& crew) {
+    std::vector<model::ReplicationResult> results(tasks.size());
+    crew = experiment::run_tasks(
+        scenarios, tasks, 1, 4,
+        [&](std::size_t task, experiment::Outcome outcome) {
+          results[task] = std::move(outcome.result);
+        },
+        {}, memory);
+    return bytes_of(results);
+  };
+  experiment::Crew alone;
+  experiment::Crew all;
+  const std::string found = run(1, alone);
+  CHECK(found == run(experiment::unlimited_memory, all));
+  CHECK(alone.workers == 1);
+  CHECK(all.turned_away == 0);
+  CHECK(alone.world_size > 0);
+}
+
+TEST_CASE("Workers are let in as memory allows", "[experiment]") {
+  using experiment::WorkGate;
+  SECTION("small worlds: nobody waits") {
+    WorkGate gate{1000, 10};
+    for (int i = 0; i < 6; ++i) CHECK(gate.enter());
+    CHECK(gate.may_go_on(100));
+    CHECK(gate.crew().workers == 6);
+  }
+  SECTION("worlds that turn out large: some must go") {
+    WorkGate gate{1000, 10};
+    for (int i = 0; i < 4; ++i) CHECK(gate.enter());
+    CHECK_FALSE(gate.may_go_on(400));  // 4 of 400
+    CHECK_FALSE(gate.may_go_on(400));  // 3 of them
+    CHECK(gate.may_go_on(400));
+    CHECK(gate.may_go_on(300));
+    CHECK_FALSE(gate.enter());
+    CHECK(gate.crew().workers == 2);
+    CHECK(gate.crew().turned_away == 3);
+    CHECK(gate.crew().world_size == 400);
+  }
+  SECTION("one works, however little memory there is") {
+    WorkGate gate{1, 1'000'000};
+    CHECK(gate.enter());
+    CHECK(gate.may_go_on(1'000'000));
+    gate.leave();
+    CHECK(gate.enter());
+  }
 }

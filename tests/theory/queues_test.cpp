@@ -154,6 +154,17 @@ TEST_CASE("M/M/3 with impatience from its scenario file", "[theory]") {
            {"served_after_waiting", theory.served_after_waiting}});
 }
 
+TEST_CASE("M/M/50 with patience from its scenario file", "[theory]") {
+  const test::Impatience theory = test::impatience(50, 55.0, 1.0, 1.0);
+  // Services and patience of one rate: an M/M/infinity.
+  CHECK(theory.people == Approx(55.0));
+  compare("queues/mm50-patience.toml", 100,
+          {{"gave_up", theory.given_up},
+           {"people_inside", theory.people},
+           {"servers_busy", theory.busy},
+           {"wait_of_served", theory.wait_of_served / hours_a_day}});
+}
+
 TEST_CASE("M/M/1 with balking from its scenario file", "[theory]") {
   const test::BalkingQueue theory = test::balking_queue(5.0, 4.0, 0.8);
   // Flow: who does not turn away is served.

@@ -77,6 +77,9 @@ class EventBuckets {
 
   void clear();
 
+  /// In bytes, whether in use or kept.
+  std::size_t memory() const { return chunks_.capacity() * sizeof(Chunk); }
+
  private:
   static constexpr unsigned width_ratio_bits = 10;
   static constexpr std::size_t buckets_of_a_width = std::size_t{1} << width_ratio_bits;

@@ -52,6 +52,8 @@ class EventHeap {
     at(hole) = last;
   }
 
+  std::size_t memory() const { return brothers_.capacity() * sizeof(Brothers); }
+
   void clear() {
     brothers_.assign(1, Brothers{});
     size_ = 0;

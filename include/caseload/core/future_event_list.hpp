@@ -74,6 +74,12 @@ class FutureEventList {
   /// Memory is kept.
   void clear();
 
+  /// In bytes, whether in use or kept.
+  std::size_t memory() const {
+    return soon_.memory() + buckets_.memory() +
+           (run_.capacity() + taken_.capacity()) * sizeof(EventKey);
+  }
+
  private:
   /// Up to so many entries a heap alone is faster; there must be more by a multiple
   /// before they are spread over buckets, lest they go to and fro.

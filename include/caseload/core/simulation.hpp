@@ -114,6 +114,12 @@ class Simulation {
   /// Time zero, nobody there; memory is kept.
   void reset();
 
+  /// In bytes, whether in use or kept.
+  std::size_t memory() const {
+    return list_.memory() + instant_.capacity() * sizeof(Instant) +
+           chunks_.size() * entities_a_chunk * sizeof(Entity);
+  }
+
  private:
   struct Instant {
     std::uint64_t order;

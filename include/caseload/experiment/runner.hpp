@@ -26,7 +26,19 @@ struct Outcome {
   bool failed() const { return !failure.empty(); }
 };
 
+inline constexpr std::uint64_t unlimited_memory = ~std::uint64_t{0};
+
+/// Who did the work.
+struct Crew {
+  int workers = 0;               ///< how many at once, after some were turned away
+  int turned_away = 0;           ///< workers for whom there was no memory
+  std::uint64_t world_size = 0;  ///< memory of the largest simulator, in bytes
+};
+
 /// Runs tasks in parallel, taken in their order: one re-usable simulator a worker.
+///
+/// Memory decides how many workers there are: where worlds are so large that not all of
+/// them would fit, the others wait until the first replication has shown its size.
 ///
 /// @param scenarios   must outlive the call
 /// @param tasks       sorted by scenario, so that simulators are made seldom
@@ -35,12 +47,14 @@ struct Outcome {
 ///                    any thread, never from two at once
 /// @param stop        when stop is requested no further task starts; those under way
 ///                    finish
+/// @param memory      what all simulators together may take, in bytes; one works in any
+///                    case
 /// @throws std::bad_alloc, and whatever `on_outcome` throws: then no further task
 /// starts
-void run_tasks(std::span<const model::Scenario* const> scenarios,
+Crew run_tasks(std::span<const model::Scenario* const> scenarios,
                std::span<const Task> tasks, std::uint32_t seed, int threads,
                const std::function<void(std::size_t task, Outcome outcome)>& on_outcome,
-               std::stop_token stop = {});
+               std::stop_token stop = {}, std::uint64_t memory = unlimited_memory);
 
 /// Which replications of one scenario to run, and how.
 struct RunPlan {

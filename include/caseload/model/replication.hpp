@@ -51,6 +51,10 @@ class Simulator {
   /// @throws ContractViolation when the model breaks one of its own promises
   ReplicationResult run(std::uint32_t seed, std::uint32_t replication);
 
+  /// The memory that people took in the most crowded replication so far, and that is
+  /// kept for the next; in bytes.
+  std::size_t memory() const;
+
  private:
   std::unique_ptr<World> world_;
 };
