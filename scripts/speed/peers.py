@@ -29,15 +29,6 @@ WORKLOADS = {
                    {"systemc": 2_000_000, "ns3": 1_000_000, "simpy": 200_000}),
 }
 
-# What a workload finds, and the scenario file and measure that find the same: of
-# `network`, which publishes other measures, these are put in their place.
-FINDINGS = {
-    "mm1": ("queues/mm1-busy.toml", {"mean_wait": ("counter_wait", 24)}),
-    "mm50": ("queues/mm50-patience.toml",
-             {"mean_wait": ("wait_of_served", 24), "abandoned_share": ("gave_up", 1)}),
-    "network": ("queues/network-patience.toml",
-                {"mean_wait": ("wait_of_served", 24), "abandoned_share": ("gave_up", 1)}),
-}
 NETWORK_MEASURES = """
 [measures.gave_up]
 kind = "share_of_entries"
@@ -48,6 +39,16 @@ among = ["left", "abandoned"]
 kind = "wait"
 states = ["first", "second", "third"]
 """
+
+# Of each workload: a scenario file, measures that it lacks, and for each finding of a peer
+# the measure that finds the same, with the peer's units in one of ours.
+FINDINGS = {
+    "mm1": ("queues/mm1-busy.toml", "", {"mean_wait": ("counter_wait", 24)}),
+    "mm50": ("queues/mm50-patience.toml", "",
+             {"mean_wait": ("wait_of_served", 24), "abandoned_share": ("gave_up", 1)}),
+    "network": ("queues/network-patience.toml", NETWORK_MEASURES,
+                {"mean_wait": ("wait_of_served", 24), "abandoned_share": ("gave_up", 1)}),
+}
 
 # Student's t: 99.9 % for as many runs of a peer as there are rounds, 95 % for as many
 # replications as the scenario files have.
@@ -111,8 +112,9 @@ def run_peer(sources, folder, peer, workload, customers, seed):
 def agreement(folder, sources, runs):
     """Of each finding: ours, the peer's, and whether they differ by more than chance."""
     found = []
-    for workload, (file, findings) in FINDINGS.items():
-        ours = what_we_find(folder, sources, file)
+    for workload, (file, measures, findings) in FINDINGS.items():
+        text = (sources / "scenarios" / file).read_text(encoding="utf-8") + measures
+        ours = what_we_find(folder, text)
         for peer in WORKLOADS[workload][2]:
             for what, (measure, scale) in findings.items():
                 values = [run[what] for run in runs[workload, peer]]
@@ -127,11 +129,8 @@ def agreement(folder, sources, runs):
     return found
 
 
-def what_we_find(folder, sources, file):
-    """{measure: (mean, standard error)} of a scenario file."""
-    text = (sources / "scenarios" / file).read_text(encoding="utf-8")
-    if "[measures." not in text and "abandoned" in text:
-        text += NETWORK_MEASURES
+def what_we_find(folder, text):
+    """{measure: (mean, standard error)} of the text of a scenario file."""
     with tempfile.TemporaryDirectory(dir=folder) as output:
         path = f"{output}/scenario.toml"
         with open(path, "w", encoding="utf-8") as scenario:

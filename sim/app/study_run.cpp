@@ -58,7 +58,7 @@ void StudyRun::run(io::StudyParts& parts, const std::stop_token& stop) {
   workers_ = static_cast<std::uint64_t>(crew.workers);
   parts.keep_open();
   if (!settings_.quiet) console_.remark(progress.finish());
-  if (crew.turned_away > 0)
+  if (!settings_.quiet && crew.turned_away > 0)
     console_.remark(fmt::format(
         "memory: enough for {} of {} threads: {} available, {} for each\n",
         crew.workers, settings_.threads, format_bytes(static_cast<double>(memory)),

@@ -28,8 +28,6 @@ class EventBuckets {
 
   EventBuckets();
 
-  bool empty() const { return size_ == 0; }
-  std::size_t size() const { return size_; }
   unsigned width_bits() const { return fine_shift_ - EventKey::handle_bits; }
   /// How many fine buckets lie behind, those that were empty included.
   std::uint64_t passed() const { return next_fine_ - first_fine_; }

@@ -35,8 +35,8 @@ struct FetchNothing {
 /// The clock, the entities, and the future event list.
 ///
 /// An entity has at most one pending event, at Entity::due. Scheduling it again moves
-/// that event; the old entry stays in the list and is dropped when its turn comes,
-/// because its time, or its place within the tick, is not the entity's.
+/// that event; the old entry goes stale: it is dropped when its turn comes, because its
+/// time, or its place within the tick, is not the entity's, or swept out before.
 ///
 /// All events of one tick are taken together and happen in the order of
 /// Entity::order(): rank, layer, case, member. An event scheduled for the present tick
@@ -88,12 +88,12 @@ class Simulation {
   /// Lets events happen, in order, up to but not at `end`; the clock then stands at
   /// `end`.
   ///
-  /// @param act  called with the handle of each entity whose event is due
-  /// @return     the number of events
+  /// @param act    called with the handle of each entity whose event is due
   /// @param fetch  its approaching(handle) is called for entities whose event is likely
   ///               to come soon, and imminent(handle) when it is to come next: what the
   ///               event will read beside the record, which the simulation fetches, can
   ///               be fetched from memory
+  /// @return       the number of events
   template <class Act, class Fetch = FetchNothing>
   std::uint64_t run_until(TimePoint end, Act&& act, const Fetch& fetch = {});
 
