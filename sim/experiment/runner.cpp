@@ -48,16 +48,21 @@ class Worker {
   std::optional<model::Simulator> simulator_;
 };
 
-/// What a world of these scenarios takes at least: the people who are there at the
-/// start.
-std::uint64_t least_memory(std::span<const model::Scenario* const> scenarios) {
-  std::uint64_t most_people = 0;
+/// What a world of these scenarios takes when nobody ever leaves it, in bytes.
+std::uint64_t memory_if_nobody_left(std::span<const model::Scenario* const> scenarios) {
+  // Measured: 148 with an open episode, the dearest.
+  constexpr double bytes_a_person = 150.0;
+  double most_people = 0.0;
   for (const model::Scenario* scenario : scenarios) {
-    std::uint64_t people = 0;
+    const std::chrono::duration<double, std::ratio<86'400>> length =
+        scenario->end.time_since_epoch();
+    double people = 0.0;
     for (const model::InitialStock& stock : scenario->initial) people += stock.count;
+    for (const model::ArrivalLayer& layer : scenario->arrivals)
+      people += layer.majorant * length.count() * std::max(1.0, layer.mean_batch);
     most_people = std::max(most_people, people);
   }
-  return most_people * sizeof(core::Entity);
+  return static_cast<std::uint64_t>(std::min(most_people, 1e15) * bytes_a_person);
 }
 
 }  // namespace
@@ -72,7 +77,7 @@ Crew run_tasks(std::span<const model::Scenario* const> scenarios,
   const tbb::global_control limit{tbb::global_control::max_allowed_parallelism,
                                   static_cast<std::size_t>(threads)};
   tbb::task_arena arena{threads};
-  WorkGate gate{memory, least_memory(scenarios)};
+  WorkGate gate{memory, memory_if_nobody_left(scenarios)};
   std::mutex one_outcome_at_a_time;
   std::atomic<std::size_t> next{0};
   std::atomic<bool> broken{false};

@@ -5,7 +5,7 @@ namespace caseload::experiment {
 bool WorkGate::enter() {
   std::unique_lock lock{mutex_};
   changed_.wait(lock, [this] {
-    return is_known_ || at_work_ == 0 || fits(at_work_ + 1, growth * world_);
+    return is_known_ || at_work_ == 0 || fits(at_work_ + 1, expected_);
   });
   if (at_work_ > 0 && is_known_ && !fits(at_work_ + 1, world_)) {
     ++crew_.turned_away;
@@ -18,7 +18,7 @@ bool WorkGate::enter() {
 bool WorkGate::may_go_on(std::uint64_t bytes) {
   const std::lock_guard lock{mutex_};
   world_ = std::max(world_, bytes);
-  crew_.world_size = std::max(crew_.world_size, bytes);
+  crew_.world_size = world_;
   is_known_ = true;
   changed_.notify_all();
   if (at_work_ == 1 || fits(at_work_, world_)) return true;

@@ -12,12 +12,12 @@ namespace caseload::experiment {
 /// Lets as many workers work as memory is enough for.
 ///
 /// How large a world is shows when a replication is over. Until then a worker is let in
-/// beside others only when worlds are expected to be small.
+/// beside others only when there is memory for worlds of the expected size.
 class WorkGate {
  public:
-  /// @param expected  memory of one world, at least; in bytes
+  /// @param expected  memory of one world, at most; in bytes
   WorkGate(std::uint64_t memory, std::uint64_t expected)
-      : memory_{memory}, world_{expected} {}
+      : memory_{memory}, expected_{expected} {}
 
   /// A worker asks to begin; may wait. @return  false: there is no memory for it
   bool enter();
@@ -32,9 +32,6 @@ class WorkGate {
   Crew crew() const;
 
  private:
-  /// Worlds may grow to this many times what is expected before one has shown its size.
-  static constexpr std::uint64_t growth = 16;
-
   bool fits(int workers, std::uint64_t world) const {
     return static_cast<std::uint64_t>(workers) <=
            memory_ / std::max<std::uint64_t>(world, 1);
@@ -43,8 +40,9 @@ class WorkGate {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::uint64_t memory_;
-  std::uint64_t world_;
-  bool is_known_ = false;  ///< how large a world is
+  std::uint64_t expected_;
+  std::uint64_t world_ = 0;  ///< the largest that was seen
+  bool is_known_ = false;    ///< how large a world is
   int at_work_ = 0;
   Crew crew_;
 };
