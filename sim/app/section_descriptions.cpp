@@ -41,6 +41,48 @@ Description section(std::string name, std::string meaning, std::string example,
           .paragraphs = std::move(paragraphs)};
 }
 
+Parameter spread() {
+  return optional("spread", "population, sites, or the name of a spread",
+                  "Where they live, and so which staff serve them: as the population "
+                  "is spread over the provinces; each site alike; or by the shares "
+                  "of a spread.",
+                  R"("sites")", "population, where there are provinces");
+}
+
+Description provinces() {
+  return section(
+      "provinces", "The provinces of the country, and the sites where staff work.",
+      R"([provinces]
+table = "provinces.csv"
+sites = "177 site")",
+      {optional("table", "the path of a file, within the folder of the study",
+                "The provinces and how many people live in them: the header "
+                "`province,population (person)`, then one a row.",
+                R"("provinces.csv")", "populations says it"),
+       optional("populations", "a table of provinces and numbers of people",
+                "The same, where there are few.",
+                R"({ East = "600000 person", West = "200000 person" })",
+                "table says it"),
+       optional("population", "a number of people",
+                "What the rows must add up to: a province that is missing or mistyped "
+                "is found so.",
+                R"("15552211 person")", "nothing is checked"),
+       required("sites", "a number of sites, may change on dates",
+                "How many there are in all. They are shared out by population and "
+                "largest remainder, one for each province at least, and none closes.",
+                R"("177 site")"),
+       optional("spreads", "a table of spreads, each a table of provinces and shares",
+                "How people are spread who are not spread as the population is; who is "
+                "not given a share shares the rest by population.",
+                R"({ users = { East = 0.9 } })", "none")},
+      {{"Used by",
+        "staff (pool, \"1 person/site\"), arrivals and initial (spread, "
+        "\"6.4 person/h/site\")"},
+       {"One person",
+        "lives in one province for good. Where staff are pooled by site, they go to "
+        "one of its open sites, each alike; the same one, unless others open."}});
+}
+
 Description arrivals() {
   return section(
       "arrivals", "A stream of people who come in, in cases of one or more.",
@@ -56,7 +98,12 @@ rate = "44.2 person/day")",
                 "The mean number of people in a case.", "2.2", "1"),
        optional("type", "a person type",
                 "What kind of people they are. Ways on may differ by type.",
-                R"("user")", "\"person\"")},
+                R"("user")", "\"person\""),
+       optional("during", "a staff pool that keeps hours",
+                "They come while it is open by its calendar, and not at other times; "
+                "the rate, for each hour or minute, is that of these times.",
+                R"("clinicians")", "they come at all hours"),
+       spread()},
       {{"Cases",
         "arrive independently of each other (a Poisson process). All people of a case "
         "come at the same moment and enter the same state."},
@@ -80,6 +127,7 @@ count = "9675 person")",
                 "so that long stays are met more often; fresh: the stay begins now. "
                 "Services and courses begin now in either case.",
                 R"("fresh")", "residual"),
+       spread(),
        optional("type", "a person type", "What kind of people they are.", R"("user")",
                 "\"person\"")},
       {});
@@ -168,7 +216,7 @@ value = { value = "8 person", quality = "chosen" })",
 }  // namespace
 
 std::vector<Description> section_descriptions() {
-  return {arrivals(), initial(), staff(), hazards(), change()};
+  return {provinces(), arrivals(), initial(), staff(), hazards(), change()};
 }
 
 }  // namespace caseload::app

@@ -5,12 +5,22 @@ namespace caseload::app {
 std::vector<Description::Parameter> staff_keys() {
   return {
       {.name = "headcount",
-       .takes = "a number of people, may change on dates",
-       .meaning = "How many members the pool has. Who goes off duty completes the "
-                  "service under way.",
+       .takes = "a number of people, in all or for each site, may change on dates",
+       .meaning = "How many members the pool has (\"4 person\"), or has at each site "
+                  "(\"1 person/site\"). Who goes off duty completes the service under "
+                  "way.",
        .example = R"("4 person")",
        .required = true,
        .absent = {}},
+      {.name = "pool",
+       .takes = "nation, province or site",
+       .meaning =
+           "Whom a member serves: everybody, who lives in their province, or who "
+           "comes to their site. Who waits at one site cannot be served by who is "
+           "free at another: the smaller the pools, the longer the waits.",
+       .example = R"("site")",
+       .required = false,
+       .absent = "nation"},
       {.name = "discipline",
        .takes = "a queue discipline",
        .meaning = "Who is served next, of one class of work.",

@@ -7,40 +7,67 @@ namespace {
 
 constexpr double ticks_a_day = 86'400'000.0;
 
-core::PoissonArrivals cases_of(const ArrivalLayer& layer) {
+std::optional<OpenTime> open_time_of(const ArrivalLayer& layer,
+                                     const Scenario& scenario) {
+  if (!layer.during) return {};
+  const StaffPool& pool = scenario.staff[static_cast<std::size_t>(*layer.during)];
+  core::expects(pool.week.has_value(), "cases come during hours that are kept");
+  return OpenTime{*pool.week, scenario.end};
+}
+
+core::PoissonArrivals cases_of(const ArrivalLayer& layer,
+                               const std::optional<OpenTime>& open_time) {
   core::expects(layer.majorant > 0.0, "a majorant of more than zero");
   std::vector<core::PoissonArrivals::Phase> phases;
-  for (const auto& step : layer.cases_per_day.steps())
-    phases.push_back({step.from, step.value / layer.majorant});
+  for (const auto& step : layer.cases_per_day.steps()) {
+    const core::TimePoint from = open_time ? open_time->at(step.from) : step.from;
+    // Of rates that change while the pool is closed the last one is that of the
+    // opening.
+    if (!phases.empty() && phases.back().from == from) phases.pop_back();
+    phases.push_back({from, step.value / layer.majorant});
+  }
   const auto gap = core::to_ticks(core::RealDuration{ticks_a_day / layer.majorant});
   return {gap, phases, layer.number, static_cast<std::uint16_t>(case_arrival)};
 }
 
 }  // namespace
 
-ArrivalStream::ArrivalStream(const ArrivalLayer& layer)
-    : layer_{layer}, cases_{cases_of(layer)}, batch_{layer.mean_batch} {}
+ArrivalStream::ArrivalStream(const ArrivalLayer& layer, const Scenario& scenario)
+    : layer_{layer},
+      open_time_{open_time_of(layer, scenario)},
+      cases_{cases_of(layer, open_time_)},
+      homes_{scenario.geography, layer.spread},
+      batch_{layer.mean_batch} {}
 
 void ArrivalStream::begin(World& world) {
   cases_.start(world.key());
+  if (open_time_) open_time_->start_over();
   wait_for_next_case(world);
 }
 
 void ArrivalStream::woken(World& world) {
   const std::uint32_t people = people_of_case(world);
+  const SiteIndex site = home_of_case(world);
   for (std::uint32_t member = 1; member <= people; ++member)
     world.let_in({.case_number = next_case_,
                   .layer = layer_.number,
                   .member = static_cast<std::uint8_t>(member)},
-                 layer_.type, layer_.to);
+                 layer_.type, layer_.to, site);
   wait_for_next_case(world);
 }
 
 void ArrivalStream::wait_for_next_case(World& world) {
   core::PoissonArrivals::Arrival arrival{};
-  if (!cases_.next(world.end(), arrival)) return;
+  if (!cases_.next(open_time_ ? open_time_->end() : world.end(), arrival)) return;
   next_case_ = arrival.candidate;
-  world.wake(*this, arrival.time, core::Rank::arrival);
+  world.wake(*this, open_time_ ? open_time_->calendar(arrival.time) : arrival.time,
+             core::Rank::arrival);
+}
+
+SiteIndex ArrivalStream::home_of_case(World& world) const {
+  if (!homes_.is_drawn()) return {};
+  return homes_.site_of(home_words(world.key(), layer_.number, next_case_),
+                        world.now());
 }
 
 std::uint32_t ArrivalStream::people_of_case(World& world) const {

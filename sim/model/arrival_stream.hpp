@@ -3,15 +3,18 @@
 #include "caseload/core/poisson_arrivals.hpp"
 #include "caseload/model/fixture.hpp"
 #include "caseload/model/scenario.hpp"
+#include "model/homes.hpp"
+#include "model/open_time.hpp"
 
 #include <cstdint>
+#include <optional>
 
 namespace caseload::model {
 
 /// A layer of arrivals at work: lets one case in after the other.
 class ArrivalStream final : public Fixture {
  public:
-  explicit ArrivalStream(const ArrivalLayer& layer);
+  ArrivalStream(const ArrivalLayer& layer, const Scenario& scenario);
 
   void begin(World& world) override;
   void woken(World& world) override;
@@ -19,9 +22,12 @@ class ArrivalStream final : public Fixture {
  private:
   void wait_for_next_case(World& world);
   std::uint32_t people_of_case(World& world) const;
+  SiteIndex home_of_case(World& world) const;
 
   const ArrivalLayer& layer_;
+  std::optional<OpenTime> open_time_;  ///< on which cases come; else on the calendar
   core::PoissonArrivals cases_;
+  Homes homes_;
   core::BatchSize batch_;
   std::uint32_t next_case_ = 0;
 };

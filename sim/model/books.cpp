@@ -43,7 +43,7 @@ void World::check_books() const {
     in_courses += is_course_[person.state];
     const State& state = *rooms_[person.state].state;
     if (const auto pool = state.needs_staff())
-      on_staff[static_cast<std::size_t>(*pool)].add(state.claim_on_staff(person));
+      on_staff[position_of_staff(*pool, person)].add(state.claim_on_staff(person));
     if (const auto stock = state.needs_stock()) {
       const State::Claim claim = state.claim_on_stock(person);
       if (claim != State::Claim::none)

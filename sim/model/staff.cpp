@@ -13,11 +13,10 @@ const core::QueueDiscipline& discipline_of(const StaffPool& pool) {
 
 }  // namespace
 
-Staff::Staff(const StaffPool& definition, PoolIndex index)
-    : definition_{definition}, index_{index}, pool_{0, discipline_of(definition)} {
-  if (definition.week)
-    sessions_ =
-        std::make_unique<SessionPool>(definition, index, discipline_of(definition));
+Staff::Staff(const PoolPart& part, PoolIndex index)
+    : part_{part}, index_{index}, pool_{0, discipline_of(part.pool)} {
+  if (part.pool.week)
+    sessions_ = std::make_unique<SessionPool>(part, index, discipline_of(part.pool));
 }
 
 void Staff::begin(World& world) {
@@ -29,7 +28,7 @@ void Staff::begin(World& world) {
 
 void Staff::woken(World& world) {
   if (sessions_) return sessions_->woken(world);
-  const Dated<std::int64_t>& headcount = definition_.headcount;
+  const Dated<std::int64_t>& headcount = part_.pool.headcount;
   const auto before = static_cast<int>(pool_.servers());
   pool_.set_servers(static_cast<std::uint32_t>(headcount.at(world.now())));
   world.audience().on_duty_changed(index_, static_cast<int>(pool_.servers()) - before,

@@ -2,7 +2,8 @@
 
 #include "caseload/core/server_pool.hpp"
 #include "caseload/model/fixture.hpp"
-#include "caseload/model/scenario.hpp"
+#include "caseload/model/parameter.hpp"
+#include "model/staff/pool_part.hpp"
 #include "model/staff/session_pool.hpp"
 
 #include <cstddef>
@@ -11,7 +12,8 @@
 
 namespace caseload::model {
 
-/// A pool of staff at work: who is on duty, who waits for them, who is served.
+/// A pool of staff at work: who is on duty, who waits for them, who is served. Of a
+/// pool that is not the nation's, the part of one province or site.
 ///
 /// States ask with join(); when a member is free at once the state begins the service,
 /// else State::granted() is called when the turn has come. Measures are told by the
@@ -21,7 +23,9 @@ namespace caseload::model {
 /// members apart (SessionPool).
 class Staff final : public Fixture {
  public:
-  Staff(const StaffPool& definition, PoolIndex index);
+  /// @param part   outlives this object
+  /// @param index  of the pool that it is a part of: measures hear of the pool
+  Staff(const PoolPart& part, PoolIndex index);
 
   void begin(World& world) override;
   void woken(World& world) override;
@@ -75,7 +79,7 @@ class Staff final : public Fixture {
  private:
   void call_waiting(World& world);
 
-  const StaffPool& definition_;
+  const PoolPart& part_;
   PoolIndex index_;
   core::ServerPool pool_;  ///< while it is always open
   bool is_calling_ = false;

@@ -18,9 +18,9 @@ World::World(const Scenario& scenario)
       checks_{Checks::never} {
 #endif
   simulation_.set_horizon(scenario.end);
-  for (const ArrivalLayer& layer : scenario.arrivals) arrivals_.emplace_back(layer);
-  for (const StaffPool& pool : scenario.staff)
-    staff_.emplace_back(pool, static_cast<PoolIndex>(staff_.size()));
+  for (const ArrivalLayer& layer : scenario.arrivals)
+    arrivals_.emplace_back(layer, scenario);
+  add_staff();
   for (std::size_t i = 0; i < scenario.stock.size(); ++i)
     stores_.emplace_back(scenario, static_cast<StockIndex>(i));
   for (const EquipmentDefinition& sets : scenario.equipment)
@@ -31,6 +31,10 @@ World::World(const Scenario& scenario)
             definition.kind->build(definition, static_cast<StateIndex>(rooms_.size())),
         .number = definition.number,
         .begins_episode = definition.begins_episode});
+    if (const auto pool = room.state->needs_staff())
+      room.is_at_site =
+          scenario.geography.grows() &&
+          scenario.staff[static_cast<std::size_t>(*pool)].pooling == Pooling::site;
     for (const auto& branches : definition.next)
       room.routing.emplace_back(branches.empty() ? std::vector<Branch>{{}} : branches);
     is_course_.push_back(definition.kind->has_visits);
@@ -39,13 +43,29 @@ World::World(const Scenario& scenario)
   for (std::size_t i = 0; i < arrivals_.size(); ++i)
     add_fixture(arrivals_[i], {.layer = scenario.arrivals[i].number});
   for (std::size_t i = 0; i < staff_.size(); ++i)
-    add_fixture(staff_[i], {.layer = scenario.staff[i].number});
+    add_fixture(staff_[i],
+                {.case_number = (std::uint32_t{pool_parts_[i].province} << 16) |
+                                pool_parts_[i].site,
+                 .layer = pool_parts_[i].pool.number});
   for (const Room& room : rooms_) add_fixture(*room.state, {.layer = room.number});
   add_supply();
   for (const MeasureDefinition& definition : scenario.measures) {
     measures_.push_back(definition.kind->build(definition, scenario));
     for (const Hearing& hearing : definition.kind->hears(definition))
       audience_.add(*measures_.back(), hearing);
+  }
+}
+
+void World::add_staff() {
+  for (const StaffPool& pool : scenario_.staff) {
+    parts_.push_back({pool_parts_.size(), part_of_site(pool, scenario_.geography)});
+    for (PoolPart& part : parts_of(pool, scenario_.geography))
+      pool_parts_.push_back(std::move(part));
+  }
+  std::size_t pool = 0;
+  for (std::size_t i = 0; i < pool_parts_.size(); ++i) {
+    while (pool + 1 < parts_.size() && parts_[pool + 1].first <= i) ++pool;
+    staff_.emplace_back(pool_parts_[i], static_cast<PoolIndex>(pool));
   }
 }
 
@@ -139,11 +159,14 @@ void World::order_initial_stocks() {
               return std::pair{joins_a_queue(*a), a->number} <
                      std::pair{joins_a_queue(*b), b->number};
             });
+  for (const InitialStock* stock : initial_)
+    homes_of_initial_.emplace_back(scenario_.geography, stock->spread);
 }
 
 void World::place_initial_stocks() {
-  for (const InitialStock* placed : initial_) {
-    const InitialStock& stock = *placed;
+  for (std::size_t at = 0; at < initial_.size(); ++at) {
+    const InitialStock& stock = *initial_[at];
+    const Homes& homes = homes_of_initial_[at];
     for (std::uint32_t i = 0; i < stock.count; ++i) {
       const auto handle =
           simulation_.create({.case_number = i, .layer = stock.number, .member = 1});
@@ -151,6 +174,9 @@ void World::place_initial_stocks() {
       person.type = static_cast<std::uint8_t>(stock.type);
       person.state = static_cast<std::uint16_t>(stock.in);
       person.flags = found_at_start;
+      if (homes.is_drawn())
+        person.site = static_cast<std::uint16_t>(
+            homes.site_of(home_words(key_, stock.number, i), now()));
       audience_.found_inside(person, now());
       hazards_.admit(handle);
       hazards_.came_in(*this, handle, person);
@@ -172,10 +198,12 @@ void World::act(core::Handle handle) {
   move(handle, hazards_.strike(person, handle));
 }
 
-void World::let_in(const core::Identity& who, TypeIndex type, StateIndex to) {
+void World::let_in(const core::Identity& who, TypeIndex type, StateIndex to,
+                   SiteIndex site) {
   const core::Handle handle = simulation_.create(who);
   Person& person = simulation_[handle];
   person.type = static_cast<std::uint8_t>(type);
+  person.site = static_cast<std::uint16_t>(site);
   hazards_.admit(handle);
   const Room& room = settle(person, to);
   hazards_.came_in(*this, handle, person);
@@ -189,7 +217,16 @@ const World::Room& World::settle(Person& person, StateIndex in) {
   person.since = now();
   person.phase = 0;
   if (room.begins_episode) ++person.episode;
+  if (room.is_at_site) person.site = static_cast<std::uint16_t>(site_now(person));
   return room;
+}
+
+SiteIndex World::site_now(const Person& person) const {
+  const auto& [layer, case_number] =
+      std::pair{person.identity.layer, person.identity.case_number};
+  const Geography& geography = scenario_.geography;
+  return site_within(geography, geography.sites()[person.site].province,
+                     home_words(key_, layer, case_number)[1], now());
 }
 
 void World::set_mark(core::Handle handle, Mark mark, bool has) {

@@ -7,6 +7,7 @@
 #include "model/audience.hpp"
 #include "model/episodes.hpp"
 #include "model/hazards.hpp"
+#include "model/homes.hpp"
 #include "model/routing.hpp"
 #include "model/staff.hpp"
 #include "model/supply/equipment.hpp"
@@ -69,7 +70,10 @@ class World {
   core::TimePoint now() const { return simulation_.now(); }
   core::TimePoint end() const { return scenario_.end; }
   core::StreamKey key() const { return key_; }
-  Staff& staff(PoolIndex pool) { return staff_[static_cast<std::size_t>(pool)]; }
+  /// The staff of `pool` who serve `person`: at their site, in their province.
+  Staff& staff(PoolIndex pool, core::Handle person) {
+    return staff_[position_of_staff(pool, simulation_[person])];
+  }
   Episodes& episodes() { return episodes_; }
   Store& store(StockIndex stock) { return stores_[static_cast<std::size_t>(stock)]; }
   const Store& store(StockIndex stock) const {
@@ -104,8 +108,8 @@ class World {
          .occurrence = (std::uint32_t{person.episode} << 16) | person.visit});
   }
 
-  /// A person comes into the model.
-  void let_in(const core::Identity& who, TypeIndex type, StateIndex to);
+  /// A person comes into the model, who lives where `site` is.
+  void let_in(const core::Identity& who, TypeIndex type, StateIndex to, SiteIndex site);
   /// State::due() shall be called for the person at `due`, unless they are taken away
   /// before. Replaces what was planned; `never` plans nothing.
   ///
@@ -144,8 +148,23 @@ class World {
     std::unique_ptr<State> state;
     std::uint16_t number = 0;
     bool begins_episode = false;
+    /// People are served at their site: it is the one that serves them when they come.
+    bool is_at_site = false;
     std::vector<Routing> routing = {};  ///< [type]
   };
+
+  /// Where the parts of a pool of staff stand in `staff_`.
+  struct Parts {
+    std::size_t first = 0;
+    std::vector<std::uint16_t> of_site;  ///< empty: there is one
+  };
+  std::size_t position_of_staff(PoolIndex pool, const Person& person) const {
+    const Parts& parts = parts_[static_cast<std::size_t>(pool)];
+    return parts.first + (parts.of_site.empty() ? 0 : parts.of_site[person.site]);
+  }
+  void add_staff();
+  /// The site to which the person goes, of those of their province that are open now.
+  SiteIndex site_now(const Person& person) const;
 
   /// The fixtures are the first entities: the handle of each is its position.
   /// @param identity  its place among simultaneous events
@@ -195,13 +214,16 @@ class World {
   core::StreamKey key_{0, 0, 0};
   core::Simulation simulation_;
   std::vector<ArrivalStream> arrivals_;
+  std::vector<PoolPart> pool_parts_;  ///< [position in `staff_`]
   std::vector<Staff> staff_;
+  std::vector<Parts> parts_;          ///< [pool]
   std::vector<Store> stores_;         ///< [stock]
   std::vector<Equipment> equipment_;  ///< [equipment]
   std::vector<Room> rooms_;           ///< [state]
   /// Those who hold a place first, as who joins a queue may be sent on to one; then by
   /// number, as always among simultaneous events.
   std::vector<const InitialStock*> initial_;
+  std::vector<Homes> homes_of_initial_;  ///< in the same order
   Hazards hazards_;
   Episodes episodes_;
   std::vector<Member> members_;  ///< [person]

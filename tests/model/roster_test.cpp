@@ -30,7 +30,8 @@ model::StaffPool pool_of(const model::Dated<std::int64_t>& headcount) {
 std::vector<std::vector<Member>> on_duty(const model::StaffPool& pool,
                                          std::uint32_t seed, std::size_t count) {
   const core::StreamKey key{seed, 0};
-  model::Roster roster{pool};
+  const model::PoolPart part{.pool = pool};
+  model::Roster roster{part};
   roster.begin(key);
   std::vector<std::vector<Member>> sessions;
   model::Session session = pool.week->session_at(core::TimePoint{});
@@ -175,7 +176,8 @@ TEST_CASE("Members there at the start are in the middle of their tenure",
       .target = {1.0}, .tenure = core::Law::fixed(days{50}), .training = {}};
   for (const std::uint32_t seed : {1U, 2U, 3U}) {
     const core::StreamKey key{seed, 0};
-    model::Roster roster{pool};
+    const model::PoolPart part{.pool = pool};
+    model::Roster roster{part};
     roster.begin(key);
     CHECK(roster.trained() == 4'000);
     roster.come_to(key, {.opens = at(25, 0h), .closes = at(25, 8h), .number = 25});
@@ -193,7 +195,8 @@ TEST_CASE("More headcount leaves the tenures of the others as they are",
         .tenure = law("exponential", {{"mean", core::Duration{days{30}}}}),
         .training = {}};
     const core::StreamKey key{seed, 0};
-    model::Roster roster{pool};
+    const model::PoolPart part{.pool = pool};
+    model::Roster roster{part};
     roster.begin(key);
     std::vector<std::int64_t> numbers(3, -1);
     model::Session session = pool.week->session_at(core::TimePoint{});

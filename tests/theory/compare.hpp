@@ -15,15 +15,12 @@ namespace caseload::test {
 /// What each measure of a scenario must find, by its name.
 using Theory = std::map<std::string, double>;
 
-/// Runs a scenario file as a user would, and compares every measure it publishes.
-///
-/// @param file  below scenarios/
-inline void compare(const std::string& file, std::uint32_t replications,
+/// Runs a scenario and compares every measure it publishes.
+inline void compare(const model::Scenario& scenario, std::uint32_t seed,
+                    const std::string& file, std::uint32_t replications,
                     const Theory& theory) {
-  const io::Study study = io::read_study(CASELOAD_SCENARIOS "/" + file);
-  const model::Scenario& scenario = study.scenarios.front().scenario;
-  const auto results = experiment::run_replications(
-      scenario, {.seed = study.seed, .count = replications});
+  const auto results =
+      experiment::run_replications(scenario, {.seed = seed, .count = replications});
   const auto estimates = experiment::estimate(scenario, results, 0.999);
 
   for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
@@ -46,6 +43,15 @@ inline void compare(const std::string& file, std::uint32_t replications,
     CHECK(interval->half_width <= precision * expected->second);
   }
   CHECK(scenario.measures.size() == theory.size());
+}
+
+/// Runs a scenario file as a user would, and compares every measure it publishes.
+///
+/// @param file  below scenarios/
+inline void compare(const std::string& file, std::uint32_t replications,
+                    const Theory& theory) {
+  const io::Study study = io::read_study(CASELOAD_SCENARIOS "/" + file);
+  compare(study.scenarios.front().scenario, study.seed, file, replications, theory);
 }
 
 }  // namespace caseload::test

@@ -30,7 +30,7 @@ struct alignas(64) Entity {
   std::uint16_t state = nowhere;  ///< where it is
   std::uint8_t phase = 0;         ///< what it does there; the state gives the meaning
   std::uint8_t type = 0;          ///< what kind of person it is
-  std::uint16_t place = 0;
+  std::uint16_t site = 0;         ///< where it lives, or comes to be seen
   std::uint16_t flags = 0;
   std::uint16_t episode = 0;
   std::uint16_t visit = 0;

@@ -3,6 +3,7 @@
 #include "caseload/core/error.hpp"
 #include "caseload/core/time.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -51,5 +52,20 @@ class Dated {
  private:
   std::vector<Step<Value>> steps_;
 };
+
+/// The product of two quantities, at every date.
+template <class A, class B>
+auto product(const Dated<A>& a, const Dated<B>& b) {
+  using Value = decltype(std::declval<A>() * std::declval<B>());
+  std::vector<Step<Value>> steps;
+  core::TimePoint from = core::TimePoint::min();
+  for (;;) {
+    const Value value =
+        static_cast<Value>(a.at(from)) * static_cast<Value>(b.at(from));
+    if (steps.empty() || !(steps.back().value == value)) steps.push_back({from, value});
+    from = std::min(a.next_change_after(from), b.next_change_after(from));
+    if (from == core::never) return Dated<Value>{std::move(steps)};
+  }
+}
 
 }  // namespace caseload::model

@@ -19,6 +19,9 @@ constexpr Purpose purpose_called(std::string_view name) {
 inline constexpr Purpose case_arrival = purpose_called("case_arrival");
 /// How many people a case has. Of the case.
 inline constexpr Purpose batch_size = purpose_called("batch_size");
+/// In which province the people of a case live, and to which site there they go. Of
+/// the case.
+inline constexpr Purpose home = purpose_called("home");
 /// How long a stay lasts. Of the person, owned by the state.
 inline constexpr Purpose stay_duration = purpose_called("stay_duration");
 /// How much work a service takes. Of the person, owned by the state.

@@ -2,6 +2,7 @@
 
 #include "caseload/core/time.hpp"
 #include "caseload/model/dated.hpp"
+#include "caseload/model/geography.hpp"
 #include "caseload/model/mark.hpp"
 #include "caseload/model/parameter.hpp"
 #include "caseload/model/staff_pool.hpp"
@@ -31,9 +32,16 @@ struct ArrivalLayer {
   std::uint16_t number = 0;  ///< in addresses of random numbers
   TypeIndex type{};
   StateIndex to{};
-  Dated<double> cases_per_day{0.0};  ///< not negative, never above `majorant`
+  /// Not negative, never above `majorant`. Where cases come only `during` the hours of
+  /// a pool: for each 24 hours for which it is open.
+  Dated<double> cases_per_day{0.0};
+  /// The same at each site, where it is stated so.
+  std::optional<Dated<double>> cases_per_day_per_site = {};
   double majorant = 0.0;    ///< cases a day; the same in all scenarios of a study
   double mean_batch = 1.0;  ///< people a case, at least 1; shifted geometric
+  /// Cases come while this pool, which keeps hours, is open by its calendar.
+  std::optional<PoolIndex> during = {};
+  Spread spread = {};  ///< all people of a case live in one place
 };
 
 /// People who are in a state when the run starts.
@@ -47,6 +55,7 @@ struct InitialStock {
   /// biased); fresh: their stay begins now.
   enum class Stay { residual, fresh };
   Stay stay = Stay::residual;
+  Spread spread = {};
 };
 
 /// Something that may happen to people whatever they do: death, relapse, re-arrest.
@@ -109,6 +118,7 @@ struct Scenario {
   std::int64_t start_day = 0;  ///< calendar date of time zero, days since 1970-01-01
   core::TimePoint observe_from{};  ///< measures see nothing before
   core::TimePoint end{};           ///< at most core::longest_run
+  Geography geography = {};
   std::vector<std::string> person_types;
   std::vector<ArrivalLayer> arrivals;
   std::vector<InitialStock> initial;

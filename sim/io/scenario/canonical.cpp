@@ -68,18 +68,16 @@ class Writer {
         {"end", json_of(scenario_.end.time_since_epoch())}};
     for (const auto section : {"arrivals", "initial", "staff", "states", "measures"})
       result[section] = Json::object();
-    for (const auto& layer : scenario_.arrivals)
-      result["arrivals"][layer.name] = {{"type", type_name(layer.type)},
-                                        {"to", state_name(layer.to)},
-                                        {"cases_per_day", dated(layer.cases_per_day)},
-                                        {"majorant", layer.majorant},
-                                        {"batch", layer.mean_batch}};
+    if (!scenario_.geography.empty()) result["provinces"] = provinces();
+    for (const auto& each : scenario_.arrivals)
+      result["arrivals"][each.name] = layer(each);
     for (const auto& stock : scenario_.initial) {
       const bool is_fresh = stock.stay == model::InitialStock::Stay::fresh;
       result["initial"][stock.name] = {{"type", type_name(stock.type)},
                                        {"in", state_name(stock.in)},
                                        {"count", stock.count},
                                        {"stay", is_fresh ? "fresh" : "residual"}};
+      add_spread(result["initial"][stock.name], stock.spread);
     }
     for (const auto& pool : scenario_.staff) result["staff"][pool.name] = staff(pool);
     for (const auto& each : scenario_.hazards)
@@ -112,8 +110,44 @@ class Writer {
     return scenario_.hazards[static_cast<std::size_t>(index)].name;
   }
 
+  Json provinces() const {
+    const model::Geography& geography = scenario_.geography;
+    Json json{{"sites", dated(geography.open())}};
+    for (const model::Province& province : geography.provinces())
+      json["populations"][province.name] = province.population;
+    for (const auto& [name, spread] : draft_.spreads)
+      for (std::size_t i = 0; i < spread.shares.size(); ++i)
+        json["spreads"][name][geography.provinces()[i].name] = spread.shares[i];
+    return json;
+  }
+
+  Json layer(const model::ArrivalLayer& layer) const {
+    Json json{{"type", type_name(layer.type)},
+              {"to", state_name(layer.to)},
+              {"majorant", layer.majorant},
+              {"batch", layer.mean_batch}};
+    if (layer.cases_per_day_per_site)
+      json["cases_per_day_per_site"] = dated(*layer.cases_per_day_per_site);
+    else
+      json["cases_per_day"] = dated(layer.cases_per_day);
+    if (layer.during)
+      json["during"] = scenario_.staff[static_cast<std::size_t>(*layer.during)].name;
+    add_spread(json, layer.spread);
+    return json;
+  }
+
+  void add_spread(Json& json, const model::Spread& spread) const {
+    if (!scenario_.geography.empty()) json["spread"] = spread.name;
+  }
+
   Json staff(const model::StaffPool& pool) const {
-    Json json{{"headcount", dated(pool.headcount)}, {"discipline", pool.discipline}};
+    Json json{{"discipline", pool.discipline}};
+    if (pool.headcount_per_site)
+      json["headcount_per_site"] = dated(*pool.headcount_per_site);
+    else
+      json["headcount"] = dated(pool.headcount);
+    if (pool.pooling != model::Pooling::nation)
+      json["pool"] = pool.pooling == model::Pooling::site ? "site" : "province";
     if (!pool.week) return json;
     json["hours"] = dated(pool.week->openings());
     for (const std::int64_t day : pool.week->holidays())

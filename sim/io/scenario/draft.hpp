@@ -29,7 +29,10 @@ struct Draft {
   model::Scenario scenario;
   std::vector<ResolvedValue> values;
   std::map<std::string, model::Dated<LawOrigin>> laws;  ///< by dotted key
-  std::vector<bool> hazard_is_everywhere;               ///< [hazard]
+  /// Whether the scenario has a section of them, even one that cannot be read.
+  bool has_provinces = false;
+  std::map<std::string, model::Spread> spreads;  ///< by name; those it defines
+  std::vector<bool> hazard_is_everywhere;        ///< [hazard]
   /// Whether every move between states is known, so that the pathway can be checked.
   bool pathway_is_known = true;
 };

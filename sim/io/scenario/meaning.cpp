@@ -133,8 +133,16 @@ bool same_meaning(const Json& a, const Json& b) {
 WrittenKeys written_keys(const std::string& canonical_key) {
   const auto parts = parts_of(canonical_key);
   const bool is_rate =
-      parts.size() == 3 && parts[0] == "arrivals" && parts[2] == "cases_per_day";
+      parts.size() == 3 && parts[0] == "arrivals" &&
+      (parts[2] == "cases_per_day" || parts[2] == "cases_per_day_per_site");
   if (is_rate) return {{"arrivals." + parts[1] + ".rate"}, {}};
+  if (parts.size() == 3 && parts[0] == "staff" && parts[2] == "headcount_per_site")
+    return {{"staff." + parts[1] + ".headcount"}, {}};
+  if (parts.size() == 3 && parts[0] == "provinces" && parts[1] == "populations")
+    return {{canonical_key, "provinces.table." + parts[2]},
+            {"provinces.populations", "provinces.table"}};
+  const bool is_spread_share = parts.size() == 4 && parts[0] == "provinces";
+  if (is_spread_share) return {{canonical_key}, {"provinces.spreads." + parts[2]}};
   const bool is_hazard =
       parts.size() == 4 && parts[0] == "hazards" && parts[2] == "per_day";
   if (is_hazard) {

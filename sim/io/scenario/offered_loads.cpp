@@ -57,6 +57,23 @@ std::vector<std::pair<std::size_t, double>> shares_of_hazards(
   return rates;
 }
 
+/// How many people of a layer come a day, on average over the observed time.
+double people_a_day(const model::ArrivalLayer& layer, const model::Scenario& scenario) {
+  if (!layer.during) return average(layer.cases_per_day, scenario) * layer.mean_batch;
+  double cases = 0.0;
+  const auto& week = *scenario.staff[static_cast<std::size_t>(*layer.during)].week;
+  model::Session session = week.session_at(scenario.observe_from);
+  for (; session.opens < scenario.end; session = week.after(session)) {
+    const auto from = std::max(session.opens, scenario.observe_from);
+    const auto to = std::min(session.closes, scenario.end);
+    cases += layer.cases_per_day.at(from) * static_cast<double>((to - from).count()) /
+             ticks_a_day;
+  }
+  const auto observed =
+      static_cast<double>((scenario.end - scenario.observe_from).count());
+  return cases * layer.mean_batch * ticks_a_day / observed;
+}
+
 /// Visits a day to each state by people of one type: the solution v of
 ///
 ///     v[j] = arrivals[j] + sum over i of v[i] * share[i][j]
@@ -71,8 +88,7 @@ Row visits_a_day(const model::Scenario& scenario, std::size_t type) {
   Row visits(n, 0.0);
   for (const auto& layer : scenario.arrivals)
     if (static_cast<std::size_t>(layer.type) == type)
-      visits[static_cast<std::size_t>(layer.to)] +=
-          average(layer.cases_per_day, scenario) * layer.mean_batch;
+      visits[static_cast<std::size_t>(layer.to)] += people_a_day(layer, scenario);
 
   std::vector<Row> matrix(n, Row(n, 0.0));  // of the equations: identity - transposed
   for (std::size_t i = 0; i < n; ++i) {

@@ -1,6 +1,7 @@
 #include "io/scenario/people.hpp"
 
 #include "caseload/core/random_stream.hpp"
+#include "io/scenario/geography.hpp"
 #include "io/scenario/values.hpp"
 
 #include <cmath>
@@ -53,12 +54,64 @@ model::StateIndex read_state(Reading& reading, TableReader& table,
   return static_cast<model::StateIndex>(position.value_or(0));
 }
 
-/// Cases a day, from a rate of cases or of people who come `batch` to a case.
-model::Dated<double> in_cases(const model::Dated<Rate>& rate, double batch) {
+/// `during`: the pool during whose hours people come.
+std::optional<model::PoolIndex> read_during(Reading& reading, TableReader& table) {
+  const Node* node = table.find("during");
+  if (node == nullptr) return {};
+  const std::string key = table.key_of("during");
+  const auto pool = reading.names.pools.look_up(reading.mistakes, *node, key);
+  if (!pool) return {};
+  record_word(reading, *node, key, *node->text());
+  const auto& staff = reading.draft.scenario.staff;
+  if (*pool >= staff.size()) return {};  // a mistake already
+  if (!staff[*pool].week) {
+    reading.mistakes.add(*node, key,
+                         {.expected = "a staff pool that keeps hours",
+                          .got = written(*node) + ", which is always open",
+                          .hint = "without `during` people come at all hours"});
+    return {};
+  }
+  return static_cast<model::PoolIndex>(*pool);
+}
+
+/// Takes over a rate of cases or people, which may be that of one site.
+void set_rate(Reading& reading, TableReader& table, const model::Dated<Rate>& read,
+              model::ArrivalLayer& layer) {
   std::vector<model::Step<double>> steps;
-  for (const auto& [from, value] : rate.steps())
-    steps.push_back({from, value.of_people ? value.per_day / batch : value.per_day});
-  return model::Dated<double>{std::move(steps)};
+  bool any_total = false;
+  bool any_per_site = false;
+  bool all_by_clock = true;
+  for (const auto& [from, rate] : read.steps()) {
+    steps.push_back(
+        {from, rate.of_people ? rate.per_day / layer.mean_batch : rate.per_day});
+    (rate.per_site ? any_per_site : any_total) = true;
+    all_by_clock &= rate.by_clock;
+  }
+  const model::Dated<double> cases{std::move(steps)};
+  const Node& node = *table.find("rate");
+  const std::string key = table.key_of("rate");
+  const auto refuse = [&](Detail detail) {
+    reading.mistakes.add(node, key, std::move(detail));
+  };
+  if (layer.during && !all_by_clock)
+    refuse({.expected = "a rate for each hour of opening, such as \"6.4 person/h\"",
+            .got = written(node.find("value") ? *node.find("value") : node),
+            .hint = "people come only during the hours of a pool"});
+  if (any_per_site && any_total)
+    refuse({.expected = "rates of one site at all dates, or of all sites together",
+            .got = "both"});
+  if (any_per_site && !reading.draft.has_provinces)
+    refuse({.expected = "[provinces], which says how many sites there are",
+            .got = "none"});
+  const model::Geography& geography = reading.draft.scenario.geography;
+  if (any_per_site && !geography.empty() && !layer.spread.shares.empty())
+    refuse({.expected = "spread = \"sites\" beside it",
+            .got = in_quotes(layer.spread.name),
+            .hint = "as many come to each site, whatever the province"});
+  layer.cases_per_day = cases;
+  if (!any_per_site || geography.empty()) return;
+  layer.cases_per_day_per_site = cases;
+  layer.cases_per_day = product(cases, geography.open());
 }
 
 model::ArrivalLayer read_layer(Reading& reading, const std::string& name,
@@ -69,6 +122,8 @@ model::ArrivalLayer read_layer(Reading& reading, const std::string& name,
   layer.number = number_of(name);
   layer.type = read_type(reading, table);
   layer.to = read_state(reading, table, "to");
+  layer.spread = read_spread(reading, table);
+  layer.during = read_during(reading, table);
   if (const Node* batch = table.find("batch"))
     layer.mean_batch =
         read_value<double>(reading, *batch, table.key_of("batch"), parse_batch)
@@ -79,7 +134,7 @@ model::ArrivalLayer read_layer(Reading& reading, const std::string& name,
           table.need("rate", "a rate with its unit, such as \"44.2 person/day\""))
     if (const auto read =
             read_dated<Rate>(reading, *rate, table.key_of("rate"), parse_rate))
-      layer.cases_per_day = in_cases(*read, layer.mean_batch);
+      set_rate(reading, table, *read, layer);
   table.refuse_unknown_keys();
   return layer;
 }
@@ -92,6 +147,7 @@ model::InitialStock read_stock(Reading& reading, const std::string& name,
   stock.number = number_of(name);
   stock.type = read_type(reading, table);
   stock.in = read_state(reading, table, "in");
+  stock.spread = read_spread(reading, table);
   if (const Node* count =
           table.need("count", "a number of people, such as \"9675 person\""))
     stock.count = static_cast<std::uint32_t>(

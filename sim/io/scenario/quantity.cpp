@@ -2,6 +2,7 @@
 
 #include "caseload/core/hazard_clock.hpp"
 #include "caseload/core/poisson_arrivals.hpp"
+#include "caseload/model/geography.hpp"
 #include "io/scenario/decimal.hpp"
 #include "io/scenario/spelling.hpp"
 
@@ -32,6 +33,8 @@ constexpr std::array<TimeUnit, 10> time_units{{
     {"weeks", 604'800'000, "week"},
 }};
 constexpr std::int64_t ticks_a_day = 86'400'000;
+constexpr std::int64_t ticks_an_hour = 3'600'000;
+constexpr std::string_view site_unit = "/site";
 constexpr std::string_view known_units = "the units are ms, s, min, h, day and week";
 
 const TimeUnit* find_unit(std::string_view name) {
@@ -150,6 +153,24 @@ std::optional<double> real_number(const Node& node) {
   return {};
 }
 
+/// "12 person": whole people, at most `most`.
+Parsed<std::int64_t> parse_whole_people(const Node& node, std::int64_t most) {
+  const auto refusal = [&](std::string hint) {
+    return Detail{.expected = "a number of people with its unit, such as \"12 person\"",
+                  .got = got(node),
+                  .hint = std::move(hint)};
+  };
+  const auto parts = split(node, "12 person");
+  if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
+  const auto& [number, unit] = std::get<NumberAndUnit>(parts);
+  if (!counts_people(unit)) return refusal("the unit is person");
+  const auto whole = number.times(1);
+  if (number.to_double() > static_cast<double>(most))
+    return refusal("at most " + std::to_string(most) + " people");
+  if (!whole) return refusal("people come whole");
+  return Quantity<std::int64_t>{*whole, number.text() + " person"};
+}
+
 }  // namespace
 
 Parsed<core::Duration> parse_duration(const Node& node) {
@@ -186,15 +207,23 @@ Parsed<Rate> parse_rate(const Node& node) {
   if (slash == std::string_view::npos || (!counts_people(what) && !counts_cases(what)))
     return refusal("rates count people or cases: \"person/day\", \"case/week\"");
 
-  const std::string_view per = unit.substr(slash + 1);
+  std::string_view per = unit.substr(slash + 1);
+  Rate rate;
+  if (const auto of_site = per.find(site_unit);
+      of_site != std::string_view::npos && of_site + site_unit.size() == per.size()) {
+    rate.per_site = true;
+    per = per.substr(0, of_site);
+  }
   const auto per_day = by_day(number, per);
   if (const auto* hint = std::get_if<std::string>(&per_day)) return refusal(*hint);
-  Rate rate;
   rate.per_day = std::get<double>(per_day);
   if (rate.per_day > 1e9) return refusal("at most 1000000000 a day");
   rate.of_people = counts_people(what);
   std::string text = number.text() + (rate.of_people ? " person/" : " case/");
   text += shown_unit(per);
+  if (rate.per_site) text += site_unit;
+  const TimeUnit* time = find_unit(per);
+  rate.by_clock = time != nullptr && time->ticks <= ticks_an_hour;
   return Quantity<Rate>{rate, std::move(text)};
 }
 
@@ -217,20 +246,35 @@ Parsed<double> parse_events_per_day(const Node& node) {
 }
 
 Parsed<std::int64_t> parse_people(const Node& node) {
-  const auto refusal = [&](std::string hint) {
-    return Detail{.expected = "a number of people with its unit, such as \"12 person\"",
-                  .got = got(node),
-                  .hint = std::move(hint)};
-  };
-  const auto parts = split(node, "12 person");
-  if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
-  const auto& [number, unit] = std::get<NumberAndUnit>(parts);
-  if (!counts_people(unit)) return refusal("the unit is person");
-  const auto whole = number.times(1);
-  if (number.to_double() > static_cast<double>(most_people))
-    return refusal("at most " + std::to_string(most_people) + " people");
-  if (!whole) return refusal("people come whole");
-  return Quantity<std::int64_t>{*whole, number.text() + " person"};
+  return parse_whole_people(node, most_people);
+}
+
+Parsed<std::int64_t> parse_population(const Node& node) {
+  return parse_whole_people(node, most_population);
+}
+
+Parsed<Headcount> parse_headcount(const Node& node) {
+  Node members = node;
+  bool per_site = false;
+  if (const std::string* text = node.text())
+    if (text->size() > site_unit.size() &&
+        text->compare(text->size() - site_unit.size(), site_unit.size(), site_unit) ==
+            0) {
+      per_site = true;
+      members.content = text->substr(0, text->size() - site_unit.size());
+    }
+  auto parsed = parse_people(members);
+  if (auto* detail = std::get_if<Detail>(&parsed)) {
+    if (per_site) detail->got = got(node);
+    return std::move(*detail);
+  }
+  auto& count = std::get<Quantity<std::int64_t>>(parsed);
+  if (count.value > most_headcount)
+    return Detail{
+        .expected = "0 person to " + std::to_string(most_headcount) + " person",
+        .got = count.text};
+  if (per_site) count.text += site_unit;
+  return Quantity<Headcount>{{count.value, per_site}, std::move(count.text)};
 }
 
 Parsed<std::int64_t> parse_count(const Node& node) {
@@ -244,6 +288,16 @@ Parsed<std::int64_t> parse_count(const Node& node) {
 
 Parsed<std::int64_t> parse_kits(const Node& node) {
   return parse_things(node, "kit", "\"400 kit\"");
+}
+
+Parsed<std::int64_t> parse_sites(const Node& node) {
+  auto parsed = parse_things(node, "site", "\"177 site\"");
+  if (const auto* count = std::get_if<Quantity<std::int64_t>>(&parsed))
+    if (count->value > model::most_sites)
+      return Detail{
+          .expected = "at most " + std::to_string(model::most_sites) + " site",
+          .got = count->text};
+  return parsed;
 }
 
 Parsed<std::int64_t> parse_sets(const Node& node) {

@@ -25,16 +25,22 @@ using Parsed = std::variant<Quantity<T>, Detail>;
 struct Rate {
   double per_day = 0.0;
   bool of_people = false;  ///< people, who may come several to a case, or else cases
+  bool per_site = false;   ///< at each site
+  bool by_clock = false;   ///< written for a time of at most an hour
 
-  friend bool operator==(const Rate&, const Rate&) = default;
+  /// However it is written.
+  friend bool operator==(const Rate& a, const Rate& b) {
+    return a.per_day == b.per_day && a.of_people == b.of_people &&
+           a.per_site == b.per_site;
+  }
 };
 
 /// "48 h", exactly, as whole ticks. From 0 to `longest_duration`.
 Parsed<core::Duration> parse_duration(const Node& node);
 inline constexpr core::Duration longest_duration = std::chrono::hours{24 * 36'525};
 
-/// "44.2 person/day" or "30 case/week". A year in a rate is 365 days, as in the
-/// published figures for calendar years.
+/// "44.2 person/day", "30 case/week" or "6.4 person/h/site". A year in a rate is 365
+/// days, as in the published figures for calendar years.
 Parsed<Rate> parse_rate(const Node& node);
 
 /// "0.45 /year", events to one person; by day.
@@ -53,6 +59,25 @@ Parsed<std::int64_t> parse_count(const Node& node);
 /// "400 kit"; from 0 to `most_kits`.
 Parsed<std::int64_t> parse_kits(const Node& node);
 inline constexpr std::int64_t most_kits = 1'000'000'000;
+
+/// "177 site"; from 0 to model::most_sites.
+Parsed<std::int64_t> parse_sites(const Node& node);
+
+/// "15552211 person"; from 0 to 10^10: of a country, not of a run.
+Parsed<std::int64_t> parse_population(const Node& node);
+inline constexpr std::int64_t most_population = 10'000'000'000;
+
+/// A number of staff.
+struct Headcount {
+  std::int64_t members = 0;
+  bool per_site = false;
+
+  friend bool operator==(const Headcount&, const Headcount&) = default;
+};
+
+/// "4 person" or "1 person/site"; from 0 to `most_headcount`.
+Parsed<Headcount> parse_headcount(const Node& node);
+inline constexpr std::int64_t most_headcount = 1'000'000;
 
 /// "3 set"; from 0 to `most_kits`.
 Parsed<std::int64_t> parse_sets(const Node& node);

@@ -26,9 +26,9 @@ bool comes_first(const Node& file, const Node& schema) {
 void refuse_unknown_sections(Mistakes& mistakes, const Node& own, bool may_run) {
   TableReader table{mistakes, own, ""};
   for (const std::string_view name :
-       {"schema", "name", "title", "extends", "changes", "sources", "arrivals",
-        "initial", "staff", "hazards", "stock", "equipment", "states", "measures",
-        "change"})
+       {"schema", "name", "title", "extends", "changes", "sources", "provinces",
+        "arrivals", "initial", "staff", "hazards", "stock", "equipment", "states",
+        "measures", "change"})
     table.find(name);
   const Node* run = table.find("run");
   if (run != nullptr && !may_run)

@@ -1,5 +1,6 @@
 #include "io/scenario/scenario_reader.hpp"
 
+#include "io/scenario/geography.hpp"
 #include "io/scenario/hazards.hpp"
 #include "io/scenario/measures.hpp"
 #include "io/scenario/pathway_checks.hpp"
@@ -22,8 +23,8 @@ std::string text_at(const Node& file, std::string_view name) {
 
 }  // namespace
 
-Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSettings& run,
-                    const ResolvedFile& file) {
+Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& sources,
+                    const RunSettings& run, const ResolvedFile& file) {
   const Node& tree = file.tree;
   const std::size_t mistakes_before = mistakes.count();
   Reading reading{
@@ -48,8 +49,9 @@ Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSetting
   scenario.start_day = run.calendar.start_day;
   scenario.observe_from = run.calendar.observe_from;
   scenario.end = run.calendar.end;
-  read_people(reading, tree);
+  read_geography(reading, files, tree);
   read_staff(reading, tree);
+  read_people(reading, tree);
   read_hazards(reading, tree);
   read_supply(reading, tree);
   read_states(reading, tree);

@@ -6,7 +6,10 @@
 namespace caseload::io::reading {
 
 /// Reads a resolved scenario file: everything but what belongs to the study.
-Draft read_scenario(Mistakes& mistakes, const Sources& sources, const RunSettings& run,
-                    const ResolvedFile& file);
+///
+/// @param files  in which tables are found that it names
+/// @throws MissingInput when there is no such table
+Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& sources,
+                    const RunSettings& run, const ResolvedFile& file);
 
 }  // namespace caseload::io::reading

@@ -9,6 +9,7 @@ set(scenario_sources
   decimal.cpp
   differences.cpp
   evidence.cpp
+  geography.cpp
   hazards.cpp
   laws.cpp
   meaning.cpp
@@ -24,6 +25,7 @@ set(scenario_sources
   pathway.cpp
   pathway_checks.cpp
   people.cpp
+  province_table.cpp
   quantity.cpp
   scenario_files.cpp
   scenario_reader.cpp

@@ -7,22 +7,12 @@
 #include "io/scenario/values.hpp"
 #include "io/scenario/working_hours.hpp"
 
+#include <array>
 #include <map>
+#include <utility>
 
 namespace caseload::io::reading {
 namespace {
-
-constexpr std::int64_t most_headcount = 1'000'000;
-
-Parsed<std::int64_t> parse_headcount(const Node& node) {
-  auto parsed = parse_people(node);
-  if (const auto* count = std::get_if<Quantity<std::int64_t>>(&parsed))
-    if (count->value > most_headcount)
-      return Detail{
-          .expected = "0 person to " + std::to_string(most_headcount) + " person",
-          .got = count->text};
-  return parsed;
-}
 
 std::string read_discipline(Reading& reading, TableReader& table) {
   const std::string first_come = "first_come";
@@ -59,17 +49,86 @@ void refuse_too_many_members(Reading& reading, TableReader& table,
            .got = std::to_string(step.value) + " person"});
 }
 
+/// `pool`: over which part of the country staff are pooled.
+model::Pooling read_pooling(Reading& reading, TableReader& table) {
+  using model::Pooling;
+  constexpr std::array<std::pair<std::string_view, Pooling>, 3> words{
+      {{"nation", Pooling::nation},
+       {"province", Pooling::province},
+       {"site", Pooling::site}}};
+  const Node* node = table.find("pool");
+  if (node == nullptr) {
+    if (reading.draft.has_provinces)
+      record_default(reading, table.key_of("pool"), "nation");
+    return Pooling::nation;
+  }
+  std::vector<std::string_view> known;
+  for (const auto& [word, pooling] : words) {
+    known.push_back(word);
+    if (node->text() == nullptr || *node->text() != word) continue;
+    record_word(reading, *node, table.key_of("pool"), std::string{word});
+    if (pooling != Pooling::nation && !reading.draft.has_provinces)
+      reading.mistakes.add(
+          *node, table.key_of("pool"),
+          {.expected = "[provinces], over which staff are spread", .got = "none"});
+    return pooling;
+  }
+  reading.mistakes.add(
+      *node, table.key_of("pool"),
+      {.expected = one_of(known),
+       .got = written(*node),
+       .hint = node->text() == nullptr ? std::string{}
+                                       : spelling_hint(*node->text(), known)});
+  return Pooling::nation;
+}
+
+/// Takes over a headcount: of the pool, or of each site.
+void set_headcount(Reading& reading, TableReader& table,
+                   const model::Dated<Headcount>& read, model::StaffPool& pool) {
+  std::vector<model::Step<std::int64_t>> members;
+  bool any_total = false;
+  bool any_per_site = false;
+  for (const auto& [from, headcount] : read.steps()) {
+    members.push_back({from, headcount.members});
+    (headcount.per_site ? any_per_site : any_total) = true;
+  }
+  const model::Dated<std::int64_t> count{std::move(members)};
+  const Node& node = *table.find("headcount");
+  const std::string key = table.key_of("headcount");
+  if (any_per_site && any_total)
+    reading.mistakes.add(
+        node, key,
+        {.expected = "one unit at all dates: person, or person/site", .got = "both"});
+  if (any_per_site && !reading.draft.has_provinces)
+    reading.mistakes.add(
+        node, key,
+        {.expected = "[provinces], which says how many sites there are",
+         .got = "none"});
+  if (any_total && pool.pooling != model::Pooling::nation)
+    reading.mistakes.add(
+        node, key,
+        {.expected = "the headcount of one site, such as \"1 person/site\"",
+         .got = written(node.find("value") ? *node.find("value") : node),
+         .hint = "staff pooled by province or site are counted by site"});
+  const model::Geography& geography = reading.draft.scenario.geography;
+  pool.headcount = count;
+  if (!any_per_site || geography.empty()) return;
+  pool.headcount_per_site = count;
+  pool.headcount = product(count, geography.open());
+}
+
 model::StaffPool read_pool(Reading& reading, const std::string& name,
                            const Node& node) {
   TableReader table{reading.mistakes, node, joined("staff", name)};
   model::StaffPool pool;
   pool.name = name;
   pool.number = core::number_of_name(name.data(), name.data() + name.size());
+  pool.pooling = read_pooling(reading, table);
   if (const Node* headcount =
           table.need("headcount", "a number of staff, such as \"4 person\""))
-    if (const auto count = read_dated<std::int64_t>(
+    if (const auto read = read_dated<Headcount>(
             reading, *headcount, table.key_of("headcount"), parse_headcount))
-      pool.headcount = *count;
+      set_headcount(reading, table, *read, pool);
   pool.discipline = read_discipline(reading, table);
   pool.week = read_working_week(reading, table);
   read_members(reading, table, pool);

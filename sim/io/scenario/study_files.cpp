@@ -77,9 +77,8 @@ std::optional<StudyFile> StudyFiles::find(Mistakes& mistakes, const StudyFile& f
                                           const Node& name, const std::string& key) {
   const std::string* text = name.text();
   if (text == nullptr || text->empty() || has_control_characters(*text)) {
-    mistakes.add(
-        name, key,
-        {.expected = "the path of a scenario file, as text", .got = written(name)});
+    mistakes.add(name, key,
+                 {.expected = "the path of a file, as text", .got = written(name)});
     return {};
   }
   const auto refuse = [&](const std::string& got) {
@@ -104,12 +103,20 @@ std::optional<StudyFile> StudyFiles::find(Mistakes& mistakes, const StudyFile& f
   if (error) throw missing("out of reach: " + error.message());
   if (!is_inside(real, real_folder_)) return refuse("is a link that leaves it");
   shown_.push_back(path.string());
-  return StudyFile{.shown = &shown_.back(),
-                   .identity = real.string(),
-                   .folder = relative.parent_path().string()};
+  const StudyFile found{.shown = &shown_.back(),
+                        .identity = real.string(),
+                        .folder = relative.parent_path().string()};
+  files_.emplace(found.shown, found);
+  return found;
 }
 
-std::string StudyFiles::text_of(const StudyFile& file) {
+std::optional<StudyFile> StudyFiles::find_beside(Mistakes& mistakes, const Node& name,
+                                                 const std::string& key) {
+  const auto from = files_.find(name.place.file);
+  return find(mistakes, from == files_.end() ? main_ : from->second, name, key);
+}
+
+std::string StudyFiles::bytes_of(const StudyFile& file) {
   const auto unreadable = [&] {
     return MissingInput{about(*file.shown),
                         {.expected = "a file that can be read",
@@ -133,11 +140,23 @@ std::string StudyFiles::text_of(const StudyFile& file) {
   if (stream.bad()) throw unreadable();
   text.resize(static_cast<std::size_t>(stream.gcount()));
   if (text.size() > most_bytes) throw refuse(too_large);
+  return text;
+}
+
+std::string StudyFiles::text_of(const StudyFile& file) {
+  std::string text = bytes_of(file);
   if (text.empty())
-    throw refuse({.expected = "a study or a scenario",
-                  .got = "an empty file",
-                  .hint = "begin with schema = 1"});
+    throw InputErrors{{core::InputError{about(*file.shown),
+                                        {.expected = "a study or a scenario",
+                                         .got = "an empty file",
+                                         .hint = "begin with schema = 1"}}}};
   check_text_limits(text, *file.shown);
+  return text;
+}
+
+std::string StudyFiles::text_of_table(const StudyFile& file) {
+  std::string text = bytes_of(file);
+  check_encoding(text, *file.shown);
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <list>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -40,15 +41,24 @@ class StudyFiles {
   std::optional<StudyFile> find(Mistakes& mistakes, const StudyFile& from,
                                 const Node& name, const std::string& key);
 
-  /// The text of a file, which has passed check_text_limits().
+  /// The same for a path relative to the file in which it is written.
+  std::optional<StudyFile> find_beside(Mistakes& mistakes, const Node& name,
+                                       const std::string& key);
+
+  /// The text of a study or a scenario, which has passed check_text_limits().
   /// @throws MissingInput, InputErrors
   static std::string text_of(const StudyFile& file);
+  /// The text of a table, in UTF-8. @throws MissingInput, InputErrors
+  static std::string text_of_table(const StudyFile& file);
 
  private:
+  static std::string bytes_of(const StudyFile& file);
+
   std::filesystem::path folder_;  ///< as the user named it; may be empty: here
   std::filesystem::path real_folder_;
   StudyFile main_;
   std::list<std::string> shown_;
+  std::map<const std::string*, StudyFile> files_;  ///< by StudyFile::shown
 };
 
 }  // namespace caseload::io::reading

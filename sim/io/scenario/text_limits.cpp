@@ -65,21 +65,6 @@ std::size_t bytes_of_character(std::string_view text) {
   return !continues(3) || overlong || too_large ? 0 : 4;
 }
 
-void check_encoding(std::string_view text, const std::string& file) {
-  for (Cursor cursor{text, file}; !cursor.at_end();) {
-    const std::size_t bytes = bytes_of_character(cursor.rest());
-    const auto first = static_cast<unsigned char>(cursor.rest().front());
-    if (bytes == 0 || first == 0) {
-      std::array<char, 16> code{};
-      std::snprintf(code.data(), code.size(), "0x%02X", unsigned{first});
-      refuse(cursor.place(), {.expected = "text in UTF-8",
-                              .got = std::string{"the byte "} + code.data(),
-                              .hint = "save the file with the encoding UTF-8"});
-    }
-    cursor.advance(bytes);
-  }
-}
-
 /// Moves `cursor` past the string that it stands on.
 void skip_string(Cursor& cursor) {
   const char quote = cursor.rest().front();
@@ -187,6 +172,21 @@ class BracketChecker {
 };
 
 }  // namespace
+
+void check_encoding(std::string_view text, const std::string& file) {
+  for (Cursor cursor{text, file}; !cursor.at_end();) {
+    const std::size_t bytes = bytes_of_character(cursor.rest());
+    const auto first = static_cast<unsigned char>(cursor.rest().front());
+    if (bytes == 0 || first == 0) {
+      std::array<char, 16> code{};
+      std::snprintf(code.data(), code.size(), "0x%02X", unsigned{first});
+      refuse(cursor.place(), {.expected = "text in UTF-8",
+                              .got = std::string{"the byte "} + code.data(),
+                              .hint = "save the file with the encoding UTF-8"});
+    }
+    cursor.advance(bytes);
+  }
+}
 
 void check_text_limits(std::string_view text, const std::string& file) {
   check_encoding(text, file);

@@ -12,6 +12,12 @@ inline constexpr int most_tables = 20'000;  ///< table headers and dotted keys i
 /// Values in a file, near enough: commas and equals signs.
 inline constexpr int most_values = 250'000;
 
+/// Refuses bytes that are not UTF-8, and the byte zero.
+///
+/// @param file  as the user named it
+/// @throws InputErrors with the first such place
+void check_encoding(std::string_view text, const std::string& file);
+
 /// Refuses what a TOML parser should not be asked to read: bytes that are not UTF-8,
 /// the byte zero, keys and table headers with more than `most_dots` dots, and arrays
 /// and inline tables nested deeper than `most_nesting` (parsers recurse; toml++ 3.3

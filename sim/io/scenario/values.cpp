@@ -114,6 +114,9 @@ template std::optional<model::Dated<double>> read_dated(Reading&, const Node&,
 template std::optional<model::Dated<std::int64_t>> read_dated(Reading&, const Node&,
                                                               const std::string&,
                                                               Parse<std::int64_t>);
+template std::optional<model::Dated<Headcount>> read_dated(Reading&, const Node&,
+                                                           const std::string&,
+                                                           Parse<Headcount>);
 template std::optional<model::Dated<Rate>> read_dated(Reading&, const Node&,
                                                       const std::string&, Parse<Rate>);
 template std::optional<model::Dated<model::WorkingWeek::Openings>> read_dated(

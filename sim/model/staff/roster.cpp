@@ -20,27 +20,37 @@ std::vector<core::TimePoint> first_held(const Dated<std::int64_t>& headcount) {
 
 }  // namespace
 
-Roster::Roster(const StaffPool& pool)
-    : pool_{pool},
-      target_{
-          in_millionths(pool.expertise ? pool.expertise->target : Dated<double>{0.0})},
-      first_held_{first_held(pool.headcount)},
+Roster::Roster(const PoolPart& part)
+    : part_{part},
+      pool_{part.pool},
+      target_{in_millionths(pool_.expertise ? pool_.expertise->target
+                                            : Dated<double>{0.0})},
+      first_held_{first_held(pool_.headcount)},
       posts_(first_held_.size()) {
-  for (const auto& step : pool.absence.steps())
+  for (const auto& step : pool_.absence.steps())
     absence_.push_back({step.from, core::Threshold{step.value}});
 }
 
 core::Words Roster::words(core::StreamKey key, std::size_t post, Purpose purpose,
                           std::uint32_t occurrence) const {
-  // Layer 0 is nobody's: no name has this number.
-  return core::random_words(key, {.case_number = static_cast<std::uint32_t>(post)},
+  // The purposes of staff are nobody else's, so that a province may stand where others
+  // have a layer. Layer 0 is the nation: no name has this number.
+  const core::Identity who{.case_number = (std::uint32_t{part_.site} << 16) |
+                                          static_cast<std::uint32_t>(post),
+                           .layer = part_.province};
+  return core::random_words(key, who,
                             {.purpose = static_cast<std::uint16_t>(purpose),
                              .owner = pool_.number,
                              .occurrence = occurrence});
 }
 
 std::int64_t Roster::target_at(core::TimePoint time) const {
-  return (target_.at(time) * pool_.headcount.at(time) + million / 2) / million;
+  const std::int64_t share = target_.at(time);
+  const auto rounded = [share](std::int64_t members) {
+    return (share * members + million / 2) / million;
+  };
+  const std::int64_t before = part_.members_before.at(time);
+  return rounded(before + pool_.headcount.at(time)) - rounded(before);
 }
 
 void Roster::begin(core::StreamKey key) {

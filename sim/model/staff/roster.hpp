@@ -3,8 +3,8 @@
 #include "caseload/core/poisson_arrivals.hpp"
 #include "caseload/core/random_stream.hpp"
 #include "caseload/model/purpose.hpp"
-#include "caseload/model/staff_pool.hpp"
 #include "model/staff/idle_members.hpp"
+#include "model/staff/pool_part.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -25,12 +25,17 @@ namespace caseload::model {
 /// On duty is who is neither absent nor in training. A session of the training that is
 /// missed is made up for later.
 ///
+/// Where a pool has parts, the share that shall be trained is of all parts together: a
+/// part's number is what the share comes to with it, less what it comes to with those
+/// before it alone.
+///
 /// Draws: absence, tenure. They belong to the post, so that another headcount changes
 /// nobody else's; absence by the minute of the run at which the session opens, so that
 /// other hours on other days change no draw.
 class Roster {
  public:
-  explicit Roster(const StaffPool& pool);
+  /// @param part  outlives this object
+  explicit Roster(const PoolPart& part);
 
   /// The next replication begins, at time 0.
   void begin(core::StreamKey key);
@@ -57,6 +62,7 @@ class Roster {
   core::Words words(core::StreamKey key, std::size_t post, Purpose purpose,
                     std::uint32_t occurrence) const;
 
+  const PoolPart& part_;
   const StaffPool& pool_;
   Dated<std::int64_t> target_;  ///< in millionths of the headcount
   std::vector<Step<core::Threshold>> absence_;

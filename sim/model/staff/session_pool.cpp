@@ -23,15 +23,15 @@ bool is_protected_number(std::int64_t number, std::int64_t share) {
 
 }  // namespace
 
-SessionPool::SessionPool(const StaffPool& pool, PoolIndex index,
+SessionPool::SessionPool(const PoolPart& part, PoolIndex index,
                          const core::QueueDiscipline& discipline)
-    : pool_{pool},
+    : pool_{part.pool},
       index_{index},
-      protected_share_{
-          in_millionths(pool.protection ? pool.protection->share : Dated<double>{0.0})},
-      roster_{pool},
+      protected_share_{in_millionths(pool_.protection ? pool_.protection->share
+                                                      : Dated<double>{0.0})},
+      roster_{part},
       lines_{discipline},
-      members_(largest_headcount(pool)) {}
+      members_(largest_headcount(pool_)) {}
 
 void SessionPool::begin(World& world, const Fixture& owner) {
   owner_ = &owner;

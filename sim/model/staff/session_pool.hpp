@@ -2,9 +2,9 @@
 
 #include "caseload/core/entity.hpp"
 #include "caseload/model/parameter.hpp"
-#include "caseload/model/staff_pool.hpp"
 #include "model/staff/class_lines.hpp"
 #include "model/staff/idle_members.hpp"
+#include "model/staff/pool_part.hpp"
 #include "model/staff/roster.hpp"
 
 #include <cstddef>
@@ -30,7 +30,8 @@ class World;
 /// who are just being called.
 class SessionPool {
  public:
-  SessionPool(const StaffPool& pool, PoolIndex index,
+  /// @param part  outlives this object
+  SessionPool(const PoolPart& part, PoolIndex index,
               const core::QueueDiscipline& discipline);
 
   /// @param owner  whom the world wakes for this pool

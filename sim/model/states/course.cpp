@@ -110,7 +110,7 @@ class Course final : public State {
     if (phase == waiting) leave_line(world, handle);
     if (phase == in_visit) {
       give_equipment_back(world, handle);
-      world.staff(staff_).end_service(world, handle);
+      world.staff(staff_, handle).end_service(world, handle);
     }
     world.episodes().close(handle);
   }
@@ -154,7 +154,8 @@ class Course final : public State {
 
   void wait_until(World& world, core::Handle handle, core::TimePoint when) const {
     world.person(handle).phase = scheduled;
-    world.plan(handle, world.staff(staff_).next_opening(when), core::Rank::arrival);
+    world.plan(handle, world.staff(staff_, handle).next_opening(when),
+               core::Rank::arrival);
   }
 
   void come(World& world, core::Handle handle) {
@@ -167,7 +168,7 @@ class Course final : public State {
     if (is_put_off(world, handle)) return;
     episode.came = world.now();
     person.phase = waiting;
-    if (world.staff(staff_).join(world, handle, line_))
+    if (world.staff(staff_, handle).join(world, handle, line_))
       return begin_visit(world, handle);
     world.plan(handle,
                patience_
@@ -216,8 +217,8 @@ class Course final : public State {
   }
 
   void leave_line(World& world, core::Handle handle) const {
-    world.staff(staff_).leave_line(world, handle, line_,
-                                   world.episodes().of(handle).came);
+    world.staff(staff_, handle)
+        .leave_line(world, handle, line_, world.episodes().of(handle).came);
   }
 
   void begin_visit(World& world, core::Handle handle) {
@@ -225,9 +226,9 @@ class Course final : public State {
     Episode& episode = world.episodes().of(handle);
     person.phase = in_visit;
     episode.waited_for_staff += world.now() - episode.came;
-    world.staff(staff_).begin_service(world, handle, episode.came);
+    world.staff(staff_, handle).begin_service(world, handle, episode.came);
     world.set_mark(handle, Mark::trained,
-                   world.staff(staff_).served_by_trained(world, handle));
+                   world.staff(staff_, handle).served_by_trained(world, handle));
     supply_visit(world, handle);
     const core::Work work =
         core::Work::of(work_.at(world.now()).draw(draw(world, person, visit_work)));
@@ -248,7 +249,7 @@ class Course final : public State {
     // First, for whoever is served next may need it; who waited is served before this
     // person can come back.
     give_equipment_back(world, handle);
-    world.staff(staff_).end_service(world, handle);
+    world.staff(staff_, handle).end_service(world, handle);
     if (drops_out(world, handle, ratio)) return leave_early(world, handle);
     go_on(world, handle);
   }

@@ -90,7 +90,7 @@ class Service final : public State {
   }
 
   void enter(World& world, core::Handle handle) override {
-    Staff& staff = world.staff(staff_);
+    Staff& staff = world.staff(staff_, handle);
     if (!staff.is_free(line_)) {
       if (staff.waiting() >= waiting_places_) return world.move(handle, when_full_);
       if (balks(world, handle, staff.waiting()))
@@ -107,7 +107,7 @@ class Service final : public State {
 
   void supplied(World& world, core::Handle handle) override {
     world.person(handle).phase = waiting_with_kits;
-    if (world.staff(staff_).rejoin(world, handle, line_)) called(world, handle);
+    if (world.staff(staff_, handle).rejoin(world, handle, line_)) called(world, handle);
   }
 
   std::int64_t kits_needed(const World&, core::Handle) const override { return kits_; }
@@ -122,7 +122,7 @@ class Service final : public State {
   }
 
   void taken_away(World& world, core::Handle handle) override {
-    Staff& staff = world.staff(staff_);
+    Staff& staff = world.staff(staff_, handle);
     switch (world.person(handle).phase) {
       case in_service:
         // First, for whoever is served next may need it.
@@ -203,7 +203,7 @@ class Service final : public State {
 
   void turn_away(World& world, core::Handle handle, StateIndex to) const {
     tell_unserved(world, handle);
-    world.staff(staff_).decline(world, handle);
+    world.staff(staff_, handle).decline(world, handle);
     world.move(handle, to);
   }
 
@@ -215,7 +215,7 @@ class Service final : public State {
     else
       world.store(*stock_).wait(world, handle, kits_);
     person.phase = waiting_for_kits;
-    world.staff(staff_).decline(world, handle);
+    world.staff(staff_, handle).decline(world, handle);
   }
 
   std::uint64_t draw(World& world, core::Handle handle, Purpose purpose) const {
@@ -234,15 +234,16 @@ class Service final : public State {
   }
 
   void leave_line(World& world, core::Handle handle) const {
-    world.staff(staff_).leave_line(world, handle, line_, world.person(handle).since);
+    world.staff(staff_, handle)
+        .leave_line(world, handle, line_, world.person(handle).since);
   }
 
   void begin_service(World& world, core::Handle handle) {
     Person& person = world.person(handle);
     person.phase = in_service;
-    world.staff(staff_).begin_service(world, handle, person.since);
+    world.staff(staff_, handle).begin_service(world, handle, person.since);
     world.set_mark(handle, Mark::trained,
-                   world.staff(staff_).served_by_trained(world, handle));
+                   world.staff(staff_, handle).served_by_trained(world, handle));
     // One member of staff does the work undivided: work is elapsed time here.
     const core::Work work =
         core::Work::of(work_.at(world.now()).draw(draw(world, handle, service_work)));

@@ -6,6 +6,7 @@ set(scenario_tests
   dated_hours_test.cpp
   differences_test.cpp
   evidence_test.cpp
+  geography_test.cpp
   offered_loads_test.cpp
   quantity_test.cpp
   spelling_test.cpp

@@ -1,0 +1,56 @@
+#include "model/homes.hpp"
+
+#include "caseload/core/consistent_choice.hpp"
+#include "caseload/model/purpose.hpp"
+
+#include <algorithm>
+
+namespace caseload::model {
+namespace {
+
+constexpr double words = 18446744073709551616.0;  // 2^64
+
+}  // namespace
+
+Homes::Homes(const Geography& geography, const Spread& spread)
+    : geography_{&geography} {
+  double below = 0.0;
+  for (std::size_t i = 0; i + 1 < spread.shares.size(); ++i) {
+    below += spread.shares[i];
+    below_.push_back(below >= 1.0 ? ~std::uint64_t{0}
+                                  : static_cast<std::uint64_t>(below * words));
+  }
+}
+
+std::size_t Homes::province_of(std::uint64_t word, core::TimePoint time) const {
+  if (below_.empty() && geography_->provinces().size() > 1) {
+    const auto open = static_cast<std::uint32_t>(geography_->open().at(time));
+    const Site& site = geography_->sites()[core::consistent_choice(word, open)];
+    return static_cast<std::size_t>(site.province);
+  }
+  return static_cast<std::size_t>(std::upper_bound(below_.begin(), below_.end(), word) -
+                                  below_.begin());
+}
+
+SiteIndex Homes::site_of(const core::Words& words, core::TimePoint time) const {
+  if (geography_->empty()) return {};
+  const auto province = static_cast<ProvinceIndex>(province_of(words[0], time));
+  return site_within(*geography_, province, words[1], time);
+}
+
+core::Words home_words(core::StreamKey key, std::uint16_t layer,
+                       std::uint32_t case_number) {
+  return core::random_words(key, {.case_number = case_number, .layer = layer},
+                            {.purpose = static_cast<std::uint16_t>(home)});
+}
+
+SiteIndex site_within(const Geography& geography, ProvinceIndex province,
+                      std::uint64_t word, core::TimePoint time) {
+  const auto& sites = geography.sites_of(province);
+  std::size_t open = sites.size();
+  while (geography.sites()[static_cast<std::size_t>(sites[open - 1])].opens > time)
+    --open;
+  return sites[core::consistent_choice(word, static_cast<std::uint32_t>(open))];
+}
+
+}  // namespace caseload::model

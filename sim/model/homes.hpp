@@ -1,0 +1,45 @@
+#pragma once
+
+#include "caseload/core/random_stream.hpp"
+#include "caseload/model/geography.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace caseload::model {
+
+/// Draws where the people of one layer of arrivals, or one initial stock, live, and to
+/// which site they go.
+///
+/// Draws: home, of the case. Its first word decides the province, its second the site
+/// within. So more sites move only those who come to a new one.
+class Homes {
+ public:
+  /// @param geography  outlives this object; may be empty
+  Homes(const Geography& geography, const Spread& spread);
+
+  /// The site, open at `time`, of who lives where the words of their case say. With an
+  /// empty geography always the first.
+  SiteIndex site_of(const core::Words& words, core::TimePoint time) const;
+
+  bool is_drawn() const { return !geography_->empty(); }
+
+ private:
+  std::size_t province_of(std::uint64_t word, core::TimePoint time) const;
+
+  const Geography* geography_;
+  /// [province but the last]: words below it live there or in an earlier one; empty:
+  /// as the open sites are
+  std::vector<std::uint64_t> below_;
+};
+
+/// The words that decide where the people of a case live.
+core::Words home_words(core::StreamKey key, std::uint16_t layer,
+                       std::uint32_t case_number);
+
+/// The site within `province` that a case's second word decides on, of those open at
+/// `time`.
+SiteIndex site_within(const Geography& geography, ProvinceIndex province,
+                      std::uint64_t word, core::TimePoint time);
+
+}  // namespace caseload::model

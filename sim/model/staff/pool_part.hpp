@@ -1,0 +1,33 @@
+#pragma once
+
+#include "caseload/model/geography.hpp"
+#include "caseload/model/staff_pool.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace caseload::model {
+
+/// The part of a pool that works in one province or at one site; the whole of it where
+/// it is pooled over the nation.
+struct PoolPart {
+  /// With the headcount of this part.
+  StaffPool pool = {};
+  /// Headcounts of the parts before it: so that trained members, who are a share of all
+  /// together, are rounded once, and not at each site of one clinician.
+  Dated<std::int64_t> members_before{0};
+  /// In addresses of random numbers: the number of the province, 0 for the nation ...
+  std::uint16_t province = 0;
+  /// ... and that of the site within it, from 1; 0 for a whole province.
+  std::uint16_t site = 0;
+};
+
+/// The parts of `pool`, in the order of provinces or sites.
+std::vector<PoolPart> parts_of(const StaffPool& pool, const Geography& geography);
+
+/// Which of them serves the people of each site: shape [site]; empty when there is one
+/// part only.
+std::vector<std::uint16_t> part_of_site(const StaffPool& pool,
+                                        const Geography& geography);
+
+}  // namespace caseload::model
