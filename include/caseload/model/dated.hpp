@@ -60,8 +60,7 @@ auto product(const Dated<A>& a, const Dated<B>& b) {
   std::vector<Step<Value>> steps;
   core::TimePoint from = core::TimePoint::min();
   for (;;) {
-    const Value value =
-        static_cast<Value>(a.at(from)) * static_cast<Value>(b.at(from));
+    const Value value = static_cast<Value>(a.at(from)) * static_cast<Value>(b.at(from));
     if (steps.empty() || !(steps.back().value == value)) steps.push_back({from, value});
     from = std::min(a.next_change_after(from), b.next_change_after(from));
     if (from == core::never) return Dated<Value>{std::move(steps)};
