@@ -18,9 +18,10 @@ namespace po = boost::program_options;
 
 constexpr std::size_t most_columns = 88;
 
-constexpr std::array<std::pair<Command::Group, std::string_view>, 2> groups{{
+constexpr std::array<std::pair<Command::Group, std::string_view>, 3> groups{{
     {Command::Group::study, "Study"},
     {Command::Group::run, "Run"},
+    {Command::Group::read, "Read"},
 }};
 
 std::size_t width_of(const Terminal& terminal) {
