@@ -78,7 +78,8 @@ std::string program_help(std::span<const Command* const> commands,
   text += heading(terminal, "Begin with");
   text +=
       "  caseload check scenarios/cambodia-2017\n"
-      "  caseload run scenarios/cambodia-2017\n\n";
+      "  caseload run scenarios/cambodia-2017\n"
+      "  caseload compare scenarios/cambodia-2017\n\n";
   text += filled(
       "`caseload VERB --help` explains a verb by examples; `caseload describe` lists "
       "what "
