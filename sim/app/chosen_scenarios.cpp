@@ -18,24 +18,35 @@ std::string names_text(const std::vector<std::string_view>& names) {
   return names.size() > most ? text + ", ..." : text;
 }
 
-}  // namespace
-
-std::vector<const io::ScenarioDocument*> chosen_scenarios(
-    const io::Study& study, const std::vector<std::string>& names) {
+/// Baseline first, then in the order of the study.
+std::vector<const io::ScenarioDocument*> all_of(const io::Study& study) {
   std::vector<const io::ScenarioDocument*> all{&study.scenarios[study.baseline]};
   for (std::size_t i = 0; i < study.scenarios.size(); ++i)
     if (i != study.baseline) all.push_back(&study.scenarios[i]);
-  if (names.empty()) return all;
+  return all;
+}
 
+}  // namespace
+
+const io::ScenarioDocument& scenario_called(const io::Study& study,
+                                            const std::string& name,
+                                            const std::string& option) {
   std::vector<std::string_view> known;
-  known.reserve(all.size());
-  for (const auto* document : all) known.push_back(document->scenario.name);
-  for (const std::string& name : names)
-    if (std::find(known.begin(), known.end(), name) == known.end())
-      throw UsageError{"--scenario",
-                       {.expected = "a scenario of " + study.name,
-                        .got = in_quotes(name),
-                        .hint = did_you_mean(name, known, names_text(known))}};
+  for (const auto* document : all_of(study)) {
+    if (document->scenario.name == name) return *document;
+    known.push_back(document->scenario.name);
+  }
+  throw UsageError{option,
+                   {.expected = "a scenario of " + study.name,
+                    .got = in_quotes(name),
+                    .hint = did_you_mean(name, known, names_text(known))}};
+}
+
+std::vector<const io::ScenarioDocument*> chosen_scenarios(
+    const io::Study& study, const std::vector<std::string>& names) {
+  std::vector<const io::ScenarioDocument*> all = all_of(study);
+  if (names.empty()) return all;
+  for (const std::string& name : names) scenario_called(study, name, "--scenario");
   const auto is_unwanted = [&](const io::ScenarioDocument* document) {
     return std::find(names.begin(), names.end(), document->scenario.name) ==
            names.end();

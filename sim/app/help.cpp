@@ -18,9 +18,10 @@ namespace po = boost::program_options;
 
 constexpr std::size_t most_columns = 88;
 
-constexpr std::array<std::pair<Command::Group, std::string_view>, 2> groups{{
+constexpr std::array<std::pair<Command::Group, std::string_view>, 3> groups{{
     {Command::Group::study, "Study"},
     {Command::Group::run, "Run"},
+    {Command::Group::read, "Read"},
 }};
 
 std::size_t width_of(const Terminal& terminal) {
@@ -77,7 +78,8 @@ std::string program_help(std::span<const Command* const> commands,
   text += heading(terminal, "Begin with");
   text +=
       "  caseload check scenarios/cambodia-2017\n"
-      "  caseload run scenarios/cambodia-2017\n\n";
+      "  caseload run scenarios/cambodia-2017\n"
+      "  caseload compare scenarios/cambodia-2017\n\n";
   text += filled(
       "`caseload VERB --help` explains a verb by examples; `caseload describe` lists "
       "what "

@@ -20,12 +20,28 @@ std::vector<double> whole_weeks(const model::Scenario& scenario, std::size_t mea
   return weekly;
 }
 
-struct Numbers {
-  std::string mean;
-  std::string interval;
-};
+constexpr std::size_t series_column = 4;
 
-Numbers numbers_of(const experiment::Estimate& estimate) {
+TextTable empty_table(const Terminal& terminal) {
+  const auto width = static_cast<std::size_t>(terminal.width);
+  return TextTable{
+      {{.heading = "measure", .most = std::max<std::size_t>(24, width / 3)},
+       {.heading = "mean", .align = TextTable::Align::right},
+       {.heading = "95 % interval", .align = TextTable::Align::right},
+       {.heading = "unit"},
+       {}}};
+}
+
+void add(TextTable& table, const ResultRow& row, std::string series) {
+  auto [mean, interval] = estimate_text(row.estimate);
+  table.add({row.long_name.empty() ? row.name : row.long_name, std::move(mean),
+             std::move(interval), row.units == "1" ? "" : row.units,
+             std::move(series)});
+}
+
+}  // namespace
+
+EstimateText estimate_text(const experiment::Estimate& estimate) {
   if (!estimate.value) return {.mean = "-", .interval = "nothing observed"};
   if (!estimate.interval) return {format_number(*estimate.value), "no interval"};
   const experiment::Interval& interval = *estimate.interval;
@@ -40,27 +56,6 @@ Numbers numbers_of(const experiment::Estimate& estimate) {
           format_number(interval.low(), style) + " to " +
               format_number(interval.high(), style)};
 }
-
-constexpr std::size_t series_column = 4;
-
-TextTable empty_table(const Terminal& terminal) {
-  const auto width = static_cast<std::size_t>(terminal.width);
-  return TextTable{
-      {{.heading = "measure", .most = std::max<std::size_t>(24, width / 3)},
-       {.heading = "mean", .align = TextTable::Align::right},
-       {.heading = "95 % interval", .align = TextTable::Align::right},
-       {.heading = "unit"},
-       {}}};
-}
-
-void add(TextTable& table, const ResultRow& row, std::string series) {
-  auto [mean, interval] = numbers_of(row.estimate);
-  table.add({row.long_name.empty() ? row.name : row.long_name, std::move(mean),
-             std::move(interval), row.units == "1" ? "" : row.units,
-             std::move(series)});
-}
-
-}  // namespace
 
 std::vector<ResultRow> result_rows(const io::Study& study,
                                    const io::ScenarioResults& results) {

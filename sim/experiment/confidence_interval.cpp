@@ -25,31 +25,49 @@ Interval mean_interval(std::span<const double> samples, double confidence) {
   return {mean, t * standard_error};
 }
 
-Interval ratio_interval(std::span<const double> numerators,
-                        std::span<const double> denominators, double confidence) {
-  core::expects(numerators.size() == denominators.size(), "columns of equal length");
-  const std::size_t n = numerators.size();
-  core::expects(n >= 2, "an interval needs two replications");
+namespace {
 
+struct Sums {
   double numerator = 0.0;
   double denominator = 0.0;
-  for (std::size_t i = 0; i < n; ++i) {
-    numerator += numerators[i];
-    denominator += denominators[i];
-  }
-  core::expects(denominator > 0.0, "a ratio with something below the line");
-  const double ratio = numerator / denominator;
+};
 
-  // Pseudo-values: what each replication adds to n times the ratio.
-  std::vector<double> pseudo_values(n);
-  for (std::size_t i = 0; i < n; ++i) {
+Sums sums_of(std::span<const double> numerators, std::span<const double> denominators) {
+  core::expects(numerators.size() == denominators.size(), "columns of equal length");
+  core::expects(numerators.size() >= 2, "an interval needs two replications");
+  Sums sums;
+  for (std::size_t i = 0; i < numerators.size(); ++i) {
+    sums.numerator += numerators[i];
+    sums.denominator += denominators[i];
+  }
+  core::expects(sums.denominator > 0.0, "a ratio with something below the line");
+  return sums;
+}
+
+}  // namespace
+
+std::vector<double> ratio_pseudo_values(std::span<const double> numerators,
+                                        std::span<const double> denominators) {
+  const auto [numerator, denominator] = sums_of(numerators, denominators);
+  const double ratio = numerator / denominator;
+  const auto n = static_cast<double>(numerators.size());
+  std::vector<double> pseudo_values(numerators.size());
+  for (std::size_t i = 0; i < numerators.size(); ++i) {
     const double left = denominator - denominators[i];
     // All that was observed is in this one replication: nothing says how sure it is.
-    if (!(left > 0.0)) return {ratio, HUGE_VAL};
-    pseudo_values[i] = static_cast<double>(n) * ratio -
-                       static_cast<double>(n - 1) * (numerator - numerators[i]) / left;
+    if (!(left > 0.0)) return {};
+    pseudo_values[i] = n * ratio - (n - 1.0) * (numerator - numerators[i]) / left;
   }
-  return mean_interval(pseudo_values, confidence);
+  return pseudo_values;
+}
+
+Interval ratio_interval(std::span<const double> numerators,
+                        std::span<const double> denominators, double confidence) {
+  const std::vector<double> pseudo_values =
+      ratio_pseudo_values(numerators, denominators);
+  if (!pseudo_values.empty()) return mean_interval(pseudo_values, confidence);
+  const auto [numerator, denominator] = sums_of(numerators, denominators);
+  return {numerator / denominator, HUGE_VAL};
 }
 
 }  // namespace caseload::experiment

@@ -16,6 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERBS = {
     "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
     "check": {"json"},
+    "compare": {"scenario", "baseline", "measure", "all", "output", "json"},
     "describe": {"example", "json"},
     "diff": {"evidence", "json"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",
@@ -43,9 +44,10 @@ class ProgramText(ProgramTest):
     def test_help_lists_every_verb_in_its_group(self):
         text = self.caseload("--help").stdout
         self.assertEqual(text, self.caseload("-h").stdout)
-        study, run = text.split("\nStudy\n")[1].split("\nRun\n")
+        study, rest = text.split("\nStudy\n")[1].split("\nRun\n")
+        run, read = rest.split("\nRead\n")
         for verb, part in (("check", study), ("show", study), ("describe", study),
-                           ("diff", study), ("run", run)):
+                           ("diff", study), ("run", run), ("compare", read)):
             self.assertRegex(part, rf"(?m)^  {verb} +\w")
 
     def test_help_of_a_verb_teaches_by_example(self):

@@ -164,6 +164,7 @@ def complete(machine):
     expect(program.is_file(), "the program")
     expect("What to type next:" in printed, "what to type next")
     expect(re.search(r"digest\W+[0-9a-f]{8}", printed, re.IGNORECASE), "a results digest")
+    expect("supply-gap beside baseline" in printed, "the scenarios compared")
     results = {path.suffix for path in (machine.clone / "results").rglob("*")}
     expect({".h5", ".tsv", ".json"} <= results, f"result files, got {results}")
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 namespace caseload::experiment {
 
@@ -40,5 +41,19 @@ Interval mean_interval(std::span<const double> samples, double confidence);
 /// Biometrika 61, 1974, 1-15.
 Interval ratio_interval(std::span<const double> numerators,
                         std::span<const double> denominators, double confidence);
+
+/// The jackknife's pseudo-values of that ratio: what each replication adds to n times
+/// it. Their mean is the estimate without most of its bias, and they may be treated as
+/// n independent samples of it.
+///
+///     n * N/D  -  (n-1) * (N - numerator_i) / (D - denominator_i),   N, D the sums
+///
+/// A replication in which nothing was observed (0 / 0) gets the ratio itself.
+///
+/// @return  shape [replication]; empty where one replication has all of the
+///          denominator, so that nothing says how sure the ratio is
+/// @throws core::ContractViolation  as above
+std::vector<double> ratio_pseudo_values(std::span<const double> numerators,
+                                        std::span<const double> denominators);
 
 }  // namespace caseload::experiment

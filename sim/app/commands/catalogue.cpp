@@ -11,6 +11,7 @@
   VERB(describe)       \
   VERB(run)            \
   VERB(status)         \
+  VERB(compare)        \
   VERB(batch)
 
 namespace caseload::app {

@@ -2,6 +2,7 @@
 set(results_sources
   attributes.cpp
   digest.cpp
+  finished_run.cpp
   folder_turn.cpp
   hdf5_handle.cpp
   layout.cpp

@@ -4,6 +4,7 @@ set(results_test_sources
   digest_test.cpp
   example_results.cpp
   file_inventory.cpp
+  finished_run_test.cpp
   format_specification.cpp
   format_test.cpp
   full_disk_test.cpp

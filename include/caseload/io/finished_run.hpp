@@ -1,0 +1,47 @@
+#pragma once
+
+#include "caseload/io/results.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace caseload::io {
+
+/// A run that left its results in a folder, to be read again.
+///
+/// results.h5 says which run it was, and is not parsed by HDF5. What each replication
+/// found is read from the parts: there stand the whole numbers, numerator and
+/// denominator, where results.h5 has quotients; and a part's SHA-256 is checked before
+/// HDF5 sees a byte of it. Nothing is run, made or moved.
+class FinishedRun {
+ public:
+  /// @param output   where `run` left its results
+  /// @param study    must outlive this
+  /// @param command  the `caseload run ...` that leaves results there, for messages
+  /// @throws MissingInput when there are none, InputError when there is no results file
+  ///         of caseload or one of another study, seed apart, or another program
+  FinishedRun(std::filesystem::path output, const Study& study, std::string command);
+
+  /// Seed and number of replications are those of the results, whatever the study asks
+  /// for now; the scenarios, those that both have, baseline first.
+  const StudyOutline& outline() const { return outline_; }
+
+  bool has(const ScenarioDocument& document) const;
+
+  /// The command that makes what is missing of these results.
+  std::string remedy() const;
+
+  /// What the replications of one of outline().documents found, in their order.
+  /// @throws MissingInput when a replication is not in the parts, or has failed;
+  ///         DamagedPart; Contradiction
+  std::vector<model::ReplicationResult> replications(
+      const ScenarioDocument& document) const;
+
+ private:
+  std::filesystem::path output_;
+  std::string command_;
+  StudyOutline outline_;
+};
+
+}  // namespace caseload::io

@@ -1,0 +1,237 @@
+#include "app/chosen_scenarios.hpp"
+#include "app/chosen_study.hpp"
+#include "app/comparison.hpp"
+#include "app/comparison_json.hpp"
+#include "app/comparison_table.hpp"
+#include "app/did_you_mean.hpp"
+#include "app/study_report.hpp"
+#include "app/usage_error.hpp"
+#include "caseload/io/finished_run.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+boost::program_options::options_description options() {
+  boost::program_options::options_description options;
+  auto add = options.add_options();
+  add("scenario", text_values("NAME"),
+      "compare only this scenario with the baseline; may be repeated");
+  add("baseline", text_value("NAME"),
+      "compare with this scenario instead of the study's baseline");
+  add("measure", text_values("NAME"), "only this measure; may be repeated");
+  add("all", flag(), "all measures, not only the primary ones");
+  add("output", text_value("DIR"),
+      "folder with the results; by default where `caseload run` puts them");
+  add("json", flag(), "one JSON object instead of text");
+  return options;
+}
+
+/// Who has the results in hand names those; the study is needed too, to know what they
+/// are of.
+void refuse_results_folder(const std::string& given) {
+  std::error_code ignored;
+  if (!fs::exists(fs::path{given} / "results.h5", ignored) ||
+      fs::exists(fs::path{given} / "study.toml", ignored))
+    return;
+  throw UsageError{"caseload compare",
+                   {.expected = "a study",
+                    .got = in_quotes(given) + ", which is a folder of results",
+                    .hint = "name the study, and this folder by --output " + given}};
+}
+
+void check_measures(const std::vector<std::string>& names, const Comparison& found) {
+  std::vector<std::string_view> known;
+  for (const ComparisonRow& row : found.rows) known.push_back(row.name);
+  for (const std::string& name : names)
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw UsageError{
+          "--measure",
+          {.expected = "a measure that " + found.baseline->scenario.name + " and " +
+                       found.scenario->scenario.name + " have",
+           .got = in_quotes(name),
+           .hint = did_you_mean(name, known,
+                                "`caseload compare STUDY --all` shows them all")}};
+}
+
+/// The `caseload run` that leaves results where this looks for them.
+std::string run_command(const Arguments& arguments, const ChosenStudy& chosen) {
+  std::string command = "caseload run " + chosen.given;
+  if (const auto output = arguments.text("output")) command += " --output " + *output;
+  return command;
+}
+
+void expect_run(const io::ScenarioDocument& document, const io::FinishedRun& finished,
+                const fs::path& output) {
+  if (finished.has(document)) return;
+  throw io::MissingInput{
+      {.file = (output / "results.h5").string(), .key = {}},
+      {.expected = "results of scenario " + document.scenario.name,
+       .got = "none",
+       .hint = '`' + finished.remedy() + "` adds them to what is there"}};
+}
+
+/// The scenarios to be compared with `baseline`, all of them in the results.
+std::vector<const io::ScenarioDocument*> compared_scenarios(
+    const Arguments& arguments, const ChosenStudy& chosen,
+    const io::ScenarioDocument& baseline, const io::FinishedRun& finished,
+    Console& console) {
+  if (chosen.study.scenarios.size() < 2)
+    throw core::InputError{{.file = chosen.study.file, .key = {}},
+                           {.expected = "a study of two scenarios or more",
+                            .got = "one that has only " + baseline.scenario.name,
+                            .hint = "`caseload run` prints what one scenario found"}};
+  std::vector<const io::ScenarioDocument*> others = chosen.documents;
+  others.erase(std::remove(others.begin(), others.end(), &baseline), others.end());
+  const std::string& name = baseline.scenario.name;
+  if (others.empty())
+    throw UsageError{"--scenario",
+                     {.expected = "a scenario other than the baseline",
+                      .got = in_quotes(name),
+                      .hint = "--baseline NAME compares with another one"}};
+  expect_run(baseline, finished, chosen.output);
+  const auto is_missing = [&](const io::ScenarioDocument* document) {
+    return !finished.has(*document);
+  };
+  const bool chosen_by_name = !arguments.texts("scenario").empty();
+  if (chosen_by_name || std::all_of(others.begin(), others.end(), is_missing))
+    for (const auto* document : others) expect_run(*document, finished, chosen.output);
+  for (const auto* document : others)
+    if (is_missing(document))
+      console.remark(
+          fmt::format("not compared, because it was not run: {}; `{}` adds "
+                      "it\n",
+                      document->scenario.name, finished.remedy()));
+  others.erase(std::remove_if(others.begin(), others.end(), is_missing), others.end());
+  return others;
+}
+
+void expect_two_replications(const io::StudyOutline& outline, const fs::path& output,
+                             const std::string& command) {
+  if (outline.replications >= 2) return;
+  constexpr std::uint32_t first_look = 20;
+  const std::uint32_t asked = outline.study->replications;
+  throw core::InputError{
+      {.file = (output / "results.h5").string(), .key = {}},
+      {.expected = "two replications of each scenario or more, for an interval",
+       .got = "one",
+       .hint = fmt::format("`{} --replications {}` adds some", command,
+                           asked >= 2 ? asked : first_look)}};
+}
+
+std::string heading(const io::StudyOutline& outline, const Terminal& terminal) {
+  return fmt::format(
+      "{}: {}\n{} of each scenario, paired by number: the same luck, seed {}\n",
+      strong(terminal, outline.study->name), outline.study->title,
+      count_of(outline.replications, "replication"), outline.seed);
+}
+
+ExitCode run(const Arguments& arguments, Console& console) {
+  const std::string given = arguments.only_word("a study: a folder, or its study.toml",
+                                                "scenarios/cambodia-2017");
+  refuse_results_folder(given);
+  const StudyChoice choice{arguments, given};
+  const auto measures = arguments.texts("measure");
+  ChosenStudy chosen;
+  choice.read(chosen);
+  const auto other_baseline = arguments.text("baseline");
+  const io::ScenarioDocument& baseline =
+      other_baseline ? scenario_called(chosen.study, *other_baseline, "--baseline")
+                     : chosen.study.scenarios[chosen.study.baseline];
+
+  const std::string command = run_command(arguments, chosen);
+  const io::FinishedRun finished{chosen.output, chosen.study, command};
+  const io::StudyOutline& outline = finished.outline();
+  const auto others =
+      compared_scenarios(arguments, chosen, baseline, finished, console);
+  expect_two_replications(outline, chosen.output, command);
+
+  const bool json = arguments.has("json");
+  const Terminal& terminal = console.output();
+  const io::ScenarioResults before{&baseline, finished.replications(baseline)};
+  Json scenarios = Json::array();
+  std::string text = heading(outline, terminal);
+  for (const auto* document : others) {
+    // One scenario after the other, so that not all need be in memory.
+    const Comparison comparison =
+        compare(chosen.study, before, {document, finished.replications(*document)});
+    check_measures(measures, comparison);
+    const auto rows = shown_rows(comparison, arguments.has("all"), measures);
+    if (json)
+      scenarios.push_back(comparison_json(comparison, rows));
+    else
+      text += '\n' + comparison_text(comparison, rows, terminal);
+  }
+  console.print(json ? json_text({{"schema", "caseload/compare/1"},
+                                  {"study", outline.study->name},
+                                  {"title", outline.study->title},
+                                  {"seed", outline.seed},
+                                  {"replications", outline.replications},
+                                  {"confidence", 0.95},
+                                  {"doubt", "chance"},
+                                  {"baseline", baseline.scenario.name},
+                                  {"scenarios", std::move(scenarios)}})
+                     : text + '\n' + comparison_doubt_note(terminal));
+  return ExitCode::done;
+}
+
+}  // namespace
+
+extern const Command compare_command;
+const Command compare_command{
+    .name = "compare",
+    .group = Command::Group::read,
+    .summary = "how far scenarios are from the baseline, and how sure that is",
+    .arguments = "STUDY",
+    .explanation =
+        "Compares every scenario of STUDY with its baseline, measure by measure, from "
+        "the results that `caseload run` has left; nothing is run again. Replication k "
+        "of one is paired with replication k of the other: both met the same people "
+        "with the same luck, so their differences vary far less than they do, and each "
+        "has a 95 % interval.\n"
+        "\n"
+        "Counts and levels get the t interval of the differences; means and shares "
+        "over people, which are ratios of expectations, the paired jackknife. What a "
+        "change does not touch is called identical, not zero with an interval. "
+        "\"saved\" "
+        "is the share of a difference's variance that pairing has saved.\n"
+        "\n"
+        "Where an interval holds zero this run cannot tell. With n replications, half-"
+        "width h and difference d, about n (h/d)^2 - n more might: as many as would "
+        "make the half-width as long as the difference, if that stays what it is.\n"
+        "\n"
+        "Intervals cover chance only, each for itself: not doubt about inputs or about "
+        "the structure of the model, and of twenty of them one may well be wrong. A "
+        "share of people of whom there were none in a replication is not guessed: that "
+        "replication adds nothing to its sums. Where a replication has failed there "
+        "are no results to compare.",
+    .examples =
+        {
+            {"caseload compare scenarios/cambodia-2017",
+             "what does the supply gap change?"},
+            {"caseload compare scenarios/cambodia-2017 --all",
+             "and what does it leave as it was?"},
+            {"caseload compare scenarios/cambodia-2017 --measure wait_for_intake",
+             "one question"},
+            {"caseload compare my-study --baseline crackdown --scenario more-doctors",
+             "two scenarios that are both not the baseline"},
+            {"caseload compare my-study --output /scratch/my-study --json",
+             "results elsewhere, for a program"},
+        },
+    .exit_codes =
+        "0 compared, whatever was found; 64 the command line was wrong; 65 mistakes in "
+        "the study, results of another study or program, a damaged file, fewer than "
+        "two "
+        "replications or scenarios; 66 the study or its results are not there, or not "
+        "complete: the message says which command makes them; 70 parts contradict each "
+        "other.",
+    .options = options,
+    .run = run,
+};
+
+}  // namespace caseload::app

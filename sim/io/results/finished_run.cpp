@@ -1,0 +1,142 @@
+#include "caseload/io/finished_run.hpp"
+
+#include "caseload/io/part_folder.hpp"
+#include "io/results/publish.hpp"
+#include "io/results/stored_run.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace caseload::io {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// How many of replications 0 ... count - 1 there are.
+struct Found {
+  std::size_t finished = 0;
+  std::size_t failed = 0;
+
+  Found& operator+=(const Found& other) {
+    finished += other.finished;
+    failed += other.failed;
+    return *this;
+  }
+};
+
+Found found_in(const PartFolder::Inventory& inventory, std::uint32_t count) {
+  const auto failed =
+      std::count_if(inventory.failed.begin(), inventory.failed.end(),
+                    [&](const FailedReplication& one) { return one.number < count; });
+  const auto finished =
+      std::count_if(inventory.finished.begin(), inventory.finished.end(),
+                    [&](std::uint32_t number) { return number < count; });
+  return {static_cast<std::size_t>(finished), static_cast<std::size_t>(failed)};
+}
+
+/// "12 of 24 replications, 1 more has failed"
+std::string counts_text(const Found& found, std::size_t of) {
+  std::string text =
+      fmt::format("{} of {} replication{}", found.finished, of, of == 1 ? "" : "s");
+  if (found.failed > 0)
+    text += fmt::format(" ({} more failed, which is a bug in caseload)", found.failed);
+  return text;
+}
+
+std::string makes_them(const std::string& command, const Found& found) {
+  return found.failed > 0 ? '`' + command + "` tells what failed"
+                          : '`' + command + "` does what is missing";
+}
+
+/// No results.h5: says how far the run is.
+[[noreturn]] void refuse_unfinished(const fs::path& output, const Study& study,
+                                    const std::string& command) {
+  Found found;
+  for (const ScenarioDocument& document : study.scenarios)
+    found += found_in(PartFolder{output, study, document, study.seed}.glance(),
+                      study.replications);
+  const std::size_t all = study.scenarios.size() * std::size_t{study.replications};
+  throw MissingInput{
+      {.file = (output / "results.h5").string(), .key = {}},
+      {.expected = "the results of a run",
+       .got = found.finished + found.failed == 0
+                  ? "no such file"
+                  : "no such file, only parts with " + counts_text(found, all),
+       .hint = makes_them(command, found)}};
+}
+
+/// The run that the study would be if it had the seed, the replications and, of its
+/// scenarios, those of the results; titles and what is stored beside the sums do not
+/// matter here.
+RunIdentity expected_identity(const RunIdentity& there, const StudyOutline& outline) {
+  RunIdentity expected = identity_of(outline);
+  expected.labels = there.labels;
+  expected.weekly = there.weekly;
+  expected.histograms = there.histograms;
+  return expected;
+}
+
+}  // namespace
+
+FinishedRun::FinishedRun(fs::path output, const Study& study, std::string command)
+    : output_{std::move(output)}, command_{std::move(command)} {
+  const fs::path file = output_ / "results.h5";
+  if (!results::is_there(file)) refuse_unfinished(output_, study, command_);
+  const auto run = results::find_run(file);
+  if (!run)
+    throw core::InputError{{.file = file.string(), .key = {}},
+                           {.expected = "a results file of caseload",
+                            .got = "a file that cannot be read as one",
+                            .hint = "move it away; `" + command_ + "` makes it anew"}};
+  const RunIdentity& there = run->identity;
+  outline_ = {.study = &study,
+              .seed = there.seed,
+              .replications = there.replications,
+              .documents = {}};
+  // In the order of the results, which is that of the study, the baseline first.
+  for (const auto& scenario : there.scenarios)
+    for (const ScenarioDocument& document : study.scenarios)
+      if (document.scenario.name == scenario.name)
+        outline_.documents.push_back(&document);
+  const RunIdentity expected = expected_identity(there, outline_);
+  if (results::relation(there, expected) != results::Relation::same)
+    throw core::InputError{
+        {.file = file.string(), .key = {}},
+        {.expected = "results of " + study.name + " as it stands, by this program",
+         .got = "other ones; what differs: " + results::difference(there, expected),
+         .hint = "compare with the study and the program that made them, or run this "
+                 "study into another folder with --output"}};
+}
+
+bool FinishedRun::has(const ScenarioDocument& document) const {
+  return std::find(outline_.documents.begin(), outline_.documents.end(), &document) !=
+         outline_.documents.end();
+}
+
+std::string FinishedRun::remedy() const {
+  std::string command = command_;
+  if (outline_.replications != outline_.study->replications)
+    command += fmt::format(" --replications {}", outline_.replications);
+  if (outline_.seed != outline_.study->seed)
+    command += fmt::format(" --seed {}", outline_.seed);
+  return command;
+}
+
+std::vector<model::ReplicationResult> FinishedRun::replications(
+    const ScenarioDocument& document) const {
+  core::expects(has(document), "a scenario of the results");
+  const PartFolder folder{output_, *outline_.study, document, outline_.seed};
+  const auto inventory = folder.glance();
+  if (!inventory.damaged.empty()) inventory.damaged.front().refuse();
+  const Found found = found_in(inventory, outline_.replications);
+  if (found.finished < outline_.replications)
+    throw MissingInput{
+        {.file = folder.folder().string(), .key = {}},
+        {.expected = "parts with the sums that these results were made of",
+         .got = counts_text(found, outline_.replications),
+         .hint = makes_them(remedy(), found) + ": the results stay what they are"}};
+  return folder.collect(outline_.replications);
+}
+
+}  // namespace caseload::io

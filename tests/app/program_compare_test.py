@@ -1,0 +1,267 @@
+#!/usr/bin/env python3
+"""What `caseload compare` says of a finished run, and what it refuses.
+
+    program_compare_test.py PROGRAM CASE     run the methods test_CASE_* below
+"""
+
+import json
+import math
+import shutil
+import statistics
+import sys
+
+from program_bench import BASELINE, BUSY, OVERLOADED, STUDY, ProgramTest, run_case
+
+T_11 = 2.200985  # Student's table: 97.5 % with 11 degrees of freedom, for 12 replications
+THIRD = BUSY.replace('"busy"', '"third"').replace("1 person", "3 person")
+
+
+def interval_of(differences):
+    """(low, mean, high) of 12 numbers, by the textbook."""
+    mean = statistics.mean(differences)
+    half_width = T_11 * statistics.stdev(differences) / math.sqrt(len(differences))
+    return mean - half_width, mean, mean + half_width
+
+
+def pseudo_values(sums):
+    """Of (numerator, denominator) pairs: n times their ratio, less the others' n - 1 times."""
+    n = len(sums)
+    numerator, denominator = (sum(column) for column in zip(*sums))
+    return [n * numerator / denominator - (n - 1) * (numerator - a) / (denominator - b)
+            for a, b in sums]
+
+
+class ProgramCompare(ProgramTest):
+    def found(self, *words):
+        return json.loads(self.caseload("compare", "study", *words, "--json").stdout)
+
+    def measures(self, *words):
+        return {each["name"]: each for each in self.found(*words)["scenarios"][0]["measures"]}
+
+    def refused(self, *words, exit_code):
+        done = self.caseload("compare", *words, exit_code=exit_code)
+        self.assertEqual(done.stdout, "")
+        return done.stderr
+
+    def add_third(self):
+        self.write("study/study.toml", STUDY.replace('"busy.toml"', '"busy.toml", "third.toml"'))
+        self.write("study/third.toml", THIRD)
+
+    def alone(self, measure):
+        """What each replication finds when it is run by itself: (baseline's, busy's)."""
+        columns = ([], [])
+        for number in range(12):
+            done = self.caseload("run", "study", "--only", str(number), "--json")
+            for column, scenario in zip(columns, json.loads(done.stdout)["scenarios"]):
+                column.append(next(m for m in scenario["measures"] if m["name"] == measure))
+        return columns
+
+    # ---- numbers ----
+
+    def test_compare_counts_are_paired_by_the_number_of_the_replication(self):
+        # With one at the counter more people are still in line when the run ends.
+        self.write("study/baseline.toml", BASELINE + '[measures.served]\nkind = "entries"\n'
+                   'states = ["served"]\n')
+        self.caseload("run", "study")
+        served = self.measures("--all")["served"]
+        before, after = ([m["mean"] for m in column] for column in self.alone("served"))
+        low, mean, high = interval_of([b - a for a, b in zip(before, after)])
+        for key, value in (("low", low), ("mean", mean), ("high", high)):
+            self.assertAlmostEqual(served["difference"][key], value, places=4)
+        saved = 1 - statistics.variance(b - a for a, b in zip(before, after)) / (
+            statistics.variance(before) + statistics.variance(after))
+        self.assertAlmostEqual(served["variance_saved"], saved, places=9)
+
+    def test_compare_means_over_people_by_the_paired_jackknife(self):
+        self.caseload("run", "study")
+        wait = self.measures()["wait_for_counter"]
+        before, after = ([(m["mean"] * m["observations"], m["observations"]) for m in column]
+                         for column in self.alone("wait_for_counter"))
+        differences = [b - a for a, b in zip(pseudo_values(before), pseudo_values(after))]
+        low, mean, high = interval_of(differences)
+        for key, value in (("low", low), ("mean", mean), ("high", high)):
+            self.assertAlmostEqual(wait["difference"][key] / value, 1, places=6)
+        self.assertEqual(wait["verdict"], "differs")
+        self.assertAlmostEqual(wait["difference"]["mean"],
+                               wait["scenario"]["mean"] - wait["baseline"]["mean"])
+
+    def test_compare_says_what_a_change_does_not_touch(self):
+        self.caseload("run", "study")
+        customers = self.measures("--all")["customers"]
+        self.assertEqual(customers["verdict"], "identical")
+        self.assertEqual(customers["difference"], {"mean": 0.0, "low": 0.0, "high": 0.0})
+        text = self.caseload("compare", "study", "--all").stdout
+        self.assertRegex(text, r"(?m)^  Customers +[\d,.]+ +[\d,.]+ +0 +identical +100 %$")
+        self.assertRegex(text, r"(?m)^  Customers +identical in every replication$")
+
+    def test_compare_with_another_baseline_is_the_other_way_round(self):
+        self.caseload("run", "study")
+        there = self.measures()["wait_for_counter"]
+        back = self.measures("--baseline", "busy")["wait_for_counter"]
+        self.assertEqual(self.found("--baseline", "busy")["scenarios"][0]["name"], "baseline")
+        self.assertAlmostEqual(back["difference"]["low"], -there["difference"]["high"])
+        self.assertAlmostEqual(back["difference"]["mean"], -there["difference"]["mean"])
+        self.assertEqual(back["baseline"], there["scenario"])
+
+    def test_compare_of_too_few_replications_cannot_tell(self):
+        # With two replications t is 12.7: nothing but what is huge can be told.
+        self.caseload("run", "study", "--replications", "2", "--seed", "2")
+        found = self.measures()["wait_for_counter"]
+        self.assertLess(found["difference"]["low"], 0)
+        self.assertEqual(found["verdict"], "cannot_tell")
+        half_width = found["difference"]["high"] - found["difference"]["mean"]
+        more = 2 * (half_width / found["difference"]["mean"]) ** 2 - 2
+        self.assertEqual(found["more_replications"], math.ceil(more))
+        text = self.caseload("compare", "study").stdout.replace("\n", " ")
+        self.assertRegex(" ".join(text.split()), r"this run cannot tell \(-[\d.]+ to [\d.]+ "
+                         r"(min|h)\); about \d+ more replications? might")
+
+    # ---- text ----
+
+    def test_compare_prints_table_words_and_doubt(self):
+        self.caseload("run", "study")
+        done = self.caseload("compare", "study")
+        self.assertEqual(done.stderr, "")
+        self.assertTrue(done.stdout.startswith(
+            "counter: One counter\n12 replications of each scenario, paired by number: the "
+            "same luck, seed 1\n\nbusy beside baseline: One at the counter\n"))
+        self.assertRegex(done.stdout, r"(?m)^  Wait at the counter +0\.\d+ +0\.\d+ +0\.\d+ +"
+                         r"0\.\d+ to 0\.\d+ +day +-?\d+ %$")
+        self.assertRegex(done.stdout, r"(?m)^  Wait at the counter +up by [\d.]+ (min|h) "
+                         r"\([\d.]+ to [\d.]+\)$")
+        self.assertIn("cover chance only", done.stdout)
+
+    def test_compare_shows_the_measures_that_are_asked_for(self):
+        self.caseload("run", "study")
+        self.assertEqual(list(self.measures()), ["wait_for_counter"])
+        self.assertEqual(list(self.measures("--measure", "customers")), ["customers"])
+        every = list(self.measures("--all"))
+        self.assertEqual(every, ["wait_for_counter", "customers"])
+        self.write("study/study.toml", STUDY.replace('primary = ["wait_for_counter"]\n', ""))
+        self.caseload("run", "study", "--output", "no-primary")
+        self.assertEqual(set(self.measures("--output", "no-primary")), set(every))
+
+    def test_compare_names_measures_that_only_one_has(self):
+        self.write("study/busy.toml", BUSY.replace('headcount"]', 'headcount", "measures"]')
+                   + '[measures.gone]\nkind = "entries"\nstates = ["served"]\n')
+        self.caseload("run", "study")
+        self.assertEqual(self.found()["scenarios"][0]["not_compared"], ["gone"])
+        self.assertIn("only in one of the two, so not compared: gone",
+                      self.caseload("compare", "study").stdout)
+
+    def test_compare_says_that_nothing_was_observed(self):
+        # Nobody comes: there is no wait, in either.
+        nobody = "{ steps = [ { from = 2016-01-01, value = \"0 person/day\" } ] }"
+        start = '{ value = "72 person/day", source = "BOOK", quality = "published" }'
+        self.write("study/baseline.toml", BASELINE.replace(start, nobody))
+        self.caseload("run", "study")
+        self.assertEqual(self.measures()["wait_for_counter"]["verdict"], "nothing_observed")
+        self.assertIn("nothing was observed in either", self.caseload("compare", "study").stdout)
+
+    # ---- what it reads ----
+
+    def test_compare_takes_seed_and_replications_from_the_results(self):
+        self.caseload("run", "study", "--replications", "5", "--seed", "3", "--output", "out")
+        found = self.found("--output", "out")
+        self.assertEqual((found["seed"], found["replications"]), (3, 5))
+        # A longer run that is under way does not count before it is finished.
+        self.caseload("run", "study", "--replications", "200000", "--seed", "3", "--output",
+                      "out", "--stop-after", "0.2 s", exit_code=75)
+        self.assertEqual(self.found("--output", "out"), found)
+
+    def test_compare_writes_nothing(self):
+        self.caseload("run", "study")
+        before = self.files()
+        self.caseload("compare", "study")
+        self.assertEqual(self.files(), before)
+
+    # ---- refusals ----
+
+    def test_compare_refuses_what_was_not_run(self):
+        self.assertIn("counter-results/results.h5: expected the results of a run, got no such "
+                      "file\n  hint: `caseload run study` does what is missing",
+                      self.refused("study", exit_code=66))
+        self.caseload("run", "study", "--output", "out")
+        (self.folder / "out/results.h5").unlink()
+        message = self.refused("study", "--output", "out", exit_code=66)
+        self.assertIn("only parts with 24 of 24 replications", message)
+        self.assertIn("`caseload run study --output out`", message)
+
+    def test_compare_refuses_a_scenario_that_was_not_run(self):
+        self.caseload("run", "study", "--scenario", "baseline")
+        message = self.refused("study", exit_code=66)
+        self.assertIn("expected results of scenario busy, got none", message)
+        self.assertIn("`caseload run study` adds them", message)
+        shutil.rmtree(self.folder / "counter-results")
+        self.caseload("run", "study", "--scenario", "busy")
+        self.assertIn("results of scenario baseline", self.refused("study", exit_code=66))
+
+    def test_compare_leaves_out_what_was_not_run_and_says_so(self):
+        self.caseload("run", "study", "--replications", "5")
+        self.add_third()
+        done = self.caseload("compare", "study", "--json")
+        self.assertEqual([each["name"] for each in json.loads(done.stdout)["scenarios"]],
+                         ["busy"])
+        self.assertEqual(done.stderr, "not compared, because it was not run: third; `caseload "
+                         "run study --replications 5` adds it\n")
+        self.assertIn("results of scenario third",
+                      self.refused("study", "--scenario", "third", exit_code=66))
+        self.caseload("run", "study", "--replications", "5")  # what the message says
+        self.assertEqual([each["name"] for each in self.found()["scenarios"]],
+                         ["busy", "third"])
+        self.assertEqual([each["name"] for each in self.found("--scenario", "third")[
+            "scenarios"]], ["third"])
+
+    def test_compare_refuses_one_replication_and_one_scenario(self):
+        self.caseload("run", "study", "--replications", "1")
+        message = self.refused("study", exit_code=65)
+        self.assertIn("expected two replications of each scenario or more", message)
+        self.assertIn("`caseload run study --replications 12` adds some", message)
+        self.write("alone.toml", OVERLOADED)
+        self.caseload("run", "alone.toml", "--output", "alone")
+        self.assertIn("expected a study of two scenarios or more",
+                      self.refused("alone.toml", "--output", "alone", exit_code=65))
+
+    def test_compare_refuses_words_that_it_does_not_know(self):
+        self.caseload("run", "study")
+        for option, wrong, near in (("--scenario", "bussy", "busy"),
+                                    ("--baseline", "base-line", "baseline"),
+                                    ("--measure", "customer", "customers")):
+            message = self.refused("study", option, wrong, exit_code=64)
+            self.assertTrue(message.startswith(f"{option}: expected "), message)
+            self.assertIn(f'did you mean "{near}"?', message)
+        self.assertIn("a scenario other than the baseline",
+                      self.refused("study", "--scenario", "baseline", exit_code=64))
+        self.assertIn("expected a study", self.refused(exit_code=64))
+        self.assertIn("name the study, and this folder by --output counter-results",
+                      self.refused("counter-results", exit_code=64))
+
+    def test_compare_refuses_results_of_another_study(self):
+        self.caseload("run", "study")
+        self.write("study/busy.toml", BUSY.replace("1 person", "3 person"))
+        message = self.refused("study", exit_code=65)
+        self.assertIn("what differs: the meaning of scenario busy", message)
+        self.write("study/busy.toml", BUSY.replace("One at", "Only one at"))
+        self.caseload("compare", "study")
+
+    def test_compare_refuses_what_is_damaged(self):
+        self.caseload("run", "study")
+        part = next((self.folder / "counter-results/parts/busy").iterdir())
+        whole = part.read_bytes()
+        part.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+        message = self.refused("study", exit_code=65)
+        self.assertIn("its SHA-256 is wrong", message)
+        self.assertIn("caseload batch repair", message)
+        part.write_bytes(whole[:-1])
+        self.assertIn("cut short", self.refused("study", exit_code=65))
+        part.unlink()
+        message = self.refused("study", exit_code=66)
+        self.assertIn("got 0 of 12 replications", message)
+        self.caseload("run", "study")  # what the message says
+        self.caseload("compare", "study")
+        (self.folder / "counter-results/results.h5").write_bytes(b"not HDF5")
+        self.assertIn("expected a results file of caseload", self.refused("study", exit_code=65))
+
+
+if __name__ == "__main__":
+    sys.exit(run_case(ProgramCompare, sys.argv[1:]))
