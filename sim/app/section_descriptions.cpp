@@ -115,7 +115,8 @@ rate = "44.2 person/day")",
 
 Description initial() {
   return section(
-      "initial", "People who are in a state when the run starts.",
+      "initial",
+      "People who are in a state when the run starts, or from a later date on.",
       R"([initial.prisoners]
 in = "prison"
 count = "9675 person")",
@@ -127,6 +128,10 @@ count = "9675 person")",
                 "so that long stays are met more often; fresh: the stay begins now. "
                 "Services and courses begin now in either case.",
                 R"("fresh")", "residual"),
+       optional("date", "a date",
+                "From 00:00 of which day they are there: so that a run may begin "
+                "earlier, to fill queues and stores, than what is known of prisons.",
+                "2017-01-01", "the start of the run"),
        spread(),
        optional("type", "a person type", "What kind of people they are.", R"("user")",
                 "\"person\"")},

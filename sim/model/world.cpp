@@ -39,7 +39,10 @@ World::World(const Scenario& scenario)
       room.routing.emplace_back(branches.empty() ? std::vector<Branch>{{}} : branches);
     is_course_.push_back(definition.kind->has_visits);
   }
-  order_initial_stocks();
+  std::vector<bool> joins_a_queue;
+  for (const Room& room : rooms_)
+    joins_a_queue.push_back(room.state->needs_staff().has_value());
+  initial_.emplace(scenario, joins_a_queue);
   for (std::size_t i = 0; i < arrivals_.size(); ++i)
     add_fixture(arrivals_[i], {.layer = scenario.arrivals[i].number});
   for (std::size_t i = 0; i < staff_.size(); ++i)
@@ -49,6 +52,8 @@ World::World(const Scenario& scenario)
                  .layer = pool_parts_[i].pool.number});
   for (const Room& room : rooms_) add_fixture(*room.state, {.layer = room.number});
   add_supply();
+  // After the stores and equipment, which layer 0 has too.
+  add_fixture(*initial_, {.case_number = ~std::uint32_t{0}});
   for (const MeasureDefinition& definition : scenario.measures) {
     measures_.push_back(definition.kind->build(definition, scenario));
     for (const Hearing& hearing : definition.kind->hears(definition))
@@ -146,44 +151,21 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   for (const core::Identity& identity : fixture_identities_)
     simulation_.create(identity);
   for (Fixture* fixture : fixtures_) fixture->begin(*this);
-  place_initial_stocks();
+  initial_->place(*this);
 }
 
-void World::order_initial_stocks() {
-  for (const InitialStock& stock : scenario_.initial) initial_.push_back(&stock);
-  const auto joins_a_queue = [this](const InitialStock& stock) {
-    return rooms_[static_cast<std::size_t>(stock.in)].state->needs_staff().has_value();
-  };
-  std::sort(initial_.begin(), initial_.end(),
-            [&](const InitialStock* a, const InitialStock* b) {
-              return std::pair{joins_a_queue(*a), a->number} <
-                     std::pair{joins_a_queue(*b), b->number};
-            });
-  for (const InitialStock* stock : initial_)
-    homes_of_initial_.emplace_back(scenario_.geography, stock->spread);
-}
-
-void World::place_initial_stocks() {
-  for (std::size_t at = 0; at < initial_.size(); ++at) {
-    const InitialStock& stock = *initial_[at];
-    const Homes& homes = homes_of_initial_[at];
-    for (std::uint32_t i = 0; i < stock.count; ++i) {
-      const auto handle =
-          simulation_.create({.case_number = i, .layer = stock.number, .member = 1});
-      Person& person = simulation_[handle];
-      person.type = static_cast<std::uint8_t>(stock.type);
-      person.state = static_cast<std::uint16_t>(stock.in);
-      person.flags = found_at_start;
-      if (homes.is_drawn())
-        person.site = static_cast<std::uint16_t>(
-            homes.site_of(home_words(key_, stock.number, i), now()));
-      audience_.found_inside(person, now());
-      hazards_.admit(handle);
-      hazards_.came_in(*this, handle, person);
-      state_of(person).begin_inside(*this, handle,
-                                    stock.stay == InitialStock::Stay::residual);
-    }
-  }
+void World::place(const core::Identity& who, TypeIndex type, StateIndex in,
+                  SiteIndex site, bool residual) {
+  const core::Handle handle = simulation_.create(who);
+  Person& person = simulation_[handle];
+  person.type = static_cast<std::uint8_t>(type);
+  person.state = static_cast<std::uint16_t>(in);
+  person.flags = found_at_start;
+  person.site = static_cast<std::uint16_t>(site);
+  audience_.found_inside(person, now());
+  hazards_.admit(handle);
+  hazards_.came_in(*this, handle, person);
+  state_of(person).begin_inside(*this, handle, residual);
 }
 
 void World::act(core::Handle handle) {

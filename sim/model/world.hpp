@@ -7,7 +7,7 @@
 #include "model/audience.hpp"
 #include "model/episodes.hpp"
 #include "model/hazards.hpp"
-#include "model/homes.hpp"
+#include "model/initial_stocks.hpp"
 #include "model/routing.hpp"
 #include "model/staff.hpp"
 #include "model/supply/equipment.hpp"
@@ -110,6 +110,11 @@ class World {
 
   /// A person comes into the model, who lives where `site` is.
   void let_in(const core::Identity& who, TypeIndex type, StateIndex to, SiteIndex site);
+  /// A person is in `in` who was there before the run knew of them.
+  ///
+  /// @param residual  in the middle of a stay; else it begins now
+  void place(const core::Identity& who, TypeIndex type, StateIndex in, SiteIndex site,
+             bool residual);
   /// State::due() shall be called for the person at `due`, unless they are taken away
   /// before. Replaces what was planned; `never` plans nothing.
   ///
@@ -200,8 +205,6 @@ class World {
     }
   };
 
-  void order_initial_stocks();
-  void place_initial_stocks();
   bool books_are_due();
   /// The person is in `in` from now on. @return  its room
   const Room& settle(Person& person, StateIndex in);
@@ -216,14 +219,11 @@ class World {
   std::vector<ArrivalStream> arrivals_;
   std::vector<PoolPart> pool_parts_;  ///< [position in `staff_`]
   std::vector<Staff> staff_;
-  std::vector<Parts> parts_;          ///< [pool]
-  std::vector<Store> stores_;         ///< [stock]
-  std::vector<Equipment> equipment_;  ///< [equipment]
-  std::vector<Room> rooms_;           ///< [state]
-  /// Those who hold a place first, as who joins a queue may be sent on to one; then by
-  /// number, as always among simultaneous events.
-  std::vector<const InitialStock*> initial_;
-  std::vector<Homes> homes_of_initial_;  ///< in the same order
+  std::vector<Parts> parts_;              ///< [pool]
+  std::vector<Store> stores_;             ///< [stock]
+  std::vector<Equipment> equipment_;      ///< [equipment]
+  std::vector<Room> rooms_;               ///< [state]
+  std::optional<InitialStocks> initial_;  ///< empty until the states are built
   Hazards hazards_;
   Episodes episodes_;
   std::vector<Member> members_;  ///< [person]

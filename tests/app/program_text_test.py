@@ -270,7 +270,7 @@ class ProgramText(ProgramTest):
         catalogue = (ROOT / "sim/model/states/catalogue.cpp").read_text(encoding="utf-8")
         kinds = re.findall(r"^  KIND\((\w+)\)", catalogue, re.MULTILINE)
         self.assertEqual(names[: len(kinds)], kinds)
-        self.assertLessEqual({"arrivals", "initial", "staff", "hazards", "change", "stock",
+        self.assertLessEqual({"arrivals", "initial", "staff", "hazards", "change", "stock", "provinces",
                               "equipment"}, set(names))
         text = self.caseload("describe", "kinds").stdout
         for each in taught:

@@ -44,7 +44,8 @@ struct ArrivalLayer {
   Spread spread = {};  ///< all people of a case live in one place
 };
 
-/// People who are in a state when the run starts.
+/// People who are in a state when the run starts, or on a later date from which on the
+/// run knows of them.
 struct InitialStock {
   std::string name;
   std::uint16_t number = 0;  ///< in addresses of random numbers
@@ -55,6 +56,7 @@ struct InitialStock {
   /// biased); fresh: their stay begins now.
   enum class Stay { residual, fresh };
   Stay stay = Stay::residual;
+  core::TimePoint date{};
   Spread spread = {};
 };
 

@@ -78,6 +78,8 @@ class Writer {
                                        {"count", stock.count},
                                        {"stay", is_fresh ? "fresh" : "residual"}};
       add_spread(result["initial"][stock.name], stock.spread);
+      if (stock.date > core::TimePoint{})
+        result["initial"][stock.name]["date"] = json_of(stock.date.time_since_epoch());
     }
     for (const auto& pool : scenario_.staff) result["staff"][pool.name] = staff(pool);
     for (const auto& each : scenario_.hazards)

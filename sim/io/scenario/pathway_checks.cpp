@@ -130,7 +130,8 @@ class PathwayChecker {
       if (state.kind->most_at_start == nullptr) continue;
       std::int64_t people = 0;
       for (const auto& stock : scenario_.initial)
-        if (static_cast<std::size_t>(stock.in) == i) people += stock.count;
+        if (static_cast<std::size_t>(stock.in) == i && stock.date == core::TimePoint{})
+          people += stock.count;
       const std::int64_t most = state.kind->most_at_start(state.values);
       if (people > most)
         refuse(i, "places",

@@ -139,6 +139,30 @@ model::ArrivalLayer read_layer(Reading& reading, const std::string& name,
   return layer;
 }
 
+/// `date` of an initial stock: the start where it is absent.
+core::TimePoint read_date_of(Reading& reading, TableReader& table) {
+  const Node* node = table.find("date");
+  const std::string key = table.key_of("date");
+  const CalendarDate start{reading.calendar.start_day};
+  if (node == nullptr) {
+    record_default(reading, key, date_text(start));
+    return {};
+  }
+  const auto date = read_value<CalendarDate>(reading, *node, key, parse_date);
+  if (!date) return {};
+  const core::TimePoint time = reading.calendar.at(*date);
+  if (reading.calendar_is_known &&
+      (time < core::TimePoint{} || time >= reading.calendar.end)) {
+    reading.mistakes.add(
+        *node, key,
+        {.expected = "a date from " + date_text(start) + " on, before " +
+                     date_text(reading.calendar.date_of(reading.calendar.end)),
+         .got = date_text(*date)});
+    return {};
+  }
+  return time;
+}
+
 model::InitialStock read_stock(Reading& reading, const std::string& name,
                                const Node& node) {
   TableReader table{reading.mistakes, node, joined("initial", name)};
@@ -153,6 +177,7 @@ model::InitialStock read_stock(Reading& reading, const std::string& name,
     stock.count = static_cast<std::uint32_t>(
         read_value<std::int64_t>(reading, *count, table.key_of("count"), parse_people)
             .value_or(0));
+  stock.date = read_date_of(reading, table);
   const Node* stay = table.find("stay");  // residual where absent
   if (stay != nullptr) {
     const std::string* word = stay->text();

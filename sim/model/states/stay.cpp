@@ -111,6 +111,9 @@ class Stay final : public State {
   void granted(World& world, core::Handle handle) override { admit(world, handle); }
 
   void begin_inside(World& world, core::Handle handle, bool residual) override {
+    // On a date after the start others may have the places: who finds none is one who
+    // comes.
+    if (places_ && !places_->line().server_free()) return enter(world, handle);
     if (places_) occupy(world, handle);
     const auto words = draw(world, handle);
     const core::Law& law = duration_.at(world.now());
@@ -167,10 +170,10 @@ class Stay final : public State {
     hold(world, handle, draw(world, handle)[0]);
   }
 
-  /// Takes a place at the start of the run.
+  /// Takes a place that is free.
   void occupy(World& world, core::Handle handle) {
     core::expects(places_->line().join(world.simulation(), handle),
-                  "places for all who are there at the start");
+                  "a place that is free");
     Person& person = world.person(handle);
     person.phase = held;
     world.audience().held_changed(person, 1, world.now());
