@@ -71,6 +71,7 @@ struct Visit {
   bool held = false;  ///< the person came, and was served
   bool needed_kit = false;
   bool had_kit = false;
+  bool is_first_held = false;  ///< none was held before it since the course began
 };
 
 /// What happens to kits at a store.

@@ -21,6 +21,7 @@
   KIND(left_within)            \
   KIND(retention)              \
   KIND(visits)                 \
+  KIND(first_visits)           \
   KIND(show_share)             \
   KIND(kit_share)              \
   KIND(occupancy)              \

@@ -1,14 +1,18 @@
 #include "model/measures/common.hpp"
+#include "model/measures/window.hpp"
 
 namespace caseload::model {
 namespace {
 
 class Entries final : public Measure {
  public:
-  explicit Entries(const Scenario& scenario)
-      : entries_{Weeks{scenario.observe_from, scenario.end}} {}
+  Entries(const MeasureDefinition& definition, const Scenario& scenario)
+      : window_{definition, scenario},
+        entries_{Weeks{scenario.observe_from, scenario.end}} {}
 
-  void entered(const Person&, core::TimePoint now) override { entries_.add(now); }
+  void entered(const Person&, core::TimePoint now) override {
+    if (window_.has(now)) entries_.add(now);
+  }
 
   MeasureResult result(core::TimePoint) override {
     return {.numerator = core::WideSum{entries_.total()},
@@ -19,6 +23,7 @@ class Entries final : public Measure {
   void reset() override { entries_.reset(); }
 
  private:
+  Window window_;
   WeeklyCount entries_;
 };
 
@@ -30,7 +35,8 @@ MeasureKind entries_kind() {
       .meaning = "How many times people come into a state.",
       .units = "1",
       .definition =
-          "Number of entries into the states during the observed time. People who were "
+          "Number of entries into the states during the window, by default the "
+          "observed time. People who were "
           "there when the run began are not counted; who comes in twice counts twice.",
       .cell_methods = "time: sum",
       .weekly_cell_methods = "time: sum",
@@ -38,14 +44,21 @@ MeasureKind entries_kind() {
 kind = "entries"
 states = ["custody"])",
       .whole_number = true,
-      .parameters = {states_parameter, types_parameter},
+      .parameters = {states_parameter, types_parameter, from_parameter,
+                     until_parameter},
       .default_suffix = "entries",
+      .refusals =
+          [](const Values& values, const Scenario& scenario) {
+            return refuse_window(values, scenario);
+          },
       .hears =
           [](const MeasureDefinition& definition) {
             return hear(definition, Hearing::What::entered);
           },
-      .build = [](const MeasureDefinition&, const Scenario& scenario)
-          -> std::unique_ptr<Measure> { return std::make_unique<Entries>(scenario); },
+      .build = [](const MeasureDefinition& definition,
+                  const Scenario& scenario) -> std::unique_ptr<Measure> {
+        return std::make_unique<Entries>(definition, scenario);
+      },
   };
 }
 

@@ -8,19 +8,17 @@ namespace caseload::model {
 
 Leaving::Leaving(const MeasureDefinition& definition, const Scenario& scenario,
                  core::Duration within)
-    : within_{within},
-      observe_from_{scenario.observe_from},
-      last_entry_{scenario.end - within} {
+    : within_{within}, window_{definition, scenario, within} {
   if (const auto* to = definition.values.find<std::vector<StateIndex>>("to")) to_ = *to;
 }
 
 void Leaving::entered(const Person&, core::TimePoint now) {
-  entries_ += now < last_entry_;
+  entries_ += window_.has(now);
 }
 
 void Leaving::went_on(const Person& person, StateIndex to, core::TimePoint now) {
-  if (person.since < observe_from_ || person.since >= last_entry_ ||
-      (person.flags & found_at_start) != 0 || now - person.since > within_)
+  if (!window_.has(person.since) || (person.flags & found_at_start) != 0 ||
+      now - person.since > within_)
     return;
   left_ += to_.empty() || std::find(to_.begin(), to_.end(), to) != to_.end();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/measures/common.hpp"
+#include "model/measures/window.hpp"
 
 #include <vector>
 
@@ -24,8 +25,7 @@ class Leaving : public Measure {
 
  private:
   core::Duration within_;
-  core::TimePoint observe_from_;
-  core::TimePoint last_entry_;  ///< from then on they cannot be followed long enough
+  Window window_;               ///< of entries that can be followed long enough
   std::vector<StateIndex> to_;  ///< empty: anywhere
   std::int64_t left_ = 0;
   std::int64_t entries_ = 0;

@@ -48,8 +48,14 @@ within = "30 day")",
                       .meaning = "The states that count as where they went.",
                       .example = R"(["using"])",
                       .required = false,
-                      .absent = "all states"}},
+                      .absent = "all states"},
+                     from_parameter,
+                     until_parameter},
       .default_suffix = "left_within",
+      .refusals =
+          [](const Values& values, const Scenario& scenario) {
+            return refuse_window(values, scenario, "within");
+          },
       .hears = hear_leaving,
       .build = [](const MeasureDefinition& definition,
                   const Scenario& scenario) -> std::unique_ptr<Measure> {

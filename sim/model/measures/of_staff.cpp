@@ -71,16 +71,4 @@ std::vector<ParameterRefusal> refuse_without_trained(const Values& values,
       });
 }
 
-std::vector<ParameterRefusal> refuse_too_long(const Values& values,
-                                              const Scenario& scenario,
-                                              std::string_view name) {
-  const auto* time = values.find<core::Duration>(name);
-  if (time == nullptr || scenario.end <= scenario.observe_from ||
-      *time < scenario.end - scenario.observe_from)
-    return {};
-  return {{.parameter = name,
-           .expected = "less than the observed time",
-           .got = "a time for which nobody can be followed"}};
-}
-
 }  // namespace caseload::model

@@ -29,11 +29,5 @@ std::vector<ParameterRefusal> refuse_without_service(const Values& values,
 /// Refuses states whose staff have no `trained_share`.
 std::vector<ParameterRefusal> refuse_without_trained(const Values& values,
                                                      const Scenario& scenario);
-/// Refuses a time after joining a queue that nobody can be followed for.
-///
-/// @param name  of the parameter
-std::vector<ParameterRefusal> refuse_too_long(const Values& values,
-                                              const Scenario& scenario,
-                                              std::string_view name);
 
 }  // namespace caseload::model

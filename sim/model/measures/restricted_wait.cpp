@@ -1,18 +1,18 @@
 #include "model/measures/of_staff.hpp"
+#include "model/measures/window.hpp"
 
 namespace caseload::model {
 namespace {
 
 class RestrictedWait final : public Measure {
  public:
-  RestrictedWait(const Scenario& scenario, core::Duration limit)
-      : limit_{limit},
-        observe_from_{scenario.observe_from},
-        last_joining_{scenario.end - limit} {}
+  RestrictedWait(const MeasureDefinition& definition, const Scenario& scenario,
+                 core::Duration limit)
+      : limit_{limit}, window_{definition, scenario, limit} {}
 
   // Everybody waits up to the limit, until it is known that they did not.
   void joined(const Person&, core::TimePoint now) override {
-    if (now >= last_joining_) return;
+    if (!window_.has(now)) return;
     waited_ += limit_.count();
     ++joined_;
   }
@@ -35,13 +35,12 @@ class RestrictedWait final : public Measure {
 
  private:
   void ended(core::TimePoint joined, core::TimePoint now) {
-    if (joined < observe_from_ || joined >= last_joining_) return;
+    if (!window_.has(joined)) return;
     if (now - joined < limit_) waited_ += (now - joined - limit_).count();
   }
 
   core::Duration limit_;
-  core::TimePoint observe_from_;
-  core::TimePoint last_joining_;  ///< from then on they cannot be followed long enough
+  Window window_;  ///< of joining, for those who can be followed long enough
   core::WideSum waited_;
   std::int64_t joined_ = 0;
 };
@@ -76,12 +75,14 @@ limit = "180 day")",
                      {.name = "limit",
                       .type = ParameterType::time,
                       .meaning = "The most that a wait counts with.",
-                      .example = R"("180 day")"}},
+                      .example = R"("180 day")"},
+                     from_parameter,
+                     until_parameter},
       .default_suffix = "restricted_wait",
       .refusals =
           [](const Values& values, const Scenario& scenario) {
             auto refusals = refuse_without_service(values, scenario);
-            for (auto& refusal : refuse_too_long(values, scenario, "limit"))
+            for (auto& refusal : refuse_window(values, scenario, "limit"))
               refusals.push_back(std::move(refusal));
             return refusals;
           },
@@ -92,7 +93,7 @@ limit = "180 day")",
       .build = [](const MeasureDefinition& definition,
                   const Scenario& scenario) -> std::unique_ptr<Measure> {
         return std::make_unique<RestrictedWait>(
-            scenario, definition.values.get<core::Duration>("limit"));
+            definition, scenario, definition.values.get<core::Duration>("limit"));
       },
   };
 }

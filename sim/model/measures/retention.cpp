@@ -39,8 +39,14 @@ after = "90 day")",
                      {.name = "after",
                       .type = ParameterType::time,
                       .meaning = "The time from entering.",
-                      .example = R"("90 day")"}},
+                      .example = R"("90 day")"},
+                     from_parameter,
+                     until_parameter},
       .default_suffix = "retention",
+      .refusals =
+          [](const Values& values, const Scenario& scenario) {
+            return refuse_window(values, scenario, "after");
+          },
       .hears = hear_leaving,
       .build = [](const MeasureDefinition& definition,
                   const Scenario& scenario) -> std::unique_ptr<Measure> {

@@ -1,21 +1,20 @@
 #include "model/measures/of_staff.hpp"
+#include "model/measures/window.hpp"
 
 namespace caseload::model {
 namespace {
 
 class ServedWithin final : public Measure {
  public:
-  ServedWithin(const Scenario& scenario, core::Duration within)
-      : within_{within},
-        observe_from_{scenario.observe_from},
-        last_joining_{scenario.end - within} {}
+  ServedWithin(const MeasureDefinition& definition, const Scenario& scenario,
+               core::Duration within)
+      : within_{within}, window_{definition, scenario, within} {}
 
   void joined(const Person&, core::TimePoint now) override {
-    joined_ += now < last_joining_;
+    joined_ += window_.has(now);
   }
   void started(const Person&, core::TimePoint joined, core::TimePoint now) override {
-    served_ +=
-        joined >= observe_from_ && joined < last_joining_ && now - joined <= within_;
+    served_ += window_.has(joined) && now - joined <= within_;
   }
 
   MeasureResult result(core::TimePoint) override {
@@ -29,8 +28,7 @@ class ServedWithin final : public Measure {
 
  private:
   core::Duration within_;
-  core::TimePoint observe_from_;
-  core::TimePoint last_joining_;  ///< from then on they cannot be followed long enough
+  Window window_;  ///< of joining, for those who can be followed long enough
   std::int64_t served_ = 0;
   std::int64_t joined_ = 0;
 };
@@ -63,12 +61,14 @@ within = "7 day")",
                      {.name = "within",
                       .type = ParameterType::time,
                       .meaning = "The time from joining the queue.",
-                      .example = R"("7 day")"}},
+                      .example = R"("7 day")"},
+                     from_parameter,
+                     until_parameter},
       .default_suffix = "served_within",
       .refusals =
           [](const Values& values, const Scenario& scenario) {
             auto refusals = refuse_without_service(values, scenario);
-            for (auto& refusal : refuse_too_long(values, scenario, "within"))
+            for (auto& refusal : refuse_window(values, scenario, "within"))
               refusals.push_back(std::move(refusal));
             return refusals;
           },
@@ -82,7 +82,7 @@ within = "7 day")",
       .build = [](const MeasureDefinition& definition,
                   const Scenario& scenario) -> std::unique_ptr<Measure> {
         return std::make_unique<ServedWithin>(
-            scenario, definition.values.get<core::Duration>("within"));
+            definition, scenario, definition.values.get<core::Duration>("within"));
       },
   };
 }

@@ -1,17 +1,20 @@
 #include "model/measures/common.hpp"
+#include "model/measures/window.hpp"
 
 namespace caseload::model {
 namespace {
 
 class ShareOfEntries final : public Measure {
  public:
-  explicit ShareOfEntries(const MeasureDefinition& definition)
-      : states_{definition.values.get<std::vector<StateIndex>>("states")} {
+  ShareOfEntries(const MeasureDefinition& definition, const Scenario& scenario)
+      : window_{definition, scenario},
+        states_{definition.values.get<std::vector<StateIndex>>("states")} {
     if (const auto* types = definition.values.find<std::vector<TypeIndex>>("types"))
       types_ = *types;
   }
 
-  void entered(const Person& person, core::TimePoint) override {
+  void entered(const Person& person, core::TimePoint now) override {
+    if (!window_.has(now)) return;
     counted_ +=
         is_one_of(states_, static_cast<StateIndex>(person.state)) &&
         (types_.empty() || is_one_of(types_, static_cast<TypeIndex>(person.type)));
@@ -35,6 +38,7 @@ class ShareOfEntries final : public Measure {
     return false;
   }
 
+  Window window_;
   std::vector<StateIndex> states_;
   std::vector<TypeIndex> types_;
   std::int64_t counted_ = 0;
@@ -53,7 +57,8 @@ MeasureKind share_of_entries_kind() {
       .definition =
           "Number of entries into `states` by people of `types`, divided by the number "
           "of "
-          "entries into `among` by people of all types, during the observed time.",
+          "entries into `among` by people of all types, during the window, by default "
+          "the observed time.",
       .cell_methods = "",
       .weekly_cell_methods = "",
       .example = R"([measures.user_share]
@@ -68,15 +73,21 @@ among = ["custody"])",
                       .type = ParameterType::states,
                       .meaning = "The states whose entries are the whole; `states` are "
                                  "some of them.",
-                      .example = R"(["custody"])"}},
+                      .example = R"(["custody"])"},
+                     from_parameter,
+                     until_parameter},
       .default_suffix = "share_of_entries",
+      .refusals =
+          [](const Values& values, const Scenario& scenario) {
+            return refuse_window(values, scenario);
+          },
       .hears =
           [](const MeasureDefinition& definition) {
             return hear(definition, Hearing::What::entered, false, "among", "");
           },
       .build = [](const MeasureDefinition& definition,
-                  const Scenario&) -> std::unique_ptr<Measure> {
-        return std::make_unique<ShareOfEntries>(definition);
+                  const Scenario& scenario) -> std::unique_ptr<Measure> {
+        return std::make_unique<ShareOfEntries>(definition, scenario);
       },
   };
 }

@@ -1,15 +1,17 @@
 #include "model/measures/common.hpp"
+#include "model/measures/window.hpp"
 
 namespace caseload::model {
 namespace {
 
 class Visits final : public Measure {
  public:
-  explicit Visits(const Scenario& scenario)
-      : held_{Weeks{scenario.observe_from, scenario.end}} {}
+  Visits(const MeasureDefinition& definition, const Scenario& scenario)
+      : window_{definition, scenario},
+        held_{Weeks{scenario.observe_from, scenario.end}} {}
 
   void visit_over(const Person&, const Visit& visit, core::TimePoint now) override {
-    if (visit.held) held_.add(now);
+    if (visit.held && window_.has(now)) held_.add(now);
   }
 
   MeasureResult result(core::TimePoint) override {
@@ -21,6 +23,7 @@ class Visits final : public Measure {
   void reset() override { held_.reset(); }
 
  private:
+  Window window_;
   WeeklyCount held_;
 };
 
@@ -32,22 +35,29 @@ MeasureKind visits_kind() {
       .meaning = "How many visits are held.",
       .units = "1",
       .definition =
-          "Number of visits of a course that were held and over during the observed "
-          "time.",
+          "Number of visits of a course that were held and over during the window, by "
+          "default the observed time.",
       .cell_methods = "time: sum",
       .weekly_cell_methods = "time: sum",
       .example = R"([measures.visits]
 kind = "visits"
 states = ["treatment"])",
       .whole_number = true,
-      .parameters = {states_parameter, types_parameter},
+      .parameters = {states_parameter, types_parameter, from_parameter,
+                     until_parameter},
       .default_suffix = "visits",
+      .refusals =
+          [](const Values& values, const Scenario& scenario) {
+            return refuse_window(values, scenario);
+          },
       .hears =
           [](const MeasureDefinition& definition) {
             return hear(definition, Hearing::What::visit);
           },
-      .build = [](const MeasureDefinition&, [[maybe_unused]] const Scenario& scenario)
-          -> std::unique_ptr<Measure> { return std::make_unique<Visits>(scenario); },
+      .build = [](const MeasureDefinition& definition,
+                  const Scenario& scenario) -> std::unique_ptr<Measure> {
+        return std::make_unique<Visits>(definition, scenario);
+      },
   };
 }
 

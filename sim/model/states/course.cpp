@@ -318,7 +318,8 @@ class Course final : public State {
     const Episode& episode = world.episodes().of(handle);
     const Visit visit{.held = held,
                       .needed_kit = held && episode.kit != Episode::Kit::not_needed,
-                      .had_kit = held && episode.kit == Episode::Kit::there};
+                      .had_kit = held && episode.kit == Episode::Kit::there,
+                      .is_first_held = held && episode.visits_held == 1};
     world.audience().visit_over(world.person(handle), visit, world.now());
   }
 
