@@ -13,7 +13,7 @@ constexpr double words = 18446744073709551616.0;  // 2^64
 }  // namespace
 
 Homes::Homes(const Geography& geography, const Spread& spread)
-    : geography_{&geography} {
+    : geography_{&geography}, has_shares_{!spread.shares.empty()} {
   double below = 0.0;
   for (std::size_t i = 0; i + 1 < spread.shares.size(); ++i) {
     below += spread.shares[i];
@@ -22,19 +22,14 @@ Homes::Homes(const Geography& geography, const Spread& spread)
   }
 }
 
-std::size_t Homes::province_of(std::uint64_t word, core::TimePoint time) const {
-  if (below_.empty() && geography_->provinces().size() > 1) {
-    const auto open = static_cast<std::uint32_t>(geography_->open().at(time));
-    const Site& site = geography_->sites()[core::consistent_choice(word, open)];
-    return static_cast<std::size_t>(site.province);
-  }
-  return static_cast<std::size_t>(std::upper_bound(below_.begin(), below_.end(), word) -
-                                  below_.begin());
-}
-
 SiteIndex Homes::site_of(const core::Words& words, core::TimePoint time) const {
   if (geography_->empty()) return {};
-  const auto province = static_cast<ProvinceIndex>(province_of(words[0], time));
+  if (!has_shares_) {
+    const auto open = static_cast<std::uint32_t>(geography_->open().at(time));
+    return static_cast<SiteIndex>(core::consistent_choice(words[0], open));
+  }
+  const auto province = static_cast<ProvinceIndex>(
+      std::upper_bound(below_.begin(), below_.end(), words[0]) - below_.begin());
   return site_within(*geography_, province, words[1], time);
 }
 

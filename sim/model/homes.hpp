@@ -11,8 +11,9 @@ namespace caseload::model {
 /// Draws where the people of one layer of arrivals, or one initial stock, live, and to
 /// which site they go.
 ///
-/// Draws: home, of the case. Its first word decides the province, its second the site
-/// within. So more sites move only those who come to a new one.
+/// Draws: home, of the case. Where provinces have shares its first word decides the
+/// province, its second the site within; else the first decides the site. So more sites
+/// move only those who come to a new one.
 class Homes {
  public:
   /// @param geography  outlives this object; may be empty
@@ -25,11 +26,9 @@ class Homes {
   bool is_drawn() const { return !geography_->empty(); }
 
  private:
-  std::size_t province_of(std::uint64_t word, core::TimePoint time) const;
-
   const Geography* geography_;
-  /// [province but the last]: words below it live there or in an earlier one; empty:
-  /// as the open sites are
+  bool has_shares_;
+  /// [province but the last]: words below it live there or in an earlier one
   std::vector<std::uint64_t> below_;
 };
 

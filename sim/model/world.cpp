@@ -20,6 +20,13 @@ World::World(const Scenario& scenario)
   simulation_.set_horizon(scenario.end);
   for (const ArrivalLayer& layer : scenario.arrivals)
     arrivals_.emplace_back(layer, scenario);
+  if (scenario.geography.grows()) {
+    keeps_site_.resize(std::size_t{1} << 16);
+    for (const ArrivalLayer& layer : scenario.arrivals)
+      keeps_site_[layer.number] = layer.spread.shares.empty();
+    for (const InitialStock& stock : scenario.initial)
+      keeps_site_[stock.number] = stock.spread.shares.empty();
+  }
   add_staff();
   for (std::size_t i = 0; i < scenario.stock.size(); ++i)
     stores_.emplace_back(scenario, static_cast<StockIndex>(i));
@@ -206,6 +213,7 @@ const World::Room& World::settle(Person& person, StateIndex in) {
 SiteIndex World::site_now(const Person& person) const {
   const auto& [layer, case_number] =
       std::pair{person.identity.layer, person.identity.case_number};
+  if (keeps_site_[layer]) return static_cast<SiteIndex>(person.site);
   const Geography& geography = scenario_.geography;
   return site_within(geography, geography.sites()[person.site].province,
                      home_words(key_, layer, case_number)[1], now());

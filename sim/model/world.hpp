@@ -168,7 +168,8 @@ class World {
     return parts.first + (parts.of_site.empty() ? 0 : parts.of_site[person.site]);
   }
   void add_staff();
-  /// The site to which the person goes, of those of their province that are open now.
+  /// The site to which the person goes, of those of their province that are open now;
+  /// whose layer is spread as the sites are stays at theirs.
   SiteIndex site_now(const Person& person) const;
 
   /// The fixtures are the first entities: the handle of each is its position.
@@ -220,6 +221,7 @@ class World {
   std::vector<PoolPart> pool_parts_;  ///< [position in `staff_`]
   std::vector<Staff> staff_;
   std::vector<Parts> parts_;              ///< [pool]
+  std::vector<bool> keeps_site_;          ///< [number of a layer], where sites open
   std::vector<Store> stores_;             ///< [stock]
   std::vector<Equipment> equipment_;      ///< [equipment]
   std::vector<Room> rooms_;               ///< [state]

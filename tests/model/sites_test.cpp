@@ -118,6 +118,32 @@ TEST_CASE("Who comes goes to a site that is open then", "[model][sites]") {
   CHECK(by_site[1] == 0.0);
 }
 
+TEST_CASE("Who is spread as the sites are stays at the site they came to",
+          "[model][sites]") {
+  const auto geography = two_provinces(
+      model::Dated<std::int64_t>{{{core::TimePoint::min(), 2}, {at(10, 0h), 5}}});
+  Counters counters{geography, model::Pooling::site};
+  auto& scenario = counters.world.scenario();
+  counters.world.come(std::chrono::days{20}, 1'000, counters.counter);
+  scenario.initial.back().spread = {"sites", {}};
+  model::World running{scenario};
+  running.begin(1, 0);
+  const auto sites = [&] {
+    std::vector<std::uint16_t> found;
+    for (core::Handle i = 0; i < running.simulation().used(); ++i)
+      if (running.person(i).state != core::nowhere)
+        found.push_back(running.person(i).site);
+    return found;
+  };
+  running.advance(at(19, 0h));
+  const auto before = sites();
+  // Half at each of the two that are open at the start.
+  CHECK(static_cast<double>(std::count(before.begin(), before.end(), 0)) ==
+        Approx(500.0).margin(3.29 * std::sqrt(250.0)));
+  running.advance(at(20, 30min));
+  CHECK(sites() == before);
+}
+
 TEST_CASE("Trained members are a share of all sites together", "[model][sites]") {
   // One of each of eight: a quarter of k sites, rounded, is 0, 1, 1, 1, 1, 2, 2, 2 for
   // k from 1 on: the second and the sixth site have a trained one.

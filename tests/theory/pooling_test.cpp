@@ -43,7 +43,7 @@ void compare_pools(std::size_t number, int clinicians, double other_load,
 }  // namespace
 
 TEST_CASE("Two classes wait for the clinician of their site", "[theory]") {
-  compare_pools(0, 1, 0.5, 0.1, 20);
+  compare_pools(0, 1, 0.5, 0.1, 30);
 }
 
 TEST_CASE("Two classes wait for the clinicians of their province", "[theory]") {
