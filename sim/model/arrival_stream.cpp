@@ -2,6 +2,8 @@
 
 #include "model/world.hpp"
 
+#include <algorithm>
+
 namespace caseload::model {
 namespace {
 
@@ -16,11 +18,12 @@ std::optional<OpenTime> open_time_of(const ArrivalLayer& layer,
 }
 
 core::PoissonArrivals cases_of(const ArrivalLayer& layer,
-                               const std::optional<OpenTime>& open_time) {
+                               std::optional<OpenTime>& open_time) {
   core::expects(layer.majorant > 0.0, "a majorant of more than zero");
   std::vector<core::PoissonArrivals::Phase> phases;
   for (const auto& step : layer.cases_per_day.steps()) {
-    const core::TimePoint from = open_time ? open_time->at(step.from) : step.from;
+    const core::TimePoint from =
+        open_time ? open_time->at(std::max(step.from, core::TimePoint{})) : step.from;
     // Of rates that change while the pool is closed the last one is that of the
     // opening.
     if (!phases.empty() && phases.back().from == from) phases.pop_back();

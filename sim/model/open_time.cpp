@@ -6,30 +6,43 @@
 
 namespace caseload::model {
 
-OpenTime::OpenTime(const WorkingWeek& week, core::TimePoint end) {
-  Session session = week.session_at(core::TimePoint{});
-  for (; session.opens < end; session = week.after(session)) {
-    const auto opens = std::max(session.opens, core::TimePoint{});
-    const core::Duration length = std::min(session.closes, end) - opens;
-    openings_.push_back({opens, end_, length});
-    end_ += length;
-  }
+OpenTime::OpenTime(const WorkingWeek& week, core::TimePoint end)
+    : week_{&week}, end_of_run_{end} {
+  start_over();
+  while (session_.opens < end_of_run_) go_on();
+  end_ = before_;
+  start_over();
+}
+
+void OpenTime::start_over() {
+  session_ = week_->session_at(core::TimePoint{});
+  before_ = {};
+}
+
+core::TimePoint OpenTime::opens() const {
+  return std::max(session_.opens, core::TimePoint{});
+}
+
+core::Duration OpenTime::length() const {
+  return std::min(session_.closes, end_of_run_) - opens();
+}
+
+void OpenTime::go_on() {
+  before_ += length();
+  session_ = week_->after(session_);
 }
 
 core::TimePoint OpenTime::calendar(core::TimePoint open) {
-  core::expects(open < end_, "a time within the run");
-  if (open < openings_[session_].open) start_over();
-  while (open >= openings_[session_].open + openings_[session_].length) ++session_;
-  return openings_[session_].calendar + (open - openings_[session_].open);
+  core::expects(before_ <= open && open < end_, "a later time within the run");
+  while (open >= before_ + length()) go_on();
+  return opens() + (open - before_);
 }
 
-core::TimePoint OpenTime::at(core::TimePoint calendar) const {
-  const auto after = std::upper_bound(
-      openings_.begin(), openings_.end(), calendar,
-      [](core::TimePoint now, const Opening& each) { return now < each.calendar; });
-  if (after == openings_.begin()) return {};
-  const Opening& last = *(after - 1);
-  return last.open + std::min(calendar - last.calendar, last.length);
+core::TimePoint OpenTime::at(core::TimePoint calendar) {
+  while (session_.opens < end_of_run_ && calendar >= session_.closes) go_on();
+  return before_ +
+         std::clamp(calendar - opens(), core::Duration{0},
+                    session_.opens < end_of_run_ ? length() : core::Duration{0});
 }
 
 }  // namespace caseload::model

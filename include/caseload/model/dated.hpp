@@ -53,18 +53,33 @@ class Dated {
   std::vector<Step<Value>> steps_;
 };
 
-/// The product of two quantities, at every date.
-template <class A, class B>
-auto product(const Dated<A>& a, const Dated<B>& b) {
-  using Value = decltype(std::declval<A>() * std::declval<B>());
+/// What `combine` makes of two quantities, at every date.
+template <class A, class B, class Combine>
+auto combined(const Dated<A>& a, const Dated<B>& b, Combine combine) {
+  using Value = decltype(combine(a.at({}), b.at({})));
   std::vector<Step<Value>> steps;
   core::TimePoint from = core::TimePoint::min();
   for (;;) {
-    const Value value = static_cast<Value>(a.at(from)) * static_cast<Value>(b.at(from));
+    const Value value = combine(a.at(from), b.at(from));
     if (steps.empty() || !(steps.back().value == value)) steps.push_back({from, value});
     from = std::min(a.next_change_after(from), b.next_change_after(from));
     if (from == core::never) return Dated<Value>{std::move(steps)};
   }
+}
+
+/// Their product.
+template <class A, class B>
+auto product(const Dated<A>& a, const Dated<B>& b) {
+  using Value = decltype(std::declval<A>() * std::declval<B>());
+  return combined(a, b, [](const A& x, const B& y) {
+    return static_cast<Value>(x) * static_cast<Value>(y);
+  });
+}
+
+/// Their sum.
+template <class Value>
+auto sum(const Dated<Value>& a, const Dated<Value>& b) {
+  return combined(a, b, [](const Value& x, const Value& y) { return x + y; });
 }
 
 }  // namespace caseload::model

@@ -32,8 +32,8 @@ struct Site {
   friend bool operator==(const Site&, const Site&) = default;
 };
 
-/// Largest numbers of each: a site's position has 16 bits, as a province's number.
-inline constexpr std::size_t most_provinces = 4'096;
+/// Largest numbers of each. A site's position has 16 bits.
+inline constexpr std::size_t most_provinces = 1'000;
 inline constexpr std::int64_t most_sites = 65'535;
 
 /// How many of `sites` each province has: shape [province].

@@ -68,6 +68,9 @@ struct StaffPool {
   std::optional<Expertise> expertise = {};
 };
 
+/// How many parts pools by province or site may have, all together.
+inline constexpr std::size_t most_parts = 100'000;
+
 /// The largest headcount of a pool with a week, whose members are told apart.
 inline constexpr std::int64_t most_members = 65'535;
 

@@ -37,16 +37,35 @@ std::string read_discipline(Reading& reading, TableReader& table) {
   return first_come;
 }
 
-/// Members of a pool with hours have numbers.
+/// Members of a pool with hours have numbers: in each part of it.
 void refuse_too_many_members(Reading& reading, TableReader& table,
                              const model::StaffPool& pool) {
-  for (const auto& step : pool.headcount.steps())
+  const bool is_by_site =
+      pool.pooling == model::Pooling::site && pool.headcount_per_site;
+  const auto& headcount = is_by_site ? *pool.headcount_per_site : pool.headcount;
+  for (const auto& step : headcount.steps())
     if (step.value > model::most_members)
       reading.mistakes.add(
           *table.find("headcount"), table.key_of("headcount"),
           {.expected = "at most " + std::to_string(model::most_members) +
                        " person in a pool with hours",
            .got = std::to_string(step.value) + " person"});
+}
+
+/// So that a small file cannot ask for all memory.
+void refuse_too_many_parts(Reading& reading, const Node& staff) {
+  const model::Scenario& scenario = reading.draft.scenario;
+  std::size_t parts = 0;
+  for (const model::StaffPool& pool : scenario.staff)
+    parts += pool.pooling == model::Pooling::site ? scenario.geography.sites().size()
+             : pool.pooling == model::Pooling::province
+                 ? scenario.geography.provinces().size()
+                 : 1;
+  if (parts > model::most_parts)
+    reading.mistakes.add(staff.key_place, "staff",
+                         {.expected = "at most " + std::to_string(model::most_parts) +
+                                      " pools of one province or site, all together",
+                          .got = std::to_string(parts)});
 }
 
 /// `pool`: over which part of the country staff are pooled.
@@ -180,6 +199,7 @@ void read_staff(Reading& reading, const Node& scenario) {
       reading.draft.scenario.staff.push_back(
           {.name = name, .discipline = "first_come"});
   }
+  refuse_too_many_parts(reading, *staff);
 }
 
 void check_name_numbers(Mistakes& mistakes, const Node& scenario) {

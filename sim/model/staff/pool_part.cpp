@@ -2,30 +2,62 @@
 
 #include "caseload/core/error.hpp"
 
-#include <set>
-
 namespace caseload::model {
 namespace {
 
-/// A headcount a site times the number of sites of some that are open.
-Dated<std::int64_t> headcount_of(const StaffPool& pool,
-                                 const std::vector<Site>& sites) {
-  std::set<core::TimePoint> dates;
-  for (const auto& step : pool.headcount_per_site->steps()) dates.insert(step.from);
-  for (const Site& site : sites) dates.insert(site.opens);
+/// How many of some sites, in the order of opening, are open.
+Dated<std::int64_t> open_of(const Geography& geography,
+                            const std::vector<SiteIndex>& sites) {
   std::vector<Step<std::int64_t>> steps;
-  for (const core::TimePoint date : dates) {
-    std::int64_t open = 0;
-    for (const Site& site : sites) open += site.opens <= date;
-    const std::int64_t members = open * pool.headcount_per_site->at(date);
-    if (steps.empty() || steps.back().value != members)
-      steps.push_back({date, members});
+  if (geography.sites()[static_cast<std::size_t>(sites.front())].opens >
+      core::TimePoint::min())
+    steps.push_back({core::TimePoint::min(), 0});
+  std::int64_t open = 0;
+  for (const SiteIndex index : sites) {
+    const core::TimePoint opens =
+        geography.sites()[static_cast<std::size_t>(index)].opens;
+    ++open;
+    if (steps.empty() || steps.back().from != opens)
+      steps.push_back({opens, open});
+    else
+      steps.back().value = open;
   }
-  // What holds before the first step is its value too: before the first site opens
-  // that is nobody.
-  if (steps.front().from > core::TimePoint::min())
-    steps.insert(steps.begin(), {core::TimePoint::min(), 0});
   return Dated<std::int64_t>{std::move(steps)};
+}
+
+std::vector<PoolPart> parts_by_site(const StaffPool& pool, const Geography& geography) {
+  std::vector<PoolPart> parts;
+  for (std::size_t i = 0; i < geography.sites().size(); ++i) {
+    const Site& site = geography.sites()[i];
+    const auto province = static_cast<std::size_t>(site.province);
+    PoolPart& part = parts.emplace_back();
+    part.pool = pool;
+    part.pool.headcount = product(*pool.headcount_per_site,
+                                  open_of(geography, {static_cast<SiteIndex>(i)}));
+    // Those before it in the list are open when it opens; earlier, it has no members.
+    part.members_before = product(*pool.headcount_per_site,
+                                  Dated<std::int64_t>{static_cast<std::int64_t>(i)});
+    part.province = geography.provinces()[province].number;
+    part.site = static_cast<std::uint16_t>(site.number + 1);
+  }
+  return parts;
+}
+
+std::vector<PoolPart> parts_by_province(const StaffPool& pool,
+                                        const Geography& geography) {
+  std::vector<PoolPart> parts;
+  Dated<std::int64_t> sites_before{0};
+  for (std::size_t i = 0; i < geography.provinces().size(); ++i) {
+    const auto open =
+        open_of(geography, geography.sites_of(static_cast<ProvinceIndex>(i)));
+    PoolPart& part = parts.emplace_back();
+    part.pool = pool;
+    part.pool.headcount = product(*pool.headcount_per_site, open);
+    part.members_before = product(*pool.headcount_per_site, sites_before);
+    part.province = geography.provinces()[i].number;
+    sites_before = sum(sites_before, open);
+  }
+  return parts;
 }
 
 }  // namespace
@@ -34,32 +66,8 @@ std::vector<PoolPart> parts_of(const StaffPool& pool, const Geography& geography
   if (pool.pooling == Pooling::nation) return {{.pool = pool}};
   core::expects(!geography.empty() && pool.headcount_per_site,
                 "sites, where staff are pooled by them");
-  std::vector<std::vector<Site>> sites_of_part;
-  std::vector<PoolPart> parts;
-  if (pool.pooling == Pooling::site) {
-    for (const Site& site : geography.sites()) {
-      sites_of_part.push_back({site});
-      parts.push_back(
-          {.province =
-               geography.provinces()[static_cast<std::size_t>(site.province)].number,
-           .site = static_cast<std::uint16_t>(site.number + 1)});
-    }
-  } else {
-    for (std::size_t i = 0; i < geography.provinces().size(); ++i) {
-      auto& sites = sites_of_part.emplace_back();
-      for (const SiteIndex site : geography.sites_of(static_cast<ProvinceIndex>(i)))
-        sites.push_back(geography.sites()[static_cast<std::size_t>(site)]);
-      parts.push_back({.province = geography.provinces()[i].number});
-    }
-  }
-  std::vector<Site> before;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    parts[i].pool = pool;
-    parts[i].pool.headcount = headcount_of(pool, sites_of_part[i]);
-    if (!before.empty()) parts[i].members_before = headcount_of(pool, before);
-    before.insert(before.end(), sites_of_part[i].begin(), sites_of_part[i].end());
-  }
-  return parts;
+  return pool.pooling == Pooling::site ? parts_by_site(pool, geography)
+                                       : parts_by_province(pool, geography);
 }
 
 std::vector<std::uint16_t> part_of_site(const StaffPool& pool,
