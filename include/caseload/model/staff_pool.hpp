@@ -2,6 +2,7 @@
 
 #include "caseload/core/distribution.hpp"
 #include "caseload/model/dated.hpp"
+#include "caseload/model/geography.hpp"
 #include "caseload/model/working_week.hpp"
 
 #include <chrono>
@@ -44,11 +45,6 @@ struct Expertise {
   std::optional<Training> training;  ///< absent: nobody is trained
 };
 
-/// Whom the members of a pool serve: everybody, who lives in their province, or who
-/// comes to their site. The smaller the pools, the longer people wait for the same
-/// number of staff: a free member elsewhere is of no use to them.
-enum class Pooling { nation, province, site };
-
 /// A pool of staff, the hours they keep, and the order in which they serve those who
 /// wait. Who goes off duty, because the pool closes or the headcount falls, first
 /// completes the service under way.
@@ -56,7 +52,8 @@ struct StaffPool {
   std::string name;
   std::uint16_t number = 0;          ///< in addresses of random numbers
   Dated<std::int64_t> headcount{0};  ///< members on duty, of all sites together
-  /// How they are pooled. By province or site: each has its own, with what follows.
+  /// Whom a member serves: everybody, who lives in their province, or who comes to
+  /// their site. By province or site: each has its own, with what follows.
   Pooling pooling = Pooling::nation;
   /// Where they are counted by site.
   std::optional<Dated<std::int64_t>> headcount_per_site = {};
