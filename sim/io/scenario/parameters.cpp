@@ -195,11 +195,13 @@ std::optional<model::Dated<std::int64_t>> counts_of(
     is_mixed = is_mixed || amount.per_site != per_site;
   }
   const std::string unit{unit_of(parameter.type).substr(1)};
-  if (is_mixed)
+  if (is_mixed) {
     reading.mistakes.add(
         node, key,
         {.expected = "one unit at all dates: " + unit + ", or " + unit + "/site",
          .got = "both"});
+    return {};
+  }
   reading.draft.is_per_site[key] = per_site;
   return model::Dated<std::int64_t>{std::move(counts)};
 }

@@ -137,6 +137,7 @@ Parsed<Amount> parse_amount(const Node& node, const std::string& unit,
   auto parsed = parse_things(each, unit, example);
   if (auto* detail = std::get_if<Detail>(&parsed)) {
     if (per_site) detail->got = got(node);
+    if (detail->hint == "the unit is " + unit) detail->hint += ", or " + unit + "/site";
     return std::move(*detail);
   }
   auto& [count, text] = std::get<Quantity<std::int64_t>>(parsed);

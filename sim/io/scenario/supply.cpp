@@ -70,11 +70,11 @@ class Amounts {
     for (const Found& amount : found_) {
       if (pooling != model::Pooling::nation && !amount.per_site)
         refuse(amount.name,
-               {.expected = "an amount at one site, such as \"40 " + thing_ + "/site\"",
+               {.expected = "an amount at one site, such as \"2 " + thing_ + "/site\"",
                 .got = text_of(amount.name),
                 .hint = "what is pooled by province or site is counted "
                         "by site"});
-      else if (amount.per_site != first)
+      else if (pooling == model::Pooling::nation && amount.per_site != first)
         refuse(amount.name,
                {.expected = "the unit of " + std::string{found_.front().name} + ", " +
                             thing_ + (first ? "/site" : ""),

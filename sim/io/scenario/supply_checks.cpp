@@ -99,11 +99,18 @@ class SupplyChecker {
                                                  : "site";
   }
 
+  /// Not where what is written could not be read.
+  bool pooling_is_known(const model::StockDefinition& store) const {
+    const Node& table = *file_.find({"stock", store.name});
+    return table.find("pool") == nullptr || store.values.has("pool");
+  }
+
   /// Each part of a store has one supplier, and begins with kits or orders them.
   void check_pooling(const model::StockDefinition& store) {
     if (store.supplied_by) {
       const model::StockDefinition& supplier = this->store(*store.supplied_by);
-      if (store.pooling < supplier.pooling)
+      if (pooling_is_known(store) && pooling_is_known(supplier) &&
+          store.pooling < supplier.pooling)
         refuse("stock", store.name, "supplied_by",
                {.expected = "a store that is pooled as widely as this one (" +
                             std::string{word_of(store.pooling)} + "), or more",
