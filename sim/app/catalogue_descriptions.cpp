@@ -60,16 +60,20 @@ std::string takes(const model::Parameter& parameter) {
       return "a fixed duration";
     case Type::kits:
       return "a number of kits";
+    case Type::stored_kits:
+      return "a number of kits, in all or at each site";
     case Type::dated_kits:
-      return "a number of kits, which may change on dates";
+      return "a number of kits, in all or at each site, which may change on dates";
     case Type::dated_sets:
-      return "a number of sets, which may change on dates";
+      return "a number of sets, in all or at each site, which may change on dates";
     case Type::dated_share:
       return "a share, from 0 to 1, which may change on dates";
     case Type::dated_number:
       return "a number, which may change on dates";
     case Type::shocks:
       return "a list of interruptions";
+    case Type::pooling:
+      return fmt::format("{}", fmt::join(parameter.choices, ", "));
   }
   return {};
 }
@@ -214,9 +218,12 @@ std::vector<Description> unit_descriptions() {
            "Arrivals: a number of person or case, by h, day, week or year (365 days).",
            R"(rate = "44.2 person/day")"),
       unit("people", "A number of people, or of staff.", R"(headcount = "4 person")"),
-      unit("kits", "A number of kits; one is a client-month of medicine.",
+      unit("kits",
+           "A number of kits; one is a client-month of medicine. Of a store, in all "
+           "(kit) or at each site (kit/site).",
            R"(on_hand = "400 kit")"),
-      unit("sets", "A number of sets of equipment.", R"(sets = "3 set")"),
+      unit("sets", "A number of sets of equipment, in all (set) or at each site.",
+           R"(sets = "3 set")"),
       unit("share", "From 0 to 1, or in per cent.", R"(share = "15 %")"),
       unit("date", "A calendar date, without quotation marks.", "date = 2017-01-31")};
 }

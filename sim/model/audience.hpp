@@ -61,15 +61,16 @@ class Audience {
     for (Measure* measure : held_[slot(person)].hearing(observing(now)))
       measure->held_changed(change, now);
   }
-  void kits(StockIndex stock, KitEvent event, std::int64_t count,
+  void kits(StockIndex stock, std::size_t part, KitEvent event, std::int64_t count,
             core::TimePoint now) const {
     if (count == 0) return;
     for (Measure* measure :
          kits_[static_cast<std::size_t>(stock)].hearing(observing(now)))
-      measure->kits(event, count, now);
+      measure->kits(part, event, count, now);
   }
   void sets_changed(EquipmentIndex equipment, std::int64_t working, std::int64_t in_all,
                     core::TimePoint now) const {
+    if (working == 0 && in_all == 0) return;
     for (Measure* measure :
          sets_[static_cast<std::size_t>(equipment)].hearing(observing(now)))
       measure->sets_changed(working, in_all, now);

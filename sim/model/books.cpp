@@ -43,15 +43,16 @@ void World::check_books() const {
     in_courses += is_course_[person.state];
     const State& state = *rooms_[person.state].state;
     if (const auto pool = state.needs_staff())
-      on_staff[position_of_staff(*pool, person)].add(state.claim_on_staff(person));
+      on_staff[position_in(pool_parts_of_, *pool, person.site)].add(
+          state.claim_on_staff(person));
     if (const auto stock = state.needs_stock()) {
       const State::Claim claim = state.claim_on_stock(person);
       if (claim != State::Claim::none)
-        on_kits[static_cast<std::size_t>(*stock)].add(
+        on_kits[position_in(store_parts_of_, *stock, person.site)].add(
             claim, static_cast<std::size_t>(state.kits_needed(*this, handle)));
     }
     if (const auto sets = state.needs_equipment())
-      on_equipment[static_cast<std::size_t>(*sets)].add(
+      on_equipment[position_in(equipment_parts_of_, *sets, person.site)].add(
           state.claim_on_equipment(person));
     on_places[person.state].add(state.claim_on_place(person));
     const core::TimePoint comes = std::min(person.planned, person.hazard_due);
@@ -83,7 +84,7 @@ void World::check_supply() const {
   std::vector<std::int64_t> sent(stores_.size(), 0);
   for (std::size_t i = 0; i < stores_.size(); ++i) {
     stores_[i].check_ledger(*this);
-    if (const auto supplier = scenario_.stock[i].supplied_by)
+    if (const auto supplier = store_parts_[i].supplier)
       sent[static_cast<std::size_t>(*supplier)] += stores_[i].ledger().sent;
   }
   for (std::size_t i = 0; i < stores_.size(); ++i)

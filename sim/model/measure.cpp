@@ -15,7 +15,7 @@ void Measure::visit_over(const Person& /*person*/, const Visit& /*visit*/,
                          core::TimePoint /*now*/) {}
 void Measure::held_changed(int /*change*/, core::TimePoint /*now*/) {}
 void Measure::busy_changed(int /*change*/, core::TimePoint /*now*/) {}
-void Measure::kits(KitEvent /*event*/, std::int64_t /*count*/,
+void Measure::kits(std::size_t /*part*/, KitEvent /*event*/, std::int64_t /*count*/,
                    core::TimePoint /*now*/) {}
 void Measure::sets_changed(std::int64_t /*working*/, std::int64_t /*in_all*/,
                            core::TimePoint /*now*/) {}

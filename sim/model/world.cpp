@@ -3,7 +3,6 @@
 #include "caseload/core/error.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace caseload::model {
@@ -28,20 +27,15 @@ World::World(const Scenario& scenario)
       keeps_site_[stock.number] = stock.spread.shares.empty();
   }
   add_staff();
-  for (std::size_t i = 0; i < scenario.stock.size(); ++i)
-    stores_.emplace_back(scenario, static_cast<StockIndex>(i));
-  for (const EquipmentDefinition& sets : scenario.equipment)
-    equipment_.emplace_back(sets, static_cast<EquipmentIndex>(equipment_.size()));
+  add_stores();
+  add_equipment();
   for (const StateDefinition& definition : scenario.states) {
     Room& room = rooms_.emplace_back(Room{
         .state =
             definition.kind->build(definition, static_cast<StateIndex>(rooms_.size())),
         .number = definition.number,
         .begins_episode = definition.begins_episode});
-    if (const auto pool = room.state->needs_staff())
-      room.is_at_site =
-          scenario.geography.grows() &&
-          scenario.staff[static_cast<std::size_t>(*pool)].pooling == Pooling::site;
+    room.is_at_site = is_at_site(*room.state);
     for (const auto& branches : definition.next)
       room.routing.emplace_back(branches.empty() ? std::vector<Branch>{{}} : branches);
     is_course_.push_back(definition.kind->has_visits);
@@ -58,7 +52,7 @@ World::World(const Scenario& scenario)
                                 pool_parts_[i].site,
                  .layer = pool_parts_[i].pool.number});
   for (const Room& room : rooms_) add_fixture(*room.state, {.layer = room.number});
-  add_supply();
+  add_supply_fixtures();
   // After the stores and equipment, which layer 0 has too.
   add_fixture(*initial_, {.case_number = ~std::uint32_t{0}});
   for (const MeasureDefinition& definition : scenario.measures) {
@@ -66,41 +60,6 @@ World::World(const Scenario& scenario)
     for (const Hearing& hearing : definition.kind->hears(definition))
       audience_.add(*measures_.back(), hearing);
   }
-}
-
-void World::add_staff() {
-  for (const StaffPool& pool : scenario_.staff) {
-    parts_.push_back({pool_parts_.size(), part_of_site(pool, scenario_.geography)});
-    for (PoolPart& part : parts_of(pool, scenario_.geography))
-      pool_parts_.push_back(std::move(part));
-  }
-  std::size_t pool = 0;
-  for (std::size_t i = 0; i < pool_parts_.size(); ++i) {
-    while (pool + 1 < parts_.size() && parts_[pool + 1].first <= i) ++pool;
-    staff_.emplace_back(pool_parts_[i], static_cast<PoolIndex>(pool));
-  }
-}
-
-void World::add_supply() {
-  // Stores in the order in which their events of one tick and rank happen: those
-  // farthest from the outside source first, then by name. No name has layer 0.
-  const auto distance = [this](StockIndex stock) {
-    std::size_t levels = 0;
-    for (auto at = std::optional{stock}; at;
-         at = scenario_.stock[static_cast<std::size_t>(*at)].supplied_by)
-      ++levels;
-    return levels;
-  };
-  std::vector<StockIndex> order;
-  for (std::size_t i = 0; i < stores_.size(); ++i)
-    order.push_back(static_cast<StockIndex>(i));
-  std::stable_sort(order.begin(), order.end(), [&](StockIndex a, StockIndex b) {
-    return distance(a) > distance(b);
-  });
-  std::uint32_t place = 0;
-  for (const StockIndex stock : order)
-    add_fixture(store(stock), {.case_number = place++});
-  for (Equipment& sets : equipment_) add_fixture(sets, {.case_number = place++});
 }
 
 void World::add_fixture(Fixture& fixture, const core::Identity& identity) {

@@ -72,15 +72,21 @@ class World {
   core::StreamKey key() const { return key_; }
   /// The staff of `pool` who serve `person`: at their site, in their province.
   Staff& staff(PoolIndex pool, core::Handle person) {
-    return staff_[position_of_staff(pool, simulation_[person])];
+    return staff_[position_in(pool_parts_of_, pool, simulation_[person].site)];
   }
   Episodes& episodes() { return episodes_; }
-  Store& store(StockIndex stock) { return stores_[static_cast<std::size_t>(stock)]; }
-  const Store& store(StockIndex stock) const {
-    return stores_[static_cast<std::size_t>(stock)];
+  /// The store of `stock` from which `person` gets kits: at their site, in their
+  /// province.
+  Store& store(StockIndex stock, core::Handle person) {
+    return stores_[position_in(store_parts_of_, stock, simulation_[person].site)];
   }
-  Equipment& equipment(EquipmentIndex sets) {
-    return equipment_[static_cast<std::size_t>(sets)];
+  Store& store(StorePartIndex part) { return stores_[static_cast<std::size_t>(part)]; }
+  const Store& store(StorePartIndex part) const {
+    return stores_[static_cast<std::size_t>(part)];
+  }
+  /// The same of sets of equipment.
+  Equipment& equipment(EquipmentIndex sets, core::Handle person) {
+    return equipment_[position_in(equipment_parts_of_, sets, simulation_[person].site)];
   }
   const Audience& audience() const { return audience_; }
   /// Which member of staff serves the person, where members are told apart. Beside the
@@ -153,21 +159,29 @@ class World {
     std::unique_ptr<State> state;
     std::uint16_t number = 0;
     bool begins_episode = false;
-    /// People are served at their site: it is the one that serves them when they come.
+    /// Something that people need here is at their site: it is the one to which they go
+    /// when they come.
     bool is_at_site = false;
     std::vector<Routing> routing = {};  ///< [type]
   };
 
-  /// Where the parts of a pool of staff stand in `staff_`.
+  /// Where the parts of a pool of staff stand in `staff_`, of a store in `stores_`, ...
   struct Parts {
     std::size_t first = 0;
     std::vector<std::uint16_t> of_site;  ///< empty: there is one
   };
-  std::size_t position_of_staff(PoolIndex pool, const Person& person) const {
-    const Parts& parts = parts_[static_cast<std::size_t>(pool)];
-    return parts.first + (parts.of_site.empty() ? 0 : parts.of_site[person.site]);
+  /// The position of that part of a pool, a store, ... which serves at `site`.
+  template <class Index>
+  static std::size_t position_in(const std::vector<Parts>& all, Index which,
+                                 std::uint16_t site) {
+    const Parts& parts = all[static_cast<std::size_t>(which)];
+    return parts.first + (parts.of_site.empty() ? 0 : parts.of_site[site]);
   }
   void add_staff();
+  void add_stores();
+  void add_equipment();
+  /// Whether a state needs something that is pooled by site, where sites open.
+  bool is_at_site(const State& state) const;
   /// The site to which the person goes, of those of their province that are open now;
   /// whose layer is spread as the sites are stays at theirs.
   SiteIndex site_now(const Person& person) const;
@@ -175,7 +189,7 @@ class World {
   /// The fixtures are the first entities: the handle of each is its position.
   /// @param identity  its place among simultaneous events
   void add_fixture(Fixture& fixture, const core::Identity& identity);
-  void add_supply();
+  void add_supply_fixtures();
   core::Handle first_person() const {
     return static_cast<core::Handle>(fixtures_.size());
   }
@@ -220,12 +234,16 @@ class World {
   std::vector<ArrivalStream> arrivals_;
   std::vector<PoolPart> pool_parts_;  ///< [position in `staff_`]
   std::vector<Staff> staff_;
-  std::vector<Parts> parts_;              ///< [pool]
-  std::vector<bool> keeps_site_;          ///< [number of a layer], where sites open
-  std::vector<Store> stores_;             ///< [stock]
-  std::vector<Equipment> equipment_;      ///< [equipment]
-  std::vector<Room> rooms_;               ///< [state]
-  std::optional<InitialStocks> initial_;  ///< empty until the states are built
+  std::vector<Parts> pool_parts_of_;            ///< [pool]
+  std::vector<StorePart> store_parts_;          ///< [position in `stores_`]
+  std::vector<Store> stores_;                   ///< [StorePartIndex]
+  std::vector<Parts> store_parts_of_;           ///< [stock]
+  std::vector<EquipmentPart> equipment_parts_;  ///< [position in `equipment_`]
+  std::vector<Equipment> equipment_;
+  std::vector<Parts> equipment_parts_of_;  ///< [equipment]
+  std::vector<bool> keeps_site_;           ///< [number of a layer], where sites open
+  std::vector<Room> rooms_;                ///< [state]
+  std::optional<InitialStocks> initial_;   ///< empty until the states are built
   Hazards hazards_;
   Episodes episodes_;
   std::vector<Member> members_;  ///< [person]

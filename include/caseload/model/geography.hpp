@@ -95,6 +95,10 @@ class Geography {
   Dated<std::int64_t> open_{0};
 };
 
+/// Over which part of the country something is shared by those who come: staff, kits,
+/// equipment. The smaller the part, the more often what is needed is at another.
+enum class Pooling { nation, province, site };
+
 /// How people who come are spread over provinces; within one they are spread over its
 /// open sites equally.
 struct Spread {

@@ -122,8 +122,11 @@ class Measure {
   /// The number of busy staff of the measure's pool changes by `change`.
   virtual void busy_changed(int change, core::TimePoint now);
   /// Something happens to some kits at the measure's store; more than none.
-  virtual void kits(KitEvent event, std::int64_t count, core::TimePoint now);
-  /// The number of the measure's sets that work, and of those that there are, changes.
+  /// @param part  where it is pooled by province or site: which of these, from 0
+  virtual void kits(std::size_t part, KitEvent event, std::int64_t count,
+                    core::TimePoint now);
+  /// The number of the measure's sets that work changes by `working`, and that of those
+  /// that there are by `in_all`.
   virtual void sets_changed(std::int64_t working, std::int64_t in_all,
                             core::TimePoint now);
   /// The same for those who are on duty; who are not and complete a service; who are

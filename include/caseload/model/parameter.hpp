@@ -35,11 +35,13 @@ enum class ParameterType {
   equipment,     ///< the name of sets of equipment: EquipmentIndex
   time,          ///< a fixed elapsed time: core::Duration
   kits,          ///< a number of kits: std::int64_t
+  stored_kits,   ///< the same of a store, in all or at each site: std::int64_t
   dated_kits,    ///< the same, which may change on dates: Dated<std::int64_t>
-  dated_sets,    ///< a number of sets, which may change: Dated<std::int64_t>
+  dated_sets,    ///< sets, in all or at each site, may change: Dated<std::int64_t>
   dated_share,   ///< a share, which may change on dates: Dated<double>
   dated_number,  ///< a number, not negative, which may change: Dated<double>
   shocks,        ///< dated interruptions of supply: std::vector<Shock>
+  pooling,       ///< nation, province or site: std::string
 };
 
 /// Places of a state: so many that places times ticks of the longest run fit 63 bits.
@@ -87,8 +89,9 @@ struct Parameter {
   std::string_view required_with = {};
   /// The name of a parameter without which this one, which is optional, means nothing.
   std::string_view only_with = {};
-  /// For ParameterType::count, number, dated_people, kits, dated_kits, dated_sets and
-  /// dated_number: what it must lie within. For time: the least number of ticks.
+  /// For ParameterType::count, number, dated_people, kits, stored_kits, dated_kits,
+  /// dated_sets and dated_number: what it must lie within. For time: the least number
+  /// of ticks.
   std::int64_t least = 0;
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };

@@ -2,6 +2,7 @@
 
 #include "caseload/core/distribution.hpp"
 #include "caseload/model/dated.hpp"
+#include "caseload/model/geography.hpp"
 #include "caseload/model/working_week.hpp"
 
 #include <chrono>
@@ -44,11 +45,6 @@ struct Expertise {
   std::optional<Training> training;  ///< absent: nobody is trained
 };
 
-/// Whom the members of a pool serve: everybody, who lives in their province, or who
-/// comes to their site. The smaller the pools, the longer people wait for the same
-/// number of staff: a free member elsewhere is of no use to them.
-enum class Pooling { nation, province, site };
-
 /// A pool of staff, the hours they keep, and the order in which they serve those who
 /// wait. Who goes off duty, because the pool closes or the headcount falls, first
 /// completes the service under way.
@@ -56,7 +52,8 @@ struct StaffPool {
   std::string name;
   std::uint16_t number = 0;          ///< in addresses of random numbers
   Dated<std::int64_t> headcount{0};  ///< members on duty, of all sites together
-  /// How they are pooled. By province or site: each has its own, with what follows.
+  /// Whom a member serves: everybody, who lives in their province, or who comes to
+  /// their site. By province or site: each has its own, with what follows.
   Pooling pooling = Pooling::nation;
   /// Where they are counted by site.
   std::optional<Dated<std::int64_t>> headcount_per_site = {};
@@ -68,7 +65,8 @@ struct StaffPool {
   std::optional<Expertise> expertise = {};
 };
 
-/// How many parts pools by province or site may have, all together.
+/// How many parts pools, stores and equipment by province or site may have, all
+/// together: so that a small file cannot ask for all memory.
 inline constexpr std::size_t most_parts = 100'000;
 
 /// The largest headcount of a pool with a week, whose members are told apart.

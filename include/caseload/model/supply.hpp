@@ -1,5 +1,6 @@
 #pragma once
 
+#include "caseload/model/geography.hpp"
 #include "caseload/model/parameter.hpp"
 
 #include <cstdint>
@@ -21,15 +22,25 @@ struct StockDefinition {
   std::string name;
   std::uint16_t number = 0;  ///< in addresses of random numbers; of stores only
   std::optional<StockIndex> supplied_by;  ///< empty: the outside source
+  /// By province or site: each has a store of its own, with what follows.
+  Pooling pooling = Pooling::nation;
+  /// All amounts of kits are those of one site; else of all together.
+  bool per_site = false;
   const OrderRule* rule = nullptr;
-  Values values;  ///< of stock_parameters() and of the rule's
+  Values values;  ///< of stock_section() and of the rule
 };
+
+/// The most kits of a store, at all sites together, and the most sets of equipment.
+inline constexpr std::int64_t most_stored_kits = 1'000'000'000;
+inline constexpr std::int64_t most_stored_sets = 65'535;
 
 /// Working sets of equipment, which break down and are repaired.
 struct EquipmentDefinition {
   std::string name;
   std::uint16_t number = 0;  ///< in addresses of random numbers; of equipment only
-  Values values;             ///< of equipment_parameters()
+  Pooling pooling = Pooling::nation;
+  bool per_site = false;  ///< so many sets are at each site; else in all
+  Values values;          ///< of equipment_section()
 };
 
 /// What a store knows of itself when it decides how much to order.

@@ -251,8 +251,11 @@ class Writer {
     Json json = Json::object();
     for (const auto& parameter : parameters) {
       const std::string name{parameter.name};
-      if (values.has(name) && !is_default(parameter, values))
-        json[name] = value(values, name, joined(key, name));
+      if (!values.has(name) || is_default(parameter, values)) continue;
+      const auto amount = draft_.is_per_site.find(joined(key, name));
+      const bool per_site = amount != draft_.is_per_site.end() && amount->second;
+      json[per_site ? name + "_per_site" : name] =
+          value(values, name, joined(key, name));
     }
     return json;
   }

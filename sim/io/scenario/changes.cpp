@@ -62,7 +62,7 @@ bool same_scalar(const Node& a, const Node& b) {
   const auto [count_a, count_b] = std::pair{parse_people(a), parse_people(b)};
   if (understood(count_a) && understood(count_b))
     return understood(count_a)->value == understood(count_b)->value;
-  for (const auto parse : {parse_kits, parse_sets}) {
+  for (const auto parse : {parse_stored_kits, parse_stored_sets}) {
     const auto [things_a, things_b] = std::pair{parse(a), parse(b)};
     if (understood(things_a) && understood(things_b))
       return understood(things_a)->value == understood(things_b)->value;

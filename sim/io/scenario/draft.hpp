@@ -33,6 +33,8 @@ struct Draft {
   bool has_provinces = false;
   std::map<std::string, model::Spread> spreads;  ///< by name; those it defines
   std::vector<bool> hazard_is_everywhere;        ///< [hazard]
+  /// Of amounts of kits and sets, by dotted key: whether they are those of one site.
+  std::map<std::string, bool> is_per_site;
   /// Whether every move between states is known, so that the pathway can be checked.
   bool pathway_is_known = true;
 };

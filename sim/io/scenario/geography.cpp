@@ -282,6 +282,29 @@ void read_geography(Reading& reading, StudyFiles& files, const Node& scenario) {
   GeographyReader{reading, files, *section}.read();
 }
 
+void check_number_of_parts(Reading& reading, const Node& scenario) {
+  const model::Scenario& draft = reading.draft.scenario;
+  std::size_t parts = 0;
+  const auto count = [&](const auto& definitions) {
+    for (const auto& each : definitions)
+      parts += each.pooling == model::Pooling::site ? draft.geography.sites().size()
+               : each.pooling == model::Pooling::province
+                   ? draft.geography.provinces().size()
+                   : 1;
+  };
+  count(draft.staff);
+  count(draft.stock);
+  count(draft.equipment);
+  const Node* section = scenario.find("provinces");
+  if (section != nullptr && parts > model::most_parts)
+    reading.mistakes.add(
+        section->key_place, "provinces",
+        {.expected = "at most " + std::to_string(model::most_parts) +
+                     " pools, stores and equipment of one province or site, all "
+                     "together",
+         .got = std::to_string(parts)});
+}
+
 model::Spread read_spread(Reading& reading, TableReader& table) {
   const model::Geography& geography = reading.draft.scenario.geography;
   const std::string key = table.key_of("spread");

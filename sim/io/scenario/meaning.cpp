@@ -78,6 +78,12 @@ void take_apart(const Json& json, const std::string& key,
     take_apart(below, joined(key, name), found);
 }
 
+constexpr std::string_view per_site = "_per_site";
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
 std::vector<std::string> parts_of(const std::string& key) {
   std::vector<std::string> parts(1);
   for (const char letter : key)
@@ -138,6 +144,10 @@ WrittenKeys written_keys(const std::string& canonical_key) {
   if (is_rate) return {{"arrivals." + parts[1] + ".rate"}, {}};
   if (parts.size() == 3 && parts[0] == "staff" && parts[2] == "headcount_per_site")
     return {{"staff." + parts[1] + ".headcount"}, {}};
+  const bool is_supply =
+      parts.size() == 3 && (parts[0] == "stock" || parts[0] == "equipment");
+  if (is_supply && ends_with(parts[2], per_site))
+    return {{canonical_key.substr(0, canonical_key.size() - per_site.size())}, {}};
   if (parts.size() == 3 && parts[0] == "provinces" && parts[1] == "populations")
     return {{canonical_key, "provinces.table." + parts[2]},
             {"provinces.populations", "provinces.table"}};

@@ -129,6 +129,7 @@ std::string_view unit_of(ParameterType type) {
     case ParameterType::dated_people:
       return " person";
     case ParameterType::kits:
+    case ParameterType::stored_kits:
     case ParameterType::dated_kits:
       return " kit";
     case ParameterType::dated_sets:
@@ -170,6 +171,51 @@ std::optional<T> within(Reading& reading, const Node& node, const std::string& k
     }
     return value;
   }
+}
+
+/// Amounts of a store or of equipment as numbers; that they are those of one site is
+/// noted.
+std::optional<std::int64_t> count_of(Reading& reading, const std::string& key,
+                                     const std::optional<Amount>& amount) {
+  if (!amount) return {};
+  reading.draft.is_per_site[key] = amount->per_site;
+  return amount->count;
+}
+
+std::optional<model::Dated<std::int64_t>> counts_of(
+    Reading& reading, const Node& node, const std::string& key,
+    const model::Parameter& parameter,
+    const std::optional<model::Dated<Amount>>& amounts) {
+  if (!amounts) return {};
+  std::vector<model::Step<std::int64_t>> counts;
+  const bool per_site = amounts->steps().front().value.per_site;
+  bool is_mixed = false;
+  for (const auto& [from, amount] : amounts->steps()) {
+    counts.push_back({from, amount.count});
+    is_mixed = is_mixed || amount.per_site != per_site;
+  }
+  const std::string unit{unit_of(parameter.type).substr(1)};
+  if (is_mixed) {
+    reading.mistakes.add(
+        node, key,
+        {.expected = "one unit at all dates: " + unit + ", or " + unit + "/site",
+         .got = "both"});
+    return {};
+  }
+  reading.draft.is_per_site[key] = per_site;
+  return model::Dated<std::int64_t>{std::move(counts)};
+}
+
+/// Over which part of the country something is pooled.
+std::optional<model::Value> read_pooling(Reading& reading, const Node& node,
+                                         const std::string& key,
+                                         const model::Parameter& parameter) {
+  auto value = read_choice(reading, node, key, parameter);
+  if (value && std::get<std::string>(*value) != parameter.absent &&
+      !reading.draft.has_provinces)
+    reading.mistakes.add(
+        node, key, {.expected = "[provinces], over which it is spread", .got = "none"});
+  return value;
 }
 
 template <class T>
@@ -225,12 +271,21 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
     case ParameterType::kits:
       return as_value(within(reading, node, key, parameter,
                              read_value<std::int64_t>(reading, node, key, parse_kits)));
+    case ParameterType::stored_kits:
+      return as_value(
+          within(reading, node, key, parameter,
+                 count_of(reading, key,
+                          read_value<Amount>(reading, node, key, parse_stored_kits))));
     case ParameterType::dated_kits:
-      return as_value(within(reading, node, key, parameter,
-                             read_dated<std::int64_t>(reading, node, key, parse_kits)));
+      return as_value(
+          within(reading, node, key, parameter,
+                 counts_of(reading, node, key, parameter,
+                           read_dated<Amount>(reading, node, key, parse_stored_kits))));
     case ParameterType::dated_sets:
-      return as_value(within(reading, node, key, parameter,
-                             read_dated<std::int64_t>(reading, node, key, parse_sets)));
+      return as_value(
+          within(reading, node, key, parameter,
+                 counts_of(reading, node, key, parameter,
+                           read_dated<Amount>(reading, node, key, parse_stored_sets))));
     case ParameterType::dated_share:
       return as_value(read_dated<double>(reading, node, key, parse_share));
     case ParameterType::dated_number:
@@ -238,6 +293,8 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
                              read_dated<double>(reading, node, key, parse_number)));
     case ParameterType::shocks:
       return as_value(read_shocks(reading, node, key));
+    case ParameterType::pooling:
+      return read_pooling(reading, node, key, parameter);
   }
   throw core::ContractViolation{"every type of parameter is read"};
 }
@@ -268,6 +325,7 @@ bool is_name(ParameterType type) {
     case ParameterType::staff:
     case ParameterType::stock:
     case ParameterType::equipment:
+    case ParameterType::pooling:
       return true;
     default:
       return false;
@@ -297,7 +355,11 @@ model::Values read_parameters(Reading& reading, TableReader& table,
                              std::string{parameter.example})
             : table.find(parameter.name);
     const std::string key = table.key_of(parameter.name);
-    if (node == nullptr && !parameter.required && parameter.required_with.empty())
+    // Over which part of the country is no question where it has none.
+    const bool is_moot =
+        parameter.type == ParameterType::pooling && !reading.draft.has_provinces;
+    if (node == nullptr && !parameter.required && parameter.required_with.empty() &&
+        !is_moot)
       record_default(reading, key, std::string{parameter.absent});
     if (node == nullptr) continue;
     for (const std::string_view partner :

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace caseload::io::reading {
 namespace {
@@ -116,6 +117,32 @@ Parsed<std::int64_t> parse_things(const Node& node, const std::string& unit,
   const auto whole = number.times(1);
   if (!whole) return refusal(unit + "s come whole");
   return Quantity<std::int64_t>{*whole, number.text() + ' ' + unit};
+}
+
+/// "1 person/site" as "1 person", and that it was of a site.
+std::pair<Node, bool> without_site(const Node& node) {
+  const std::string* text = node.text();
+  if (text == nullptr || text->size() <= site_unit.size() ||
+      text->compare(text->size() - site_unit.size(), site_unit.size(), site_unit) != 0)
+    return {node, false};
+  Node each = node;
+  each.content = text->substr(0, text->size() - site_unit.size());
+  return {each, true};
+}
+
+/// Things of a store, in all or at each site.
+Parsed<Amount> parse_amount(const Node& node, const std::string& unit,
+                            const std::string& example) {
+  const auto [each, per_site] = without_site(node);
+  auto parsed = parse_things(each, unit, example);
+  if (auto* detail = std::get_if<Detail>(&parsed)) {
+    if (per_site) detail->got = got(node);
+    if (detail->hint == "the unit is " + unit) detail->hint += ", or " + unit + "/site";
+    return std::move(*detail);
+  }
+  auto& [count, text] = std::get<Quantity<std::int64_t>>(parsed);
+  if (per_site) text += site_unit;
+  return Quantity<Amount>{{count, per_site}, std::move(text)};
 }
 
 bool counts_people(std::string_view word) {
@@ -254,15 +281,7 @@ Parsed<std::int64_t> parse_population(const Node& node) {
 }
 
 Parsed<Headcount> parse_headcount(const Node& node) {
-  Node members = node;
-  bool per_site = false;
-  if (const std::string* text = node.text())
-    if (text->size() > site_unit.size() &&
-        text->compare(text->size() - site_unit.size(), site_unit.size(), site_unit) ==
-            0) {
-      per_site = true;
-      members.content = text->substr(0, text->size() - site_unit.size());
-    }
+  const auto [members, per_site] = without_site(node);
   auto parsed = parse_people(members);
   if (auto* detail = std::get_if<Detail>(&parsed)) {
     if (per_site) detail->got = got(node);
@@ -300,8 +319,12 @@ Parsed<std::int64_t> parse_sites(const Node& node) {
   return parsed;
 }
 
-Parsed<std::int64_t> parse_sets(const Node& node) {
-  return parse_things(node, "set", "\"3 set\"");
+Parsed<Amount> parse_stored_kits(const Node& node) {
+  return parse_amount(node, "kit", "\"400 kit\"");
+}
+
+Parsed<Amount> parse_stored_sets(const Node& node) {
+  return parse_amount(node, "set", "\"3 set\"");
 }
 
 Parsed<double> parse_share(const Node& node) {

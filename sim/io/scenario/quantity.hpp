@@ -60,6 +60,18 @@ Parsed<std::int64_t> parse_count(const Node& node);
 Parsed<std::int64_t> parse_kits(const Node& node);
 inline constexpr std::int64_t most_kits = 1'000'000'000;
 
+/// So many kits of a store, or sets of equipment.
+struct Amount {
+  std::int64_t count = 0;
+  bool per_site = false;
+
+  friend bool operator==(const Amount&, const Amount&) = default;
+};
+
+/// "400 kit" or "40 kit/site"; "3 set" or "1 set/site". From 0 to `most_kits`.
+Parsed<Amount> parse_stored_kits(const Node& node);
+Parsed<Amount> parse_stored_sets(const Node& node);
+
 /// "177 site"; from 0 to model::most_sites.
 Parsed<std::int64_t> parse_sites(const Node& node);
 
@@ -78,9 +90,6 @@ struct Headcount {
 /// "4 person" or "1 person/site"; from 0 to `most_headcount`.
 Parsed<Headcount> parse_headcount(const Node& node);
 inline constexpr std::int64_t most_headcount = 1'000'000;
-
-/// "3 set"; from 0 to `most_kits`.
-Parsed<std::int64_t> parse_sets(const Node& node);
 
 /// 0.15 or "15 %"; from 0 to 1.
 Parsed<double> parse_share(const Node& node);

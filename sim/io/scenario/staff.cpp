@@ -52,22 +52,6 @@ void refuse_too_many_members(Reading& reading, TableReader& table,
            .got = std::to_string(step.value) + " person"});
 }
 
-/// So that a small file cannot ask for all memory.
-void refuse_too_many_parts(Reading& reading, const Node& staff) {
-  const model::Scenario& scenario = reading.draft.scenario;
-  std::size_t parts = 0;
-  for (const model::StaffPool& pool : scenario.staff)
-    parts += pool.pooling == model::Pooling::site ? scenario.geography.sites().size()
-             : pool.pooling == model::Pooling::province
-                 ? scenario.geography.provinces().size()
-                 : 1;
-  if (parts > model::most_parts)
-    reading.mistakes.add(staff.key_place, "staff",
-                         {.expected = "at most " + std::to_string(model::most_parts) +
-                                      " pools of one province or site, all together",
-                          .got = std::to_string(parts)});
-}
-
 /// `pool`: over which part of the country staff are pooled.
 model::Pooling read_pooling(Reading& reading, TableReader& table) {
   using model::Pooling;
@@ -199,7 +183,6 @@ void read_staff(Reading& reading, const Node& scenario) {
       reading.draft.scenario.staff.push_back(
           {.name = name, .discipline = "first_come"});
   }
-  refuse_too_many_parts(reading, *staff);
 }
 
 void check_name_numbers(Mistakes& mistakes, const Node& scenario) {

@@ -3,7 +3,9 @@
 #include "caseload/core/random_stream.hpp"
 #include "caseload/model/supply.hpp"
 #include "io/scenario/parameters.hpp"
+#include "io/scenario/spelling.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace caseload::io::reading {
@@ -34,6 +36,99 @@ void refuse_keys_of_other_rules(Reading& reading, TableReader& table,
   }
 }
 
+model::Pooling pooling_of(const model::Values& values) {
+  const auto* word = values.find<std::string>("pool");
+  if (word == nullptr || *word == "nation") return model::Pooling::nation;
+  return *word == "site" ? model::Pooling::site : model::Pooling::province;
+}
+
+/// The amounts of one store, or of one sort of equipment: all of one unit, and that of
+/// a site where it is pooled by province or site.
+class Amounts {
+ public:
+  /// @param thing  kit or set
+  /// @param most   at all sites together
+  Amounts(Reading& reading, TableReader& table, std::string thing, std::int64_t most)
+      : reading_{reading}, table_{table}, thing_{std::move(thing)}, most_{most} {}
+
+  /// Takes note of those that were read.
+  void add(const std::vector<model::Parameter>& parameters,
+           const model::Values& values) {
+    for (const model::Parameter& parameter : parameters) {
+      const std::string key = table_.key_of(parameter.name);
+      const auto unit = reading_.draft.is_per_site.find(key);
+      if (unit == reading_.draft.is_per_site.end() || !values.has(parameter.name))
+        continue;
+      found_.push_back({parameter.name, unit->second, most_of(values, parameter.name)});
+    }
+  }
+
+  /// @return  whether they are those of one site
+  bool per_site(model::Pooling pooling) {
+    if (found_.empty()) return pooling != model::Pooling::nation;
+    const bool first = found_.front().per_site;
+    for (const Found& amount : found_) {
+      if (pooling != model::Pooling::nation && !amount.per_site)
+        refuse(amount.name,
+               {.expected = "an amount at one site, such as \"2 " + thing_ + "/site\"",
+                .got = text_of(amount.name),
+                .hint = "what is pooled by province or site is counted "
+                        "by site"});
+      else if (pooling == model::Pooling::nation && amount.per_site != first)
+        refuse(amount.name,
+               {.expected = "the unit of " + std::string{found_.front().name} + ", " +
+                            thing_ + (first ? "/site" : ""),
+                .got = text_of(amount.name)});
+      else if (amount.per_site)
+        check_sites(amount);
+    }
+    return first;
+  }
+
+ private:
+  struct Found {
+    std::string_view name;
+    bool per_site = false;
+    std::int64_t most = 0;  ///< at any date
+  };
+
+  static std::int64_t most_of(const model::Values& values, std::string_view name) {
+    if (const auto* count = values.find<std::int64_t>(name)) return *count;
+    std::int64_t most = 0;
+    for (const auto& step : values.get<model::Dated<std::int64_t>>(name).steps())
+      most = std::max(most, step.value);
+    return most;
+  }
+
+  void check_sites(const Found& amount) {
+    if (!reading_.draft.has_provinces)
+      return refuse(amount.name,
+                    {.expected = "[provinces], which says how many sites there are",
+                     .got = "none"});
+    const auto sites =
+        static_cast<std::int64_t>(reading_.draft.scenario.geography.sites().size());
+    if (sites * amount.most > most_)
+      refuse(amount.name, {.expected = "at most " + std::to_string(most_) + ' ' +
+                                       thing_ + " at all sites together",
+                           .got = std::to_string(sites * amount.most) + ' ' + thing_});
+  }
+
+  std::string text_of(std::string_view name) const {
+    const Node& node = *table_.node().find(name);
+    return written(node.find("value") ? *node.find("value") : node);
+  }
+  void refuse(std::string_view name, Detail detail) {
+    reading_.mistakes.add(*table_.node().find(name), table_.key_of(name),
+                          std::move(detail));
+  }
+
+  Reading& reading_;
+  TableReader& table_;
+  std::string thing_;
+  std::int64_t most_;
+  std::vector<Found> found_;
+};
+
 model::StockDefinition read_store(Reading& reading, const std::string& name,
                                   const Node& node) {
   TableReader table{reading.mistakes, node, joined("stock", name)};
@@ -45,9 +140,14 @@ model::StockDefinition read_store(Reading& reading, const std::string& name,
     store.supplied_by = *supplier;
   if (const auto* rule = store.values.find<std::string>("order"))
     store.rule = model::find_order_rule(*rule);
+  store.pooling = pooling_of(store.values);
   // What the other keys mean depends on the rule, so nothing is said about them.
   if (store.rule == nullptr) return store;
   store.values.add(read_parameters(reading, table, store.rule->parameters));
+  Amounts amounts{reading, table, "kit", model::most_stored_kits};
+  amounts.add(model::stock_section().parameters, store.values);
+  amounts.add(store.rule->parameters, store.values);
+  store.per_site = amounts.per_site(store.pooling);
   refuse_keys_of_other_rules(reading, table, *store.rule);
   table.refuse_unknown_keys();
   return store;
@@ -60,6 +160,10 @@ model::EquipmentDefinition read_sets(Reading& reading, const std::string& name,
   sets.name = name;
   sets.number = core::number_of_name(name.data(), name.data() + name.size());
   sets.values = read_parameters(reading, table, model::equipment_section().parameters);
+  sets.pooling = pooling_of(sets.values);
+  Amounts amounts{reading, table, "set", model::most_stored_sets};
+  amounts.add(model::equipment_section().parameters, sets.values);
+  sets.per_site = amounts.per_site(sets.pooling);
   table.refuse_unknown_keys();
   return sets;
 }

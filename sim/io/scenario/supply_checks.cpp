@@ -20,6 +20,7 @@ class SupplyChecker {
     check_chains();
     for (std::size_t i = 0; i < scenario_.stock.size(); ++i) {
       check_levels(scenario_.stock[i]);
+      check_pooling(scenario_.stock[i]);
       check_keys(i);
     }
     for (const auto& sets : scenario_.equipment) check_sets(sets);
@@ -81,14 +82,51 @@ class SupplyChecker {
     for (const core::TimePoint date : dates) {
       if (level->at(date) > point->at(date)) continue;
       refuse("stock", store.name, "order_up_to",
-             {.expected = "more than reorder_at, " + kits_text(point->at(date)),
-              .got = kits_text(level->at(date))});
+             {.expected = "more than reorder_at, " + kits_text(store, *point, date),
+              .got = kits_text(store, *level, date)});
       return;
     }
   }
 
-  static std::string kits_text(std::int64_t kits) {
-    return std::to_string(kits) + " kit";
+  static std::string kits_text(const model::StockDefinition& store, const Levels& kits,
+                               core::TimePoint date) {
+    return std::to_string(kits.at(date)) + (store.per_site ? " kit/site" : " kit");
+  }
+
+  static std::string_view word_of(model::Pooling pooling) {
+    return pooling == model::Pooling::nation     ? "nation"
+           : pooling == model::Pooling::province ? "province"
+                                                 : "site";
+  }
+
+  /// Not where what is written could not be read.
+  bool pooling_is_known(const model::StockDefinition& store) const {
+    const Node& table = *file_.find({"stock", store.name});
+    return table.find("pool") == nullptr || store.values.has("pool");
+  }
+
+  /// Each part of a store has one supplier, and begins with kits or orders them.
+  void check_pooling(const model::StockDefinition& store) {
+    if (store.supplied_by) {
+      const model::StockDefinition& supplier = this->store(*store.supplied_by);
+      if (pooling_is_known(store) && pooling_is_known(supplier) &&
+          store.pooling < supplier.pooling)
+        refuse("stock", store.name, "supplied_by",
+               {.expected = "a store that is pooled as widely as this one (" +
+                            std::string{word_of(store.pooling)} + "), or more",
+                .got = in_quotes(supplier.name) + ", whose pool is " +
+                       in_quotes(word_of(supplier.pooling)),
+                .hint = "each part is supplied by one: of its site, of its province, "
+                        "or of the nation"});
+    }
+    const bool begins_empty =
+        store.pooling == model::Pooling::site && scenario_.geography.grows();
+    if (begins_empty && store.rule != nullptr && store.rule->name == "from_use")
+      refuse("stock", store.name, "order",
+             {.expected = "a rule by which a site that opens gets its first kits",
+              .got = in_quotes(store.rule->name),
+              .hint = "a store that begins empty hands nothing out, so it would never "
+                      "order"});
   }
 
   void check_keys(std::size_t index) {

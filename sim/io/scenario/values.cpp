@@ -117,6 +117,11 @@ template std::optional<model::Dated<std::int64_t>> read_dated(Reading&, const No
 template std::optional<model::Dated<Headcount>> read_dated(Reading&, const Node&,
                                                            const std::string&,
                                                            Parse<Headcount>);
+template std::optional<Amount> read_value(Reading&, const Node&, const std::string&,
+                                          Parse<Amount>);
+template std::optional<model::Dated<Amount>> read_dated(Reading&, const Node&,
+                                                        const std::string&,
+                                                        Parse<Amount>);
 template std::optional<model::Dated<Rate>> read_dated(Reading&, const Node&,
                                                       const std::string&, Parse<Rate>);
 template std::optional<model::Dated<model::WorkingWeek::Openings>> read_dated(

@@ -5,7 +5,8 @@ namespace {
 
 class Availability final : public Measure {
  public:
-  void kits(KitEvent event, std::int64_t count, core::TimePoint) override {
+  void kits(std::size_t /*part*/, KitEvent event, std::int64_t count,
+            core::TimePoint) override {
     if (event == KitEvent::met) met_ += count;
     if (event == KitEvent::asked) asked_ += count;
   }
@@ -35,6 +36,7 @@ MeasureKind availability_kind() {
           "Number of kits that were asked for during the observed time and were "
           "handed out, or sent, in that instant, divided by the number of kits asked "
           "for: by people whose turn had come, and by the stores that it supplies. "
+          "Kits at another part of the store are not there. "
           "Who waits for kits asked once. No value when nobody asks.",
       .cell_methods = "",
       .weekly_cell_methods = "",

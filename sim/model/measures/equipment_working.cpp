@@ -12,8 +12,8 @@ class EquipmentWorking final : public Measure {
 
   void sets_changed(std::int64_t working, std::int64_t in_all,
                     core::TimePoint now) override {
-    working_.change(working - working_.level(), now);
-    in_all_.change(in_all - in_all_.level(), now);
+    working_.change(working, now);
+    in_all_.change(in_all, now);
   }
 
   MeasureResult result(core::TimePoint end) override {
@@ -43,8 +43,9 @@ MeasureKind equipment_working_kind() {
       .units = "1",
       .definition =
           "Time that sets work during the observed time, in use or not, divided by "
-          "the time that there are sets, summed over all of them; no value when there "
-          "never are any.",
+          "the time that there are sets, summed over all of them, wherever they are; "
+          "no "
+          "value when there never are any.",
       .cell_methods = "time: mean",
       .weekly_cell_methods = "",
       .example = R"([measures.test_sets_working]

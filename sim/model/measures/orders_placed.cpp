@@ -7,8 +7,8 @@ MeasureKind orders_placed_kind() {
   kind.name = kind.default_suffix = "orders_placed";
   kind.meaning = "How often a store orders.";
   kind.definition =
-      "Number of times that the store ordered more than nothing during "
-      "the observed time.";
+      "Number of times that the store, or a part of it, ordered more than "
+      "nothing during the observed time.";
   kind.example = R"([measures.orders_of_clinic]
 kind = "orders_placed"
 stock = "clinic")";

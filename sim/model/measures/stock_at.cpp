@@ -7,7 +7,8 @@ class StockAt final : public Measure {
  public:
   explicit StockAt(core::TimePoint at) : at_{at} {}
 
-  void kits(KitEvent event, std::int64_t count, core::TimePoint now) override {
+  void kits(std::size_t /*part*/, KitEvent event, std::int64_t count,
+            core::TimePoint now) override {
     // What is there at the start is there before the first date begins.
     if (event == KitEvent::opening || now < at_)
       on_hand_ += change_on_hand(event, count);
@@ -32,7 +33,8 @@ MeasureKind stock_at_kind() {
       .meaning = "How many kits a store has on hand at a date.",
       .units = "1",
       .definition =
-          "Number of kits on hand just before the stated date begins (at the end of "
+          "Number of kits on hand, at all parts of the store together, just before the "
+          "stated date begins (at the end of "
           "the run when no date is stated), before anything that happens in its first "
           "instant.",
       .cell_methods = "time: point",

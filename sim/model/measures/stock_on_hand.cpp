@@ -10,7 +10,8 @@ class StockOnHand final : public Measure {
       : observed_{scenario.end - scenario.observe_from},
         on_hand_{scenario.observe_from, scenario.end, std::chrono::weeks{1}} {}
 
-  void kits(KitEvent event, std::int64_t count, core::TimePoint now) override {
+  void kits(std::size_t /*part*/, KitEvent event, std::int64_t count,
+            core::TimePoint now) override {
     on_hand_.change(change_on_hand(event, count), now);
   }
 
@@ -36,7 +37,8 @@ MeasureKind stock_on_hand_kind() {
       .meaning = "How many kits a store has on hand, on average over time.",
       .units = "1",
       .definition =
-          "Time average over the observed time of the number of kits on hand.",
+          "Time average over the observed time of the number of kits on hand, at all "
+          "parts of the store together.",
       .cell_methods = "time: mean",
       .weekly_cell_methods = "time: mean",
       .example = R"([measures.kits_at_clinic]

@@ -29,7 +29,8 @@ KitCount::KitCount(const Scenario& scenario, bool (*counts)(KitEvent),
       kits_not_events_{kits_not_events},
       count_{Weeks{scenario.observe_from, scenario.end}} {}
 
-void KitCount::kits(KitEvent event, std::int64_t count, core::TimePoint now) {
+void KitCount::kits(std::size_t /*part*/, KitEvent event, std::int64_t count,
+                    core::TimePoint now) {
   if (counts_(event)) count_.add(now, kits_not_events_ ? count : 1);
 }
 

@@ -31,7 +31,8 @@ class KitCount final : public Measure {
   /// @param counts  whether kits of the event count
   KitCount(const Scenario& scenario, bool (*counts)(KitEvent), bool kits_not_events);
 
-  void kits(KitEvent event, std::int64_t count, core::TimePoint now) override;
+  void kits(std::size_t part, KitEvent event, std::int64_t count,
+            core::TimePoint now) override;
   MeasureResult result(core::TimePoint end) override;
   void reset() override;
 

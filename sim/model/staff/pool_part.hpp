@@ -22,12 +22,7 @@ struct PoolPart {
   std::uint16_t site = 0;
 };
 
-/// The parts of `pool`, in the order of provinces or sites.
+/// The parts of `pool`, in the order of areas_of().
 std::vector<PoolPart> parts_of(const StaffPool& pool, const Geography& geography);
-
-/// Which of them serves the people of each site: shape [site]; empty when there is one
-/// part only.
-std::vector<std::uint16_t> part_of_site(const StaffPool& pool,
-                                        const Geography& geography);
 
 }  // namespace caseload::model

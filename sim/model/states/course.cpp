@@ -122,6 +122,8 @@ class Course final : public State {
                                       : Claim::none;
   }
 
+  std::optional<StockIndex> needs_stock() const override { return stock_; }
+
   std::optional<EquipmentIndex> needs_equipment() const override { return equipment_; }
   Claim claim_on_equipment(const Person& person) const override {
     return person.phase == in_visit && !has(person, Mark::without_equipment)
@@ -186,7 +188,7 @@ class Course final : public State {
   /// the next delivery that is on its way, or the limit.
   bool is_put_off(World& world, core::Handle handle) const {
     if (!put_off_limit_ || !needs_kit(world, world.person(handle))) return false;
-    const Store& store = world.store(*stock_);
+    const Store& store = world.store(*stock_, handle);
     Episode& episode = world.episodes().of(handle);
     const core::TimePoint limit = episode.visit_due + *put_off_limit_;
     if (store.has_free(kits_) || world.now() >= limit) return false;
@@ -200,8 +202,8 @@ class Course final : public State {
   void supply_visit(World& world, core::Handle handle) {
     const Person& person = world.person(handle);
     const bool needs = needs_kit(world, person);
-    const bool has_kit = needs && world.store(*stock_).take(world, kits_);
-    const bool has_set = equipment_ && world.equipment(*equipment_).take(world);
+    const bool has_kit = needs && world.store(*stock_, handle).take(world, kits_);
+    const bool has_set = equipment_ && world.equipment(*equipment_, handle).take(world);
     Episode& episode = world.episodes().of(handle);
     episode.kit = !needs    ? Episode::Kit::not_needed
                   : has_kit ? Episode::Kit::there
@@ -213,7 +215,7 @@ class Course final : public State {
 
   void give_equipment_back(World& world, core::Handle handle) const {
     if (equipment_ && !world.episodes().of(handle).lacks_equipment)
-      world.equipment(*equipment_).give_back(world);
+      world.equipment(*equipment_, handle).give_back(world);
   }
 
   void leave_line(World& world, core::Handle handle) const {

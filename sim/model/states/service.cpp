@@ -126,14 +126,14 @@ class Service final : public State {
     switch (world.person(handle).phase) {
       case in_service:
         // First, for whoever is served next may need it.
-        if (equipment_) world.equipment(*equipment_).give_back(world);
+        if (equipment_) world.equipment(*equipment_, handle).give_back(world);
         return staff.end_service(world, handle);
       case waiting_for_kits:
         tell_unserved(world, handle);
-        return world.store(*stock_).leave_line(world, handle, kits_);
+        return world.store(*stock_, handle).leave_line(world, handle, kits_);
       case waiting_with_kits:
         leave_line(world, handle);
-        return world.store(*stock_).give_up(world, kits_);
+        return world.store(*stock_, handle).give_up(world, kits_);
       default:
         leave_line(world, handle);
     }
@@ -184,19 +184,19 @@ class Service final : public State {
 
   /// A member of staff is there for the person; is the rest?
   void called(World& world, core::Handle handle) {
-    if (equipment_ && !world.equipment(*equipment_).take(world)) {
+    if (equipment_ && !world.equipment(*equipment_, handle).take(world)) {
       if (world.person(handle).phase == waiting_with_kits)
-        world.store(*stock_).give_up(world, kits_);
+        world.store(*stock_, handle).give_up(world, kits_);
       return turn_away(world, handle, when_without_equipment_);
     }
     if (!stock_ || has_kits(world, handle)) return begin_service(world, handle);
-    if (equipment_) world.equipment(*equipment_).give_back(world);
+    if (equipment_) world.equipment(*equipment_, handle).give_back(world);
     if (when_out_of_stock_) return turn_away(world, handle, *when_out_of_stock_);
     wait_for_kits(world, handle);
   }
 
   bool has_kits(World& world, core::Handle handle) const {
-    Store& store = world.store(*stock_);
+    Store& store = world.store(*stock_, handle);
     return world.person(handle).phase == waiting_with_kits ? store.collect(world, kits_)
                                                            : store.take(world, kits_);
   }
@@ -211,9 +211,9 @@ class Service final : public State {
     Person& person = world.person(handle);
     // In the store's line before the member turns to others, who may need kits too.
     if (person.phase == waiting_with_kits)
-      world.store(*stock_).wait_again(world, handle, kits_);
+      world.store(*stock_, handle).wait_again(world, handle, kits_);
     else
-      world.store(*stock_).wait(world, handle, kits_);
+      world.store(*stock_, handle).wait(world, handle, kits_);
     person.phase = waiting_for_kits;
     world.staff(staff_, handle).decline(world, handle);
   }

@@ -6,18 +6,19 @@
 
 namespace caseload::model {
 
-Equipment::Equipment(const EquipmentDefinition& definition, EquipmentIndex index)
-    : definition_{definition},
-      index_{index},
-      number_{definition.values.get<Dated<std::int64_t>>("sets")},
-      working_time_{definition.values.get<DatedLaw>("working_time")},
-      repair_time_{definition.values.get<DatedLaw>("repair_time")} {}
+Equipment::Equipment(const EquipmentPart& part)
+    : part_{part},
+      number_{part.definition.values.get<Dated<std::int64_t>>("sets")},
+      working_time_{part.definition.values.get<DatedLaw>("working_time")},
+      repair_time_{part.definition.values.get<DatedLaw>("repair_time")} {}
 
 void Equipment::begin(World& world) {
   sets_.clear();
   present_ = 0;
   working_ = 0;
   in_use_ = 0;
+  told_present_ = 0;
+  told_working_ = 0;
   woken(world);
 }
 
@@ -26,9 +27,16 @@ void Equipment::woken(World& world) {
   if (number != present_) set_number(world, number);
   for (std::size_t set = 0; set < present_; ++set)
     if (sets_[set].changes <= world.now()) change(world, set);
-  world.audience().sets_changed(index_, working_, static_cast<std::int64_t>(present_),
-                                world.now());
+  tell(world);
   plan_next(world);
+}
+
+void Equipment::tell(World& world) {
+  const auto present = static_cast<std::int64_t>(present_);
+  world.audience().sets_changed(part_.equipment, working_ - told_working_,
+                                present - told_present_, world.now());
+  told_working_ = working_;
+  told_present_ = present;
 }
 
 void Equipment::set_number(World& world, std::size_t sets) {
@@ -45,9 +53,11 @@ void Equipment::set_number(World& world, std::size_t sets) {
 void Equipment::start_work(World& world, std::size_t number) {
   Set& set = sets_[number];
   const core::Words words = core::random_words(
-      world.key(), {.case_number = static_cast<std::uint32_t>(number + 1)},
+      world.key(),
+      {.case_number = part_.area.case_of(static_cast<std::uint32_t>(number + 1)),
+       .layer = part_.area.province},
       {.purpose = static_cast<std::uint16_t>(breakdown),
-       .owner = definition_.number,
+       .owner = part_.definition.number,
        .occurrence = set.breakdowns++});
   set.works = true;
   set.changes = world.now() + working_time_.at(world.now()).draw(words[0]);
@@ -98,9 +108,20 @@ const Section& equipment_section() {
 sets = "3 set"
 working_time = { dist = "exponential", mean = "200 day" }
 repair_time = { dist = "lognormal", mean = "30 day", cv = 0.5 })",
-      .parameters = {{.name = "sets",
+      .parameters = {{.name = "pool",
+                      .type = ParameterType::pooling,
+                      .meaning = "Who uses them: everybody, those of a province, or "
+                                 "those who come to a site. By province or site, sets "
+                                 "are counted by site, and one that is free elsewhere "
+                                 "is of no use.",
+                      .example = R"("site")",
+                      .required = false,
+                      .absent = "nation",
+                      .choices = {"nation", "province", "site"}},
+                     {.name = "sets",
                       .type = ParameterType::dated_sets,
-                      .meaning = "How many sets there are, broken ones included.",
+                      .meaning = "How many sets there are, broken ones included: in "
+                                 "all, or at each site (\"1 set/site\").",
                       .example = R"("3 set")",
                       .most = 10'000},
                      {.name = "working_time",

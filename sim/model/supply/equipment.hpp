@@ -2,7 +2,7 @@
 
 #include "caseload/core/distribution.hpp"
 #include "caseload/model/fixture.hpp"
-#include "caseload/model/scenario.hpp"
+#include "model/supply/supply_part.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -18,10 +18,13 @@ namespace caseload::model {
 /// later begin to work when they come; when there are to be fewer, those with the
 /// highest numbers go.
 ///
+/// Of equipment that is pooled by province or site, the sets of one of these.
+///
 /// Draws: breakdown. A set's fate does not depend on how many others there are.
 class Equipment final : public Fixture {
  public:
-  Equipment(const EquipmentDefinition& definition, EquipmentIndex index);
+  /// @param part  outlives this object
+  explicit Equipment(const EquipmentPart& part);
 
   void begin(World& world) override;
   void woken(World& world) override;
@@ -51,8 +54,10 @@ class Equipment final : public Fixture {
   void change(World& world, std::size_t set);
   void plan_next(World& world);
 
-  const EquipmentDefinition& definition_;
-  EquipmentIndex index_;
+  /// Tells the measures by how much the numbers of sets have changed.
+  void tell(World& world);
+
+  const EquipmentPart& part_;
   const Dated<std::int64_t>& number_;
   DatedLaw working_time_;
   DatedLaw repair_time_;
@@ -60,6 +65,8 @@ class Equipment final : public Fixture {
   std::size_t present_ = 0;
   std::int64_t working_ = 0;
   std::int64_t in_use_ = 0;
+  std::int64_t told_present_ = 0;  ///< what measures know
+  std::int64_t told_working_ = 0;
 };
 
 }  // namespace caseload::model

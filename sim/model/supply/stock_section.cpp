@@ -9,8 +9,6 @@ std::vector<std::string_view> names_of_rules() {
   return names;
 }
 
-constexpr std::int64_t most_kits = 1'000'000'000;
-
 }  // namespace
 
 const Section& stock_section() {
@@ -29,14 +27,28 @@ lead_time = { dist = "lognormal", mean = "30 day", cv = 0.5 }
 fill_rate = 0.9)",
       .parameters =
           {
+              {.name = "pool",
+               .type = ParameterType::pooling,
+               .meaning =
+                   "Whom it serves: everybody, those of a province, or those who come "
+                   "to a site. By province or site, each has a store of its own with "
+                   "the same keys, and all amounts of kits are written for one site.",
+               .example = R"("site")",
+               .required = false,
+               .absent = "nation",
+               .choices = {"nation", "province", "site"}},
               {.name = "on_hand",
-               .type = ParameterType::kits,
-               .meaning = "How many kits there are at the start.",
+               .type = ParameterType::stored_kits,
+               .meaning =
+                   "How many kits there are at the start: in all, or at each site "
+                   "that is open then (\"40 kit/site\").",
                .example = R"("400 kit")",
-               .most = most_kits},
+               .most = most_stored_kits},
               {.name = "supplied_by",
                .type = ParameterType::stock,
-               .meaning = "The store that it orders from.",
+               .meaning =
+                   "The store that it orders from: its part at the same site or in "
+                   "the same province, where that is not pooled over the nation.",
                .example = R"("central")",
                .required = false,
                .absent = "an outside source that never runs out"},

@@ -19,16 +19,17 @@ bool is_chosen(std::string_view name, std::string_view choice, const Values& val
 
 }  // namespace
 
-Store::Store(const Scenario& scenario, StockIndex index)
-    : definition_{scenario.stock[static_cast<std::size_t>(index)]},
-      index_{index},
-      lead_time_{definition_.values.get<DatedLaw>("lead_time")},
-      fill_rate_{share_called("fill_rate", 1.0, definition_.values)},
-      transit_loss_{share_called("transit_loss", 0.0, definition_.values)},
-      cancels_{is_chosen("unfilled", "cancel", definition_.values)},
-      in_proportion_{is_chosen("rationing", "proportional", definition_.values)} {
-  const Values& values = definition_.values;
-  const StockDefinition* source = &definition_;
+Store::Store(const Scenario& scenario, const StorePart& part, StorePartIndex position)
+    : part_{part},
+      index_{position},
+      opens_{part.area.opens()},
+      lead_time_{part.definition.values.get<DatedLaw>("lead_time")},
+      fill_rate_{share_called("fill_rate", 1.0, part.definition.values)},
+      transit_loss_{share_called("transit_loss", 0.0, part.definition.values)},
+      cancels_{is_chosen("unfilled", "cancel", part.definition.values)},
+      in_proportion_{is_chosen("rationing", "proportional", part.definition.values)} {
+  const Values& values = part.definition.values;
+  const StockDefinition* source = &part.definition;
   while (source->supplied_by)
     source = &scenario.stock[static_cast<std::size_t>(*source->supplied_by)];
   if (const auto* time = source->values.find<core::Duration>("shelf_life"))
@@ -38,8 +39,8 @@ Store::Store(const Scenario& scenario, StockIndex index)
     review_period_ = *time;
   if (const auto* time = values.find<core::Duration>("first_review"))
     first_review_ = *time;
-  if (definition_.rule->periods != nullptr)
-    periods_ = static_cast<std::size_t>(definition_.rule->periods(values));
+  if (part.definition.rule->periods != nullptr)
+    periods_ = static_cast<std::size_t>(part.definition.rule->periods(values));
 }
 
 void Store::begin(World& world) {
@@ -57,9 +58,10 @@ void Store::begin(World& world) {
   used_ = 0;
   asked_ = 0;
   asked_of_periods_.clear();
+  is_first_review_ = true;
   dispatch_asked_ = false;
 
-  ledger_.opening = definition_.values.get<std::int64_t>("on_hand");
+  ledger_.opening = part_.definition.values.get<std::int64_t>("on_hand");
   if (ledger_.opening > 0)
     lots_.put(
         {shelf_life_ ? world.now() + *shelf_life_ : core::never, ledger_.opening});
@@ -230,7 +232,7 @@ void Store::serve_line(World& world) {
 // ---- Books ----
 
 void Store::tell(World& world, KitEvent event, std::int64_t kits) const {
-  world.audience().kits(index_, event, kits, world.now());
+  world.audience().kits(part_.stock, part_.number, event, kits, world.now());
 }
 
 void Store::check_ledger(const World& world) const {
@@ -246,8 +248,8 @@ void Store::check_ledger(const World& world) const {
   std::int64_t owed = 0;
   for (const Debt& debt : debts_) owed += debt.kits;
   core::expects(owed == owed_, "what a store owes is the sum of its debts");
-  if (!definition_.supplied_by) return;
-  const Store& supplier = world.store(*definition_.supplied_by);
+  if (!part_.supplier) return;
+  const Store& supplier = world.store(*part_.supplier);
   std::int64_t due = 0;
   for (const Debt& debt : supplier.debts_)
     if (debt.to == index_) due += debt.kits;

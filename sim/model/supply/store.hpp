@@ -6,8 +6,8 @@
 #include "caseload/model/fixture.hpp"
 #include "caseload/model/measure.hpp"
 #include "caseload/model/purpose.hpp"
-#include "caseload/model/scenario.hpp"
 #include "model/supply/rationing.hpp"
+#include "model/supply/supply_part.hpp"
 #include "model/supply/transit.hpp"
 #include "model/supply/whole_kits.hpp"
 
@@ -32,7 +32,8 @@ struct StockLedger {
   friend bool operator==(const StockLedger&, const StockLedger&) = default;
 };
 
-/// A store of kits at work.
+/// A store of kits at work. Of a store that is pooled by province or site, the part of
+/// one of these: what follows is true of each part for itself.
 ///
 ///     supplier ──sent──► on the way ──► on hand ──► used, sent on
 ///                            └► lost      └► expired, lost
@@ -41,10 +42,13 @@ struct StockLedger {
 /// expired, or is lost in a shock, is taken away; the store is reviewed and orders;
 /// what was ordered from it is sent. Stores farthest from the outside source come
 /// first, so that a supplier knows what is asked of it before it orders itself; then by
-/// name. Only then come people who ask.
+/// name, and the parts of one store by the numbers of their provinces and sites. Only
+/// then come people who ask.
 class Store final : public Fixture {
  public:
-  Store(const Scenario& scenario, StockIndex index);
+  /// @param part      outlives this object
+  /// @param position  of it among the parts of all stores
+  Store(const Scenario& scenario, const StorePart& part, StorePartIndex position);
 
   void begin(World& world) override;
   void woken(World& world) override;
@@ -91,7 +95,7 @@ class Store final : public Fixture {
  private:
   /// Kits that another store has ordered here and not been sent.
   struct Debt {
-    StockIndex to{};
+    StorePartIndex to{};
     std::int64_t kits = 0;
     std::int64_t first_asked = 0;  ///< of them, until they have been looked for once
   };
@@ -130,7 +134,8 @@ class Store final : public Fixture {
   core::TimePoint end_of_shock_after(core::TimePoint now) const;
   void end_shocks(World& world);
 
-  void owe(World& world, StockIndex to, std::int64_t kits, std::int64_t first_asked);
+  void owe(World& world, StorePartIndex to, std::int64_t kits,
+           std::int64_t first_asked);
   void ask_for_dispatch(World& world);
   void dispatch(World& world);
   void send_on(World& world, Debt& debt, std::int64_t kits);
@@ -138,8 +143,9 @@ class Store final : public Fixture {
   void tell(World& world, KitEvent event, std::int64_t kits) const;
 
   // What the scenario says.
-  const StockDefinition& definition_;
-  StockIndex index_;
+  const StorePart& part_;
+  StorePartIndex index_;
+  core::TimePoint opens_;  ///< before, it is not reviewed
   DatedLaw lead_time_;
   Dated<Parts> fill_rate_;
   Dated<Parts> transit_loss_;
@@ -169,6 +175,7 @@ class Store final : public Fixture {
   std::int64_t used_ = 0;                       ///< since the last review
   std::int64_t asked_ = 0;                      ///< the same
   std::vector<std::int64_t> asked_of_periods_;  ///< the latest last
+  bool is_first_review_ = true;                 ///< the one to come
 
   /// Where it is reviewed continuously: when a level changes by date.
   core::TimePoint next_review_ = core::never;

@@ -10,11 +10,12 @@ namespace caseload::model {
 core::Words Store::words(const World& world, Purpose purpose,
                          core::TimePoint sent) const {
   const auto tick = static_cast<std::uint64_t>(sent.time_since_epoch().count());
-  return core::random_words(world.key(), {},
-                            {.purpose = static_cast<std::uint16_t>(purpose),
-                             .owner = definition_.number,
-                             .occurrence = static_cast<std::uint32_t>(tick >> 8)},
-                            static_cast<std::uint8_t>(tick & 0xff));
+  return core::random_words(
+      world.key(), {.case_number = part_.area.case_of(), .layer = part_.area.province},
+      {.purpose = static_cast<std::uint16_t>(purpose),
+       .owner = part_.definition.number,
+       .occurrence = static_cast<std::uint32_t>(tick >> 8)},
+      static_cast<std::uint8_t>(tick & 0xff));
 }
 
 // ---- Orders ----
@@ -24,12 +25,12 @@ std::int64_t Store::position() const {
 }
 
 std::int64_t Store::kits_to_order(core::TimePoint now) const {
-  return definition_.rule->kits({.now = now,
-                                 .position = position(),
-                                 .used = used_,
-                                 .asked = asked_of_periods_,
-                                 .review_period = review_period_},
-                                definition_.values);
+  return part_.definition.rule->kits({.now = now,
+                                      .position = position(),
+                                      .used = used_,
+                                      .asked = asked_of_periods_,
+                                      .review_period = review_period_},
+                                     part_.definition.values);
 }
 
 void Store::review(World& world) {
@@ -38,16 +39,18 @@ void Store::review(World& world) {
     next_review_ = next_change_of_levels(now);
     return;
   }
-  const bool is_first = now == core::TimePoint{first_review_};
-  if (!is_first && periods_ > 0) {
+  next_review_ = now + review_period_;
+  // A period in which nobody could ask says nothing about the next.
+  if (now < opens_) return;
+  if (!is_first_review_ && periods_ > 0) {
     if (asked_of_periods_.size() == periods_)
       asked_of_periods_.erase(asked_of_periods_.begin());
     asked_of_periods_.push_back(asked_);
   }
+  is_first_review_ = false;
   order(world, kits_to_order(now));
   used_ = 0;
   asked_ = 0;
-  next_review_ = now + review_period_;
 }
 
 void Store::look(World& world) {
@@ -56,9 +59,10 @@ void Store::look(World& world) {
 
 core::TimePoint Store::next_change_of_levels(core::TimePoint now) const {
   core::TimePoint next = core::never;
-  for (const std::string_view name : definition_.rule->dated_levels)
+  const StockDefinition& definition = part_.definition;
+  for (const std::string_view name : definition.rule->dated_levels)
     next = std::min(
-        next, definition_.values.get<Dated<std::int64_t>>(name).next_change_after(now));
+        next, definition.values.get<Dated<std::int64_t>>(name).next_change_after(now));
   return next;
 }
 
@@ -69,8 +73,8 @@ void Store::order(World& world, std::int64_t kits) {
   const std::int64_t promised = fill_rate_.at(world.now()).nearest_of(asked);
   to_ask_again_ = cancels_ ? 0 : asked - promised;
   due_to_it_ += promised;
-  if (definition_.supplied_by)
-    world.store(*definition_.supplied_by).owe(world, index_, promised, kits);
+  if (part_.supplier)
+    world.store(*part_.supplier).owe(world, index_, promised, kits);
   else
     send_from_outside(world);
 }
@@ -114,15 +118,15 @@ core::TimePoint Store::end_of_shock_after(core::TimePoint now) const {
 void Store::end_shocks(World& world) {
   if (next_end_of_shock_ > world.now()) return;
   next_end_of_shock_ = end_of_shock_after(world.now());
-  if (definition_.supplied_by)
-    world.store(*definition_.supplied_by).ask_for_dispatch(world);
+  if (part_.supplier)
+    world.store(*part_.supplier).ask_for_dispatch(world);
   else
     send_from_outside(world);
 }
 
 // ---- Stores that it supplies ----
 
-void Store::owe(World& world, StockIndex to, std::int64_t kits,
+void Store::owe(World& world, StorePartIndex to, std::int64_t kits,
                 std::int64_t first_asked) {
   asked_ += first_asked;
   tell(world, KitEvent::asked, first_asked);

@@ -11,6 +11,7 @@ set(scenario_tests
   quantity_test.cpp
   spelling_test.cpp
   study_test.cpp
+  supply_by_site_test.cpp
   supply_test.cpp
   text_limits_test.cpp
 )

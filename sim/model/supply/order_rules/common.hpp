@@ -23,7 +23,9 @@ inline const Parameter first_review_parameter{
 inline const Parameter order_up_to_parameter{
     .name = "order_up_to",
     .type = ParameterType::dated_kits,
-    .meaning = "An order brings the inventory position to this level.",
+    .meaning =
+        "An order brings the inventory position to this level: kits in all, "
+        "or for each site that is open.",
     .example = R"("400 kit")",
 };
 

@@ -28,7 +28,9 @@ lead_time = { dist = "lognormal", mean = "30 day", cv = 0.5 })",
                      first_review,
                      {.name = "reorder_at",
                       .type = ParameterType::dated_kits,
-                      .meaning = "The inventory position at which more is ordered.",
+                      .meaning =
+                          "The inventory position at which more is ordered: kits "
+                          "in all, or for each site that is open.",
                       .example = R"("150 kit")"},
                      order_up_to_parameter},
       .kits = [](const OrderBook& book, const Values& values) -> std::int64_t {
