@@ -20,6 +20,11 @@ struct Claims {
   }
 };
 
+template <class Part>
+std::size_t position_of(const std::vector<Part>& list, const Part& part) {
+  return static_cast<std::size_t>(&part - list.data());
+}
+
 }  // namespace
 
 std::vector<std::size_t> World::census() const {
@@ -43,17 +48,18 @@ void World::check_books() const {
     in_courses += is_course_[person.state];
     const State& state = *rooms_[person.state].state;
     if (const auto pool = state.needs_staff())
-      on_staff[position_in(pool_parts_of_, *pool, person.site)].add(
+      on_staff[position_of(staff_, part_for(pool_parts_of_, *pool, handle))].add(
           state.claim_on_staff(person));
     if (const auto stock = state.needs_stock()) {
       const State::Claim claim = state.claim_on_stock(person);
       if (claim != State::Claim::none)
-        on_kits[position_in(store_parts_of_, *stock, person.site)].add(
+        on_kits[position_of(stores_, part_for(store_parts_of_, *stock, handle))].add(
             claim, static_cast<std::size_t>(state.kits_needed(*this, handle)));
     }
     if (const auto sets = state.needs_equipment())
-      on_equipment[position_in(equipment_parts_of_, *sets, person.site)].add(
-          state.claim_on_equipment(person));
+      on_equipment[position_of(equipment_,
+                               part_for(equipment_parts_of_, *sets, handle))]
+          .add(state.claim_on_equipment(person));
     on_places[person.state].add(state.claim_on_place(person));
     const core::TimePoint comes = std::min(person.planned, person.hazard_due);
     core::expects(person.due == (comes < scenario_.end ? comes : core::never),

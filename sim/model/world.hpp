@@ -72,13 +72,13 @@ class World {
   core::StreamKey key() const { return key_; }
   /// The staff of `pool` who serve `person`: at their site, in their province.
   Staff& staff(PoolIndex pool, core::Handle person) {
-    return staff_[position_in(pool_parts_of_, pool, simulation_[person].site)];
+    return part_for(pool_parts_of_, pool, person);
   }
   Episodes& episodes() { return episodes_; }
   /// The store of `stock` from which `person` gets kits: at their site, in their
   /// province.
   Store& store(StockIndex stock, core::Handle person) {
-    return stores_[position_in(store_parts_of_, stock, simulation_[person].site)];
+    return part_for(store_parts_of_, stock, person);
   }
   Store& store(StorePartIndex part) { return stores_[static_cast<std::size_t>(part)]; }
   const Store& store(StorePartIndex part) const {
@@ -86,7 +86,7 @@ class World {
   }
   /// The same of sets of equipment.
   Equipment& equipment(EquipmentIndex sets, core::Handle person) {
-    return equipment_[position_in(equipment_parts_of_, sets, simulation_[person].site)];
+    return part_for(equipment_parts_of_, sets, person);
   }
   const Audience& audience() const { return audience_; }
   /// Which member of staff serves the person, where members are told apart. Beside the
@@ -165,17 +165,29 @@ class World {
     std::vector<Routing> routing = {};  ///< [type]
   };
 
-  /// Where the parts of a pool of staff stand in `staff_`, of a store in `stores_`, ...
+  /// The parts of a pool, a store, ... in the list of all.
+  template <class Part>
   struct Parts {
-    std::size_t first = 0;
-    std::vector<std::uint16_t> of_site;  ///< empty: there is one
+    std::size_t position = 0;  ///< of the first
+    Part* first = nullptr;
+    std::vector<std::uint16_t> of_site = {};  ///< empty: there is one
+    bool is_one = true;  ///< most often; then the person need not be looked at
   };
-  /// The position of that part of a pool, a store, ... which serves at `site`.
-  template <class Index>
-  static std::size_t position_in(const std::vector<Parts>& all, Index which,
-                                 std::uint16_t site) {
-    const Parts& parts = all[static_cast<std::size_t>(which)];
-    return parts.first + (parts.of_site.empty() ? 0 : parts.of_site[site]);
+  template <class Part, class Index>
+  Part& part_for(const std::vector<Parts<Part>>& all, Index which,
+                 core::Handle person) const {
+    const Parts<Part>& parts = all[static_cast<std::size_t>(which)];
+    if (parts.is_one) [[likely]]
+      return *parts.first;
+    return parts.first[parts.of_site[simulation_[person].site]];
+  }
+  /// When the list of all is whole.
+  template <class Part>
+  static void point(std::vector<Parts<Part>>& all, std::vector<Part>& list) {
+    for (Parts<Part>& parts : all) {
+      parts.first = list.data() + parts.position;
+      parts.is_one = parts.of_site.empty();
+    }
   }
   void add_staff();
   void add_stores();
@@ -234,16 +246,16 @@ class World {
   std::vector<ArrivalStream> arrivals_;
   std::vector<PoolPart> pool_parts_;  ///< [position in `staff_`]
   std::vector<Staff> staff_;
-  std::vector<Parts> pool_parts_of_;            ///< [pool]
+  std::vector<Parts<Staff>> pool_parts_of_;     ///< [pool]
   std::vector<StorePart> store_parts_;          ///< [position in `stores_`]
   std::vector<Store> stores_;                   ///< [StorePartIndex]
-  std::vector<Parts> store_parts_of_;           ///< [stock]
+  std::vector<Parts<Store>> store_parts_of_;    ///< [stock]
   std::vector<EquipmentPart> equipment_parts_;  ///< [position in `equipment_`]
   std::vector<Equipment> equipment_;
-  std::vector<Parts> equipment_parts_of_;  ///< [equipment]
-  std::vector<bool> keeps_site_;           ///< [number of a layer], where sites open
-  std::vector<Room> rooms_;                ///< [state]
-  std::optional<InitialStocks> initial_;   ///< empty until the states are built
+  std::vector<Parts<Equipment>> equipment_parts_of_;  ///< [equipment]
+  std::vector<bool> keeps_site_;          ///< [number of a layer], where sites open
+  std::vector<Room> rooms_;               ///< [state]
+  std::optional<InitialStocks> initial_;  ///< empty until the states are built
   Hazards hazards_;
   Episodes episodes_;
   std::vector<Member> members_;  ///< [person]

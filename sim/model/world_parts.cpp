@@ -13,16 +13,18 @@ namespace caseload::model {
 void World::add_staff() {
   for (const StaffPool& pool : scenario_.staff) {
     pool_parts_of_.push_back(
-        {pool_parts_.size(), area_of_site(pool.pooling, scenario_.geography)});
+        {.position = pool_parts_.size(),
+         .of_site = area_of_site(pool.pooling, scenario_.geography)});
     for (PoolPart& part : parts_of(pool, scenario_.geography))
       pool_parts_.push_back(std::move(part));
   }
   std::size_t pool = 0;
   for (std::size_t i = 0; i < pool_parts_.size(); ++i) {
-    while (pool + 1 < pool_parts_of_.size() && pool_parts_of_[pool + 1].first <= i)
+    while (pool + 1 < pool_parts_of_.size() && pool_parts_of_[pool + 1].position <= i)
       ++pool;
     staff_.emplace_back(pool_parts_[i], static_cast<PoolIndex>(pool));
   }
+  point(pool_parts_of_, staff_);
 }
 
 void World::add_stores() {
@@ -31,9 +33,11 @@ void World::add_stores() {
     const StorePart& part = store_parts_[i];
     if (part.number == 0)
       store_parts_of_.push_back(
-          {i, area_of_site(part.definition.pooling, scenario_.geography)});
+          {.position = i,
+           .of_site = area_of_site(part.definition.pooling, scenario_.geography)});
     stores_.emplace_back(scenario_, part, static_cast<StorePartIndex>(i));
   }
+  point(store_parts_of_, stores_);
 }
 
 void World::add_equipment() {
@@ -42,9 +46,11 @@ void World::add_equipment() {
     const EquipmentPart& part = equipment_parts_[i];
     if (static_cast<std::size_t>(part.equipment) == equipment_parts_of_.size())
       equipment_parts_of_.push_back(
-          {i, area_of_site(part.definition.pooling, scenario_.geography)});
+          {.position = i,
+           .of_site = area_of_site(part.definition.pooling, scenario_.geography)});
     equipment_.emplace_back(part);
   }
+  point(equipment_parts_of_, equipment_);
 }
 
 bool World::is_at_site(const State& state) const {

@@ -241,9 +241,9 @@ class Service final : public State {
   void begin_service(World& world, core::Handle handle) {
     Person& person = world.person(handle);
     person.phase = in_service;
-    world.staff(staff_, handle).begin_service(world, handle, person.since);
-    world.set_mark(handle, Mark::trained,
-                   world.staff(staff_, handle).served_by_trained(world, handle));
+    Staff& staff = world.staff(staff_, handle);
+    staff.begin_service(world, handle, person.since);
+    world.set_mark(handle, Mark::trained, staff.served_by_trained(world, handle));
     // One member of staff does the work undivided: work is elapsed time here.
     const core::Work work =
         core::Work::of(work_.at(world.now()).draw(draw(world, handle, service_work)));
