@@ -8,7 +8,7 @@
 namespace caseload::model {
 namespace {
 
-constexpr double words = 18446744073709551616.0;  // 2^64
+constexpr double number_of_words = 18446744073709551616.0;  // 2^64
 
 }  // namespace
 
@@ -17,8 +17,9 @@ Homes::Homes(const Geography& geography, const Spread& spread)
   double below = 0.0;
   for (std::size_t i = 0; i + 1 < spread.shares.size(); ++i) {
     below += spread.shares[i];
-    below_.push_back(below >= 1.0 ? ~std::uint64_t{0}
-                                  : static_cast<std::uint64_t>(below * words));
+    below_.push_back(below >= 1.0
+                         ? ~std::uint64_t{0}
+                         : static_cast<std::uint64_t>(below * number_of_words));
   }
 }
 
