@@ -92,6 +92,12 @@ Geography::Geography(std::vector<Province> provinces, const Dated<std::int64_t>&
   }
 }
 
+std::optional<Pooling> pooling_called(std::string_view name) {
+  const auto found = std::find(pooling_names.begin(), pooling_names.end(), name);
+  if (found == pooling_names.end()) return {};
+  return static_cast<Pooling>(found - pooling_names.begin());
+}
+
 bool Geography::grows() const {
   return open_.steps().size() > 1;
 }

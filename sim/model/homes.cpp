@@ -6,31 +6,26 @@
 #include <algorithm>
 
 namespace caseload::model {
-namespace {
-
-constexpr double number_of_words = 18446744073709551616.0;  // 2^64
-
-}  // namespace
 
 Homes::Homes(const Geography& geography, const Spread& spread)
-    : geography_{&geography}, has_shares_{!spread.shares.empty()} {
-  double below = 0.0;
-  for (std::size_t i = 0; i + 1 < spread.shares.size(); ++i) {
-    below += spread.shares[i];
-    below_.push_back(below >= 1.0
-                         ? ~std::uint64_t{0}
-                         : static_cast<std::uint64_t>(below * number_of_words));
-  }
+    : geography_{&geography} {
+  double sum = 0.0;
+  for (const double share : spread.shares)
+    up_to_.emplace_back(std::min(1.0, sum += share));
+  // Whatever is lost in adding up: nobody lives beyond the last.
+  if (!up_to_.empty()) up_to_.back() = core::Threshold{1.0};
 }
 
 SiteIndex Homes::site_of(const core::Words& words, core::TimePoint time) const {
   if (geography_->empty()) return {};
-  if (!has_shares_) {
+  if (up_to_.empty()) {
     const auto open = static_cast<std::uint32_t>(geography_->open().at(time));
     return static_cast<SiteIndex>(core::consistent_choice(words[0], open));
   }
-  const auto province = static_cast<ProvinceIndex>(
-      std::upper_bound(below_.begin(), below_.end(), words[0]) - below_.begin());
+  const auto lives = std::partition_point(
+      up_to_.begin(), up_to_.end(),
+      [&](const core::Threshold& each) { return !each.accepts(words[0]); });
+  const auto province = static_cast<ProvinceIndex>(lives - up_to_.begin());
   return site_within(*geography_, province, words[1], time);
 }
 

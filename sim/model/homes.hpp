@@ -1,5 +1,6 @@
 #pragma once
 
+#include "caseload/core/poisson_arrivals.hpp"
 #include "caseload/core/random_stream.hpp"
 #include "caseload/model/geography.hpp"
 
@@ -27,9 +28,9 @@ class Homes {
 
  private:
   const Geography* geography_;
-  bool has_shares_;
-  /// [province but the last]: words below it live there or in an earlier one
-  std::vector<std::uint64_t> below_;
+  /// [province]: whose word it accepts live there or in an earlier one; empty: people
+  /// are spread as the sites are
+  std::vector<core::Threshold> up_to_;
 };
 
 /// The words that decide where the people of a case live.

@@ -48,8 +48,8 @@ World::World(const Scenario& scenario)
     add_fixture(arrivals_[i], {.layer = scenario.arrivals[i].number});
   for (std::size_t i = 0; i < staff_.size(); ++i)
     add_fixture(staff_[i],
-                {.case_number = (std::uint32_t{pool_parts_[i].province} << 16) |
-                                pool_parts_[i].site,
+                {.case_number = (std::uint32_t{pool_parts_[i].area.province} << 16) |
+                                pool_parts_[i].area.site,
                  .layer = pool_parts_[i].pool.number});
   for (const Room& room : rooms_) add_fixture(*room.state, {.layer = room.number});
   add_supply_fixtures();

@@ -1,10 +1,6 @@
 #include "catch.hpp"
-#include "model/weeks.hpp"
-#include "model/world.hpp"
-#include "model/worlds.hpp"
+#include "model/clinics_by_site.hpp"
 
-#include <algorithm>
-#include <memory>
 #include <set>
 
 using namespace caseload;
@@ -13,89 +9,7 @@ using namespace std::chrono_literals;
 using model::Pooling;
 using std::chrono::days;
 
-// Two provinces, east (number 11) and west (number 5, so that its stores come first
-// among simultaneous events); of four sites three are in the east.
-
 namespace {
-
-model::Geography country(const model::Dated<std::int64_t>& sites) {
-  return {{{"east", 11, 600}, {"west", 5, 200}}, sites};
-}
-
-/// Two sites, one each; from day 10 on five, of which four are in the east.
-model::Geography growing_country() {
-  return country(
-      model::Dated<std::int64_t>{{{core::TimePoint::min(), 2}, {at(10, 0h), 5}}});
-}
-
-/// So many kits a site, ordered up to a level each week from day 0 on.
-model::Values terms(std::int64_t on_hand, std::int64_t order_up_to,
-                    core::Duration lead_time) {
-  return values({{"on_hand", on_hand},
-                 {"order_up_to", model::Dated<std::int64_t>{order_up_to}},
-                 {"review_period", core::Duration{days{7}}},
-                 {"lead_time", model::DatedLaw{core::Law::fixed(lead_time)}}});
-}
-
-/// The same of a store that has what it has, and never orders.
-model::Values only(std::int64_t on_hand) {
-  model::Values made = terms(on_hand, 0, 1h);
-  made.set("first_review", core::Duration{days{10'000}});
-  return made;
-}
-
-/// People who need a kit, and go home without when there is none.
-struct Clinics {
-  explicit Clinics(const model::Geography& geography) : world{days{30}} {
-    world.scenario().geography = geography;
-    nurses = world.staff("nurses", {1'000});
-    served = world.state("served", "exit");
-    without = world.state("without", "exit");
-  }
-
-  model::StockIndex store(const std::string& name, Pooling pooling,
-                          model::Values values,
-                          std::optional<model::StockIndex> supplier = {}) {
-    const auto stock = world.stock(name, "up_to_level", std::move(values), supplier);
-    world.scenario().stock.back().pooling = pooling;
-    world.scenario().stock.back().per_site = true;
-    return stock;
-  }
-
-  /// A visit that takes a kit of `stock`.
-  model::StateIndex visit(model::StockIndex stock) {
-    const auto state = world.state(
-        "visit_" + std::to_string(world.scenario().states.size()), "service",
-        values({{"staff", nurses},
-                {"work", model::DatedLaw{core::Law::fixed(core::Duration{1h})}},
-                {"stock", stock},
-                {"when_out_of_stock", without}}));
-    world.lead(state, served);
-    return state;
-  }
-
-  /// So many who are there at the start; shares of the east and of the west.
-  void initial(model::StateIndex in, std::uint32_t people, std::vector<double> shares) {
-    world.initial(in, people);
-    world.scenario().initial.back().spread = {"test", std::move(shares)};
-  }
-
-  std::size_t entries(model::StateIndex state) {
-    return world.measure("entries", states({state}));
-  }
-
-  std::unique_ptr<model::World> begun(std::uint32_t seed = 1) {
-    auto running = std::make_unique<model::World>(world.scenario());
-    running->check_after_every_event();
-    running->begin(seed, 0);
-    return running;
-  }
-
-  WorldMaker world;
-  model::PoolIndex nurses{};
-  model::StateIndex served{};
-  model::StateIndex without{};
-};
 
 const model::Store& part(const model::World& world, std::uint32_t position) {
   return world.store(static_cast<model::StorePartIndex>(position));
@@ -320,86 +234,6 @@ TEST_CASE("The draws of a part have an address of its own", "[model][stores_by_s
   CHECK(by_site == std::vector{by_address(11, 1), by_address(11, 2), by_address(11, 3),
                                by_address(5, 1)});
   CHECK(std::set<core::TimePoint>{by_site.begin(), by_site.end()}.size() == 4);
-}
-
-TEST_CASE("Equipment elsewhere is of no use, and new sites bring their own",
-          "[model][stores_by_site]") {
-  // A set at each of four sites; four people of the west come at once.
-  const auto served = [](Pooling pooling) {
-    Clinics clinics{country({4})};
-    const auto sets = clinics.world.equipment("sets", {1}, core::Law::fixed(days{100}),
-                                              core::Law::fixed(days{1}));
-    clinics.world.scenario().equipment.back().pooling = pooling;
-    clinics.world.scenario().equipment.back().per_site = true;
-    const auto visit = clinics.world.state(
-        "visit", "service",
-        values({{"staff", clinics.nurses},
-                {"work", model::DatedLaw{core::Law::fixed(core::Duration{1h})}},
-                {"equipment", sets},
-                {"when_without_equipment", clinics.without}}));
-    clinics.world.lead(visit, clinics.served);
-    clinics.initial(visit, 4, {0.0, 1.0});
-    const auto measure = clinics.entries(clinics.served);
-    const auto running = clinics.begun();
-    running->advance(at(30, 0h));
-    return running->result().measures[measure].numerator;
-  };
-  CHECK(served(Pooling::site) == core::WideSum{1});
-  CHECK(served(Pooling::province) == core::WideSum{1});
-  CHECK(served(Pooling::nation) == core::WideSum{4});
-
-  // A set works for 12 days and is away for 3. Two are there from the start: 24 of 30
-  // days. Three come on day 10: they work until day 22, and from day 25 on.
-  for (const Pooling pooling : {Pooling::site, Pooling::province, Pooling::nation}) {
-    Clinics clinics{growing_country()};
-    const auto sets = clinics.world.equipment("sets", {1}, core::Law::fixed(days{12}),
-                                              core::Law::fixed(days{3}));
-    clinics.world.scenario().equipment.back().pooling = pooling;
-    clinics.world.scenario().equipment.back().per_site = true;
-    const auto measure =
-        clinics.world.measure("equipment_working", values({{"equipment", sets}}));
-    const auto running = clinics.begun();
-    running->advance(at(30, 0h));
-    const auto result = running->result().measures[measure];
-    constexpr std::int64_t day = core::Duration{days{1}}.count();
-    CHECK(result.numerator == core::WideSum{(2 * 24 + 3 * 17) * day});
-    CHECK(result.denominator == (2 * 30 + 3 * 20) * day);
-  }
-}
-
-TEST_CASE("The breakdowns of a site's set have an address of their own",
-          "[model][stores_by_site]") {
-  const core::Law drawn = law("exponential", {{"mean", core::Duration{days{10}}}});
-  Clinics clinics{country({4})};
-  const auto sets = clinics.world.equipment("sets", {2}, drawn, drawn);
-  clinics.world.scenario().equipment.back().pooling = Pooling::site;
-  clinics.world.scenario().equipment.back().per_site = true;
-  const auto measure =
-      clinics.world.measure("equipment_working", values({{"equipment", sets}}));
-  // Until the first breakdown of any set all eight work.
-  core::TimePoint first = core::never;
-  const std::string name = "sets";
-  for (const auto& [province, site] :
-       {std::pair{11U, 1U}, {11U, 2U}, {11U, 3U}, {5U, 1U}})
-    for (const std::uint32_t set : {1U, 2U}) {
-      const core::Words words = core::random_words(
-          core::StreamKey{1, 0},
-          {.case_number = (site << 16) | set,
-           .layer = static_cast<std::uint16_t>(province)},
-          {.purpose = static_cast<std::uint16_t>(model::breakdown),
-           .owner = core::number_of_name(name.data(), name.data() + name.size())});
-      first = std::min(first, core::TimePoint{drawn.draw(words[0])});
-    }
-  clinics.world.scenario().end = first;
-  const auto whole = clinics.begun();
-  whole->advance(first);
-  CHECK(whole->result().measures[measure].numerator ==
-        core::WideSum{8 * first.time_since_epoch().count()});
-  clinics.world.scenario().end = first + 1h;
-  const auto broken = clinics.begun();
-  broken->advance(first + 1h);
-  CHECK_FALSE(broken->result().measures[measure].numerator ==
-              core::WideSum{8 * (first + 1h).time_since_epoch().count()});
 }
 
 TEST_CASE("Books balance at every part, whatever the chain",

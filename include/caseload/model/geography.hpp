@@ -3,10 +3,12 @@
 #include "caseload/core/time.hpp"
 #include "caseload/model/dated.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace caseload::model {
@@ -98,6 +100,19 @@ class Geography {
 /// Over which part of the country something is shared by those who come: staff, kits,
 /// equipment. The smaller the part, the more often what is needed is at another.
 enum class Pooling { nation, province, site };
+
+/// As scenario files call them: shape [Pooling].
+inline constexpr std::array<std::string_view, 3> pooling_names{"nation", "province",
+                                                               "site"};
+inline std::string_view name_of(Pooling pooling) {
+  return pooling_names[static_cast<std::size_t>(pooling)];
+}
+/// Nothing for any other word.
+std::optional<Pooling> pooling_called(std::string_view name);
+
+/// How many parts pools, stores and equipment by province or site may have, all
+/// together: so that a small file cannot ask for all memory.
+inline constexpr std::size_t most_parts = 100'000;
 
 /// How people who come are spread over provinces; within one they are spread over its
 /// open sites equally.

@@ -65,10 +65,6 @@ struct StaffPool {
   std::optional<Expertise> expertise = {};
 };
 
-/// How many parts pools, stores and equipment by province or site may have, all
-/// together: so that a small file cannot ask for all memory.
-inline constexpr std::size_t most_parts = 100'000;
-
 /// The largest headcount of a pool with a week, whose members are told apart.
 inline constexpr std::int64_t most_members = 65'535;
 

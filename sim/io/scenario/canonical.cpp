@@ -149,7 +149,7 @@ class Writer {
     else
       json["headcount"] = dated(pool.headcount);
     if (pool.pooling != model::Pooling::nation)
-      json["pool"] = pool.pooling == model::Pooling::site ? "site" : "province";
+      json["pool"] = model::name_of(pool.pooling);
     if (!pool.week) return json;
     json["hours"] = dated(pool.week->openings());
     for (const std::int64_t day : pool.week->holidays())

@@ -280,7 +280,7 @@ Parsed<std::int64_t> parse_population(const Node& node) {
   return parse_whole_people(node, most_population);
 }
 
-Parsed<Headcount> parse_headcount(const Node& node) {
+Parsed<Amount> parse_headcount(const Node& node) {
   const auto [members, per_site] = without_site(node);
   auto parsed = parse_people(members);
   if (auto* detail = std::get_if<Detail>(&parsed)) {
@@ -293,7 +293,7 @@ Parsed<Headcount> parse_headcount(const Node& node) {
         .expected = "0 person to " + std::to_string(most_headcount) + " person",
         .got = count.text};
   if (per_site) count.text += site_unit;
-  return Quantity<Headcount>{{count.value, per_site}, std::move(count.text)};
+  return Quantity<Amount>{{count.value, per_site}, std::move(count.text)};
 }
 
 Parsed<std::int64_t> parse_count(const Node& node) {

@@ -60,7 +60,7 @@ Parsed<std::int64_t> parse_count(const Node& node);
 Parsed<std::int64_t> parse_kits(const Node& node);
 inline constexpr std::int64_t most_kits = 1'000'000'000;
 
-/// So many kits of a store, or sets of equipment.
+/// So many kits of a store, sets of equipment, or members of staff.
 struct Amount {
   std::int64_t count = 0;
   bool per_site = false;
@@ -79,16 +79,8 @@ Parsed<std::int64_t> parse_sites(const Node& node);
 Parsed<std::int64_t> parse_population(const Node& node);
 inline constexpr std::int64_t most_population = 10'000'000'000;
 
-/// A number of staff.
-struct Headcount {
-  std::int64_t members = 0;
-  bool per_site = false;
-
-  friend bool operator==(const Headcount&, const Headcount&) = default;
-};
-
 /// "4 person" or "1 person/site"; from 0 to `most_headcount`.
-Parsed<Headcount> parse_headcount(const Node& node);
+Parsed<Amount> parse_headcount(const Node& node);
 inline constexpr std::int64_t most_headcount = 1'000'000;
 
 /// 0.15 or "15 %"; from 0 to 1.

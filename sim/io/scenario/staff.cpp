@@ -7,9 +7,8 @@
 #include "io/scenario/values.hpp"
 #include "io/scenario/working_hours.hpp"
 
-#include <array>
 #include <map>
-#include <utility>
+#include <optional>
 
 namespace caseload::io::reading {
 namespace {
@@ -55,44 +54,41 @@ void refuse_too_many_members(Reading& reading, TableReader& table,
 /// `pool`: over which part of the country staff are pooled.
 model::Pooling read_pooling(Reading& reading, TableReader& table) {
   using model::Pooling;
-  constexpr std::array<std::pair<std::string_view, Pooling>, 3> words{
-      {{"nation", Pooling::nation},
-       {"province", Pooling::province},
-       {"site", Pooling::site}}};
   const Node* node = table.find("pool");
+  const std::string key = table.key_of("pool");
   if (node == nullptr) {
     if (reading.draft.has_provinces)
-      record_default(reading, table.key_of("pool"), "nation");
+      record_default(reading, key, std::string{model::name_of(Pooling::nation)});
     return Pooling::nation;
   }
-  std::vector<std::string_view> known;
-  for (const auto& [word, pooling] : words) {
-    known.push_back(word);
-    if (node->text() == nullptr || *node->text() != word) continue;
-    record_word(reading, *node, table.key_of("pool"), std::string{word});
-    if (pooling != Pooling::nation && !reading.draft.has_provinces)
-      reading.mistakes.add(
-          *node, table.key_of("pool"),
-          {.expected = "[provinces], over which staff are spread", .got = "none"});
-    return pooling;
+  const std::string* word = node->text();
+  const auto pooling = word == nullptr ? std::nullopt : model::pooling_called(*word);
+  if (!pooling) {
+    const std::vector<std::string_view> known{model::pooling_names.begin(),
+                                              model::pooling_names.end()};
+    reading.mistakes.add(
+        *node, key,
+        {.expected = one_of(known),
+         .got = written(*node),
+         .hint = word == nullptr ? std::string{} : spelling_hint(*word, known)});
+    return Pooling::nation;
   }
-  reading.mistakes.add(
-      *node, table.key_of("pool"),
-      {.expected = one_of(known),
-       .got = written(*node),
-       .hint = node->text() == nullptr ? std::string{}
-                                       : spelling_hint(*node->text(), known)});
-  return Pooling::nation;
+  record_word(reading, *node, key, *word);
+  if (*pooling != Pooling::nation && !reading.draft.has_provinces)
+    reading.mistakes.add(
+        *node, key,
+        {.expected = "[provinces], over which staff are spread", .got = "none"});
+  return *pooling;
 }
 
 /// Takes over a headcount: of the pool, or of each site.
 void set_headcount(Reading& reading, TableReader& table,
-                   const model::Dated<Headcount>& read, model::StaffPool& pool) {
+                   const model::Dated<Amount>& read, model::StaffPool& pool) {
   std::vector<model::Step<std::int64_t>> members;
   bool any_total = false;
   bool any_per_site = false;
   for (const auto& [from, headcount] : read.steps()) {
-    members.push_back({from, headcount.members});
+    members.push_back({from, headcount.count});
     (headcount.per_site ? any_per_site : any_total) = true;
   }
   const model::Dated<std::int64_t> count{std::move(members)};
@@ -129,7 +125,7 @@ model::StaffPool read_pool(Reading& reading, const std::string& name,
   pool.pooling = read_pooling(reading, table);
   if (const Node* headcount =
           table.need("headcount", "a number of staff, such as \"4 person\""))
-    if (const auto read = read_dated<Headcount>(
+    if (const auto read = read_dated<Amount>(
             reading, *headcount, table.key_of("headcount"), parse_headcount))
       set_headcount(reading, table, *read, pool);
   pool.discipline = read_discipline(reading, table);

@@ -38,8 +38,7 @@ void refuse_keys_of_other_rules(Reading& reading, TableReader& table,
 
 model::Pooling pooling_of(const model::Values& values) {
   const auto* word = values.find<std::string>("pool");
-  if (word == nullptr || *word == "nation") return model::Pooling::nation;
-  return *word == "site" ? model::Pooling::site : model::Pooling::province;
+  return word == nullptr ? model::Pooling::nation : *model::pooling_called(*word);
 }
 
 /// The amounts of one store, or of one sort of equipment: all of one unit, and that of

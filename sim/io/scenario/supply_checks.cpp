@@ -93,12 +93,6 @@ class SupplyChecker {
     return std::to_string(kits.at(date)) + (store.per_site ? " kit/site" : " kit");
   }
 
-  static std::string_view word_of(model::Pooling pooling) {
-    return pooling == model::Pooling::nation     ? "nation"
-           : pooling == model::Pooling::province ? "province"
-                                                 : "site";
-  }
-
   /// Not where what is written could not be read.
   bool pooling_is_known(const model::StockDefinition& store) const {
     const Node& table = *file_.find({"stock", store.name});
@@ -113,9 +107,9 @@ class SupplyChecker {
           store.pooling < supplier.pooling)
         refuse("stock", store.name, "supplied_by",
                {.expected = "a store that is pooled as widely as this one (" +
-                            std::string{word_of(store.pooling)} + "), or more",
+                            std::string{model::name_of(store.pooling)} + "), or more",
                 .got = in_quotes(supplier.name) + ", whose pool is " +
-                       in_quotes(word_of(supplier.pooling)),
+                       in_quotes(model::name_of(supplier.pooling)),
                 .hint = "each part is supplied by one: of its site, of its province, "
                         "or of the nation"});
     }

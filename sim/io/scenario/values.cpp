@@ -114,9 +114,6 @@ template std::optional<model::Dated<double>> read_dated(Reading&, const Node&,
 template std::optional<model::Dated<std::int64_t>> read_dated(Reading&, const Node&,
                                                               const std::string&,
                                                               Parse<std::int64_t>);
-template std::optional<model::Dated<Headcount>> read_dated(Reading&, const Node&,
-                                                           const std::string&,
-                                                           Parse<Headcount>);
 template std::optional<Amount> read_value(Reading&, const Node&, const std::string&,
                                           Parse<Amount>);
 template std::optional<model::Dated<Amount>> read_dated(Reading&, const Node&,

@@ -4,27 +4,11 @@
 namespace caseload::model {
 namespace {
 
-class Entries final : public Measure {
+class Entries final : public CountInWindow {
  public:
-  Entries(const MeasureDefinition& definition, const Scenario& scenario)
-      : window_{definition, scenario},
-        entries_{Weeks{scenario.observe_from, scenario.end}} {}
+  using CountInWindow::CountInWindow;
 
-  void entered(const Person&, core::TimePoint now) override {
-    if (window_.has(now)) entries_.add(now);
-  }
-
-  MeasureResult result(core::TimePoint) override {
-    return {.numerator = core::WideSum{entries_.total()},
-            .denominator = 1,
-            .weekly = entries_.counts()};
-  }
-
-  void reset() override { entries_.reset(); }
-
- private:
-  Window window_;
-  WeeklyCount entries_;
+  void entered(const Person&, core::TimePoint now) override { count(now); }
 };
 
 }  // namespace

@@ -4,27 +4,13 @@
 namespace caseload::model {
 namespace {
 
-class Visits final : public Measure {
+class Visits final : public CountInWindow {
  public:
-  Visits(const MeasureDefinition& definition, const Scenario& scenario)
-      : window_{definition, scenario},
-        held_{Weeks{scenario.observe_from, scenario.end}} {}
+  using CountInWindow::CountInWindow;
 
   void visit_over(const Person&, const Visit& visit, core::TimePoint now) override {
-    if (visit.held && window_.has(now)) held_.add(now);
+    if (visit.held) count(now);
   }
-
-  MeasureResult result(core::TimePoint) override {
-    return {.numerator = core::WideSum{held_.total()},
-            .denominator = 1,
-            .weekly = held_.counts()};
-  }
-
-  void reset() override { held_.reset(); }
-
- private:
-  Window window_;
-  WeeklyCount held_;
 };
 
 }  // namespace

@@ -16,6 +16,21 @@ Window::Window(const MeasureDefinition& definition, const Scenario& scenario,
     until_ = std::min(until_, *until);
 }
 
+CountInWindow::CountInWindow(const MeasureDefinition& definition,
+                             const Scenario& scenario)
+    : window_{definition, scenario},
+      count_{Weeks{scenario.observe_from, scenario.end}} {}
+
+MeasureResult CountInWindow::result(core::TimePoint /*end*/) {
+  return {.numerator = core::WideSum{count_.total()},
+          .denominator = 1,
+          .weekly = count_.counts()};
+}
+
+void CountInWindow::reset() {
+  count_.reset();
+}
+
 std::vector<ParameterRefusal> refuse_window(const Values& values,
                                             const Scenario& scenario,
                                             std::string_view followed) {

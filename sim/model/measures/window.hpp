@@ -40,6 +40,24 @@ class Window {
   core::TimePoint until_;
 };
 
+/// A measure that counts something within its window, with a weekly series.
+class CountInWindow : public Measure {
+ public:
+  CountInWindow(const MeasureDefinition& definition, const Scenario& scenario);
+
+  MeasureResult result(core::TimePoint end) final;
+  void reset() final;
+
+ protected:
+  void count(core::TimePoint now) {
+    if (window_.has(now)) count_.add(now);
+  }
+
+ private:
+  Window window_;
+  WeeklyCount count_;
+};
+
 /// Refuses windows in which nothing is observed, or nobody can be followed.
 ///
 /// @param followed  name of the parameter that says for how long; empty: not at all

@@ -1,7 +1,8 @@
 #include "model/staff/pool_part.hpp"
 
 #include "caseload/core/error.hpp"
-#include "model/areas.hpp"
+
+#include <utility>
 
 namespace caseload::model {
 
@@ -12,17 +13,17 @@ std::vector<PoolPart> parts_of(const StaffPool& pool, const Geography& geography
   const Dated<std::int64_t>& per_site = *pool.headcount_per_site;
   std::vector<PoolPart> parts;
   Dated<std::int64_t> open_before{0};
-  for (const Area& area : areas_of(pool.pooling, geography)) {
+  for (Area& area : areas_of(pool.pooling, geography)) {
     const auto open = open_of(area.sites);
     // Sites stand in the order of opening: when one opens, all before it are open, and
     // earlier it has no members.
     if (pool.pooling == Pooling::site)
       open_before = Dated<std::int64_t>{static_cast<std::int64_t>(parts.size())};
-    PoolPart& part = parts.emplace_back(
-        PoolPart{.pool = pool, .province = area.province, .site = area.site});
+    PoolPart& part = parts.emplace_back(PoolPart{.pool = pool});
     part.pool.headcount = product(per_site, open);
     part.members_before = product(per_site, open_before);
     if (pool.pooling == Pooling::province) open_before = sum(open_before, open);
+    part.area = std::move(area);
   }
   return parts;
 }

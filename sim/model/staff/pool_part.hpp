@@ -1,7 +1,7 @@
 #pragma once
 
-#include "caseload/model/geography.hpp"
 #include "caseload/model/staff_pool.hpp"
+#include "model/areas.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -16,10 +16,7 @@ struct PoolPart {
   /// Headcounts of the parts before it: so that trained members, who are a share of all
   /// together, are rounded once, and not at each site of one clinician.
   Dated<std::int64_t> members_before{0};
-  /// In addresses of random numbers: the number of the province, 0 for the nation ...
-  std::uint16_t province = 0;
-  /// ... and that of the site within it, from 1; 0 for a whole province.
-  std::uint16_t site = 0;
+  Area area = {};
 };
 
 /// The parts of `pool`, in the order of areas_of().

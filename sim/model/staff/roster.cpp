@@ -35,9 +35,9 @@ core::Words Roster::words(core::StreamKey key, std::size_t post, Purpose purpose
                           std::uint32_t occurrence) const {
   // The purposes of staff are nobody else's, so that a province may stand where others
   // have a layer. Layer 0 is the nation: no name has this number.
-  const core::Identity who{.case_number = (std::uint32_t{part_.site} << 16) |
-                                          static_cast<std::uint32_t>(post),
-                           .layer = part_.province};
+  const core::Identity who{
+      .case_number = part_.area.case_of(static_cast<std::uint32_t>(post)),
+      .layer = part_.area.province};
   return core::random_words(key, who,
                             {.purpose = static_cast<std::uint16_t>(purpose),
                              .owner = pool_.number,
