@@ -58,20 +58,19 @@ model::Values random_terms(Dice& dice, std::string& rule, bool is_source) {
                              static_cast<double>(dice.from_to(0, 10)) / 10.0}});
   }
   const std::vector<std::string> rules{"up_to_level", "reorder_point", "forecast",
-                                       "from_use"};
-  rule = rules[static_cast<std::size_t>(dice.from_to(0, 3))];
+                                       "from_use", "from_demand"};
+  rule = rules[static_cast<std::size_t>(dice.from_to(0, 4))];
   if (rule != "reorder_point" || dice.yes())
     terms.set("review_period", dice.hours(1, 200));
   if (rule == "up_to_level" || rule == "reorder_point")
     terms.set("order_up_to", model::Dated<std::int64_t>{dice.from_to(10, 60)});
   if (rule == "reorder_point")
     terms.set("reorder_at", model::Dated<std::int64_t>{dice.from_to(0, 9)});
-  if (rule == "forecast") {
-    terms.set("cover", dice.hours(1, 300));
+  if (rule == "forecast") terms.set("cover", dice.hours(1, 300));
+  if (rule == "forecast" || (rule == "from_demand" && dice.yes()))
     terms.set("forecast_periods", dice.from_to(1, 4));
-  }
-  if (rule == "from_use")
-    terms.set("use_factor",
+  if (rule == "from_use" || rule == "from_demand")
+    terms.set(rule == "from_use" ? "use_factor" : "demand_factor",
               model::Dated<double>{static_cast<double>(dice.from_to(5, 15)) / 10.0});
   return terms;
 }

@@ -90,6 +90,11 @@ TEST_CASE("Shares of whole kits go to the nearest, halves up", "[model][stock]")
   CHECK(Parts{0.0}.nearest_of(1'000'000'000) == 0);
   CHECK(Parts{1.5}.nearest_of(3) == 5);  // 4.5
   CHECK_THROWS_AS(Parts{-0.1}, core::ContractViolation);
+  // Of a mean: rounded once, at the end.
+  CHECK(Parts{1.0}.nearest_of_mean(201, 2) == 101);  // 100.5
+  CHECK(Parts{1.0}.nearest_of_mean(4, 3) == 1);
+  CHECK(Parts{0.9}.nearest_of_mean(1, 2) == 0);  // 0.45; 0.5 would be 1, and 0.9 one
+  CHECK(Parts{1000.0}.nearest_of_mean(1'000'000'000'000, 1000) == 1'000'000'000'000);
 }
 
 TEST_CASE("A part of a kit is lost as often as it is large", "[model][stock]") {

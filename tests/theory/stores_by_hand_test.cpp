@@ -95,6 +95,63 @@ TEST_CASE("Orders made from use decay, orders made from demand do not",
         std::vector<std::int64_t>{1000, 900, 900, 900, 900, 900, 900, 900, 900, 0});
 }
 
+TEST_CASE("Half of each order is half of the kits when orders follow demand",
+          "[theory][stores]") {
+  // Each quarter, on day 45, a thousand ask. Orders are placed on its first day
+  // (nothing on that of the first quarter, before which nobody asked); half of each
+  // comes on day 30, and the rest is forgotten. On hand, beginning with 2000, is after
+  // the thousand have asked.
+  //
+  //            from demand           from use              forecast: to 2000
+  //   quarter  order come on hand    order come on hand    order come on hand
+  //   1           0    0   1000         0    0   1000         0    0   1000
+  //   2        1000  500    500      1000  500    500      1000  500    500
+  //   3        1000  500      0      1000  500      0      1500  750    250
+  //   4        1000  500      0      1000  500      0      1750  875    125
+  //   5        1000  500      0       500  250      0      1875  938     63
+  //   6        1000  500      0       250  125      0      1937  969     32
+  //   7        1000  500      0       125   63      0      1968  984     16
+  //   8        1000  500      0        63   32      0      1984  992      8
+  //
+  // From the fourth quarter on who runs short gets what has come: orders from demand
+  // do not fall although half of those who ask get nothing, and do not rise.
+  const Run run{"from-demand.toml"};
+  const auto used = [&run](const std::string& measure) {
+    std::vector<std::int64_t> quarters;
+    for (std::size_t week = 0; week < run[measure].weekly.size(); ++week)
+      if (week % 13 == 6)  // the week of day 45
+        quarters.push_back(run[measure].weekly[week]);
+    return quarters;
+  };
+  using Quarters = std::vector<std::int64_t>;
+  CHECK(used("by_demand_kits_used") ==
+        Quarters{1000, 1000, 1000, 500, 500, 500, 500, 500});
+  CHECK(used("by_use_kits_used") == Quarters{1000, 1000, 1000, 500, 250, 125, 63, 32});
+  CHECK(used("by_forecast_kits_used") ==
+        Quarters{1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000});
+  for (const std::string name : {"by_demand", "by_use", "by_forecast"}) {
+    CAPTURE(name);
+    CHECK(run[name + "_availability"].denominator == 8 * 1000);
+    CHECK(run.count(name + "_orders_placed") == 7);
+  }
+
+  // What is on its way a day after each order is what comes of it.
+  const io::Study study = io::read_study(CASELOAD_SCENARIOS "/stores/from-demand.toml");
+  const model::Scenario& scenario = study.scenarios.front().scenario;
+  std::map<std::string, Quarters> coming;
+  model::World world{scenario};
+  world.begin(study.seed, 0);
+  for (int quarter = 0; quarter < 8; ++quarter) {
+    world.advance(core::TimePoint{core::Duration{(91 * quarter + 1) * day}});
+    for (std::uint32_t i = 0; i < 3; ++i)
+      coming[scenario.stock[i].name].push_back(
+          world.store(static_cast<model::StorePartIndex>(i)).on_order());
+  }
+  CHECK(coming["by_demand"] == Quarters{0, 500, 500, 500, 500, 500, 500, 500});
+  CHECK(coming["by_use"] == Quarters{0, 500, 500, 500, 250, 125, 63, 32});
+  CHECK(coming["by_forecast"] == Quarters{0, 500, 750, 875, 938, 969, 984, 992});
+}
+
 TEST_CASE("Kits that expire are lost, and the oldest are used first",
           "[theory][stores]") {
   // Kits on hand after each day's three clients.

@@ -31,6 +31,11 @@ std::int64_t Parts::random_of(std::int64_t count, std::uint64_t word) const {
   return static_cast<std::int64_t>(product / all_parts) + (drawn < left ? 1 : 0);
 }
 
+std::int64_t Parts::nearest_of_mean(std::int64_t sum, std::int64_t terms) const {
+  const Wide all = Wide{all_parts} * terms;
+  return static_cast<std::int64_t>((Wide{sum} * parts_ + all / 2) / all);
+}
+
 Dated<Parts> in_parts(const Dated<double>& shares) {
   std::vector<Step<Parts>> steps;
   for (const auto& step : shares.steps())

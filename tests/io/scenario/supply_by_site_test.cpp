@@ -159,6 +159,20 @@ TEST_CASE("A site that opens needs a rule that orders without use",
   CHECK(mistakes(growing).find(
             "stock.shelf.order: expected a rule by which a site that "
             "opens gets its first kits, got \"from_use\"") != std::string::npos);
+  // What is asked for in vain counts as well.
+  const std::string from_demand =
+      replaced(growing, "order = \"from_use\"\nuse_factor = 1",
+               "order = \"from_demand\"\ndemand_factor = 1");
+  CHECK(mistakes(from_demand).empty());
+  // How many periods count need not be said: the last one.
+  const model::Scenario unsaid = read(from_demand).scenarios.at(0).scenario;
+  const model::StockDefinition& shelf = unsaid.stock.at(1);
+  CHECK(shelf.rule->periods(shelf.values) == 1);
+  const model::Scenario said = read(replaced(from_demand, "demand_factor = 1",
+                                             "demand_factor = 1\nforecast_periods = 4"))
+                                   .scenarios.at(0)
+                                   .scenario;
+  CHECK(shelf.rule->periods(said.stock.at(1).values) == 4);
 }
 
 TEST_CASE("Amounts by site are one difference each, at the keys of the file",

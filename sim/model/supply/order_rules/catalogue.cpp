@@ -8,7 +8,8 @@
   RULE(up_to_level)          \
   RULE(reorder_point)        \
   RULE(forecast)             \
-  RULE(from_use)
+  RULE(from_use)             \
+  RULE(from_demand)
 
 namespace caseload::model {
 

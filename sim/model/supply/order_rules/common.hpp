@@ -28,5 +28,15 @@ inline const Parameter order_up_to_parameter{
         "or for each site that is open.",
     .example = R"("400 kit")",
 };
+inline const Parameter forecast_periods_parameter{
+    .name = "forecast_periods",
+    .type = ParameterType::count,
+    .meaning =
+        "How many of the last periods between reviews count; fewer while there "
+        "are not so many.",
+    .example = "4",
+    .least = 1,
+    .most = 1000,
+};
 
 }  // namespace caseload::model

@@ -43,13 +43,7 @@ lead_time = "30 day")",
                       .type = ParameterType::time,
                       .meaning = "How long the ordered-up-to level should last.",
                       .example = R"("150 day")"},
-                     {.name = "forecast_periods",
-                      .type = ParameterType::count,
-                      .meaning = "How many of the last periods between reviews count; "
-                                 "fewer while there are not so many.",
-                      .example = "4",
-                      .least = 1,
-                      .most = 1000}},
+                     forecast_periods_parameter},
       .kits = [](const OrderBook& book, const Values& values) -> std::int64_t {
         if (book.asked.empty()) return 0;
         const auto cover = values.get<core::Duration>("cover");
