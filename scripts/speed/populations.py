@@ -3,7 +3,7 @@ its people, and worlds of a million people who wait or are treated."""
 
 import re
 
-CAMBODIA = "scenarios/cambodia-2017"
+CAMBODIA = "scenarios/national-2017"
 
 
 def times(text, unit, factor):

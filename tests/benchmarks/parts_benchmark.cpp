@@ -36,7 +36,7 @@ class Folder {
 
 /// The Cambodia study with the baseline `scenarios` times, under names of their own.
 io::Study study_of(std::size_t scenarios) {
-  io::Study study = io::read_study(CASELOAD_SCENARIOS "/cambodia-2017");
+  io::Study study = io::read_study(CASELOAD_SCENARIOS "/national-2017");
   const io::ScenarioDocument baseline = study.scenarios[study.baseline];
   study.baseline = 0;
   study.scenarios.assign(scenarios, baseline);

@@ -112,7 +112,7 @@ BENCHMARK(course)->Unit(benchmark::kMillisecond);
 
 /// The Cambodia baseline: nanoseconds an event.
 void cambodia(benchmark::State& state) {
-  const io::Study study = io::read_study(CASELOAD_SCENARIOS "/cambodia-2017");
+  const io::Study study = io::read_study(CASELOAD_SCENARIOS "/national-2017");
   model::Simulator simulator{study.scenarios[study.baseline].scenario};
   double events = 0;
   std::uint32_t replication = 0;

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-STUDIES = [("scenarios/cambodia-2017", 10), ("scenarios/queues/mg1.toml", 3)]
+STUDIES = [("scenarios/national-2017", 10), ("scenarios/queues/mg1.toml", 3)]
 WITHOUT_FMA = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-FMA,-AVX2,-FMA4,-AVX512F"}
 
 
