@@ -22,6 +22,7 @@ Audience::Audience(const Scenario& scenario)
       joined_(scenario.states.size() * types_),
       started_(scenario.states.size() * types_),
       left_unserved_(scenario.states.size() * types_),
+      lacks_(scenario.states.size() * types_),
       taken_(scenario.states.size() * types_),
       held_(scenario.states.size() * types_),
       visits_(scenario.states.size() * types_),
@@ -52,6 +53,8 @@ std::vector<Audience::Listeners>& Audience::lists_of(Hearing::What what) {
       return joined_;
     case Hearing::What::left_unserved:
       return left_unserved_;
+    case Hearing::What::lacks:
+      return lacks_;
     case Hearing::What::taken:
       return taken_;
     case Hearing::What::started:

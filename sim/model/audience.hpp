@@ -49,6 +49,11 @@ class Audience {
     for (Measure* measure : left_unserved_[slot(person)].hearing(observing(now)))
       measure->left_unserved(person, joined, now);
   }
+  void lacks(const Person& person, Causes before, Causes missing,
+             core::TimePoint now) const {
+    for (Measure* measure : lacks_[slot(person)].hearing(observing(now)))
+      measure->lacks(person, before, missing, now);
+  }
   void taken(const Person& person, bool by_trained, core::TimePoint now) const {
     for (Measure* measure : taken_[slot(person)].hearing(observing(now)))
       measure->taken(person, by_trained, now);
@@ -125,6 +130,7 @@ class Audience {
   std::vector<Listeners> joined_;
   std::vector<Listeners> started_;
   std::vector<Listeners> left_unserved_;
+  std::vector<Listeners> lacks_;
   std::vector<Listeners> taken_;
   std::vector<Listeners> held_;
   std::vector<Listeners> visits_;

@@ -61,6 +61,7 @@ void World::check_books() const {
                                part_for(equipment_parts_of_, *sets, handle))]
           .add(state.claim_on_equipment(person));
     on_places[person.state].add(state.claim_on_place(person));
+    if (waits_.watches(person.state)) check_why_it_waits(handle);
     const core::TimePoint comes = std::min(person.planned, person.hazard_due);
     core::expects(person.due == (comes < scenario_.end ? comes : core::never),
                   "an event for the earlier of what is planned and the first hazard");
@@ -83,7 +84,22 @@ void World::check_books() const {
     stores_[i].check_line(on_kits[i].waiting, on_kits[i].having);
   for (std::size_t i = 0; i < equipment_.size(); ++i)
     equipment_[i].check_sets(on_equipment[i].having);
+  if (waits_.is_used()) waits_.check(*this);
   check_supply();
+}
+
+void World::check_why_it_waits(core::Handle handle) const {
+  const Person& person = simulation_[handle];
+  const State& state = *rooms_[person.state].state;
+  const bool waits = state.claim_on_staff(person) == State::Claim::waits ||
+                     state.claim_on_stock(person) == State::Claim::waits ||
+                     state.claim_on_place(person) == State::Claim::waits;
+  const bool is_served = state.claim_on_staff(person) == State::Claim::has ||
+                         state.claim_on_place(person) == State::Claim::has;
+  core::expects(!(waits && waits_.told(handle).empty()),
+                "who waits is missing something");
+  core::expects(!(is_served && !waits_.told(handle).empty()),
+                "who is served, or held, waits for nothing");
 }
 
 void World::check_supply() const {

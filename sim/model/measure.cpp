@@ -22,6 +22,8 @@ void Measure::sets_changed(std::int64_t /*working*/, std::int64_t /*in_all*/,
 void Measure::joined(const Person& /*person*/, core::TimePoint /*now*/) {}
 void Measure::left_unserved(const Person& /*person*/, core::TimePoint /*joined*/,
                             core::TimePoint /*now*/) {}
+void Measure::lacks(const Person& /*person*/, Causes /*before*/, Causes /*now*/,
+                    core::TimePoint /*when*/) {}
 void Measure::taken(const Person& /*person*/, bool /*by_trained*/,
                     core::TimePoint /*now*/) {}
 void Measure::on_duty_changed(int /*change*/, core::TimePoint /*now*/) {}

@@ -13,13 +13,17 @@ const core::QueueDiscipline& discipline_of(const StaffPool& pool) {
 
 }  // namespace
 
-Staff::Staff(const PoolPart& part, PoolIndex index)
-    : part_{part}, index_{index}, pool_{0, discipline_of(part.pool)} {
+Staff::Staff(const PoolPart& part, PoolIndex index, std::size_t position)
+    : part_{part},
+      index_{index},
+      position_{position},
+      pool_{0, discipline_of(part.pool)} {
   if (part.pool.week)
     sessions_ = std::make_unique<SessionPool>(part, index, discipline_of(part.pool));
 }
 
 void Staff::begin(World& world) {
+  serving_.clear();
   if (sessions_) return sessions_->begin(world, *this);
   pool_.reset(0);
   is_calling_ = false;
@@ -27,7 +31,10 @@ void Staff::begin(World& world) {
 }
 
 void Staff::woken(World& world) {
-  if (sessions_) return sessions_->woken(world);
+  if (sessions_) {
+    sessions_->woken(world);
+    return look(world);
+  }
   const Dated<std::int64_t>& headcount = part_.pool.headcount;
   const auto before = static_cast<int>(pool_.servers());
   pool_.set_servers(static_cast<std::uint32_t>(headcount.at(world.now())));
@@ -36,6 +43,7 @@ void Staff::woken(World& world) {
   world.wake(*this, headcount.next_change_after(world.now()),
              core::Rank::capacity_change);
   call_waiting(world);
+  look(world);
 }
 
 void Staff::call_waiting(World& world) {
@@ -50,9 +58,13 @@ void Staff::call_waiting(World& world) {
 }
 
 void Staff::decline(World& world, core::Handle person) {
-  if (sessions_) return sessions_->release(world, person);
-  pool_.give_back();
-  call_waiting(world);
+  if (sessions_) {
+    sessions_->release(world, person);
+  } else {
+    pool_.give_back();
+    call_waiting(world);
+  }
+  look(world);
 }
 
 bool Staff::rejoin(World& world, core::Handle person, std::size_t line) {
@@ -75,20 +87,49 @@ void Staff::leave_line(World& world, core::Handle person, std::size_t line,
   pool_.leave_line(world.simulation(), person, line);
 }
 
-void Staff::begin_service(World& world, core::Handle person, core::TimePoint joined) {
+void Staff::begin_service(World& world, core::Handle person, std::size_t line,
+                          core::TimePoint joined) {
   world.audience().started(world.person(person), joined, world.now());
   world.audience().busy_changed(index_, 1, world.now());
   if (sessions_) [[unlikely]]
     world.audience().taken(world.person(person),
                            sessions_->served_by_trained(world, person), world.now());
+  if (!world.waits().is_used()) return;
+  if (line >= serving_.size()) serving_.resize(line + 1);
+  ++serving_[line];
+  look(world);
 }
 
-void Staff::end_service(World& world, core::Handle person) {
+void Staff::end_service(World& world, core::Handle person, std::size_t line) {
   world.audience().busy_changed(index_, -1, world.now());
-  if (sessions_) [[unlikely]]
-    return sessions_->release(world, person);
-  const core::Handle next = pool_.release(world.simulation());
-  if (next != core::no_handle) world.grant(next);
+  if (world.waits().is_used()) [[unlikely]]
+    --serving_[line];
+  if (sessions_) [[unlikely]] {
+    sessions_->release(world, person);
+  } else {
+    const core::Handle next = pool_.release(world.simulation());
+    if (next != core::no_handle) world.grant(next);
+  }
+  look(world);
+}
+
+void Staff::look(World& world) const {
+  if (world.waits().is_used()) [[unlikely]]
+    world.waits().look(world, *this);
+}
+
+Causes Staff::keeps_from(std::size_t line) const {
+  if (is_free(line)) return {};
+  Causes causes;
+  if (!sessions_ && pool_.servers() == 0) causes.add(Cause::no_post);
+  if (sessions_) {
+    causes = sessions_->keeps_from(line);
+    if (causes.has(Cause::closed)) return causes;
+  }
+  for (std::size_t other = 0; other < serving_.size(); ++other)
+    if (serving_[other] > 0)
+      causes.add(other == line ? Cause::busy_with_same : Cause::busy_with_others);
+  return causes;
 }
 
 }  // namespace caseload::model

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/core/server_pool.hpp"
+#include "caseload/model/cause.hpp"
 #include "caseload/model/fixture.hpp"
 #include "caseload/model/parameter.hpp"
 #include "model/staff/pool_part.hpp"
@@ -9,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace caseload::model {
 
@@ -23,9 +25,12 @@ namespace caseload::model {
 /// members apart (SessionPool).
 class Staff final : public Fixture {
  public:
-  /// @param part   outlives this object
-  /// @param index  of the pool that it is a part of: measures hear of the pool
-  Staff(const PoolPart& part, PoolIndex index);
+  /// @param part      outlives this object
+  /// @param index     of the pool that it is a part of: measures hear of the pool
+  /// @param position  among the parts of all pools
+  Staff(const PoolPart& part, PoolIndex index, std::size_t position);
+
+  std::size_t position() const { return position_; }
 
   void begin(World& world) override;
   void woken(World& world) override;
@@ -46,6 +51,10 @@ class Staff final : public Fixture {
                      : pool_.waiting() > 0 && pool_.server_free();
   }
 
+  /// What keeps the members from somebody of this class who waits; empty: one of them
+  /// would serve them now.
+  Causes keeps_from(std::size_t line) const;
+
   /// @param line  the class of work, 0 is served first
   /// @return      true when a member takes `person` at once; else they wait
   bool join(World& world, core::Handle person, std::size_t line);
@@ -54,7 +63,8 @@ class Staff final : public Fixture {
                   core::TimePoint joined);
   /// The work for `person`, who came at `joined`, begins: they were taken by join() or
   /// granted their turn.
-  void begin_service(World& world, core::Handle person, core::TimePoint joined);
+  void begin_service(World& world, core::Handle person, std::size_t line,
+                     core::TimePoint joined);
   /// Whether `person`, whose service is under way, is served by a trained member.
   bool served_by_trained(World& world, core::Handle person) const {
     return sessions_ && sessions_->served_by_trained(world, person);
@@ -67,7 +77,7 @@ class Staff final : public Fixture {
   /// The work for `person` is over; who waits is granted their turn. Call it before the
   /// person moves on: who waited is served before whoever has just been served can come
   /// back.
-  void end_service(World& world, core::Handle person);
+  void end_service(World& world, core::Handle person, std::size_t line);
   /// `person`, who was taken by join() or granted their turn, cannot be served now
   /// (what the service needs is not there): the member takes the next. No service was
   /// begun.
@@ -78,11 +88,16 @@ class Staff final : public Fixture {
 
  private:
   void call_waiting(World& world);
+  /// Who waits may be missing something else now.
+  void look(World& world) const;
 
   const PoolPart& part_;
   PoolIndex index_;
+  std::size_t position_;
   core::ServerPool pool_;  ///< while it is always open
   bool is_calling_ = false;
+  std::vector<std::size_t>
+      serving_;  ///< [class]; kept while somebody asks why people wait
   std::unique_ptr<SessionPool> sessions_;  ///< null while it is always open
 };
 

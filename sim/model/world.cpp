@@ -11,6 +11,7 @@ World::World(const Scenario& scenario)
     : scenario_{scenario},
       hazards_{scenario},
       audience_{scenario},
+      waits_{scenario},
 #ifdef CASELOAD_CHECK_BOOKS
       checks_{Checks::now_and_then} {
 #else
@@ -113,6 +114,7 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   events_ = 0;
   events_at_check_ = 0;
   for (const auto& measure : measures_) measure->reset();
+  waits_.begin(staff_.size(), stores_.size());
   audience_.begin(scenario_.observe_from);
   for (const core::Identity& identity : fixture_identities_)
     simulation_.create(identity);

@@ -12,6 +12,7 @@
 #include "model/staff.hpp"
 #include "model/supply/equipment.hpp"
 #include "model/supply/store.hpp"
+#include "model/waits.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -74,6 +75,7 @@ class World {
   Staff& staff(PoolIndex pool, core::Handle person) {
     return part_for(pool_parts_of_, pool, person);
   }
+  const Staff& staff_part(std::size_t position) const { return staff_[position]; }
   Episodes& episodes() { return episodes_; }
   /// The store of `stock` from which `person` gets kits: at their site, in their
   /// province.
@@ -89,6 +91,11 @@ class World {
     return part_for(equipment_parts_of_, sets, person);
   }
   const Audience& audience() const { return audience_; }
+  /// Why people wait. Most often nobody asks.
+  Waits& waits() { return waits_; }
+  bool is_watched(core::Handle handle) const {
+    return waits_.watches(simulation_[handle].state);
+  }
   /// Which member of staff serves the person, where members are told apart. Beside the
   /// records of people, which are full, as few are served at a time.
   Member& member_of(core::Handle handle) {
@@ -236,7 +243,7 @@ class World {
   /// The person is in `in` from now on. @return  its room
   const Room& settle(Person& person, StateIndex in);
   void act(core::Handle handle);
-  void check_people() const;
+  void check_why_it_waits(core::Handle handle) const;
   void check_supply() const;
   State& state_of(const Person& person) { return *rooms_[person.state].state; }
 
@@ -263,6 +270,7 @@ class World {
   std::vector<core::Identity> fixture_identities_;
   std::vector<std::unique_ptr<Measure>> measures_;
   Audience audience_;
+  Waits waits_;
   std::vector<bool> is_course_;  ///< [state]
   std::uint64_t events_ = 0;     ///< since begin()
   /// When the books are checked.

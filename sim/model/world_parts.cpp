@@ -22,7 +22,7 @@ void World::add_staff() {
   for (std::size_t i = 0; i < pool_parts_.size(); ++i) {
     while (pool + 1 < pool_parts_of_.size() && pool_parts_of_[pool + 1].position <= i)
       ++pool;
-    staff_.emplace_back(pool_parts_[i], static_cast<PoolIndex>(pool));
+    staff_.emplace_back(pool_parts_[i], static_cast<PoolIndex>(pool), i);
   }
   point(pool_parts_of_, staff_);
 }

@@ -324,6 +324,9 @@ class RandomWorld {
     for (const auto kind : {"utilisation", "overtime"})
       world_.measure(kind, values({{"staff", pools_[0]}}));
     world_.measure("waiting", states(all));
+    auto why = states(all);
+    why.set("cause", std::string{"any"});
+    world_.measure("waiting_for", why);
     world_.measure("restricted_wait",
                    values({{"states", all}, {"limit", core::Duration{hours(48)}}}));
     world_.measure("entries", states({static_cast<Index>(count)}));

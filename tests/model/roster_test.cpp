@@ -30,7 +30,7 @@ model::StaffPool pool_of(const model::Dated<std::int64_t>& headcount) {
 std::vector<std::vector<Member>> on_duty(const model::StaffPool& pool,
                                          std::uint32_t seed, std::size_t count) {
   const core::StreamKey key{seed, 0};
-  const model::PoolPart part{.pool = pool};
+  const model::PoolPart part = model::parts_of(pool, {}).front();
   model::Roster roster{part};
   roster.begin(key);
   std::vector<std::vector<Member>> sessions;
@@ -176,7 +176,7 @@ TEST_CASE("Members there at the start are in the middle of their tenure",
       .target = {1.0}, .tenure = core::Law::fixed(days{50}), .training = {}};
   for (const std::uint32_t seed : {1U, 2U, 3U}) {
     const core::StreamKey key{seed, 0};
-    const model::PoolPart part{.pool = pool};
+    const model::PoolPart part = model::parts_of(pool, {}).front();
     model::Roster roster{part};
     roster.begin(key);
     CHECK(roster.trained() == 4'000);
@@ -195,7 +195,7 @@ TEST_CASE("More headcount leaves the tenures of the others as they are",
         .tenure = law("exponential", {{"mean", core::Duration{days{30}}}}),
         .training = {}};
     const core::StreamKey key{seed, 0};
-    const model::PoolPart part{.pool = pool};
+    const model::PoolPart part = model::parts_of(pool, {}).front();
     model::Roster roster{part};
     roster.begin(key);
     std::vector<std::int64_t> numbers(3, -1);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace caseload;
 using namespace std::chrono_literals;
@@ -145,23 +146,69 @@ TEST_CASE("Who is spread as the sites are stays at the site they came to",
 }
 
 TEST_CASE("Trained members are a share of all sites together", "[model][sites]") {
-  // One of each of eight: a quarter of k sites, rounded, is 0, 1, 1, 1, 1, 2, 2, 2 for
-  // k from 1 on: the second and the sixth site have a trained one.
+  // One at each of eight. In binary, reversed, their numbers 0 to 7 are 0, 4, 2, 6, 1,
+  // 5, 3, 7: the sites with the smallest of these have the trained ones.
   const model::Geography geography{{{"all", 11, 100}}, {8}};
   model::StaffPool pool;
   pool.number = 17;
+  pool.headcount = model::Dated<std::int64_t>{8};
   pool.headcount_per_site = model::Dated<std::int64_t>{1};
   pool.pooling = model::Pooling::site;
   pool.discipline = "first_come";
   pool.week = test::week_of(7, {{8h, 16h}});
-  pool.expertise = model::Expertise{.target = {0.25}, .tenure = {}, .training = {}};
-  std::vector<std::int64_t> trained;
-  for (const model::PoolPart& part : model::parts_of(pool, geography)) {
-    model::Roster roster{part};
-    roster.begin(core::StreamKey{1, 0});
-    trained.push_back(roster.trained());
+  const auto trained_with = [&](double share) {
+    pool.expertise = model::Expertise{.target = {share}, .tenure = {}, .training = {}};
+    std::vector<std::int64_t> trained;
+    for (const model::PoolPart& part : model::parts_of(pool, geography)) {
+      model::Roster roster{part};
+      roster.begin(core::StreamKey{1, 0});
+      trained.push_back(roster.trained());
+    }
+    return trained;
+  };
+  using Trained = std::vector<std::int64_t>;
+  CHECK(trained_with(0.0) == Trained{0, 0, 0, 0, 0, 0, 0, 0});
+  CHECK(trained_with(0.05) == Trained{0, 0, 0, 0, 0, 0, 0, 0});  // 0.4, rounded once
+  CHECK(trained_with(0.25) == Trained{1, 0, 0, 0, 1, 0, 0, 0});
+  CHECK(trained_with(0.43) == Trained{1, 0, 1, 0, 1, 0, 0, 0});  // 3.44
+  CHECK(trained_with(0.44) == Trained{1, 0, 1, 0, 1, 0, 1, 0});  // 3.52
+  CHECK(trained_with(0.80) == Trained{1, 1, 1, 0, 1, 1, 1, 0});
+  CHECK(trained_with(1.0) == Trained{1, 1, 1, 1, 1, 1, 1, 1});
+}
+
+TEST_CASE("A share that rises trains no more members than it says", "[model][sites]") {
+  // Sites open, and the share goes up and down: at each date the parts add up to the
+  // share of all posts, rounded once, and a larger share keeps those of a smaller one.
+  const auto pooling = GENERATE(model::Pooling::site, model::Pooling::province);
+  const auto per_site = GENERATE(1, 3);
+  const model::Geography geography{
+      {{"east", 11, 100}, {"west", 12, 250}, {"north", 13, 57}},
+      model::Dated<std::int64_t>{{{core::TimePoint{}, 31}, {at(5, 0h), 77}}}};
+  model::StaffPool pool;
+  pool.headcount = model::Dated<std::int64_t>{
+      {{core::TimePoint{}, 31 * per_site}, {at(5, 0h), 77 * per_site}}};
+  pool.headcount_per_site = model::Dated<std::int64_t>{per_site};
+  pool.pooling = pooling;
+  pool.discipline = "first_come";
+  pool.week = test::week_of(7, {{8h, 16h}});
+  const auto trained_on = [&](double share, int day) {
+    pool.expertise = model::Expertise{.target = {share}, .tenure = {}, .training = {}};
+    std::vector<std::int64_t> trained;
+    for (const model::PoolPart& part : model::parts_of(pool, geography))
+      trained.push_back(part.trained.at(at(day, 0h)));
+    return trained;
+  };
+  for (const int day : {0, 5}) {
+    std::vector<std::int64_t> smaller;
+    for (const double share : {0.0, 0.125, 0.25, 0.43, 0.5, 0.62, 0.8, 1.0}) {
+      const auto trained = trained_on(share, day);
+      const double posts = (day == 0 ? 31 : 77) * per_site;
+      CHECK(std::accumulate(trained.begin(), trained.end(), std::int64_t{0}) ==
+            std::llround(std::floor(share * posts + 0.5)));
+      for (std::size_t i = 0; i < smaller.size(); ++i) CHECK(trained[i] >= smaller[i]);
+      smaller = trained;
+    }
   }
-  CHECK(trained == std::vector<std::int64_t>{0, 1, 0, 0, 0, 1, 0, 0});
 }
 
 TEST_CASE("Members at two sites are absent independently", "[model][sites]") {

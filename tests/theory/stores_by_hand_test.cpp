@@ -1,11 +1,4 @@
-#include "caseload/io/study.hpp"
-#include "caseload/model/replication.hpp"
-#include "catch.hpp"
-#include "model/world.hpp"
-
-#include <map>
-#include <string>
-#include <vector>
+#include "worked_by_hand.hpp"
 
 // Scenario files in which nothing is left to chance, worked by hand, day by day. The
 // books are checked after every event.
@@ -14,35 +7,9 @@ using namespace caseload;
 
 namespace {
 
-constexpr std::int64_t day = 86'400'000;
-
-class Run {
+class Run final : public WorkedByHand {
  public:
-  explicit Run(const std::string& file) {
-    const io::Study study = io::read_study(CASELOAD_SCENARIOS "/stores/" + file);
-    const model::Scenario& scenario = study.scenarios.front().scenario;
-    model::World world{scenario};
-    world.check_after_every_event();
-    const auto result = world.run(study.seed, 0);
-    for (std::size_t i = 0; i < scenario.measures.size(); ++i)
-      results_[scenario.measures[i].name] = result.measures[i];
-  }
-
-  const model::MeasureResult& operator[](const std::string& measure) const {
-    return results_.at(measure);
-  }
-  /// A count, or a numerator.
-  std::int64_t count(const std::string& measure) const {
-    return static_cast<std::int64_t>(results_.at(measure).numerator.low());
-  }
-  /// The same of a level that changes at midnight only: kit-days, or days.
-  std::int64_t days(const std::string& measure) const {
-    CHECK(count(measure) % day == 0);
-    return count(measure) / day;
-  }
-
- private:
-  std::map<std::string, model::MeasureResult> results_;
+  explicit Run(const std::string& file) : WorkedByHand{"stores/" + file} {}
 };
 
 }  // namespace
@@ -142,7 +109,8 @@ TEST_CASE("Half of each order is half of the kits when orders follow demand",
   model::World world{scenario};
   world.begin(study.seed, 0);
   for (int quarter = 0; quarter < 8; ++quarter) {
-    world.advance(core::TimePoint{core::Duration{(91 * quarter + 1) * day}});
+    world.advance(
+        core::TimePoint{core::Duration{(91 * quarter + 1) * WorkedByHand::day}});
     for (std::uint32_t i = 0; i < 3; ++i)
       coming[scenario.stock[i].name].push_back(
           world.store(static_cast<model::StorePartIndex>(i)).on_order());

@@ -2,6 +2,7 @@
 
 #include "caseload/core/histogram.hpp"
 #include "caseload/core/wide_sum.hpp"
+#include "caseload/model/cause.hpp"
 #include "caseload/model/parameter.hpp"
 #include "caseload/model/state.hpp"
 
@@ -111,6 +112,9 @@ class Measure {
   /// `person`, who joined the queue at `joined`, leaves it before they are served.
   virtual void left_unserved(const Person& person, core::TimePoint joined,
                              core::TimePoint now);
+  /// `person` was missing `before` and is missing `now`: empty where they do not wait.
+  virtual void lacks(const Person& person, Causes before, Causes now,
+                     core::TimePoint when);
   /// A member of staff begins to serve `person`; only where members are told apart.
   virtual void taken(const Person& person, bool by_trained, core::TimePoint now);
   /// A scheduled visit of a course is over.
@@ -150,6 +154,7 @@ struct Hearing {
     joined,
     started,
     left_unserved,
+    lacks,
     taken,
     held,
     visit,

@@ -10,6 +10,7 @@
   KIND(people)                 \
   KIND(people_at)              \
   KIND(waiting)                \
+  KIND(waiting_for)            \
   KIND(served_within)          \
   KIND(restricted_wait)        \
   KIND(trained_share_served)   \
@@ -35,6 +36,7 @@
   KIND(kits_used)              \
   KIND(kits_expired)           \
   KIND(kits_lost)              \
+  KIND(kits_ordered)           \
   KIND(orders_placed)          \
   KIND(equipment_working)
 

@@ -1,13 +1,19 @@
 #include "model/staff/pool_part.hpp"
 
 #include "caseload/core/error.hpp"
+#include "model/staff/millionths.hpp"
+#include "model/staff/trained_posts.hpp"
 
 #include <utility>
 
 namespace caseload::model {
 
 std::vector<PoolPart> parts_of(const StaffPool& pool, const Geography& geography) {
-  if (pool.pooling == Pooling::nation) return {{.pool = pool}};
+  const Dated<std::int64_t> share =
+      in_millionths(pool.expertise ? pool.expertise->target : Dated<double>{0.0});
+  const TrainedPosts trained{share, pool.headcount};
+  if (pool.pooling == Pooling::nation)
+    return {{.pool = pool, .trained = trained.among(0, pool.headcount)}};
   core::expects(pool.headcount_per_site.has_value(),
                 "a headcount by site, where staff are pooled by them");
   const Dated<std::int64_t>& per_site = *pool.headcount_per_site;
@@ -21,7 +27,7 @@ std::vector<PoolPart> parts_of(const StaffPool& pool, const Geography& geography
       open_before = Dated<std::int64_t>{static_cast<std::int64_t>(parts.size())};
     PoolPart& part = parts.emplace_back(PoolPart{.pool = pool});
     part.pool.headcount = product(per_site, open);
-    part.members_before = product(per_site, open_before);
+    part.trained = trained.among(product(per_site, open_before), part.pool.headcount);
     if (pool.pooling == Pooling::province) open_before = sum(open_before, open);
     part.area = std::move(area);
   }

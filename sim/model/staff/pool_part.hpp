@@ -13,9 +13,8 @@ namespace caseload::model {
 struct PoolPart {
   /// With the headcount of this part.
   StaffPool pool = {};
-  /// Headcounts of the parts before it: so that trained members, who are a share of all
-  /// together, are rounded once, and not at each site of one clinician.
-  Dated<std::int64_t> members_before{0};
+  /// Members who shall be trained: of a share of all parts together.
+  Dated<std::int64_t> trained{0};
   Area area = {};
 };
 

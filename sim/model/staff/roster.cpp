@@ -1,7 +1,5 @@
 #include "model/staff/roster.hpp"
 
-#include "model/staff/millionths.hpp"
-
 #include <algorithm>
 #include <chrono>
 
@@ -23,8 +21,6 @@ std::vector<core::TimePoint> first_held(const Dated<std::int64_t>& headcount) {
 Roster::Roster(const PoolPart& part)
     : part_{part},
       pool_{part.pool},
-      target_{in_millionths(pool_.expertise ? pool_.expertise->target
-                                            : Dated<double>{0.0})},
       first_held_{first_held(pool_.headcount)},
       posts_(first_held_.size()) {
   for (const auto& step : pool_.absence.steps())
@@ -44,19 +40,12 @@ core::Words Roster::words(core::StreamKey key, std::size_t post, Purpose purpose
                              .occurrence = occurrence});
 }
 
-std::int64_t Roster::target_at(core::TimePoint time) const {
-  const std::int64_t share = target_.at(time);
-  const auto rounded = [share](std::int64_t members) {
-    return (share * members + million / 2) / million;
-  };
-  const std::int64_t before = part_.members_before.at(time);
-  return rounded(before + pool_.headcount.at(time)) - rounded(before);
-}
-
 void Roster::begin(core::StreamKey key) {
   const core::TimePoint start{};
   headcount_ = static_cast<std::size_t>(pool_.headcount.at(start));
-  trained_ = target_at(start);
+  absent_ = 0;
+  on_duty_.clear();
+  trained_ = part_.trained.at(start);
   for (std::size_t i = 0; i < posts_.size(); ++i) {
     posts_[i] = {.is_trained = static_cast<std::int64_t>(i) < trained_};
     if (!pool_.expertise || !pool_.expertise->tenure) continue;
@@ -80,8 +69,12 @@ const std::vector<Member>& Roster::come_to(core::StreamKey key,
   const auto minute = static_cast<std::uint32_t>(session.opens.time_since_epoch() /
                                                  std::chrono::minutes{1});
   on_duty_.clear();
+  absent_ = 0;
   for (std::size_t i = 0; i < headcount_; ++i) {
-    if (absent->value.accepts(words(key, i, absence, minute)[0])) continue;
+    if (absent->value.accepts(words(key, i, absence, minute)[0])) {
+      ++absent_;
+      continue;
+    }
     if (posts_[i].in_training)
       ++posts_[i].sessions_trained;
     else
@@ -117,7 +110,7 @@ void Roster::send_to_training(core::TimePoint now) {
     in_training += post.in_training;
   }
   if (!training) return;
-  const std::int64_t target = target_at(now);
+  const std::int64_t target = part_.trained.at(now);
   for (std::size_t i = 0; i < headcount_; ++i) {
     if (trained_ + in_training >= target || in_training >= training->places) return;
     Post& post = posts_[i];

@@ -25,9 +25,8 @@ namespace caseload::model {
 /// On duty is who is neither absent nor in training. A session of the training that is
 /// missed is made up for later.
 ///
-/// Where a pool has parts, the share that shall be trained is of all parts together: a
-/// part's number is what the share comes to with it, less what it comes to with those
-/// before it alone.
+/// Where a pool has parts, the share that shall be trained is of all parts together
+/// (TrainedPosts).
 ///
 /// Draws: absence, tenure. They belong to the post, so that another headcount changes
 /// nobody else's; absence by the minute of the run at which the session opens, so that
@@ -46,6 +45,10 @@ class Roster {
   bool is_trained(Member member) const { return posts_[member].is_trained; }
   /// How many are, as of the last opening.
   std::int64_t trained() const { return trained_; }
+  /// Those with a post, and of them those who are absent or in training, likewise.
+  std::size_t headcount() const { return headcount_; }
+  std::size_t absent() const { return absent_; }
+  std::size_t in_training() const { return headcount_ - absent_ - on_duty_.size(); }
 
  private:
   struct Post {
@@ -56,7 +59,6 @@ class Roster {
     core::TimePoint falls_vacant = core::never;
   };
 
-  std::int64_t target_at(core::TimePoint time) const;
   void replace_those_who_left(core::StreamKey key, core::TimePoint now);
   void send_to_training(core::TimePoint now);
   core::Words words(core::StreamKey key, std::size_t post, Purpose purpose,
@@ -64,12 +66,12 @@ class Roster {
 
   const PoolPart& part_;
   const StaffPool& pool_;
-  Dated<std::int64_t> target_;  ///< in millionths of the headcount
   std::vector<Step<core::Threshold>> absence_;
   std::vector<core::TimePoint> first_held_;  ///< [post]: when the headcount reaches it
   std::vector<Post> posts_;
   std::size_t headcount_ = 0;  ///< as of the last opening
   std::int64_t trained_ = 0;
+  std::size_t absent_ = 0;
   std::vector<Member> on_duty_;
 };
 

@@ -113,6 +113,16 @@ void SessionPool::give_slots_back(core::TimePoint now) {
   }
 }
 
+Causes SessionPool::keeps_from(std::size_t line) const {
+  if (!is_open_) return Cause::closed;
+  Causes causes;
+  if (roster_.headcount() == 0) causes.add(Cause::no_post);
+  if (roster_.absent() > 0) causes.add(Cause::absent);
+  if (roster_.in_training() > 0) causes.add(Cause::in_training);
+  if (!held_.empty() && !is_protected(line)) causes.add(Cause::kept_for_others);
+  return causes;
+}
+
 bool SessionPool::join(World& world, core::Handle person, std::size_t line) {
   if (is_free(line)) return serve_at_once(world, person, line);
   lines_.join(world.simulation(), person, line);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/core/entity.hpp"
+#include "caseload/model/cause.hpp"
 #include "caseload/model/parameter.hpp"
 #include "model/staff/class_lines.hpp"
 #include "model/staff/idle_members.hpp"
@@ -44,6 +45,9 @@ class SessionPool {
     return has_idle_for(line) && !(is_calling_ && lines_.waiting() > 0);
   }
   std::size_t waiting() const { return lines_.waiting(); }
+  /// What keeps members from somebody of this class whom none would serve at once, but
+  /// for the services under way.
+  Causes keeps_from(std::size_t line) const;
   std::size_t busy() const { return busy_; }
   /// Whether somebody waits whom an idle member would serve.
   bool leaves_waiting() const { return next_line().has_value(); }

@@ -84,6 +84,7 @@ class Course final : public State {
     episode.schedule_from =
         world.now() +
         first_wait_.at(world.now()).draw(draw(world, person, first_appointment));
+    wait_for(world, handle, Cause::appointment);
     plan_visit(world, handle);
   }
 
@@ -110,8 +111,9 @@ class Course final : public State {
     if (phase == waiting) leave_line(world, handle);
     if (phase == in_visit) {
       give_equipment_back(world, handle);
-      world.staff(staff_, handle).end_service(world, handle);
+      world.staff(staff_, handle).end_service(world, handle, line_);
     }
+    wait_no_longer(world, handle);
     world.episodes().close(handle);
   }
 
@@ -163,21 +165,36 @@ class Course final : public State {
   void come(World& world, core::Handle handle) {
     Person& person = world.person(handle);
     Episode& episode = world.episodes().of(handle);
+    wait_no_longer(world, handle);
     const bool is_first = person.visit == 0;
     if (!showing_.shows(is_first, world.now() - episode.start,
                         draw(world, person, showing)))
       return miss(world, handle);
-    if (is_put_off(world, handle)) return;
+    if (is_put_off(world, handle)) {
+      if (world.is_watched(handle))
+        world.waits().begin_for_kits(world, handle, world.staff(staff_, handle), line_);
+      return;
+    }
     episode.came = world.now();
     person.phase = waiting;
-    if (world.staff(staff_, handle).join(world, handle, line_))
-      return begin_visit(world, handle);
+    Staff& staff = world.staff(staff_, handle);
+    if (staff.join(world, handle, line_)) return begin_visit(world, handle);
+    if (world.is_watched(handle))
+      world.waits().begin_for_staff(world, handle, staff, line_);
     world.plan(handle,
                patience_
                    ? world.now() +
                          patience_->at(world.now()).draw(draw(world, person, patience))
                    : core::never,
                core::Rank::patience_runs_out);
+  }
+
+  /// Why people wait is kept where a measure asks for it.
+  static void wait_for(World& world, core::Handle handle, Cause cause) {
+    if (world.is_watched(handle)) world.waits().begin_for(world, handle, cause);
+  }
+  static void wait_no_longer(World& world, core::Handle handle) {
+    if (world.is_watched(handle)) world.waits().end(world, handle);
   }
 
   bool needs_kit(World& world, const Person& person) const {
@@ -228,7 +245,8 @@ class Course final : public State {
     Episode& episode = world.episodes().of(handle);
     person.phase = in_visit;
     episode.waited_for_staff += world.now() - episode.came;
-    world.staff(staff_, handle).begin_service(world, handle, episode.came);
+    wait_no_longer(world, handle);
+    world.staff(staff_, handle).begin_service(world, handle, line_, episode.came);
     world.set_mark(handle, Mark::trained,
                    world.staff(staff_, handle).served_by_trained(world, handle));
     supply_visit(world, handle);
@@ -251,17 +269,19 @@ class Course final : public State {
     // First, for whoever is served next may need it; who waited is served before this
     // person can come back.
     give_equipment_back(world, handle);
-    world.staff(staff_, handle).end_service(world, handle);
+    world.staff(staff_, handle).end_service(world, handle, line_);
     if (drops_out(world, handle, ratio)) return leave_early(world, handle);
     go_on(world, handle);
   }
 
   void miss(World& world, core::Handle handle) {
     tell(world, handle, false);
+    wait_no_longer(world, handle);
     Episode& episode = world.episodes().of(handle);
     ++episode.missed_in_a_row;
     if (drops_out(world, handle, missed_)) return leave_early(world, handle);
     if (episode.missed_in_a_row >= interrupted_after_) return interrupt(world, handle);
+    wait_for(world, handle, Cause::own_delay);
     go_on(world, handle);
   }
 
@@ -276,6 +296,7 @@ class Course final : public State {
     const core::Words words = world.words_of_visit(person, return_to_course, number_);
     if (!returns_.accepts(words[0])) return leave_early(world, handle);
     person.phase = away;
+    wait_for(world, handle, Cause::own_delay);
     world.plan(handle, world.now() + return_after_->at(world.now()).draw(words[1]),
                core::Rank::arrival);
   }
@@ -311,6 +332,7 @@ class Course final : public State {
   }
 
   static void end_course(World& world, core::Handle handle, Mark ended, Mark other) {
+    wait_no_longer(world, handle);
     world.episodes().close(handle);
     world.set_mark(handle, other, false);
     world.set_mark(handle, ended, true);

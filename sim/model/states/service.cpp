@@ -100,6 +100,7 @@ class Service final : public State {
       if (needs_more_than_staff()) plan_patience(world, handle);
       return called(world, handle);
     }
+    wait_for_staff(world, handle, stock_ && !when_out_of_stock_);
     plan_patience(world, handle);
   }
 
@@ -107,7 +108,10 @@ class Service final : public State {
 
   void supplied(World& world, core::Handle handle) override {
     world.person(handle).phase = waiting_with_kits;
-    if (world.staff(staff_, handle).rejoin(world, handle, line_)) called(world, handle);
+    wait_no_longer(world, handle);
+    if (world.staff(staff_, handle).rejoin(world, handle, line_))
+      return called(world, handle);
+    wait_for_staff(world, handle, false);
   }
 
   std::int64_t kits_needed(const World&, core::Handle) const override { return kits_; }
@@ -122,12 +126,13 @@ class Service final : public State {
   }
 
   void taken_away(World& world, core::Handle handle) override {
+    wait_no_longer(world, handle);
     Staff& staff = world.staff(staff_, handle);
     switch (world.person(handle).phase) {
       case in_service:
         // First, for whoever is served next may need it.
         if (equipment_) world.equipment(*equipment_, handle).give_back(world);
-        return staff.end_service(world, handle);
+        return staff.end_service(world, handle, line_);
       case waiting_for_kits:
         tell_unserved(world, handle);
         return world.store(*stock_, handle).leave_line(world, handle, kits_);
@@ -182,6 +187,19 @@ class Service final : public State {
                core::Rank::patience_runs_out);
   }
 
+  /// Why people wait is kept where a measure asks for it.
+  ///
+  /// @param needs_kits  and cannot be served without
+  void wait_for_staff(World& world, core::Handle handle, bool needs_kits) const {
+    if (!world.is_watched(handle)) return;
+    world.waits().begin_for_staff(world, handle, world.staff(staff_, handle), line_,
+                                  needs_kits ? &world.store(*stock_, handle) : nullptr,
+                                  kits_);
+  }
+  static void wait_no_longer(World& world, core::Handle handle) {
+    if (world.is_watched(handle)) world.waits().end(world, handle);
+  }
+
   /// A member of staff is there for the person; is the rest?
   void called(World& world, core::Handle handle) {
     if (equipment_ && !world.equipment(*equipment_, handle).take(world)) {
@@ -202,6 +220,7 @@ class Service final : public State {
   }
 
   void turn_away(World& world, core::Handle handle, StateIndex to) const {
+    wait_no_longer(world, handle);
     tell_unserved(world, handle);
     world.staff(staff_, handle).decline(world, handle);
     world.move(handle, to);
@@ -215,7 +234,12 @@ class Service final : public State {
     else
       world.store(*stock_, handle).wait(world, handle, kits_);
     person.phase = waiting_for_kits;
-    world.staff(staff_, handle).decline(world, handle);
+    Staff& staff = world.staff(staff_, handle);
+    if (world.is_watched(handle)) {
+      world.waits().end(world, handle);
+      world.waits().begin_for_kits(world, handle, staff, line_);
+    }
+    staff.decline(world, handle);
   }
 
   std::uint64_t draw(World& world, core::Handle handle, Purpose purpose) const {
@@ -241,8 +265,9 @@ class Service final : public State {
   void begin_service(World& world, core::Handle handle) {
     Person& person = world.person(handle);
     person.phase = in_service;
+    wait_no_longer(world, handle);
     Staff& staff = world.staff(staff_, handle);
-    staff.begin_service(world, handle, person.since);
+    staff.begin_service(world, handle, line_, person.since);
     world.set_mark(handle, Mark::trained, staff.served_by_trained(world, handle));
     // One member of staff does the work undivided: work is elapsed time here.
     const core::Work work =

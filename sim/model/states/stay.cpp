@@ -105,6 +105,7 @@ class Stay final : public State {
       return world.move(handle, places_->divert_to());
     }
     if (line.join(world.simulation(), handle)) return admit(world, handle);
+    if (world.is_watched(handle)) world.waits().begin_for(world, handle, Cause::place);
     world.plan(handle, core::never, core::Rank::completion);
   }
 
@@ -126,6 +127,7 @@ class Stay final : public State {
   }
 
   void taken_away(World& world, core::Handle handle) override {
+    if (world.is_watched(handle)) world.waits().end(world, handle);
     if (places_ && world.person(handle).phase == waiting)
       places_->line().leave_line(world.simulation(), handle);
     else
@@ -165,6 +167,7 @@ class Stay final : public State {
   void admit(World& world, core::Handle handle) {
     Person& person = world.person(handle);
     person.phase = held;
+    if (world.is_watched(handle)) world.waits().end(world, handle);
     world.audience().started(person, person.since, world.now());
     world.audience().held_changed(person, 1, world.now());
     hold(world, handle, draw(world, handle)[0]);

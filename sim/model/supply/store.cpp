@@ -109,6 +109,7 @@ void Store::woken(World& world) {
       dispatch(world);
   }
   look(world);
+  tell_waiting(world);
   plan_next(world);
 }
 
@@ -178,6 +179,7 @@ bool Store::take(World& world, std::int64_t kits) {
     hand_out(world, kits);
   }
   look(world);
+  tell_waiting(world);
   return is_met;
 }
 
@@ -185,12 +187,14 @@ void Store::wait(World& world, core::Handle person, std::int64_t kits) {
   line_.append(world.simulation(), person);
   waited_for_ += kits;
   look(world);
+  tell_waiting(world);
 }
 
 void Store::wait_again(World& world, core::Handle person, std::int64_t kits) {
   line_.insert(world.simulation(), person, line_.first());
   waited_for_ += kits;
   look(world);
+  tell_waiting(world);
 }
 
 void Store::leave_line(World& world, core::Handle person, std::int64_t kits) {
@@ -198,19 +202,27 @@ void Store::leave_line(World& world, core::Handle person, std::int64_t kits) {
   waited_for_ -= kits;
   serve_line(world);
   ask_for_dispatch(world);
+  tell_waiting(world);
 }
 
 bool Store::collect(World& world, std::int64_t kits) {
   set_aside_ -= kits;
-  if (lots_.count() < kits) return false;
-  hand_out(world, kits);
-  return true;
+  const bool are_there = lots_.count() >= kits;
+  if (are_there) hand_out(world, kits);
+  tell_waiting(world);
+  return are_there;
 }
 
 void Store::give_up(World& world, std::int64_t kits) {
   set_aside_ -= kits;
   serve_line(world);
   ask_for_dispatch(world);
+  tell_waiting(world);
+}
+
+void Store::tell_waiting(World& world) const {
+  if (world.waits().is_used()) [[unlikely]]
+    world.waits().look(world, *this);
 }
 
 void Store::serve_line(World& world) {

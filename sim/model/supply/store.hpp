@@ -78,6 +78,12 @@ class Store final : public Fixture {
     return line_.empty() && free_kits() >= kits;
   }
 
+  /// What people have who ask in turn: none, while others wait in line.
+  std::int64_t free_for_those_in_turn() const {
+    return line_.empty() ? free_kits() : 0;
+  }
+  StorePartIndex index() const { return index_; }
+
   std::int64_t on_hand() const { return lots_.count(); }
   /// On its way, or ordered and not yet sent.
   std::int64_t on_order() const { return transit_.kits() + due_to_it_ + to_ask_again_; }
@@ -108,6 +114,8 @@ class Store final : public Fixture {
   void begin_shocks(World& world);
   void hand_out(World& world, std::int64_t kits);
   void serve_line(World& world);
+  /// Those who need its kits and wait for staff may lack them now, or no longer.
+  void tell_waiting(World& world) const;
   /// On hand, and not set aside for people who have been called.
   std::int64_t free_kits() const {
     return std::max<std::int64_t>(0, lots_.count() - set_aside_);
