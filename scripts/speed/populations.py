@@ -1,9 +1,9 @@
-"""Scenario files that are written to be measured: the Cambodia study with so many times
+"""Scenario files that are written to be measured: the campaign in its narrow form with so many times
 its people, and worlds of a million people who wait or are treated."""
 
 import re
 
-CAMBODIA = "scenarios/national-2017"
+CAMPAIGN = "scenarios/national-2017"
 
 
 def times(text, unit, factor):
@@ -18,13 +18,13 @@ def times(text, unit, factor):
     return changed
 
 
-def write_cambodia(sources, folder, factor, replications):
+def write_campaign(sources, folder, factor, replications):
     """The baseline alone, with rates, stocks, places and staff multiplied."""
     folder.mkdir()
-    baseline = (sources / CAMBODIA / "baseline.toml").read_text(encoding="utf-8")
+    baseline = (sources / CAMPAIGN / "baseline.toml").read_text(encoding="utf-8")
     (folder / "baseline.toml").write_text(times(baseline, "person", factor),
                                           encoding="utf-8")
-    study = times((sources / CAMBODIA / "study.toml").read_text(encoding="utf-8"), "case",
+    study = times((sources / CAMPAIGN / "study.toml").read_text(encoding="utf-8"), "case",
                   factor)
     for pattern, line in ((r"^scenarios = .*$", 'scenarios = ["baseline.toml"]'),
                           (r"^replications = .*$", f"replications = {replications}")):

@@ -7,13 +7,13 @@ import statistics
 import subprocess
 import tempfile
 
-from speed.populations import CAMBODIA, TREATED, WAITING, write_cambodia
+from speed.populations import CAMPAIGN, TREATED, WAITING, write_campaign
 from speed.rows import row
 
 ROUNDS = 3
 QUEUE = "scenarios/queues/mm1-busy.toml"
 
-# Times the people of Cambodia: replications of one run, what is told of it, targets. There
+# Times the people of the campaign: replications of one run, what is told of it, targets. There
 # are 27,000 people at a time as it is.
 SIZES = {
     1: (150, "27,000 live", None, None),
@@ -61,7 +61,7 @@ def program_rows(folder, sources, tell):
 
 
 def small_rows(program, sources, tell):
-    tell("the program: start, a queue, the Cambodia study")
+    tell("the program: start, a queue, the campaign in its narrow form")
     queue = sources / QUEUE
     one = program.output / "one.toml"
     one.write_text(queue.read_text(encoding="utf-8")
@@ -69,14 +69,14 @@ def small_rows(program, sources, tell):
                    encoding="utf-8")
     starts = [program.run(one, 1) for _ in range(ROUNDS)]
     queues = [program.run(queue, 1) for _ in range(ROUNDS)]
-    studies = [program.run(sources / CAMBODIA, 1) for _ in range(ROUNDS)]
+    studies = [program.run(sources / CAMPAIGN, 1) for _ in range(ROUNDS)]
     return [
         row("caseload run, 20 replications of two hours of M/M/1: start-up, reading, writing",
             "user ms", [1000 * run["user"] for run in starts]),
         # Two events a customer: the arrival, and the end of the service.
         row("caseload run, M/M/1 at load 0.9, all of the program", "us a customer",
             [2e6 * run["user"] / run["events"] for run in queues]),
-        row("caseload run, Cambodia study, 1 thread, all of the program", "user s",
+        row("caseload run, the campaign in its narrow form, 1 thread, all of the program", "user s",
             [run["user"] for run in studies]),
         row("the same", "events", [run["events"] for run in studies]),
         row("the same", "MB peak memory", [run["megabytes"] for run in studies]),
@@ -86,14 +86,14 @@ def small_rows(program, sources, tell):
 def population_rows(program, sources, tell):
     rows = []
     for factor, (replications, live, target, stretch) in SIZES.items():
-        tell(f"Cambodia, {live}")
-        study = program.output / f"cambodia-{factor}"
-        write_cambodia(sources, study, factor, replications)
+        tell(f"the campaign, {live}")
+        study = program.output / f"campaign-{factor}"
+        write_campaign(sources, study, factor, replications)
         runs = {1: [], 2: []}
         for _ in range(ROUNDS):
             for threads in (1, 2) if factor in ON_TWO_THREADS else (1,):
                 runs[threads].append(program.run(study, threads))
-        name = f"Cambodia x{factor}, {live}"
+        name = f"the campaign x{factor}, {live}"
         rows += [
             row(name, "ns an event",
                 [1e9 * run["user"] / run["events"] for run in runs[1]], target, stretch),

@@ -110,9 +110,9 @@ void course(benchmark::State& state) {
 }
 BENCHMARK(course)->Unit(benchmark::kMillisecond);
 
-/// The Cambodia baseline: nanoseconds an event.
-void cambodia(benchmark::State& state) {
-  const io::Study study = io::read_study(CASELOAD_SCENARIOS "/national-2017");
+/// The baseline of a study: nanoseconds an event.
+void baseline_of(benchmark::State& state, const char* folder) {
+  const io::Study study = io::read_study(folder);
   model::Simulator simulator{study.scenarios[study.baseline].scenario};
   double events = 0;
   std::uint32_t replication = 0;
@@ -120,6 +120,15 @@ void cambodia(benchmark::State& state) {
     events += static_cast<double>(simulator.run(1, replication++).events);
   state.counters["ns_an_event"] = benchmark::Counter(
       events * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+/// Everybody in one pool; and 25 provinces, 177 sites (400 in 2018), other patients one
+/// by one, three years.
+void national(benchmark::State& state) {
+  baseline_of(state, CASELOAD_SCENARIOS "/national-2017");
+}
+BENCHMARK(national)->Unit(benchmark::kMillisecond);
+void cambodia(benchmark::State& state) {
+  baseline_of(state, CASELOAD_SCENARIOS "/cambodia-2017");
 }
 BENCHMARK(cambodia)->Unit(benchmark::kMillisecond);
 

@@ -73,6 +73,7 @@ TEST_CASE("A nurse who is away, in training, or kept for others", "[theory][wait
   SECTION("in training from the 8th to the 29th, four mornings of four hours") {
     const Run run{"in-training.toml"};
     CHECK(run.minutes("in_training") == 16 * hours);
+    CHECK(run.minutes("absent") == 0);
     // From the 2nd, 00:00, to 5 February, 08:00.
     CHECK(run.minutes("any") == 34 * days + 8 * hours);
     CHECK(run.minutes("closed") == 34 * days + 8 * hours - 16 * hours);
@@ -105,9 +106,10 @@ TEST_CASE("No place, no appointment yet, no medicine, or their own delay",
     CHECK(run.minutes("own_delay") == 12 * 3 * days);
     CHECK(run.minutes("any") == 12 * 9 * days);
   }
-  SECTION("put off for seven days, while the nurse has nothing else to do") {
+  SECTION("put off for seven days; the nurse is busy for an hour of them") {
     const Run run{"put-off-for-medicine.toml"};
-    CHECK(run.minutes("medicine") == 4 * 7 * days);
+    CHECK(run.minutes("several") == 4 * 1 * hours);
+    CHECK(run.minutes("medicine") == 4 * 7 * days - 4 * 1 * hours);
     CHECK(run.minutes("any") == 4 * 7 * days);
   }
 }

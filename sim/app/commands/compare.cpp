@@ -216,7 +216,7 @@ const Command compare_command{
              "what does the supply gap change?"},
             {"caseload compare scenarios/cambodia-2017 --all",
              "and what does it leave as it was?"},
-            {"caseload compare scenarios/cambodia-2017 --measure wait_for_intake",
+            {"caseload compare scenarios/cambodia-2017 --measure visit_wait",
              "one question"},
             {"caseload compare my-study --baseline crackdown --scenario more-doctors",
              "two scenarios that are both not the baseline"},
