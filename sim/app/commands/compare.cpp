@@ -213,7 +213,7 @@ const Command compare_command{
     .examples =
         {
             {"caseload compare scenarios/cambodia-2017",
-             "what does the supply gap change?"},
+             "what does each scenario change?"},
             {"caseload compare scenarios/cambodia-2017 --all",
              "and what does it leave as it was?"},
             {"caseload compare scenarios/cambodia-2017 --measure visit_wait",

@@ -228,12 +228,12 @@ const Command run_command{
     .examples =
         {
             {"caseload run scenarios/cambodia-2017",
-             "the whole study, as it is written"},
+             "the whole study, as it is written: some fifteen minutes"},
             {"caseload run scenarios/cambodia-2017 --replications 20 --output "
              "/tmp/first",
-             "a first look: wider intervals, a tenth of the time"},
+             "a first look: wider intervals, a fifth of the time"},
             {"caseload run scenarios/cambodia-2017 --replications 500",
-             "go on from the first 200: only 300 are run"},
+             "go on from the first 100: only 400 are run"},
             {"caseload run scenarios/cambodia-2017 --stop-after 3h45m",
              "stop in time for a cluster's limit; the same command goes on"},
             {"caseload run scenarios/cambodia-2017 --seed 7 --output "
