@@ -84,7 +84,7 @@ class Course final : public State {
     episode.schedule_from =
         world.now() +
         first_wait_.at(world.now()).draw(draw(world, person, first_appointment));
-    wait_for(world, handle, Cause::appointment);
+    world.begin_wait(handle, Cause::appointment);
     plan_visit(world, handle);
   }
 
@@ -113,7 +113,7 @@ class Course final : public State {
       give_equipment_back(world, handle);
       world.staff(staff_, handle).end_service(world, handle, line_);
     }
-    wait_no_longer(world, handle);
+    world.end_wait(handle);
     world.episodes().close(handle);
   }
 
@@ -165,7 +165,7 @@ class Course final : public State {
   void come(World& world, core::Handle handle) {
     Person& person = world.person(handle);
     Episode& episode = world.episodes().of(handle);
-    wait_no_longer(world, handle);
+    world.end_wait(handle);
     const bool is_first = person.visit == 0;
     if (!showing_.shows(is_first, world.now() - episode.start,
                         draw(world, person, showing)))
@@ -187,14 +187,6 @@ class Course final : public State {
                          patience_->at(world.now()).draw(draw(world, person, patience))
                    : core::never,
                core::Rank::patience_runs_out);
-  }
-
-  /// Why people wait is kept where a measure asks for it.
-  static void wait_for(World& world, core::Handle handle, Cause cause) {
-    if (world.is_watched(handle)) world.waits().begin_for(world, handle, cause);
-  }
-  static void wait_no_longer(World& world, core::Handle handle) {
-    if (world.is_watched(handle)) world.waits().end(world, handle);
   }
 
   bool needs_kit(World& world, const Person& person) const {
@@ -245,7 +237,7 @@ class Course final : public State {
     Episode& episode = world.episodes().of(handle);
     person.phase = in_visit;
     episode.waited_for_staff += world.now() - episode.came;
-    wait_no_longer(world, handle);
+    world.end_wait(handle);
     world.staff(staff_, handle).begin_service(world, handle, line_, episode.came);
     world.set_mark(handle, Mark::trained,
                    world.staff(staff_, handle).served_by_trained(world, handle));
@@ -276,12 +268,12 @@ class Course final : public State {
 
   void miss(World& world, core::Handle handle) {
     tell(world, handle, false);
-    wait_no_longer(world, handle);
+    world.end_wait(handle);
     Episode& episode = world.episodes().of(handle);
     ++episode.missed_in_a_row;
     if (drops_out(world, handle, missed_)) return leave_early(world, handle);
     if (episode.missed_in_a_row >= interrupted_after_) return interrupt(world, handle);
-    wait_for(world, handle, Cause::own_delay);
+    world.begin_wait(handle, Cause::own_delay);
     go_on(world, handle);
   }
 
@@ -296,7 +288,7 @@ class Course final : public State {
     const core::Words words = world.words_of_visit(person, return_to_course, number_);
     if (!returns_.accepts(words[0])) return leave_early(world, handle);
     person.phase = away;
-    wait_for(world, handle, Cause::own_delay);
+    world.begin_wait(handle, Cause::own_delay);
     world.plan(handle, world.now() + return_after_->at(world.now()).draw(words[1]),
                core::Rank::arrival);
   }
@@ -332,7 +324,7 @@ class Course final : public State {
   }
 
   static void end_course(World& world, core::Handle handle, Mark ended, Mark other) {
-    wait_no_longer(world, handle);
+    world.end_wait(handle);
     world.episodes().close(handle);
     world.set_mark(handle, other, false);
     world.set_mark(handle, ended, true);

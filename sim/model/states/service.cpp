@@ -108,7 +108,7 @@ class Service final : public State {
 
   void supplied(World& world, core::Handle handle) override {
     world.person(handle).phase = waiting_with_kits;
-    wait_no_longer(world, handle);
+    world.end_wait(handle);
     if (world.staff(staff_, handle).rejoin(world, handle, line_))
       return called(world, handle);
     wait_for_staff(world, handle, false);
@@ -126,7 +126,7 @@ class Service final : public State {
   }
 
   void taken_away(World& world, core::Handle handle) override {
-    wait_no_longer(world, handle);
+    world.end_wait(handle);
     Staff& staff = world.staff(staff_, handle);
     switch (world.person(handle).phase) {
       case in_service:
@@ -187,17 +187,12 @@ class Service final : public State {
                core::Rank::patience_runs_out);
   }
 
-  /// Why people wait is kept where a measure asks for it.
-  ///
   /// @param needs_kits  and cannot be served without
   void wait_for_staff(World& world, core::Handle handle, bool needs_kits) const {
     if (!world.is_watched(handle)) return;
     world.waits().begin_for_staff(world, handle, world.staff(staff_, handle), line_,
                                   needs_kits ? &world.store(*stock_, handle) : nullptr,
                                   kits_);
-  }
-  static void wait_no_longer(World& world, core::Handle handle) {
-    if (world.is_watched(handle)) world.waits().end(world, handle);
   }
 
   /// A member of staff is there for the person; is the rest?
@@ -220,7 +215,7 @@ class Service final : public State {
   }
 
   void turn_away(World& world, core::Handle handle, StateIndex to) const {
-    wait_no_longer(world, handle);
+    world.end_wait(handle);
     tell_unserved(world, handle);
     world.staff(staff_, handle).decline(world, handle);
     world.move(handle, to);
@@ -235,10 +230,9 @@ class Service final : public State {
       world.store(*stock_, handle).wait(world, handle, kits_);
     person.phase = waiting_for_kits;
     Staff& staff = world.staff(staff_, handle);
-    if (world.is_watched(handle)) {
-      world.waits().end(world, handle);
+    world.end_wait(handle);
+    if (world.is_watched(handle))
       world.waits().begin_for_kits(world, handle, staff, line_);
-    }
     staff.decline(world, handle);
   }
 
@@ -265,7 +259,7 @@ class Service final : public State {
   void begin_service(World& world, core::Handle handle) {
     Person& person = world.person(handle);
     person.phase = in_service;
-    wait_no_longer(world, handle);
+    world.end_wait(handle);
     Staff& staff = world.staff(staff_, handle);
     staff.begin_service(world, handle, line_, person.since);
     world.set_mark(handle, Mark::trained, staff.served_by_trained(world, handle));

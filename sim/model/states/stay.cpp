@@ -127,7 +127,7 @@ class Stay final : public State {
   }
 
   void taken_away(World& world, core::Handle handle) override {
-    if (world.is_watched(handle)) world.waits().end(world, handle);
+    world.end_wait(handle);
     if (places_ && world.person(handle).phase == waiting)
       places_->line().leave_line(world.simulation(), handle);
     else
@@ -167,7 +167,7 @@ class Stay final : public State {
   void admit(World& world, core::Handle handle) {
     Person& person = world.person(handle);
     person.phase = held;
-    if (world.is_watched(handle)) world.waits().end(world, handle);
+    world.end_wait(handle);
     world.audience().started(person, person.since, world.now());
     world.audience().held_changed(person, 1, world.now());
     hold(world, handle, draw(world, handle)[0]);
