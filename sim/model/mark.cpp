@@ -12,6 +12,7 @@ std::span<const MarkName> mark_names() {
        "the last visit that needed equipment had none"},
       {Mark::completed, "completed", "the last course was completed"},
       {Mark::dropped_out, "dropped_out", "the last course was left before its end"},
+      {Mark::hurried, "hurried", "the last visit of a course was hurried"},
   }};
   return all;
 }

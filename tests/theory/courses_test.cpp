@@ -1,4 +1,5 @@
 #include "theory/compare.hpp"
+#include "theory/worked_by_hand.hpp"
 
 #include <cmath>
 
@@ -104,4 +105,17 @@ TEST_CASE("Interruption and return, from the scenario file", "[theory][course]")
            {"completion", course.completed},
            {"visits_held", people * course.held},
            {"share_held", course.held / course.scheduled}});
+}
+
+TEST_CASE("Visits are shorter while many wait, and more clients drop out",
+          "[theory][course]") {
+  // Five come at once. The second and the third are called while three and two wait:
+  // hurried, five minutes instead of ten.
+  //
+  //   0 first   10 second   15 third   20 fourth   30 fifth   40
+  const WorkedByHand run{"courses/hurried.toml"};
+  CHECK(run.minutes("waiting") == 10 + 15 + 20 + 30);
+  // 20 % of three drop out, and of two with twice that hazard 1 - 0.8 squared.
+  compare("courses/hurried.toml", 8'000,
+          {{"completion", (3 * 0.8 + 2 * 0.64) / 5}, {"waiting", 75.0 / 1440}});
 }

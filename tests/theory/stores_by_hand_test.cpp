@@ -1,4 +1,4 @@
-#include "worked_by_hand.hpp"
+#include "theory/worked_by_hand.hpp"
 
 // Scenario files in which nothing is left to chance, worked by hand, day by day. The
 // books are checked after every event.

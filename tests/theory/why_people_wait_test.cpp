@@ -1,4 +1,4 @@
-#include "worked_by_hand.hpp"
+#include "theory/worked_by_hand.hpp"
 
 // What people who wait are missing, worked by hand: a day of eight people, minute by
 // minute, and for each cause a small scenario in which it is the only one, or nearly.

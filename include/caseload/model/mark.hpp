@@ -14,8 +14,9 @@ enum class Mark : std::uint8_t {
   without_equipment,  ///< the last visit that needed equipment had none
   completed,          ///< the last course was completed
   dropped_out,        ///< the last course was left before its end
+  hurried,            ///< the last visit of a course was hurried
 };
-inline constexpr std::size_t mark_count = 5;
+inline constexpr std::size_t mark_count = 6;
 
 /// A mark as scenario files call it.
 struct MarkName {

@@ -2,8 +2,10 @@
 #include "caseload/model/scenario.hpp"
 #include "caseload/model/state.hpp"
 #include "model/states/course_parameters.hpp"
+#include "model/states/haste.hpp"
 #include "model/states/showing.hpp"
 #include "model/states/visit_schedule.hpp"
+#include "model/states/visit_supplies.hpp"
 #include "model/world.hpp"
 
 #include <limits>
@@ -11,11 +13,6 @@
 
 namespace caseload::model {
 namespace {
-
-core::HazardRatio ratio(const Values& values, std::string_view name) {
-  const auto* given = values.find<double>(name);
-  return given == nullptr ? core::HazardRatio{} : core::HazardRatio{*given};
-}
 
 /// Comes back for visits until the last of them, unless they drop out before.
 ///
@@ -35,7 +32,7 @@ core::HazardRatio ratio(const Values& values, std::string_view name) {
 ///                          return; or too few were held when the last is over
 ///
 /// Draws, all by the number of the scheduled visit, held or not: showing, visit_work,
-/// patience, kit_need, return_to_course; by course: first_appointment, drop_out.
+/// patience, return_to_course; by course: first_appointment, drop_out.
 class Course final : public State {
  public:
   explicit Course(const StateDefinition& definition)
@@ -44,20 +41,11 @@ class Course final : public State {
         work_{definition.values.get<DatedLaw>("work")},
         schedule_{definition.values},
         showing_{definition.values},
-        trained_{ratio(definition.values, "hazard_ratio_trained")},
-        missed_{ratio(definition.values, "hazard_ratio_missed")},
-        without_kit_{ratio(definition.values, "hazard_ratio_without_kit")},
-        without_equipment_{ratio(definition.values, "hazard_ratio_without_equipment")} {
+        haste_{definition.values},
+        supplies_{definition.values, definition.number},
+        trained_{ratio_called(definition.values, "hazard_ratio_trained")},
+        missed_{ratio_called(definition.values, "hazard_ratio_missed")} {
     const Values& values = definition.values;
-    if (const auto* stock = values.find<StockIndex>("stock")) {
-      stock_ = *stock;
-      if (const auto* kits = values.find<std::int64_t>("kits")) kits_ = *kits;
-      const auto* share = values.find<double>("kit_share");
-      needs_kit_ = core::Threshold{share == nullptr ? 1.0 : *share};
-      if (values.get<std::string>("without_kit") == "put_off")
-        put_off_limit_ = values.get<core::Duration>("put_off_limit");
-    }
-    if (const auto* sets = values.find<EquipmentIndex>("equipment")) equipment_ = *sets;
     if (const auto* wait = values.find<DatedLaw>("first_wait")) first_wait_ = *wait;
     if (const auto* first = values.find<std::int64_t>("priority"))
       line_ = static_cast<std::size_t>(*first - 1);
@@ -110,7 +98,7 @@ class Course final : public State {
     const std::uint8_t phase = world.person(handle).phase;
     if (phase == waiting) leave_line(world, handle);
     if (phase == in_visit) {
-      give_equipment_back(world, handle);
+      supplies_.give_back(world, handle);
       world.staff(staff_, handle).end_service(world, handle, line_);
     }
     world.end_wait(handle);
@@ -124,9 +112,11 @@ class Course final : public State {
                                       : Claim::none;
   }
 
-  std::optional<StockIndex> needs_stock() const override { return stock_; }
+  std::optional<StockIndex> needs_stock() const override { return supplies_.stock(); }
 
-  std::optional<EquipmentIndex> needs_equipment() const override { return equipment_; }
+  std::optional<EquipmentIndex> needs_equipment() const override {
+    return supplies_.equipment();
+  }
   Claim claim_on_equipment(const Person& person) const override {
     return person.phase == in_visit && !has(person, Mark::without_equipment)
                ? Claim::has
@@ -170,11 +160,8 @@ class Course final : public State {
     if (!showing_.shows(is_first, world.now() - episode.start,
                         draw(world, person, showing)))
       return miss(world, handle);
-    if (is_put_off(world, handle)) {
-      if (world.is_watched(handle))
-        world.waits().begin_for_kits(world, handle, world.staff(staff_, handle), line_);
-      return;
-    }
+    if (const auto again = supplies_.put_off_until(world, handle))
+      return put_off(world, handle, *again);
     episode.came = world.now();
     person.phase = waiting;
     Staff& staff = world.staff(staff_, handle);
@@ -189,42 +176,12 @@ class Course final : public State {
                core::Rank::patience_runs_out);
   }
 
-  bool needs_kit(World& world, const Person& person) const {
-    return stock_ && needs_kit_.accepts(draw(world, person, kit_need));
-  }
-
-  /// Whether the visit needs a kit that is not there and can still wait for one: until
-  /// the next delivery that is on its way, or the limit.
-  bool is_put_off(World& world, core::Handle handle) const {
-    if (!put_off_limit_ || !needs_kit(world, world.person(handle))) return false;
-    const Store& store = world.store(*stock_, handle);
-    Episode& episode = world.episodes().of(handle);
-    const core::TimePoint limit = episode.visit_due + *put_off_limit_;
-    if (store.has_free(kits_) || world.now() >= limit) return false;
-    const core::TimePoint again = std::min(limit, store.next_delivery());
-    episode.put_off += again - world.now();
+  /// For want of a kit.
+  void put_off(World& world, core::Handle handle, core::TimePoint again) const {
+    world.episodes().of(handle).put_off += again - world.now();
     wait_until(world, handle, again);
-    return true;
-  }
-
-  /// Takes what the visit needs, as far as it is there.
-  void supply_visit(World& world, core::Handle handle) {
-    const Person& person = world.person(handle);
-    const bool needs = needs_kit(world, person);
-    const bool has_kit = needs && world.store(*stock_, handle).take(world, kits_);
-    const bool has_set = equipment_ && world.equipment(*equipment_, handle).take(world);
-    Episode& episode = world.episodes().of(handle);
-    episode.kit = !needs    ? Episode::Kit::not_needed
-                  : has_kit ? Episode::Kit::there
-                            : Episode::Kit::lacking;
-    episode.lacks_equipment = equipment_ && !has_set;
-    if (needs) world.set_mark(handle, Mark::without_kit, !has_kit);
-    if (equipment_) world.set_mark(handle, Mark::without_equipment, !has_set);
-  }
-
-  void give_equipment_back(World& world, core::Handle handle) const {
-    if (equipment_ && !world.episodes().of(handle).lacks_equipment)
-      world.equipment(*equipment_, handle).give_back(world);
+    if (world.is_watched(handle))
+      world.waits().begin_for_kits(world, handle, world.staff(staff_, handle), line_);
   }
 
   void leave_line(World& world, core::Handle handle) const {
@@ -238,29 +195,31 @@ class Course final : public State {
     person.phase = in_visit;
     episode.waited_for_staff += world.now() - episode.came;
     world.end_wait(handle);
-    world.staff(staff_, handle).begin_service(world, handle, line_, episode.came);
-    world.set_mark(handle, Mark::trained,
-                   world.staff(staff_, handle).served_by_trained(world, handle));
-    supply_visit(world, handle);
-    const core::Work work =
-        core::Work::of(work_.at(world.now()).draw(draw(world, person, visit_work)));
+    Staff& staff = world.staff(staff_, handle);
+    staff.begin_service(world, handle, line_, episode.came);
+    world.set_mark(handle, Mark::trained, staff.served_by_trained(world, handle));
+    supplies_.take(world, handle);
+    const bool is_hurried = haste_.is_made(staff.waiting());
+    world.set_mark(handle, Mark::hurried, is_hurried);
+    const core::Duration drawn =
+        work_.at(world.now()).draw(draw(world, person, visit_work));
+    const core::Work work = core::Work::of(is_hurried ? haste_.part_of(drawn) : drawn);
     world.plan(handle, world.now() + work.undivided(), core::Rank::completion);
   }
 
   void end_visit(World& world, core::Handle handle) {
     const Person& person = world.person(handle);
     Episode& episode = world.episodes().of(handle);
-    const bool trained = has(person, Mark::trained);
     ++episode.visits_held;
     episode.missed_in_a_row = 0;
     tell(world, handle, true);
     core::HazardRatio ratio;
-    if (trained) ratio = ratio * trained_;
-    if (episode.kit == Episode::Kit::lacking) ratio = ratio * without_kit_;
-    if (episode.lacks_equipment) ratio = ratio * without_equipment_;
+    if (has(person, Mark::trained)) ratio = ratio * trained_;
+    ratio = supplies_.multiplied(ratio, episode);
+    if (has(person, Mark::hurried)) ratio = ratio * haste_.ratio();
     // First, for whoever is served next may need it; who waited is served before this
     // person can come back.
-    give_equipment_back(world, handle);
+    supplies_.give_back(world, handle);
     world.staff(staff_, handle).end_service(world, handle, line_);
     if (drops_out(world, handle, ratio)) return leave_early(world, handle);
     go_on(world, handle);
@@ -344,18 +303,13 @@ class Course final : public State {
   DatedLaw work_;
   VisitSchedule schedule_;
   Showing showing_;
+  Haste haste_;
+  VisitSupplies supplies_;
   core::HazardRatio trained_;
   core::HazardRatio missed_;
-  core::HazardRatio without_kit_;
-  core::HazardRatio without_equipment_;
   DatedLaw first_wait_ = core::Law::fixed(core::Duration::zero());
   std::size_t line_ = 0;  ///< of the pool: the class that visits here belong to
   std::optional<DatedLaw> patience_;
-  std::optional<StockIndex> stock_;
-  std::int64_t kits_ = 1;
-  core::Threshold needs_kit_;
-  std::optional<core::Duration> put_off_limit_;  ///< empty: visits go ahead without
-  std::optional<EquipmentIndex> equipment_;
   core::HazardAmount drop_out_ = 0;  ///< spent at each visit
   StateIndex when_dropped_out_{};
   std::int64_t visits_to_complete_ = 0;

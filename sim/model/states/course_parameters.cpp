@@ -29,6 +29,11 @@ Parameter hazard_ratio(std::string_view name, std::string_view meaning,
 
 }  // namespace
 
+core::HazardRatio ratio_called(const Values& values, std::string_view name) {
+  const auto* given = values.find<double>(name);
+  return given == nullptr ? core::HazardRatio{} : core::HazardRatio{*given};
+}
+
 std::vector<Parameter> course_parameters() {
   return {
       staff_parameter,
@@ -116,6 +121,10 @@ std::vector<Parameter> course_parameters() {
       hazard_ratio("hazard_ratio_trained",
                    "What it is multiplied by at a visit to a trained member of staff.",
                    "0.7"),
+      hurried_when_waiting_parameter,
+      hurried_work_parameter,
+      hazard_ratio("hazard_ratio_hurried",
+                   "What it is multiplied by at a hurried visit.", "1.3"),
       {.name = "stock",
        .type = ParameterType::stock,
        .meaning = "The store from which visits take kits when they begin.",
@@ -244,7 +253,8 @@ std::vector<ParameterRefusal> course_refusals(const Values& values) {
                        .got = "without_kit = \"" + *without + "\"",
                        .hint = "no visit is put off then: remove it"});
   for (const auto& [ratio, of] :
-       {std::pair{"hazard_ratio_without_kit", "stock"},
+       {std::pair{"hazard_ratio_hurried", "hurried_when_waiting"},
+        std::pair{"hazard_ratio_without_kit", "stock"},
         std::pair{"hazard_ratio_without_equipment", "equipment"}})
     if (values.has(ratio) && !values.has(of))
       refused.push_back({.parameter = ratio,

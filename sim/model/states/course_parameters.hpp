@@ -1,13 +1,18 @@
 #pragma once
 
+#include "caseload/core/hazard_clock.hpp"
 #include "caseload/model/parameter.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace caseload::model {
 
 /// The keys of a state of kind `course`.
 std::vector<Parameter> course_parameters();
+
+/// The hazard ratio called `name`; 1 where absent.
+core::HazardRatio ratio_called(const Values& values, std::string_view name);
 
 /// Keys of a course that mean nothing beside the others.
 std::vector<ParameterRefusal> course_refusals(const Values& values);

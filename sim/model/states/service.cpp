@@ -1,5 +1,6 @@
 #include "caseload/model/scenario.hpp"
 #include "caseload/model/state.hpp"
+#include "model/states/haste.hpp"
 #include "model/states/staff_parameters.hpp"
 #include "model/world.hpp"
 
@@ -61,7 +62,8 @@ class Service final : public State {
   explicit Service(const StateDefinition& definition)
       : number_{definition.number},
         staff_{definition.values.get<PoolIndex>("staff")},
-        work_{definition.values.get<DatedLaw>("work")} {
+        work_{definition.values.get<DatedLaw>("work")},
+        haste_{definition.values} {
     const Values& values = definition.values;
     if (const auto* places = values.find<std::int64_t>("waiting_places")) {
       waiting_places_ = static_cast<std::size_t>(*places);
@@ -264,8 +266,10 @@ class Service final : public State {
     staff.begin_service(world, handle, line_, person.since);
     world.set_mark(handle, Mark::trained, staff.served_by_trained(world, handle));
     // One member of staff does the work undivided: work is elapsed time here.
+    const core::Duration drawn =
+        work_.at(world.now()).draw(draw(world, handle, service_work));
     const core::Work work =
-        core::Work::of(work_.at(world.now()).draw(draw(world, handle, service_work)));
+        core::Work::of(haste_.is_made(staff.waiting()) ? haste_.part_of(drawn) : drawn);
     // Takes the place of the end of the person's patience.
     world.plan(handle, world.now() + work.undivided(), core::Rank::completion);
   }
@@ -273,6 +277,7 @@ class Service final : public State {
   std::uint16_t number_;
   PoolIndex staff_;
   DatedLaw work_;
+  Haste haste_;
   std::size_t line_ = 0;  ///< of the pool: the class that people here belong to
   std::size_t waiting_places_ = std::numeric_limits<std::size_t>::max();
   StateIndex when_full_{};
@@ -320,6 +325,8 @@ next = "in_treatment")",
                .absent = "nobody is turned away",
                .required_with = "waiting_places"},
               priority_parameter,
+              hurried_when_waiting_parameter,
+              hurried_work_parameter,
               {.name = "balk_share",
                .type = ParameterType::share,
                .meaning = "For each person who waits in the pool's queue, this share "

@@ -29,5 +29,28 @@ inline const Parameter priority_parameter{
     .least = 1,
     .most = 100,
 };
+inline const Parameter hurried_when_waiting_parameter{
+    .name = "hurried_when_waiting",
+    .type = ParameterType::count,
+    .meaning =
+        "When so many people or more wait for the pool as a service begins, it is "
+        "hurried.",
+    .example = "5",
+    .required = false,
+    .absent = "nobody is hurried",
+    .required_with = "hurried_work",
+    .least = 1,
+};
+inline const Parameter hurried_work_parameter{
+    .name = "hurried_work",
+    .type = ParameterType::share,
+    .meaning =
+        "The share of the work that is done in a hurried service; required with "
+        "hurried_when_waiting.",
+    .example = "0.7",
+    .required = false,
+    .absent = "nobody is hurried",
+    .required_with = "hurried_when_waiting",
+};
 
 }  // namespace caseload::model
