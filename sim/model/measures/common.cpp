@@ -25,4 +25,20 @@ std::vector<Hearing> hear_level(const MeasureDefinition& definition) {
   return hearings;
 }
 
+std::vector<ParameterRefusal> refuse_states(
+    const Values& values, const Scenario& scenario, const std::string& expected,
+    bool (*fits)(const StateDefinition&, const Scenario&)) {
+  std::vector<ParameterRefusal> refusals;
+  const auto* states = values.find<std::vector<StateIndex>>("states");
+  if (states == nullptr) return refusals;
+  for (const StateIndex index : *states) {
+    const StateDefinition& state = scenario.states[static_cast<std::size_t>(index)];
+    if (state.kind != nullptr && !fits(state, scenario))
+      refusals.push_back({.parameter = "states",
+                          .expected = expected,
+                          .got = '"' + state.name + "\", which is none"});
+  }
+  return refusals;
+}
+
 }  // namespace caseload::model

@@ -3,6 +3,7 @@
 #include "caseload/model/measure.hpp"
 #include "caseload/model/scenario.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,5 +37,11 @@ std::vector<Hearing> hear(const MeasureDefinition& definition, Hearing::What wha
 
 /// Hearing of everybody who comes and goes, from the start of the run: for levels.
 std::vector<Hearing> hear_level(const MeasureDefinition& definition);
+
+/// Refuses the states of a measure for which `fits` does not hold; a state that could
+/// not be read is passed over.
+std::vector<ParameterRefusal> refuse_states(
+    const Values& values, const Scenario& scenario, const std::string& expected,
+    bool (*fits)(const StateDefinition&, const Scenario&));
 
 }  // namespace caseload::model

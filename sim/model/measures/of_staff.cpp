@@ -11,25 +11,6 @@ const PoolIndex* pool_of(const StateDefinition& state) {
   return state.values.find<PoolIndex>(state.kind->staff_parameter);
 }
 
-/// Refuses the states of a measure for which `fits` does not hold; a state that could
-/// not be read is passed over.
-template <class Fits>
-std::vector<ParameterRefusal> refuse_states(const Values& values,
-                                            const Scenario& scenario,
-                                            std::string expected, Fits fits) {
-  std::vector<ParameterRefusal> refusals;
-  const auto* states = values.find<std::vector<StateIndex>>("states");
-  if (states == nullptr) return refusals;
-  for (const StateIndex index : *states) {
-    const StateDefinition& state = scenario.states[static_cast<std::size_t>(index)];
-    if (state.kind != nullptr && !fits(state))
-      refusals.push_back({.parameter = "states",
-                          .expected = expected,
-                          .got = '"' + state.name + "\", which is none"});
-  }
-  return refusals;
-}
-
 }  // namespace
 
 std::vector<Hearing> hear_pool(const MeasureDefinition& definition,
@@ -52,7 +33,7 @@ std::vector<Hearing> hear_waiting(const MeasureDefinition& definition,
 std::vector<ParameterRefusal> refuse_without_service(const Values& values,
                                                      const Scenario& scenario) {
   return refuse_states(values, scenario, "states in which people are served by staff",
-                       [](const StateDefinition& state) {
+                       [](const StateDefinition& state, const Scenario&) {
                          return !state.kind->staff_parameter.empty();
                        });
 }
@@ -63,11 +44,11 @@ std::vector<ParameterRefusal> refuse_without_trained(const Values& values,
       values, scenario,
       "states in which people are served by staff with a "
       "trained_share",
-      [&](const StateDefinition& state) {
+      [](const StateDefinition& state, const Scenario& all) {
         if (state.kind->staff_parameter.empty()) return false;
         const PoolIndex* pool = pool_of(state);
         return pool == nullptr ||
-               scenario.staff[static_cast<std::size_t>(*pool)].expertise.has_value();
+               all.staff[static_cast<std::size_t>(*pool)].expertise.has_value();
       });
 }
 

@@ -73,14 +73,25 @@ std::vector<std::string_view> words_for_causes() {
   return words;
 }
 
-std::vector<ParameterRefusal> refusals(const Values& values, const Scenario&) {
+/// Whether people wait in such a state: for staff, or for a place.
+bool people_wait_in(const StateDefinition& state, const Scenario&) {
+  const auto* when_full = state.values.find<std::string>("when_full");
+  return !state.kind->staff_parameter.empty() ||
+         (when_full != nullptr && *when_full == "wait");
+}
+
+std::vector<ParameterRefusal> refusals(const Values& values, const Scenario& scenario) {
+  auto refused =
+      refuse_states(values, scenario, "states in which people wait", people_wait_in);
   const auto* cause = values.find<std::string>("cause");
-  if (cause == nullptr || find_cause(*cause) || !values.has("counted")) return {};
-  return {{.parameter = "counted",
-           .expected = "a single cause beside it",
-           .got = '"' + *cause + '"',
-           .hint = "\"several\" counts who is missing two things or more, \"any\" "
-                   "everybody who waits: leave `counted` out"}};
+  if (cause == nullptr || find_cause(*cause) || !values.has("counted")) return refused;
+  refused.push_back(
+      {.parameter = "counted",
+       .expected = "a single cause beside it",
+       .got = '"' + *cause + '"',
+       .hint = "\"several\" counts who is missing two things or more, \"any\" "
+               "everybody who waits: leave `counted` out"});
+  return refused;
 }
 
 }  // namespace
