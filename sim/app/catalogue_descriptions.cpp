@@ -50,6 +50,8 @@ std::string takes(const model::Parameter& parameter) {
       return "a list of states";
     case Type::person_types:
       return "a list of person types";
+    case Type::provinces:
+      return "a list of provinces";
     case Type::staff:
       return "a staff pool";
     case Type::stock:

@@ -3,6 +3,7 @@
 #include "app/number_format.hpp"
 #include "app/text_table.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
@@ -10,9 +11,15 @@
 namespace caseload::app {
 namespace {
 
-double load_per_member(const io::OfferedLoad& load) {
+/// Of a pool, or of a part of it.
+template <class Load>
+double load_per_member(const Load& load) {
   if (load.headcount > 0.0) return load.erlangs / load.headcount;
   return load.erlangs > 0.0 ? std::numeric_limits<double>::infinity() : 0.0;
+}
+
+std::string load_text(double load) {
+  return std::isfinite(load) ? fmt::format("{:.2f}", load) : "-";
 }
 
 bool is_too_much(const io::OfferedLoad& load) {
@@ -34,14 +41,18 @@ std::string offered_load_table(
                    {.heading = "staff"},
                    {.heading = "needed", .align = Align::right},
                    {.heading = "there", .align = Align::right},
-                   {.heading = "load", .align = Align::right}}};
+                   {.heading = "load", .align = Align::right},
+                   {}}};
   std::string warnings;
   for (const io::ScenarioDocument* document : scenarios) {
     for (const io::OfferedLoad& load : io::offered_loads(document->scenario)) {
-      const double share = load_per_member(load);
+      if (load.busiest) table.set_heading(5, "busiest");
       table.add({document->scenario.name, load.pool,
                  fmt::format("{:.2f}", load.erlangs), format_number(load.headcount),
-                 std::isfinite(share) ? fmt::format("{:.2f}", share) : "-"});
+                 load_text(load_per_member(load)),
+                 load.busiest ? load_text(load_per_member(*load.busiest)) + " in " +
+                                    load.busiest->province
+                              : ""});
       if (is_too_much(load))
         warnings +=
             warning(
@@ -60,12 +71,19 @@ std::string offered_load_table(
 
 Json offered_load_json(const io::ScenarioDocument& scenario) {
   Json list = Json::array();
-  for (const io::OfferedLoad& load : io::offered_loads(scenario.scenario))
+  for (const io::OfferedLoad& load : io::offered_loads(scenario.scenario)) {
     list.push_back({{"pool", load.pool},
                     {"erlangs", number_or_null(load.erlangs)},
                     {"headcount", number_or_null(load.headcount)},
                     {"load", number_or_null(load_per_member(load))},
                     {"grows_without_end", grows(load)}});
+    if (load.busiest)
+      list.back()["busiest"] = {
+          {"province", load.busiest->province},
+          {"erlangs", number_or_null(load.busiest->erlangs)},
+          {"headcount", number_or_null(load.busiest->headcount)},
+          {"load", number_or_null(load_per_member(*load.busiest))}};
+  }
   return list;
 }
 

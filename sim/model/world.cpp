@@ -1,6 +1,7 @@
 #include "model/world.hpp"
 
 #include "caseload/core/error.hpp"
+#include "model/only_of_provinces.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -57,7 +58,8 @@ World::World(const Scenario& scenario)
   // After the stores and equipment, which layer 0 has too.
   add_fixture(*initial_, {.case_number = ~std::uint32_t{0}});
   for (const MeasureDefinition& definition : scenario.measures) {
-    measures_.push_back(definition.kind->build(definition, scenario));
+    measures_.push_back(only_of_provinces(definition.kind->build(definition, scenario),
+                                          definition, scenario));
     for (const Hearing& hearing : definition.kind->hears(definition))
       audience_.add(*measures_.back(), hearing);
   }

@@ -76,6 +76,15 @@ struct OfferedLoad {
   /// Members on duty on average over the observed time, nights and holidays included;
   /// who is expected to be absent or in training is not there.
   double headcount = 0.0;
+
+  /// The same of the part of the country that has most work for each member, where a
+  /// pool is by province or site; sites of one province have the same load.
+  struct Part {
+    std::string province;
+    double erlangs = 0.0;
+    double headcount = 0.0;
+  };
+  std::optional<Part> busiest = {};
 };
 
 /// A study: scenarios to be compared, on one calendar, with one seed.

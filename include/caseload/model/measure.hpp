@@ -91,6 +91,9 @@ enum class KitEvent {
 /// What measures are told. A measure overrides what it needs; MeasureKind::hears says
 /// which events of which states reach it. Nothing is told before `observe_from`, except
 /// that levels (who is inside, who is busy) are told from the start.
+///
+/// What is said of a person passes through OnlyOfProvinces where some provinces are
+/// asked for: a function that is added here must be added there.
 class Measure {
  public:
   virtual ~Measure() = default;
@@ -199,6 +202,9 @@ struct MeasureKind {
   bool has_histogram = false;  ///< of durations in ticks
   /// The value is a whole number (stored as an integer).
   bool whole_number = false;
+  /// People are compared with the places of their states, which those of all provinces
+  /// share: it cannot be asked of some provinces.
+  bool of_places = false;
   /// Whether a weekly value is numerator / length of the week (a mean level).
   bool weekly_is_level = false;
   std::vector<Parameter> parameters;

@@ -3,6 +3,7 @@
 #include "caseload/core/distribution.hpp"
 #include "caseload/core/time.hpp"
 #include "caseload/model/dated.hpp"
+#include "caseload/model/geography.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -30,6 +31,7 @@ enum class ParameterType {
   state,         ///< the name of a state: StateIndex
   states,        ///< names of states: std::vector<StateIndex>
   person_types,  ///< names of person types: std::vector<TypeIndex>
+  provinces,     ///< names of provinces: std::vector<ProvinceIndex>
   staff,         ///< the name of a staff pool: PoolIndex
   stock,         ///< the name of a store of kits: StockIndex
   equipment,     ///< the name of sets of equipment: EquipmentIndex
@@ -105,11 +107,11 @@ struct ParameterRefusal {
   std::string hint = {};
 };
 
-using Value =
-    std::variant<DatedLaw, std::int64_t, double, bool, std::string, core::TimePoint,
-                 StateIndex, std::vector<StateIndex>, std::vector<TypeIndex>, PoolIndex,
-                 StockIndex, EquipmentIndex, core::Duration, Dated<std::int64_t>,
-                 Dated<double>, std::vector<Shock>>;
+using Value = std::variant<DatedLaw, std::int64_t, double, bool, std::string,
+                           core::TimePoint, StateIndex, std::vector<StateIndex>,
+                           std::vector<TypeIndex>, std::vector<ProvinceIndex>,
+                           PoolIndex, StockIndex, EquipmentIndex, core::Duration,
+                           Dated<std::int64_t>, Dated<double>, std::vector<Shock>>;
 
 /// The values given for a kind's parameters; absent optional ones are absent here.
 class Values {

@@ -108,6 +108,9 @@ class Writer {
     return scenario_.person_types[static_cast<std::size_t>(index)];
   }
 
+  const std::string& province_name(model::ProvinceIndex index) const {
+    return scenario_.geography.provinces()[static_cast<std::size_t>(index)].name;
+  }
   const std::string& hazard_name(model::HazardIndex index) const {
     return scenario_.hazards[static_cast<std::size_t>(index)].name;
   }
@@ -304,6 +307,8 @@ class Writer {
       for (const auto each : *states) names.push_back(state_name(each));
     if (const auto* types = values.find<std::vector<model::TypeIndex>>(name))
       for (const auto each : *types) names.push_back(type_name(each));
+    if (const auto* provinces = values.find<std::vector<model::ProvinceIndex>>(name))
+      for (const auto each : *provinces) names.push_back(province_name(each));
     return names;
   }
 

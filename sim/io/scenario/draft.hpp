@@ -47,6 +47,7 @@ struct Names {
   NameList hazards;
   NameList stocks;
   NameList equipment;
+  NameList provinces = {};  ///< known once read_geography() is done
 };
 
 /// Everything that reading one scenario needs to know and adds to.

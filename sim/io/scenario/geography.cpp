@@ -81,6 +81,10 @@ class GeographyReader {
         reading_.mistakes.count() > mistakes_before)
       return;
     reading_.draft.scenario.geography = model::Geography{provinces, *sites};
+    std::vector<std::string> names;
+    for (const model::Province& each : provinces) names.push_back(each.name);
+    // In the order of the geography, which sorts them too: positions are its indices.
+    reading_.names.provinces = NameList{"province", std::move(names)};
     if (spreads != nullptr) read_spreads(*spreads);
   }
 

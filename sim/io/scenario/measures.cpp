@@ -2,6 +2,7 @@
 
 #include "caseload/model/measure.hpp"
 #include "caseload/model/state.hpp"
+#include "io/scenario/named_values.hpp"
 #include "io/scenario/parameters.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/values.hpp"
@@ -40,6 +41,23 @@ const model::MeasureKind* read_kind(Reading& reading, TableReader& table) {
   return nullptr;
 }
 
+/// Most kinds take `provinces`: says why one does not.
+void refuse_provinces(Reading& reading, TableReader& table,
+                      const model::MeasureKind& kind) {
+  const bool takes_them = std::any_of(
+      kind.parameters.begin(), kind.parameters.end(),
+      [](const auto& each) { return each.type == ParameterType::provinces; });
+  if (takes_them || table.node().find("provinces") == nullptr) return;
+  reading.mistakes.add(
+      table.find("provinces")->key_place, table.key_of("provinces"),
+      {.expected = "a kind of measure that tells people apart by province",
+       .got = in_quotes(kind.name),
+       .hint = kind.of_places
+                   ? "people of all provinces share the places of a state"
+                   : "it is of all provinces together; measures of people in states "
+                     "can be asked of some"});
+}
+
 void read_measure(Reading& reading, const std::string& name, const Node& node) {
   TableReader table{reading.mistakes, node, joined("measures", name)};
   model::MeasureDefinition measure;
@@ -51,6 +69,7 @@ void read_measure(Reading& reading, const std::string& name, const Node& node) {
   if (measure.kind->refusals != nullptr)
     refuse_parameters(reading, table,
                       measure.kind->refusals(measure.values, reading.draft.scenario));
+  refuse_provinces(reading, table, *measure.kind);
   table.refuse_unknown_keys();
   if (measure.long_name.empty() && !name.empty())
     measure.long_name = long_name_of(name);
@@ -83,7 +102,7 @@ void add_default(Reading& reading, const model::MeasureKind& kind,
   for (const auto& parameter : kind.parameters)
     if (parameter.required)
       record_default(reading, joined(key, parameter.name), of_whom);
-    else if (parameter.required_with.empty())
+    else if (parameter.required_with.empty() && !is_moot(reading, parameter))
       record_default(reading, joined(key, parameter.name),
                      std::string{parameter.absent});
   measures.push_back(std::move(measure));

@@ -2,7 +2,10 @@
 #include "caseload/model/state.hpp"
 #include "io/scenario/on_duty.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace caseload::io {
@@ -57,24 +60,60 @@ std::vector<std::pair<std::size_t, double>> shares_of_hazards(
   return rates;
 }
 
-/// How many people of a layer come a day, on average over the observed time.
-double people_a_day(const model::ArrivalLayer& layer, const model::Scenario& scenario) {
-  if (!layer.during) return average(layer.cases_per_day, scenario) * layer.mean_batch;
+/// How many people of a layer come a day, of whom `share` counts, on average over the
+/// observed time.
+double people_a_day(const model::ArrivalLayer& layer, const model::Dated<double>& share,
+                    const model::Scenario& scenario) {
+  const auto cases_per_day = product(layer.cases_per_day, share);
+  if (!layer.during) return average(cases_per_day, scenario) * layer.mean_batch;
   double cases = 0.0;
   const auto& week = *scenario.staff[static_cast<std::size_t>(*layer.during)].week;
   model::Session session = week.session_at(scenario.observe_from);
   for (; session.opens < scenario.end; session = week.after(session)) {
     const auto from = std::max(session.opens, scenario.observe_from);
     const auto to = std::min(session.closes, scenario.end);
-    cases += layer.cases_per_day.at(from) * static_cast<double>((to - from).count()) /
-             ticks_a_day;
+    cases +=
+        cases_per_day.at(from) * static_cast<double>((to - from).count()) / ticks_a_day;
   }
   const auto observed =
       static_cast<double>((scenario.end - scenario.observe_from).count());
   return cases * layer.mean_batch * ticks_a_day / observed;
 }
 
-/// Visits a day to each state by people of one type: the solution v of
+/// How many sites of a province are open.
+model::Dated<std::int64_t> open_in(const model::Geography& geography,
+                                   model::ProvinceIndex province) {
+  std::vector<model::Step<std::int64_t>> steps{{core::TimePoint::min(), 0}};
+  for (const model::SiteIndex index : geography.sites_of(province)) {
+    const auto opens = geography.sites()[static_cast<std::size_t>(index)].opens;
+    if (steps.back().from < opens) steps.push_back({opens, steps.back().value});
+    ++steps.back().value;
+  }
+  return model::Dated<std::int64_t>{std::move(steps)};
+}
+
+/// Which share of the people of a layer live in a province: where they are spread as
+/// the sites are, that of the open ones.
+model::Dated<double> share_in(const model::Geography& geography, std::size_t province,
+                              const model::Spread& spread) {
+  if (!spread.shares.empty()) return {spread.shares[province]};
+  const auto open = open_in(geography, static_cast<model::ProvinceIndex>(province));
+  return combined(open, geography.open(), [](std::int64_t here, std::int64_t all) {
+    return static_cast<double>(here) / static_cast<double>(all);
+  });
+}
+
+/// Where the columns of visits_a_day() are of: all people, then those of each province
+/// where this is asked.
+std::size_t columns(const model::Scenario& scenario) {
+  const bool is_asked = std::any_of(
+      scenario.staff.begin(), scenario.staff.end(),
+      [](const auto& pool) { return pool.pooling != model::Pooling::nation; });
+  return is_asked ? 1 + scenario.geography.provinces().size() : 1;
+}
+
+/// Visits a day to each state by people of one type, shape [state][column]: the
+/// solution v of
 ///
 ///     v[j] = arrivals[j] + sum over i of v[i] * share[i][j]
 ///
@@ -83,12 +122,21 @@ double people_a_day(const model::ArrivalLayer& layer, const model::Scenario& sce
 ///
 /// Source: A. Berman, R. J. Plemmons, "Nonnegative Matrices in the Mathematical
 /// Sciences", 1979, chapter 6.
-Row visits_a_day(const model::Scenario& scenario, std::size_t type) {
+std::vector<Row> visits_a_day(const model::Scenario& scenario, std::size_t type) {
   const std::size_t n = scenario.states.size();
-  Row visits(n, 0.0);
-  for (const auto& layer : scenario.arrivals)
-    if (static_cast<std::size_t>(layer.type) == type)
-      visits[static_cast<std::size_t>(layer.to)] += people_a_day(layer, scenario);
+  std::vector<Row> visits(n, Row(columns(scenario), 0.0));
+  for (const auto& layer : scenario.arrivals) {
+    if (static_cast<std::size_t>(layer.type) != type) continue;
+    Row& coming = visits[static_cast<std::size_t>(layer.to)];
+    const double all = people_a_day(layer, {1.0}, scenario);
+    coming[0] += all;
+    for (std::size_t i = 1; i < coming.size(); ++i) {
+      const auto share = share_in(scenario.geography, i - 1, layer.spread);
+      // Most shares are constant; a province need not go through the hours of a year.
+      coming[i] += share.steps().size() == 1 ? share.at({}) * all
+                                             : people_a_day(layer, share, scenario);
+    }
+  }
 
   std::vector<Row> matrix(n, Row(n, 0.0));  // of the equations: identity - transposed
   for (std::size_t i = 0; i < n; ++i) {
@@ -99,18 +147,66 @@ Row visits_a_day(const model::Scenario& scenario, std::size_t type) {
     for (const auto& branch : scenario.states[i].next[type])
       matrix[static_cast<std::size_t>(branch.to)][i] -= average(branch.share, scenario);
   }
+  const auto subtract = [](Row& from, double factor, const Row& row) {
+    for (std::size_t i = 0; i < row.size(); ++i) from[i] -= factor * row[i];
+  };
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t below = i + 1; below < n; ++below) {
       if (matrix[below][i] == 0.0) continue;
       const double factor = matrix[below][i] / matrix[i][i];
       for (std::size_t j = i; j < n; ++j) matrix[below][j] -= factor * matrix[i][j];
-      visits[below] -= factor * visits[i];
+      subtract(visits[below], factor, visits[i]);
     }
   for (std::size_t i = n; i-- > 0;) {
-    for (std::size_t j = i + 1; j < n; ++j) visits[i] -= matrix[i][j] * visits[j];
-    visits[i] /= matrix[i][i];
+    for (std::size_t j = i + 1; j < n; ++j)
+      subtract(visits[i], matrix[i][j], visits[j]);
+    for (double& each : visits[i]) each /= matrix[i][i];
   }
   return visits;
+}
+
+/// Members on duty, on average over the observed time.
+double average_there(const model::Scenario& scenario, const model::StaffPool& pool) {
+  return pool.week ? average_on_duty(scenario, pool)
+                   : average(pool.headcount, scenario);
+}
+
+/// The members of a pool in one province, as one pool.
+model::StaffPool members_in(const model::Scenario& scenario,
+                            const model::StaffPool& pool,
+                            model::ProvinceIndex province) {
+  model::StaffPool there = pool;
+  const auto open = open_in(scenario.geography, province);
+  there.headcount = product(*pool.headcount_per_site, open);
+  // Each of its sites has places of its own for those in training.
+  if (pool.pooling == model::Pooling::site && pool.expertise &&
+      pool.expertise->training)
+    there.expertise->training->places *= open.at(scenario.end);
+  return there;
+}
+
+/// The province with most work for each member.
+///
+/// @param erlangs  shape [column]
+std::optional<OfferedLoad::Part> busiest_part(const model::Scenario& scenario,
+                                              const model::StaffPool& pool,
+                                              const Row& erlangs) {
+  std::optional<OfferedLoad::Part> busiest;
+  for (std::size_t i = 0;
+       pool.pooling != model::Pooling::nation && i + 1 < erlangs.size(); ++i) {
+    OfferedLoad::Part part{
+        .province = scenario.geography.provinces()[i].name,
+        .erlangs = erlangs[i + 1],
+        .headcount = average_there(
+            scenario,
+            members_in(scenario, pool, static_cast<model::ProvinceIndex>(i)))};
+    // Multiplied out, as there may be nobody. Of those that rounding tells apart the
+    // first is named.
+    if (!busiest || part.erlangs * busiest->headcount >
+                        busiest->erlangs * part.headcount * (1.0 + 1e-9))
+      busiest = std::move(part);
+  }
+  return busiest;
 }
 
 /// Whether somebody may leave the state unserved.
@@ -124,24 +220,29 @@ bool loses_people(const model::StateDefinition& state) {
 std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
   std::vector<OfferedLoad> loads;
   for (const auto& pool : scenario.staff)
-    loads.push_back({.pool = pool.name,
-                     .headcount = pool.week ? average_on_duty(scenario, pool)
-                                            : average(pool.headcount, scenario)});
+    loads.push_back({.pool = pool.name, .headcount = average_there(scenario, pool)});
+  std::vector<Row> erlangs(scenario.staff.size(), Row(columns(scenario), 0.0));
   for (std::size_t type = 0; type < scenario.person_types.size(); ++type) {
-    const Row visits = visits_a_day(scenario, type);
+    const std::vector<Row> visits = visits_a_day(scenario, type);
     for (std::size_t i = 0; i < scenario.states.size(); ++i) {
       const model::StateDefinition& state = scenario.states[i];
       if (state.kind->staff_parameter.empty()) continue;
-      const auto pool = state.values.get<model::PoolIndex>(state.kind->staff_parameter);
+      const auto pool = static_cast<std::size_t>(
+          state.values.get<model::PoolIndex>(state.kind->staff_parameter));
       const auto& work = state.values.get<model::DatedLaw>(state.kind->work_parameter);
       const double services =
           state.kind->services == nullptr ? 1.0 : state.kind->services(state.values);
-      const double erlangs =
-          visits[i] * services * average(work, scenario) / ticks_a_day;
-      loads[static_cast<std::size_t>(pool)].erlangs += erlangs;
-      if (!loses_people(state))
-        loads[static_cast<std::size_t>(pool)].lasting_erlangs += erlangs;
+      const double work_ticks = average(work, scenario);
+      for (std::size_t column = 0; column < visits[i].size(); ++column) {
+        const double needed = visits[i][column] * services * work_ticks / ticks_a_day;
+        erlangs[pool][column] += needed;
+        if (column == 0 && !loses_people(state)) loads[pool].lasting_erlangs += needed;
+      }
     }
+  }
+  for (std::size_t i = 0; i < loads.size(); ++i) {
+    loads[i].erlangs = erlangs[i][0];
+    loads[i].busiest = busiest_part(scenario, scenario.staff[i], erlangs[i]);
   }
   return loads;
 }

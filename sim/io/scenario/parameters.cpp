@@ -2,56 +2,18 @@
 
 #include "caseload/core/wording.hpp"
 #include "io/scenario/laws.hpp"
+#include "io/scenario/named_values.hpp"
 #include "io/scenario/shocks.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/values.hpp"
 
 #include <algorithm>
-#include <set>
 #include <type_traits>
 
 namespace caseload::io::reading {
 namespace {
 
 using model::ParameterType;
-
-/// Reads a list of names, each once, as positions.
-template <class Index>
-std::optional<model::Value> read_names(Reading& reading, const Node& node,
-                                       const std::string& key, const NameList& names,
-                                       const std::string& example) {
-  const auto refuse = [&](const Node& at, std::string got) {
-    reading.mistakes.add(
-        at, key, {.expected = "a list of names, such as " + example, .got = got});
-    return std::optional<model::Value>{};
-  };
-  if (node.array() == nullptr) return refuse(node, written(node));
-  if (node.array()->empty()) return refuse(node, "an empty list");
-  std::set<std::size_t> positions;
-  bool good = true;
-  for (const Node& element : *node.array()) {
-    const auto position = names.look_up(reading.mistakes, element, key);
-    if (position && !positions.insert(*position).second) {
-      refuse(element, in_quotes(*element.text()) + " twice");
-      good = false;
-    }
-    good = good && position.has_value();
-  }
-  if (!good) return {};
-  std::vector<Index> indices;
-  for (const std::size_t position : positions)
-    indices.push_back(static_cast<Index>(position));
-  return model::Value{std::move(indices)};
-}
-
-template <class Index>
-std::optional<model::Value> read_name(Reading& reading, const Node& node,
-                                      const std::string& key, const NameList& names) {
-  const auto position = names.look_up(reading.mistakes, node, key);
-  if (!position) reading.draft.pathway_is_known = false;
-  if (!position) return {};
-  return model::Value{static_cast<Index>(*position)};
-}
 
 std::optional<model::Value> read_choice(Reading& reading, const Node& node,
                                         const std::string& key,
@@ -260,6 +222,8 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
       return read_names<model::StateIndex>(reading, node, key, names.states, example);
     case ParameterType::person_types:
       return read_names<model::TypeIndex>(reading, node, key, names.types, example);
+    case ParameterType::provinces:
+      return read_provinces(reading, node, key, example);
     case ParameterType::staff:
       return read_name<model::PoolIndex>(reading, node, key, names.pools);
     case ParameterType::stock:
@@ -322,6 +286,7 @@ bool is_name(ParameterType type) {
     case ParameterType::state:
     case ParameterType::states:
     case ParameterType::person_types:
+    case ParameterType::provinces:
     case ParameterType::staff:
     case ParameterType::stock:
     case ParameterType::equipment:
@@ -355,11 +320,8 @@ model::Values read_parameters(Reading& reading, TableReader& table,
                              std::string{parameter.example})
             : table.find(parameter.name);
     const std::string key = table.key_of(parameter.name);
-    // Over which part of the country is no question where it has none.
-    const bool is_moot =
-        parameter.type == ParameterType::pooling && !reading.draft.has_provinces;
     if (node == nullptr && !parameter.required && parameter.required_with.empty() &&
-        !is_moot)
+        !is_moot(reading, parameter))
       record_default(reading, key, std::string{parameter.absent});
     if (node == nullptr) continue;
     for (const std::string_view partner :

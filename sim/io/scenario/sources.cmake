@@ -16,6 +16,7 @@ set(scenario_sources
   measures.cpp
   merge.cpp
   mistakes.cpp
+  named_values.cpp
   names.cpp
   node.cpp
   offered_loads.cpp

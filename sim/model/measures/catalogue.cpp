@@ -1,6 +1,9 @@
 #include "caseload/model/measure.hpp"
+#include "model/measures/common.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 // Every kind of measure, one line each, in the order in which `describe` lists them.
 // Each is the function NAME_kind() of the file NAME.cpp.
@@ -46,8 +49,22 @@ namespace caseload::model {
 CASELOAD_MEASURE_KINDS
 #undef KIND
 
+namespace {
+
+/// `kind`, and `provinces` after its `types` where it may be asked of some provinces.
+MeasureKind with_provinces(MeasureKind kind) {
+  const auto types = std::find_if(
+      kind.parameters.begin(), kind.parameters.end(),
+      [](const Parameter& each) { return each.type == ParameterType::person_types; });
+  if (types != kind.parameters.end() && !kind.of_places)
+    kind.parameters.insert(std::next(types), provinces_parameter);
+  return kind;
+}
+
+}  // namespace
+
 std::span<const MeasureKind> measure_kinds() {
-#define KIND(name) name##_kind(),
+#define KIND(name) with_provinces(name##_kind()),
   static const std::array all{CASELOAD_MEASURE_KINDS};
 #undef KIND
   return all;

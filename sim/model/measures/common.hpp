@@ -26,6 +26,18 @@ inline const Parameter types_parameter{
     .required = false,
     .absent = "all types",
 };
+/// Kinds that take `types` are given this one by the catalogue, and need not know of
+/// it: see OnlyOfProvinces.
+inline const Parameter provinces_parameter{
+    .name = "provinces",
+    .type = ParameterType::provinces,
+    .meaning =
+        "The provinces it looks at: only people whose site is in one of them "
+        "count, in numerator and denominator.",
+    .example = R"(["Phnom Penh"])",
+    .required = false,
+    .absent = "all provinces",
+};
 
 /// Hearing `what` of each of `definition`'s states, for its types.
 ///

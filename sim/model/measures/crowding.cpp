@@ -31,6 +31,7 @@ MeasureKind crowding_kind() {
       .example = R"([measures.prison_crowding]
 kind = "crowding"
 states = ["prison"])",
+      .of_places = true,
       .parameters = {states_parameter, types_parameter},
       .default_suffix = "crowding",
       .refusals = refuse_without_places,

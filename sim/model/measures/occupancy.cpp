@@ -32,6 +32,7 @@ MeasureKind occupancy_kind() {
       .example = R"([measures.prison_occupancy]
 kind = "occupancy"
 states = ["prison"])",
+      .of_places = true,
       .parameters = {states_parameter, types_parameter},
       .default_suffix = "occupancy",
       .refusals = refuse_without_places,

@@ -33,6 +33,7 @@ MeasureKind time_crowded_kind() {
 kind = "time_crowded"
 states = ["prison"]
 level = 1.5)",
+      .of_places = true,
       .parameters = {states_parameter,
                      types_parameter,
                      {.name = "level",

@@ -191,6 +191,41 @@ TEST_CASE("The offered load counts who comes during the hours of a pool",
   // 130 weekdays of four, 65 of eight (July to September) and 65 of sixteen nurses.
   CHECK(loads[0].headcount ==
         Approx(4.0 * (130 * 4 + 65 * 8 + 65 * 16) / (365.0 * 24.0)).epsilon(1e-12));
+
+  // Others come to each site alike, but 0.7 of the users live in the West, which has a
+  // quarter of the sites: there is most work for each nurse.
+  REQUIRE(loads[0].busiest.has_value());
+  CHECK(loads[0].busiest->province == "West");
+  const double in_the_west = 3.0 * site_hours / 4 + 0.7 * 365.0;
+  CHECK(loads[0].busiest->erlangs ==
+        Approx(in_the_west * 10.0 / (365.0 * 24.0 * 60.0)).epsilon(1e-12));
+  CHECK(loads[0].busiest->headcount == Approx(loads[0].headcount / 4).epsilon(1e-12));
+}
+
+TEST_CASE("The busiest part has the work that its people come back with",
+          "[io][offered_loads]") {
+  // No others; the users come twice, on average. Two of the eight nurses, and 0.7 of
+  // the work. By province it is the same; of the nation nothing is said of parts.
+  std::string text = clinics;
+  const auto replace = [&](const std::string& old, const std::string& by) {
+    text.replace(text.find(old), old.size(), by);
+  };
+  replace("rate = \"3 person/h/site\"", "rate = \"0 person/h/site\"");
+  replace("next = \"seen\"",
+          "next = { seen = 0.5, visit = 0.5 }\nbegins_episode = true");
+  const auto by_site = offered_loads(read(text).scenarios.at(0).scenario);
+  REQUIRE(by_site[0].busiest.has_value());
+  CHECK(by_site[0].busiest->province == "West");
+  CHECK(by_site[0].busiest->erlangs ==
+        Approx(0.7 * 2 * 10.0 / (24.0 * 60.0)).epsilon(1e-12));
+  CHECK(by_site[0].erlangs == Approx(2 * 10.0 / (24.0 * 60.0)).epsilon(1e-12));
+  CHECK(by_site[0].busiest->headcount ==
+        Approx(by_site[0].headcount / 4).epsilon(1e-12));
+  replace("pool = \"site\"", "pool = \"province\"");
+  const auto by_province = offered_loads(read(text).scenarios.at(0).scenario);
+  CHECK(by_province[0].busiest->erlangs == by_site[0].busiest->erlangs);
+  replace("pool = \"province\"", "pool = \"nation\"");
+  CHECK_FALSE(offered_loads(read(text).scenarios.at(0).scenario)[0].busiest);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@ set(scenario_tests
   differences_test.cpp
   evidence_test.cpp
   geography_test.cpp
+  measures_by_province_test.cpp
   offered_loads_test.cpp
   quantity_test.cpp
   spelling_test.cpp
