@@ -153,12 +153,24 @@ Description described(const model::MeasureKind& kind) {
 }
 
 Description described(const model::Section& section) {
-  return {.group = sections_group,
-          .name = std::string{section.name},
-          .meaning = std::string{section.meaning},
-          .example = std::string{section.example},
-          .parameters = described(section.parameters),
-          .paragraphs = {{"Used for", std::string{section.used_for}}}};
+  Description description{.group = sections_group,
+                          .name = std::string{section.name},
+                          .meaning = std::string{section.meaning},
+                          .example = std::string{section.example},
+                          .parameters = described(section.parameters),
+                          .paragraphs = {{"Used for", std::string{section.used_for}}}};
+  for (const model::InnerTable& table : section.tables) {
+    for (auto& parameter : described(table.parameters)) {
+      parameter.name = fmt::format("{}.{}", table.name, parameter.name);
+      // Of the table; the section does without it.
+      parameter.required = false;
+      parameter.absent = fmt::format("no table `{}`", table.name);
+      description.parameters.push_back(std::move(parameter));
+    }
+    description.paragraphs.push_back({table.title, std::string{table.meaning}});
+    description.example += fmt::format("\n\n{}", table.example);
+  }
+  return description;
 }
 
 Description described(const model::OrderRule& rule) {

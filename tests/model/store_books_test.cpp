@@ -37,6 +37,20 @@ class Dice {
   std::uint32_t thrown_ = 0;
 };
 
+/// Emergency orders of every second store.
+std::optional<model::Values> random_emergency(Dice& dice) {
+  if (dice.yes()) return {};
+  model::Values terms;
+  terms.set("below", model::Dated<std::int64_t>{dice.from_to(1, 20)});
+  terms.set("order", model::Dated<std::int64_t>{dice.from_to(1, 30)});
+  if (dice.yes())
+    terms.set("lead_time", drawn("exponential", dice.hours(1, 40)));
+  else
+    terms.set("lead_time", drawn("fixed", dice.hours(0, 40)));
+  terms.set("at_most_every", dice.hours(1, 200));
+  return terms;
+}
+
 model::Values random_terms(Dice& dice, std::string& rule, bool is_source) {
   model::Values terms;
   terms.set("on_hand", dice.from_to(0, 40));
@@ -79,6 +93,7 @@ model::Values random_terms(Dice& dice, std::string& rule, bool is_source) {
 /// kits and equipment, or go home without; everything else by chance.
 model::Scenario random_world(std::uint32_t turn) {
   Dice dice{turn};
+  Dice hurry{1'000 + turn};  // of its own: the worlds are otherwise what they were
   WorldMaker world{days{60}};
   const auto home = world.state("home", "exit");
   const auto staff =
@@ -93,6 +108,7 @@ model::Scenario random_world(std::uint32_t turn) {
     if (i > 0) supplier = stores[(i - 1) / 2];
     model::Values terms = random_terms(dice, rule, i == 0);
     stores.push_back(world.stock("store_" + std::to_string(i), rule, terms, supplier));
+    world.scenario().stock.back().emergency = random_emergency(hurry);
   }
   for (std::size_t i = 0; i < 6; ++i) {
     model::Values terms;
@@ -136,6 +152,7 @@ TEST_CASE("No kit appears or vanishes in sixty random worlds",
   std::uint64_t events = 0;
   std::int64_t expired = 0;
   std::int64_t lost = 0;
+  std::int64_t hurried = 0;
   for (std::uint32_t turn = 1; turn <= 60; ++turn) {
     CAPTURE(turn);
     const model::Scenario scenario = random_world(turn);
@@ -153,6 +170,11 @@ TEST_CASE("No kit appears or vanishes in sixty random worlds",
               static_cast<std::uint64_t>(result.measures[4 * i].denominator));
       }
     }
+    // Where a store has ordered in an emergency, another run would have been without.
+    model::Scenario calm = scenario;
+    for (auto& store : calm.stock) store.emergency.reset();
+    hurried += canonical_bytes(world.run(1, 0)) !=
+               canonical_bytes(model::Simulator{calm}.run(1, 0));
     // The same world, run again by another, finds the same.
     CHECK(canonical_bytes(world.run(1, 0)) ==
           canonical_bytes(model::Simulator{scenario}.run(1, 0)));
@@ -161,6 +183,7 @@ TEST_CASE("No kit appears or vanishes in sixty random worlds",
   CHECK(events > 200'000);
   CHECK(expired > 200);
   CHECK(lost > 200);
+  CHECK(hurried > 50);
 }
 
 TEST_CASE("Without a kit nobody is served, without people no kit is used",

@@ -59,5 +59,9 @@ inline constexpr Purpose transit_loss = purpose_called("transit_loss");
 /// When a set of equipment breaks down, and how long its repair takes. Owned by the
 /// equipment.
 inline constexpr Purpose breakdown = purpose_called("breakdown");
+/// The same as lead_time and transit_loss of what was ordered in an emergency, which
+/// may be sent in the instant of an ordinary consignment.
+inline constexpr Purpose emergency_lead_time = purpose_called("emergency_lead_time");
+inline constexpr Purpose emergency_loss = purpose_called("emergency_loss");
 
 }  // namespace caseload::model

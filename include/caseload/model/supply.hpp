@@ -28,6 +28,8 @@ struct StockDefinition {
   bool per_site = false;
   const OrderRule* rule = nullptr;
   Values values;  ///< of stock_section() and of the rule
+  /// Of emergency_table(); empty: the store places no emergency orders.
+  std::optional<Values> emergency = {};
 };
 
 /// The most kits of a store, at all sites together, and the most sets of equipment.
@@ -79,6 +81,15 @@ std::span<const OrderRule> order_rules();
 /// The rule called `name`, or null.
 const OrderRule* find_order_rule(std::string_view name);
 
+/// A table within a table of a section, which is there as a whole or not at all.
+struct InnerTable {
+  std::string_view name;
+  std::string_view title;    ///< of what follows, for people
+  std::string_view meaning;  ///< and rules that no single key tells
+  std::string_view example;
+  std::vector<Parameter> parameters;
+};
+
 /// A section of a scenario file whose tables are not of several kinds, for the reader
 /// and `describe`: [stock.NAME], [equipment.NAME].
 struct Section {
@@ -87,10 +98,13 @@ struct Section {
   std::string_view used_for;
   std::string_view example;  ///< a runnable table
   std::vector<Parameter> parameters;
+  std::vector<InnerTable> tables = {};
 };
 
 /// [stock.NAME]: what all stores have; the keys of the rule come on top.
 const Section& stock_section();
+/// [stock.NAME.emergency]
+const InnerTable& emergency_table();
 /// [equipment.NAME]
 const Section& equipment_section();
 

@@ -216,6 +216,9 @@ class Writer {
     json.emplace("transit_loss", 0.0);
     json.emplace("unfilled", "back_order");
     if (json.contains("review_period")) json.emplace("first_review", 0);
+    if (store.emergency)
+      json["emergency"] = values(*store.emergency, model::emergency_table().parameters,
+                                 joined(key, model::emergency_table().name));
     return json;
   }
 

@@ -146,7 +146,9 @@ WrittenKeys written_keys(const std::string& canonical_key) {
     return {{"staff." + parts[1] + ".headcount"}, {}};
   const bool is_supply =
       parts.size() == 3 && (parts[0] == "stock" || parts[0] == "equipment");
-  if (is_supply && ends_with(parts[2], per_site))
+  const bool is_emergency =
+      parts.size() == 4 && parts[0] == "stock" && parts[2] == "emergency";
+  if ((is_supply || is_emergency) && ends_with(parts.back(), per_site))
     return {{canonical_key.substr(0, canonical_key.size() - per_site.size())}, {}};
   if (parts.size() == 3 && parts[0] == "provinces" && parts[1] == "populations")
     return {{canonical_key, "provinces.table." + parts[2]},

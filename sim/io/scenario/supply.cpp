@@ -47,18 +47,19 @@ class Amounts {
  public:
   /// @param thing  kit or set
   /// @param most   at all sites together
-  Amounts(Reading& reading, TableReader& table, std::string thing, std::int64_t most)
-      : reading_{reading}, table_{table}, thing_{std::move(thing)}, most_{most} {}
+  Amounts(Reading& reading, std::string thing, std::int64_t most)
+      : reading_{reading}, thing_{std::move(thing)}, most_{most} {}
 
-  /// Takes note of those that were read.
-  void add(const std::vector<model::Parameter>& parameters,
+  /// Takes note of those that were read from `table`, which must outlive this object.
+  void add(const TableReader& table, const std::vector<model::Parameter>& parameters,
            const model::Values& values) {
     for (const model::Parameter& parameter : parameters) {
-      const std::string key = table_.key_of(parameter.name);
+      const std::string key = table.key_of(parameter.name);
       const auto unit = reading_.draft.is_per_site.find(key);
       if (unit == reading_.draft.is_per_site.end() || !values.has(parameter.name))
         continue;
-      found_.push_back({parameter.name, unit->second, most_of(values, parameter.name)});
+      found_.push_back(
+          {&table, parameter.name, unit->second, most_of(values, parameter.name)});
     }
   }
 
@@ -68,16 +69,15 @@ class Amounts {
     const bool first = found_.front().per_site;
     for (const Found& amount : found_) {
       if (pooling != model::Pooling::nation && !amount.per_site)
-        refuse(amount.name,
+        refuse(amount,
                {.expected = "an amount at one site, such as \"2 " + thing_ + "/site\"",
-                .got = text_of(amount.name),
+                .got = text_of(amount),
                 .hint = "what is pooled by province or site is counted "
                         "by site"});
       else if (pooling == model::Pooling::nation && amount.per_site != first)
-        refuse(amount.name,
-               {.expected = "the unit of " + std::string{found_.front().name} + ", " +
-                            thing_ + (first ? "/site" : ""),
-                .got = text_of(amount.name)});
+        refuse(amount, {.expected = "the unit of " + std::string{found_.front().name} +
+                                    ", " + thing_ + (first ? "/site" : ""),
+                        .got = text_of(amount)});
       else if (amount.per_site)
         check_sites(amount);
     }
@@ -86,6 +86,7 @@ class Amounts {
 
  private:
   struct Found {
+    const TableReader* table = nullptr;
     std::string_view name;
     bool per_site = false;
     std::int64_t most = 0;  ///< at any date
@@ -101,32 +102,43 @@ class Amounts {
 
   void check_sites(const Found& amount) {
     if (!reading_.draft.has_provinces)
-      return refuse(amount.name,
+      return refuse(amount,
                     {.expected = "[provinces], which says how many sites there are",
                      .got = "none"});
     const auto sites =
         static_cast<std::int64_t>(reading_.draft.scenario.geography.sites().size());
     if (sites * amount.most > most_)
-      refuse(amount.name, {.expected = "at most " + std::to_string(most_) + ' ' +
-                                       thing_ + " at all sites together",
-                           .got = std::to_string(sites * amount.most) + ' ' + thing_});
+      refuse(amount, {.expected = "at most " + std::to_string(most_) + ' ' + thing_ +
+                                  " at all sites together",
+                      .got = std::to_string(sites * amount.most) + ' ' + thing_});
   }
 
-  std::string text_of(std::string_view name) const {
-    const Node& node = *table_.node().find(name);
+  static const Node& node_of(const Found& amount) {
+    return *amount.table->node().find(amount.name);
+  }
+  static std::string text_of(const Found& amount) {
+    const Node& node = node_of(amount);
     return written(node.find("value") ? *node.find("value") : node);
   }
-  void refuse(std::string_view name, Detail detail) {
-    reading_.mistakes.add(*table_.node().find(name), table_.key_of(name),
+  void refuse(const Found& amount, Detail detail) {
+    reading_.mistakes.add(node_of(amount), amount.table->key_of(amount.name),
                           std::move(detail));
   }
 
   Reading& reading_;
-  TableReader& table_;
   std::string thing_;
   std::int64_t most_;
   std::vector<Found> found_;
 };
+
+/// [stock.NAME.emergency]; nothing when the store has none.
+std::optional<TableReader> emergency_table_of(Reading& reading, TableReader& store) {
+  const std::string_view name = model::emergency_table().name;
+  const Node* node = store.find(name);
+  if (node == nullptr || !is_table(reading.mistakes, *node, store.key_of(name)))
+    return {};
+  return TableReader{reading.mistakes, *node, store.key_of(name)};
+}
 
 model::StockDefinition read_store(Reading& reading, const std::string& name,
                                   const Node& node) {
@@ -143,9 +155,16 @@ model::StockDefinition read_store(Reading& reading, const std::string& name,
   // What the other keys mean depends on the rule, so nothing is said about them.
   if (store.rule == nullptr) return store;
   store.values.add(read_parameters(reading, table, store.rule->parameters));
-  Amounts amounts{reading, table, "kit", model::most_stored_kits};
-  amounts.add(model::stock_section().parameters, store.values);
-  amounts.add(store.rule->parameters, store.values);
+  auto emergency = emergency_table_of(reading, table);
+  Amounts amounts{reading, "kit", model::most_stored_kits};
+  amounts.add(table, model::stock_section().parameters, store.values);
+  amounts.add(table, store.rule->parameters, store.values);
+  if (emergency) {
+    const auto& keys = model::emergency_table().parameters;
+    store.emergency = read_parameters(reading, *emergency, keys);
+    amounts.add(*emergency, keys, *store.emergency);
+    emergency->refuse_unknown_keys();
+  }
   store.per_site = amounts.per_site(store.pooling);
   refuse_keys_of_other_rules(reading, table, *store.rule);
   table.refuse_unknown_keys();
@@ -160,8 +179,8 @@ model::EquipmentDefinition read_sets(Reading& reading, const std::string& name,
   sets.number = core::number_of_name(name.data(), name.data() + name.size());
   sets.values = read_parameters(reading, table, model::equipment_section().parameters);
   sets.pooling = pooling_of(sets.values);
-  Amounts amounts{reading, table, "set", model::most_stored_sets};
-  amounts.add(model::equipment_section().parameters, sets.values);
+  Amounts amounts{reading, "set", model::most_stored_sets};
+  amounts.add(table, model::equipment_section().parameters, sets.values);
   sets.per_site = amounts.per_site(sets.pooling);
   table.refuse_unknown_keys();
   return sets;

@@ -4,6 +4,8 @@
 #include "io/scenario/laws.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <set>
 
 namespace caseload::io::reading {
@@ -75,17 +77,34 @@ class SupplyChecker {
   void check_levels(const model::StockDefinition& store) {
     const auto* point = store.values.find<Levels>("reorder_at");
     const auto* level = store.values.find<Levels>("order_up_to");
-    if (point == nullptr || level == nullptr) return;
+    if (level == nullptr) return;
+    if (point != nullptr)
+      if (const auto date = first_date(*level, *point, std::less_equal<>{}))
+        refuse("stock", store.name, "order_up_to",
+               {.expected = "more than reorder_at, " + kits_text(store, *point, *date),
+                .got = kits_text(store, *level, *date)});
+    const auto* below =
+        store.emergency ? store.emergency->find<Levels>("below") : nullptr;
+    if (below == nullptr) return;
+    if (const auto date = first_date(*below, *level, std::greater<>{}))
+      reading_.mistakes.add(
+          file_.find({"stock", store.name, "emergency", "below"})->key_place,
+          joined(joined("stock", store.name), "emergency.below"),
+          {.expected = "at most order_up_to, " + kits_text(store, *level, *date),
+           .got = kits_text(store, *below, *date),
+           .hint = "the store would be in an emergency when it is full"});
+  }
+
+  /// The first of the dates on which two levels change when `a` is to `b` as stated.
+  template <class Relation>
+  static std::optional<core::TimePoint> first_date(const Levels& a, const Levels& b,
+                                                   Relation relation) {
     std::set<core::TimePoint> dates;
-    for (const Levels* each : {point, level})
+    for (const Levels* each : {&a, &b})
       for (const auto& step : each->steps()) dates.insert(step.from);
-    for (const core::TimePoint date : dates) {
-      if (level->at(date) > point->at(date)) continue;
-      refuse("stock", store.name, "order_up_to",
-             {.expected = "more than reorder_at, " + kits_text(store, *point, date),
-              .got = kits_text(store, *level, date)});
-      return;
-    }
+    for (const core::TimePoint date : dates)
+      if (relation(a.at(date), b.at(date))) return date;
+    return {};
   }
 
   static std::string kits_text(const model::StockDefinition& store, const Levels& kits,

@@ -122,6 +122,7 @@ fill_rate = 0.9)",
                .required = false,
                .absent = "none"},
           },
+      .tables = {emergency_table()},
   };
   return section;
 }

@@ -41,6 +41,7 @@ Store::Store(const Scenario& scenario, const StorePart& part, StorePartIndex pos
     first_review_ = *time;
   if (part.definition.rule->periods != nullptr)
     periods_ = static_cast<std::size_t>(part.definition.rule->periods(values));
+  if (part.definition.emergency) emergency_.emplace(*part.definition.emergency);
 }
 
 void Store::begin(World& world) {
@@ -73,6 +74,10 @@ void Store::begin(World& world) {
   next_end_of_shock_ = end_of_shock_after(world.now());
   const bool has_slots = review_period_ > core::Duration::zero();
   next_review_ = has_slots ? world.now() + first_review_ : world.now();
+  if (emergency_) {
+    emergency_->begin();
+    next_emergency_look_ = world.now();
+  }
   plan_next(world);
 }
 
@@ -88,12 +93,14 @@ void Store::plan_next(World& world) {
   if (next_shock_ < shocks_.size())
     consider(shocks_[next_shock_].from, core::Rank::expiry);
   consider(next_review_, core::Rank::review);
+  consider(next_emergency_look_, core::Rank::review);
   consider(dispatch_asked_ ? world.now() : next_end_of_shock_, core::Rank::dispatch);
   world.wake(*this, when, planned_);
 }
 
 void Store::woken(World& world) {
-  switch (planned_) {
+  const core::Rank rank = planned_;
+  switch (rank) {
     case core::Rank::delivery:
       receive(world);
       break;
@@ -102,13 +109,18 @@ void Store::woken(World& world) {
       begin_shocks(world);
       break;
     case core::Rank::review:
-      review(world);
+      // It may be that only an emergency order is due.
+      if (next_review_ <= world.now()) review(world);
       break;
     default:
       end_shocks(world);
       dispatch(world);
   }
   look(world);
+  if (emergency_) [[unlikely]] {
+    if (rank == core::Rank::review) order_in_emergency(world);
+    look_for_emergency(world);
+  }
   tell_waiting(world);
   plan_next(world);
 }
@@ -128,8 +140,11 @@ void Store::unpack(World& world) {
   std::int64_t sent = 0;
   for (const auto& parcel : consignment_) sent += parcel.lot.count;
   const core::TimePoint when = consignment_.front().sent;
+  const bool is_emergency = consignment_.front().kind == OrderKind::emergency;
+  const Purpose purpose = is_emergency ? emergency_loss : transit_loss;
   const std::int64_t lost =
-      transit_loss_.at(when).random_of(sent, words(world, transit_loss, when)[0]);
+      transit_loss_.at(when).random_of(sent, words(world, purpose, when)[0]);
+  if (is_emergency) emergency_->end();
   std::int64_t to_lose = lost;
   for (const auto& parcel : consignment_) {
     core::Lot lot = parcel.lot;
@@ -166,6 +181,8 @@ void Store::hand_out(World& world, std::int64_t kits) {
   used_ += kits;
   ledger_.used += kits;
   tell(world, KitEvent::used, kits);
+  if (emergency_) [[unlikely]]
+    look_for_emergency(world);
 }
 
 // ---- People who ask ----
@@ -263,9 +280,15 @@ void Store::check_ledger(const World& world) const {
   if (!part_.supplier) return;
   const Store& supplier = world.store(*part_.supplier);
   std::int64_t due = 0;
+  bool is_under_way = transit_.has(OrderKind::emergency);
   for (const Debt& debt : supplier.debts_)
-    if (debt.to == index_) due += debt.kits;
+    if (debt.to == index_) {
+      due += debt.kits;
+      is_under_way = is_under_way || debt.kind == OrderKind::emergency;
+    }
   core::expects(due == due_to_it_, "what is due to a store its supplier owes it");
+  core::expects(!emergency_ || emergency_->is_under_way() == is_under_way,
+                "an emergency order is under way as long as its kits are");
 }
 
 void Store::check_line(std::size_t waited_for, std::size_t set_aside) const {

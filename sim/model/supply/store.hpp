@@ -6,6 +6,7 @@
 #include "caseload/model/fixture.hpp"
 #include "caseload/model/measure.hpp"
 #include "caseload/model/purpose.hpp"
+#include "model/supply/emergency.hpp"
 #include "model/supply/rationing.hpp"
 #include "model/supply/supply_part.hpp"
 #include "model/supply/transit.hpp"
@@ -39,8 +40,9 @@ struct StockLedger {
 ///                            └► lost      └► expired, lost
 ///
 /// Within one tick: what arrives is received and those who wait for it get it; what has
-/// expired, or is lost in a shock, is taken away; the store is reviewed and orders;
-/// what was ordered from it is sent. Stores farthest from the outside source come
+/// expired, or is lost in a shock, is taken away; the store is reviewed and orders, by
+/// its rule and then in an emergency; what was ordered from it is sent, in an emergency
+/// first. Stores farthest from the outside source come
 /// first, so that a supplier knows what is asked of it before it orders itself; then by
 /// name, and the parts of one store by the numbers of their provinces and sites. Only
 /// then come people who ask.
@@ -104,6 +106,7 @@ class Store final : public Fixture {
     StorePartIndex to{};
     std::int64_t kits = 0;
     std::int64_t first_asked = 0;  ///< of them, until they have been looked for once
+    OrderKind kind = OrderKind::ordinary;
   };
 
   void plan_next(World& world);
@@ -131,21 +134,29 @@ class Store final : public Fixture {
   core::TimePoint next_change_of_levels(core::TimePoint now) const;
   void order(World& world, std::int64_t kits);
   void send_from_outside(World& world);
-  core::TimePoint arrival_of_what_is_sent(World& world) const;
+  void come_from_outside(World& world, std::int64_t kits, OrderKind kind);
+  core::TimePoint arrival_of_what_is_sent(World& world, OrderKind kind) const;
   /// The words that decide `purpose` for what is sent to the store at an instant. Every
   /// tick has an address of its own (its lowest 8 bits take the place of the word), so
   /// that what is sent at one instant is one consignment, whatever was sent before it.
   core::Words words(const World& world, Purpose purpose, core::TimePoint sent) const;
-  void put_on_way(World& world, core::TimePoint arrives, const core::Lot& lot);
+  void put_on_way(const Transit::Parcel& parcel);
+
+  /// Of the emergency order to place now; 0: none.
+  std::int64_t kits_in_emergency(core::TimePoint now) const;
+  /// Kits have come or gone: an order that is due now is placed once the review is
+  /// done.
+  void look_for_emergency(World& world);
+  void order_in_emergency(World& world);
 
   bool is_in_shock(core::TimePoint now) const;
   core::TimePoint end_of_shock_after(core::TimePoint now) const;
   void end_shocks(World& world);
 
-  void owe(World& world, StorePartIndex to, std::int64_t kits,
-           std::int64_t first_asked);
+  void owe(World& world, const Debt& debt);
   void ask_for_dispatch(World& world);
   void dispatch(World& world);
+  void dispatch(World& world, OrderKind kind);
   void send_on(World& world, Debt& debt, std::int64_t kits);
 
   void tell(World& world, KitEvent event, std::int64_t kits) const;
@@ -165,6 +176,9 @@ class Store final : public Fixture {
   core::Duration review_period_{};  ///< zero: reviewed continuously
   core::Duration first_review_{};
   std::size_t periods_ = 0;  ///< that the rule looks back on
+
+  std::optional<EmergencyOrders> emergency_;
+  core::TimePoint next_emergency_look_ = core::never;
 
   // What there is.
   core::Lots lots_;

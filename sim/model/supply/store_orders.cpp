@@ -74,7 +74,7 @@ void Store::order(World& world, std::int64_t kits) {
   to_ask_again_ = cancels_ ? 0 : asked - promised;
   due_to_it_ += promised;
   if (part_.supplier)
-    world.store(*part_.supplier).owe(world, index_, promised, kits);
+    world.store(*part_.supplier).owe(world, {index_, promised, kits});
   else
     send_from_outside(world);
 }
@@ -85,22 +85,62 @@ void Store::send_from_outside(World& world) {
     if (cancels_) due_to_it_ = 0;
     return;
   }
-  const core::TimePoint arrives = arrival_of_what_is_sent(world);
+  come_from_outside(world, due_to_it_, OrderKind::ordinary);
+}
+
+void Store::come_from_outside(World& world, std::int64_t kits, OrderKind kind) {
+  const core::TimePoint arrives = arrival_of_what_is_sent(world, kind);
   const core::TimePoint expires = shelf_life_ ? arrives + *shelf_life_ : core::never;
-  put_on_way(world, arrives, {expires, due_to_it_});
+  put_on_way({arrives, world.now(), {expires, kits}, kind});
   plan_next(world);
 }
 
-core::TimePoint Store::arrival_of_what_is_sent(World& world) const {
+core::TimePoint Store::arrival_of_what_is_sent(World& world, OrderKind kind) const {
   const core::TimePoint now = world.now();
+  if (kind == OrderKind::emergency)
+    return now +
+           emergency_->lead_time(now).draw(words(world, emergency_lead_time, now)[0]);
   return now + lead_time_.at(now).draw(words(world, lead_time, now)[0]);
 }
 
-void Store::put_on_way(World& world, core::TimePoint arrives, const core::Lot& lot) {
-  transit_.send({arrives, world.now(), lot});
-  due_to_it_ -= lot.count;
-  ledger_.sent += lot.count;
+void Store::put_on_way(const Transit::Parcel& parcel) {
+  transit_.send(parcel);
+  due_to_it_ -= parcel.lot.count;
+  ledger_.sent += parcel.lot.count;
 }
+
+// ---- Emergency orders ----
+
+std::int64_t Store::kits_in_emergency(core::TimePoint now) const {
+  // Where nothing is sent, an order would be forgotten, and the next one not allowed.
+  if (now < opens_ || is_in_shock(now)) return 0;
+  return emergency_->kits(on_hand(), now);
+}
+
+void Store::look_for_emergency(World& world) {
+  if (kits_in_emergency(world.now()) == 0) return;
+  next_emergency_look_ = world.now();
+  plan_next(world);
+}
+
+void Store::order_in_emergency(World& world) {
+  const core::TimePoint now = world.now();
+  const std::int64_t kits = kits_in_emergency(now);
+  if (kits > 0) {
+    tell(world, KitEvent::ordered, kits);
+    emergency_->place(now);
+    due_to_it_ += kits;
+    if (part_.supplier)
+      world.store(*part_.supplier)
+          .owe(world, {index_, kits, kits, OrderKind::emergency});
+    else
+      come_from_outside(world, kits, OrderKind::emergency);
+  }
+  next_emergency_look_ = emergency_->next_change_after(now);
+  if (now < opens_) next_emergency_look_ = std::min(next_emergency_look_, opens_);
+}
+
+// ---- Shocks ----
 
 bool Store::is_in_shock(core::TimePoint now) const {
   return std::any_of(shocks_.begin(), shocks_.end(), [now](const Shock& shock) {
@@ -126,13 +166,12 @@ void Store::end_shocks(World& world) {
 
 // ---- Stores that it supplies ----
 
-void Store::owe(World& world, StorePartIndex to, std::int64_t kits,
-                std::int64_t first_asked) {
-  asked_ += first_asked;
-  tell(world, KitEvent::asked, first_asked);
-  if (kits == 0) return;
-  debts_.push_back({to, kits, first_asked});
-  owed_ += kits;
+void Store::owe(World& world, const Debt& debt) {
+  asked_ += debt.first_asked;
+  tell(world, KitEvent::asked, debt.first_asked);
+  if (debt.kits == 0) return;
+  debts_.push_back(debt);
+  owed_ += debt.kits;
   ask_for_dispatch(world);
 }
 
@@ -143,11 +182,20 @@ void Store::ask_for_dispatch(World& world) {
 
 void Store::dispatch(World& world) {
   dispatch_asked_ = false;
-  if (debts_.empty()) return;
+  const bool any_emergency =
+      std::any_of(debts_.begin(), debts_.end(),
+                  [](const Debt& debt) { return debt.kind == OrderKind::emergency; });
+  if (any_emergency) dispatch(world, OrderKind::emergency);
+  if (!debts_.empty()) dispatch(world, OrderKind::ordinary);
+}
+
+void Store::dispatch(World& world, OrderKind kind) {
   claims_.clear();
-  for (const Debt& debt : debts_)
-    claims_.push_back(
-        {.due = world.store(debt.to).is_in_shock(world.now()) ? 0 : debt.kits});
+  for (const Debt& debt : debts_) {
+    const bool waits =
+        debt.kind != kind || world.store(debt.to).is_in_shock(world.now());
+    claims_.push_back({.due = waits ? 0 : debt.kits});
+  }
   // People come before stores.
   const std::int64_t free = line_.empty() ? free_kits() : 0;
   if (in_proportion_)
@@ -155,7 +203,7 @@ void Store::dispatch(World& world) {
   else
     ration_by_time(free, claims_);
   for (std::size_t i = 0; i < debts_.size(); ++i)
-    send_on(world, debts_[i], claims_[i].granted);
+    if (debts_[i].kind == kind) send_on(world, debts_[i], claims_[i].granted);
   const auto is_settled = [](const Debt& debt) { return debt.kits == 0; };
   debts_.erase(std::remove_if(debts_.begin(), debts_.end(), is_settled), debts_.end());
 }
@@ -170,11 +218,15 @@ void Store::send_on(World& world, Debt& debt, std::int64_t kits) {
     used_ += kits;
     ledger_.sent_on += kits;
     tell(world, KitEvent::used, kits);
-    const core::TimePoint arrives = receiver.arrival_of_what_is_sent(world);
-    for (const core::Lot& lot : taken_) receiver.put_on_way(world, arrives, lot);
+    const core::TimePoint arrives = receiver.arrival_of_what_is_sent(world, debt.kind);
+    for (const core::Lot& lot : taken_)
+      receiver.put_on_way({arrives, world.now(), lot, debt.kind});
     receiver.plan_next(world);
   }
-  const std::int64_t forgotten = receiver.cancels_ ? debt.kits - kits : 0;
+  const bool is_emergency = debt.kind == OrderKind::emergency;
+  if (is_emergency && kits == 0) receiver.emergency_->end();
+  const bool forgets = is_emergency || receiver.cancels_;
+  const std::int64_t forgotten = forgets ? debt.kits - kits : 0;
   receiver.due_to_it_ -= forgotten;
   debt.kits -= kits + forgotten;
   owed_ -= kits + forgotten;

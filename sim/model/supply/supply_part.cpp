@@ -88,6 +88,9 @@ std::vector<StorePart> parts_of_stores(const Scenario& scenario) {
         multiply_amounts(part.definition.values, stock_section().parameters,
                          area.sites);
         multiply_amounts(part.definition.values, store.rule->parameters, area.sites);
+        if (store.emergency)
+          multiply_amounts(*part.definition.emergency, emergency_table().parameters,
+                           area.sites);
       }
       if (store.supplied_by)
         part.supplier =

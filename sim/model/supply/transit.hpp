@@ -7,8 +7,11 @@
 
 namespace caseload::model {
 
-/// What is on its way to one store. What was sent in one tick travels together; later
-/// consignments may come earlier.
+/// What made a store order: its rule, or that few kits were on hand.
+enum class OrderKind : std::uint8_t { ordinary, emergency };
+
+/// What is on its way to one store. What was sent in one tick of one kind of order
+/// travels together; later consignments may come earlier.
 class Transit {
  public:
   /// Kits of one consignment that expire together.
@@ -16,6 +19,7 @@ class Transit {
     core::TimePoint arrives;
     core::TimePoint sent;
     core::Lot lot;
+    OrderKind kind = OrderKind::ordinary;
   };
 
   std::int64_t kits() const { return kits_; }
@@ -30,10 +34,13 @@ class Transit {
   /// @param consignment  gets its parcels, those first that expire first
   void arrive(std::vector<Parcel>& consignment);
 
+  /// Whether kits of this kind of order are on their way.
+  bool has(OrderKind kind) const;
+
   void clear();
 
  private:
-  std::vector<Parcel> parcels_;  ///< by arrival, then sending, then date of expiry
+  std::vector<Parcel> parcels_;  ///< by arrival, sending, kind, date of expiry
   std::int64_t kits_ = 0;
 };
 

@@ -5,6 +5,7 @@ set(scenario_tests
   dated_changes_test.cpp
   dated_hours_test.cpp
   differences_test.cpp
+  emergency_orders_test.cpp
   evidence_test.cpp
   geography_test.cpp
   measures_by_province_test.cpp
