@@ -61,7 +61,7 @@ void World::check_books() const {
                                part_for(equipment_parts_of_, *sets, handle))]
           .add(state.claim_on_equipment(person));
     on_places[person.state].add(state.claim_on_place(person));
-    if (waits_.watches(person.state)) check_why_it_waits(handle);
+    if (is_watched(handle)) check_why_it_waits(handle);
     const core::TimePoint comes = std::min(person.planned, person.hazard_due);
     core::expects(person.due == (comes < scenario_.end ? comes : core::never),
                   "an event for the earlier of what is planned and the first hazard");

@@ -33,7 +33,7 @@ class Waits {
   explicit Waits(const Scenario& scenario);
 
   bool is_used() const { return is_used_; }
-  bool watches(std::uint16_t state) const { return is_used_ && watched_[state]; }
+  bool watches(std::uint16_t state) const { return watched_[state]; }
 
   /// @param staff_parts  parts of pools that there are
   /// @param store_parts  parts of stores

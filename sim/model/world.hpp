@@ -94,13 +94,15 @@ class World {
   /// Why people wait; kept only of states of which a measure asks.
   Waits& waits() { return waits_; }
   bool is_watched(core::Handle handle) const {
-    return waits_.watches(simulation_[handle].state);
+    return waits_.is_used() && waits_.watches(simulation_[handle].state);
   }
   void begin_wait(core::Handle handle, Cause cause) {
-    if (is_watched(handle)) waits_.begin_for(*this, handle, cause);
+    if (is_watched(handle)) [[unlikely]]
+      waits_.begin_for(*this, handle, cause);
   }
   void end_wait(core::Handle handle) {
-    if (is_watched(handle)) waits_.end(*this, handle);
+    if (is_watched(handle)) [[unlikely]]
+      waits_.end(*this, handle);
   }
   /// Which member of staff serves the person, where members are told apart. Beside the
   /// records of people, which are full, as few are served at a time.

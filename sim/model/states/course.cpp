@@ -200,7 +200,7 @@ class Course final : public State {
     world.set_mark(handle, Mark::trained, staff.served_by_trained(world, handle));
     supplies_.take(world, handle);
     const bool is_hurried = haste_.is_made(staff.waiting());
-    world.set_mark(handle, Mark::hurried, is_hurried);
+    if (haste_.is_possible()) world.set_mark(handle, Mark::hurried, is_hurried);
     const core::Duration drawn =
         work_.at(world.now()).draw(draw(world, person, visit_work));
     const core::Work work = core::Work::of(is_hurried ? haste_.part_of(drawn) : drawn);
@@ -216,7 +216,8 @@ class Course final : public State {
     core::HazardRatio ratio;
     if (has(person, Mark::trained)) ratio = ratio * trained_;
     ratio = supplies_.multiplied(ratio, episode);
-    if (has(person, Mark::hurried)) ratio = ratio * haste_.ratio();
+    if (haste_.is_possible() && has(person, Mark::hurried))
+      ratio = ratio * haste_.ratio();
     // First, for whoever is served next may need it; who waited is served before this
     // person can come back.
     supplies_.give_back(world, handle);

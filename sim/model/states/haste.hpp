@@ -25,6 +25,8 @@ class Haste {
     }
   }
 
+  /// Whether staff hurry at all.
+  bool is_possible() const { return share_ < million; }
   /// @param waiting  how many wait for the pool when the service begins
   bool is_made(std::size_t waiting) const { return waiting >= many_; }
   /// What is done of so much work, to the tick below; something of what is something,

@@ -28,16 +28,16 @@ bool VisitSupplies::need_kit(World& world, core::Handle person) const {
                        world.words_of_visit(world.person(person), kit_need, owner_)[0]);
 }
 
-std::optional<core::TimePoint> VisitSupplies::put_off_until(World& world,
-                                                            core::Handle person) const {
-  if (!put_off_limit_ || !need_kit(world, person)) return {};
+std::optional<core::TimePoint> VisitSupplies::next_chance(World& world,
+                                                          core::Handle person) const {
+  if (!need_kit(world, person)) return {};
   const Store& store = world.store(*stock_, person);
   const core::TimePoint limit = world.episodes().of(person).visit_due + *put_off_limit_;
   if (store.has_free(kits_) || world.now() >= limit) return {};
   return std::min(limit, store.next_delivery());
 }
 
-void VisitSupplies::take(World& world, core::Handle person) const {
+void VisitSupplies::take_some(World& world, core::Handle person) const {
   const bool needs = need_kit(world, person);
   const bool has_kit = needs && world.store(*stock_, person).take(world, kits_);
   const bool has_set = equipment_ && world.equipment(*equipment_, person).take(world);
@@ -50,16 +50,9 @@ void VisitSupplies::take(World& world, core::Handle person) const {
   if (equipment_) world.set_mark(person, Mark::without_equipment, !has_set);
 }
 
-void VisitSupplies::give_back(World& world, core::Handle person) const {
-  if (equipment_ && !world.episodes().of(person).lacks_equipment)
+void VisitSupplies::give_set_back(World& world, core::Handle person) const {
+  if (!world.episodes().of(person).lacks_equipment)
     world.equipment(*equipment_, person).give_back(world);
-}
-
-core::HazardRatio VisitSupplies::multiplied(core::HazardRatio ratio,
-                                            const Episode& episode) const {
-  if (episode.kit == Episode::Kit::lacking) ratio = ratio * without_kit_;
-  if (episode.lacks_equipment) ratio = ratio * without_equipment_;
-  return ratio;
 }
 
 }  // namespace caseload::model

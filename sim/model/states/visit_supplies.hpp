@@ -27,16 +27,31 @@ class VisitSupplies {
   /// Until when the visit under way is put off: it needs a kit that is not there, and
   /// can wait for the next delivery that is on its way, or to the limit. Nothing: it
   /// goes ahead.
-  std::optional<core::TimePoint> put_off_until(World& world, core::Handle person) const;
+  std::optional<core::TimePoint> put_off_until(World& world,
+                                               core::Handle person) const {
+    if (!put_off_limit_) return {};
+    return next_chance(world, person);
+  }
   /// Takes what the visit needs, as far as it is there.
-  void take(World& world, core::Handle person) const;
+  void take(World& world, core::Handle person) const {
+    if (stock_ || equipment_) take_some(world, person);
+  }
   /// The visit is over.
-  void give_back(World& world, core::Handle person) const;
+  void give_back(World& world, core::Handle person) const {
+    if (equipment_) give_set_back(world, person);
+  }
   /// The ratio of the hazard of dropping out, multiplied for what was lacking.
-  core::HazardRatio multiplied(core::HazardRatio ratio, const Episode& episode) const;
+  core::HazardRatio multiplied(core::HazardRatio ratio, const Episode& episode) const {
+    if (episode.kit == Episode::Kit::lacking) ratio = ratio * without_kit_;
+    if (episode.lacks_equipment) ratio = ratio * without_equipment_;
+    return ratio;
+  }
 
  private:
   bool need_kit(World& world, core::Handle person) const;
+  std::optional<core::TimePoint> next_chance(World& world, core::Handle person) const;
+  void take_some(World& world, core::Handle person) const;
+  void give_set_back(World& world, core::Handle person) const;
 
   std::uint16_t owner_;
   std::optional<StockIndex> stock_;
