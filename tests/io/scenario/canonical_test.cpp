@@ -6,21 +6,10 @@
 namespace caseload::io::test {
 namespace {
 
-std::string canonical(const std::string& baseline) {
-  StudyFolder folder;
-  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
-  folder.with("baseline.toml", baseline);
-  return folder.read().scenarios.at(0).canonical;
-}
-
-std::string replaced(std::string text, const std::string& old, const std::string& by) {
-  return text.replace(text.find(old), old.size(), by);
-}
-
 TEST_CASE("The canonical form has the meaning and nothing else", "[io][canonical]") {
   // A year has 365 * 86,400,000 ms; 48 h are 172,800,000 ms, 100 days 8,640,000,000 ms.
-  CHECK(canonical(small_baseline + "[measures.arrests]\nkind = \"entries\"\n"
-                                   "states = [\"custody\"]\n") ==
+  CHECK(canonical_baseline(small_baseline + "[measures.arrests]\nkind = \"entries\"\n"
+                                            "states = [\"custody\"]\n") ==
         R"({"arrivals":{"people":{"batch":1.0,"cases_per_day":10.0,"majorant":10.0,)"
         R"("to":"custody","type":"person"}},)"
         R"("calendar":{"end":31536000000,"observe_from":0,"start":"2017-01-01"},)"
@@ -38,9 +27,9 @@ TEST_CASE("The canonical form has the meaning and nothing else", "[io][canonical
 
 TEST_CASE("Another way to write the same has the same canonical form",
           "[io][canonical]") {
-  const std::string same = canonical(small_baseline);
+  const std::string same = canonical_baseline(small_baseline);
   const auto written_as = [&](const std::string& old, const std::string& by) {
-    return canonical(replaced(small_baseline, old, by));
+    return canonical_baseline(replaced(small_baseline, old, by));
   };
   CHECK(written_as("48 h", "2 day") == same);
   CHECK(written_as("\"48 h\"", R"({ value = "2 days", note = "so it is" })") == same);
@@ -65,7 +54,8 @@ TEST_CASE("What staff do is in the canonical form, and nothing where they do it 
       replaced(small_baseline, "kind = \"stay\"\nduration = \"48 h\"",
                "kind = \"service\"\nstaff = \"officers\"\nwork = \"48 h\"");
   const auto with = [&](const std::string& pool) {
-    return canonical(clinic + "[staff.officers]\nheadcount = \"4 person\"\n" + pool);
+    return canonical_baseline(clinic + "[staff.officers]\nheadcount = \"4 person\"\n" +
+                              pool);
   };
   const auto part = [](const std::string& text) {
     const auto at = text.find("\"staff\":{\"officers\"");
@@ -99,12 +89,12 @@ TEST_CASE("What staff do is in the canonical form, and nothing where they do it 
 }
 
 TEST_CASE("Another meaning has another canonical form", "[io][canonical]") {
-  const std::string same = canonical(small_baseline);
-  CHECK(canonical(replaced(small_baseline, "48 h", "49 h")) != same);
-  CHECK(canonical(replaced(small_baseline, "10 person/day", "10.1 person/day")) !=
-        same);
-  CHECK(canonical(replaced(small_baseline, "kind = \"stay\"",
-                           "kind = \"stay\"\nbegins_episode = true")) != same);
+  const std::string same = canonical_baseline(small_baseline);
+  CHECK(canonical_baseline(replaced(small_baseline, "48 h", "49 h")) != same);
+  CHECK(canonical_baseline(
+            replaced(small_baseline, "10 person/day", "10.1 person/day")) != same);
+  CHECK(canonical_baseline(replaced(small_baseline, "kind = \"stay\"",
+                                    "kind = \"stay\"\nbegins_episode = true")) != same);
 }
 
 }  // namespace

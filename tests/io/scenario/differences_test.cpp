@@ -8,11 +8,6 @@ namespace {
 
 using Standing = Difference::Standing;
 
-std::string replaced(std::string text, const std::string& old, const std::string& by) {
-  REQUIRE(text.find(old) != std::string::npos);
-  return text.replace(text.find(old), old.size(), by);
-}
-
 /// "key[from,until] before -> after", a line each; "!" before what is not declared, "~"
 /// before what follows.
 std::string text_of(const std::vector<Difference>& differences) {

@@ -46,22 +46,6 @@ lead_time = "5 day"
 at_most_every = "30 day"
 )";
 
-Study read(const std::string& baseline) {
-  StudyFolder folder;
-  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
-  folder.with("baseline.toml", baseline);
-  return folder.read();
-}
-
-std::string canonical(const std::string& baseline) {
-  return read(baseline).scenarios.at(0).canonical;
-}
-
-std::string replaced(std::string text, const std::string& old, const std::string& by) {
-  REQUIRE(text.find(old) != std::string::npos);
-  return text.replace(text.find(old), old.size(), by);
-}
-
 std::string by_site(std::string text) {
   for (std::size_t at = 0; (at = text.find(" kit\"", at)) != std::string::npos;)
     text.replace(at, 5, " kit/site\"");
@@ -71,7 +55,7 @@ std::string by_site(std::string text) {
 }  // namespace
 
 TEST_CASE("Emergency orders are read as they are written", "[io][scenario][stock]") {
-  const Study study = read(clinic + emergency);
+  const Study study = read_baseline(clinic + emergency);
   const ScenarioDocument& document = study.scenarios.at(0);
   const model::StockDefinition& store = document.scenario.stock.at(0);
   REQUIRE(store.emergency.has_value());
@@ -84,17 +68,18 @@ TEST_CASE("Emergency orders are read as they are written", "[io][scenario][stock
   // The order rule has a key of the same name.
   CHECK(store.values.get<std::string>("order") == "up_to_level");
   CHECK(value_of(document, "stock.clinic.emergency.below").value == "20 kit");
-  CHECK_FALSE(read(clinic).scenarios.at(0).scenario.stock.at(0).emergency.has_value());
+  CHECK_FALSE(
+      read_baseline(clinic).scenarios.at(0).scenario.stock.at(0).emergency.has_value());
 }
 
 TEST_CASE("Emergency orders in the canonical form", "[io][canonical][stock]") {
-  const std::string same = canonical(clinic + emergency);
+  const std::string same = canonical_baseline(clinic + emergency);
   CHECK(same.find(R"("emergency":{"at_most_every":2592000000,"below":20,"lead_time":)"
                   R"({"dist":"fixed","value":432000000},"order":60})") !=
         std::string::npos);
-  CHECK(canonical(clinic + replaced(emergency, "5 day", "120 h")) == same);
-  CHECK(canonical(clinic).find("emergency") == std::string::npos);
-  const std::string each = canonical(by_site(clinic + emergency));
+  CHECK(canonical_baseline(clinic + replaced(emergency, "5 day", "120 h")) == same);
+  CHECK(canonical_baseline(clinic).find("emergency") == std::string::npos);
+  const std::string each = canonical_baseline(by_site(clinic + emergency));
   CHECK(each.find(R"("below_per_site":20)") != std::string::npos);
   CHECK(each.find(R"("order_per_site":60)") != std::string::npos);
 }
@@ -102,12 +87,13 @@ TEST_CASE("Emergency orders in the canonical form", "[io][canonical][stock]") {
 TEST_CASE("Levels and lead time of an emergency change on dates",
           "[io][dated_changes][stock]") {
   const auto with_change = [](const std::string& key, const std::string& value) {
-    return canonical(clinic + emergency + "[change.more]\ndate = 2017-06-01\nkey = " +
-                     "\"stock.clinic.emergency." + key + "\"\nvalue = " + value + '\n');
+    return canonical_baseline(
+        clinic + emergency + "[change.more]\ndate = 2017-06-01\nkey = " +
+        "\"stock.clinic.emergency." + key + "\"\nvalue = " + value + '\n');
   };
   const auto with_steps = [](const std::string& key, const std::string& before,
                              const std::string& after) {
-    return canonical(
+    return canonical_baseline(
         clinic + replaced(emergency, key + " = " + before,
                           key + " = { steps = [{ from = 2017-01-01, value = " + before +
                               " }, { from = 2017-06-01, value = " + after + " }] }"));

@@ -111,4 +111,22 @@ inline std::string extending(const std::string& name, const std::string& changes
          "extends = \"baseline.toml\"\nchanges = " + changes + '\n' + text;
 }
 
+/// A study with this baseline and nothing else.
+inline Study read_baseline(const std::string& text) {
+  StudyFolder folder;
+  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
+  folder.with("baseline.toml", text);
+  return folder.read();
+}
+inline std::string canonical_baseline(const std::string& text) {
+  return read_baseline(text).scenarios.at(0).canonical;
+}
+
+/// The text with `old`, which stands in it, replaced once.
+inline std::string replaced(std::string text, const std::string& old,
+                            const std::string& by) {
+  REQUIRE(text.find(old) != std::string::npos);
+  return text.replace(text.find(old), old.size(), by);
+}
+
 }  // namespace caseload::io::test

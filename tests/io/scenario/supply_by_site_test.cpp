@@ -61,17 +61,6 @@ next = "gone"
 kind = "exit"
 )";
 
-std::string replaced(std::string text, const std::string& old, const std::string& by) {
-  REQUIRE(text.find(old) != std::string::npos);
-  return text.replace(text.find(old), old.size(), by);
-}
-
-Study read(const std::string& text = shelves) {
-  StudyFolder folder;
-  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
-  return folder.with("baseline.toml", text).read();
-}
-
 std::string mistakes(const std::string& text) {
   StudyFolder folder;
   folder.with("study.toml", study_of(R"(["baseline.toml"])"));
@@ -80,7 +69,7 @@ std::string mistakes(const std::string& text) {
 
 TEST_CASE("Stores and equipment by site are read as they are written",
           "[io][scenario][stock]") {
-  const Study study = read();
+  const Study study = read_baseline(shelves);
   const ScenarioDocument& document = study.scenarios.at(0);
   const model::Scenario& scenario = document.scenario;
   const model::StockDefinition& depot = scenario.stock.at(0);
@@ -105,18 +94,18 @@ TEST_CASE("Stores and equipment by site are read as they are written",
 
 TEST_CASE("A store of the nation may be counted by site", "[io][scenario][stock]") {
   std::string text = replaced(shelves, "pool = \"province\"", "pool = \"nation\"");
-  const Study study = read(text);
+  const Study study = read_baseline(text);
   CHECK(study.scenarios[0].scenario.stock.at(0).pooling == model::Pooling::nation);
   CHECK(study.scenarios[0].scenario.stock.at(0).per_site);
   // Which is what holds where nothing is written.
   text = replaced(text, "pool = \"nation\"\n", "");
-  CHECK(read(text).scenarios[0].canonical == study.scenarios[0].canonical);
-  const Study unsaid = read(text);
+  CHECK(read_baseline(text).scenarios[0].canonical == study.scenarios[0].canonical);
+  const Study unsaid = read_baseline(text);
   CHECK(value_of(unsaid.scenarios[0], "stock.depot.pool").is_default);
   // In all: the same number of kits is another thing.
   text = replaced(text, "100 kit/site", "100 kit");
   text = replaced(text, "100 kits/site", "100 kit");
-  const Study in_all = read(text);
+  const Study in_all = read_baseline(text);
   CHECK_FALSE(in_all.scenarios[0].scenario.stock.at(0).per_site);
   CHECK(in_all.scenarios[0].canonical != study.scenarios[0].canonical);
 }
@@ -165,13 +154,14 @@ TEST_CASE("A site that opens needs a rule that orders without use",
                "order = \"from_demand\"\ndemand_factor = 1");
   CHECK(mistakes(from_demand).empty());
   // How many periods count need not be said: the last one.
-  const model::Scenario unsaid = read(from_demand).scenarios.at(0).scenario;
+  const model::Scenario unsaid = read_baseline(from_demand).scenarios.at(0).scenario;
   const model::StockDefinition& shelf = unsaid.stock.at(1);
   CHECK(shelf.rule->periods(shelf.values) == 1);
-  const model::Scenario said = read(replaced(from_demand, "demand_factor = 1",
-                                             "demand_factor = 1\nforecast_periods = 4"))
-                                   .scenarios.at(0)
-                                   .scenario;
+  const model::Scenario said =
+      read_baseline(replaced(from_demand, "demand_factor = 1",
+                             "demand_factor = 1\nforecast_periods = 4"))
+          .scenarios.at(0)
+          .scenario;
   CHECK(shelf.rule->periods(said.stock.at(1).values) == 4);
 }
 

@@ -51,21 +51,6 @@ next = "gone"
 kind = "exit"
 )";
 
-Study read(const std::string& baseline) {
-  StudyFolder folder;
-  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
-  folder.with("baseline.toml", baseline);
-  return folder.read();
-}
-
-std::string canonical(const std::string& baseline) {
-  return read(baseline).scenarios.at(0).canonical;
-}
-
-std::string replaced(std::string text, const std::string& old, const std::string& by) {
-  return text.replace(text.find(old), old.size(), by);
-}
-
 std::string with_key(const std::string& key) {
   return replaced(with_stores, "supplied_by = \"central\"",
                   "supplied_by = \"central\"\n" + key);
@@ -75,7 +60,7 @@ std::string with_key(const std::string& key) {
 
 TEST_CASE("Stores in the canonical form, whichever way they are written",
           "[io][canonical][stock]") {
-  const std::string same = canonical(with_stores);
+  const std::string same = canonical_baseline(with_stores);
   CHECK(same.find(R"("clinic":{"fill_rate":1.0,"lead_time":{"dist":"fixed",)"
                   R"("value":259200000},"on_hand":100,"order":"reorder_point",)"
                   R"("order_up_to":100,"rationing":"first_come","reorder_at":30,)"
@@ -83,40 +68,43 @@ TEST_CASE("Stores in the canonical form, whichever way they are written",
                   R"("unfilled":"back_order"})") != std::string::npos);
   CHECK(same.find(R"("equipment":{"scales":{"repair_time":{"dist":"fixed",)"
                   R"("value":2592000000},"sets":2,)") != std::string::npos);
-  CHECK(canonical(replaced(with_stores, "30 kit", "30 kits")) == same);
-  CHECK(canonical(replaced(with_stores, "91 day", "13 week")) == same);
-  CHECK(canonical(with_key("fill_rate = \"100 %\"")) == same);
-  CHECK(canonical(with_key("unfilled = \"back_order\"")) == same);
-  CHECK(canonical(with_key("fill_rate = { value = 1, quality = \"assumption\", note = "
-                           "\"nobody counted\" }")) == same);
-  CHECK(canonical(with_key("fill_rate = 0.9")) != same);
-  CHECK(canonical(with_key("shocks = [{ from = 2017-03-01, until = 2017-03-05 }]")) !=
-        same);
+  CHECK(canonical_baseline(replaced(with_stores, "30 kit", "30 kits")) == same);
+  CHECK(canonical_baseline(replaced(with_stores, "91 day", "13 week")) == same);
+  CHECK(canonical_baseline(with_key("fill_rate = \"100 %\"")) == same);
+  CHECK(canonical_baseline(with_key("unfilled = \"back_order\"")) == same);
+  CHECK(canonical_baseline(
+            with_key("fill_rate = { value = 1, quality = \"assumption\", note = "
+                     "\"nobody counted\" }")) == same);
+  CHECK(canonical_baseline(with_key("fill_rate = 0.9")) != same);
+  CHECK(canonical_baseline(
+            with_key("shocks = [{ from = 2017-03-01, until = 2017-03-05 }]")) != same);
 }
 
 TEST_CASE("What a run without stores is, does not depend on there being stores",
           "[io][canonical][stock]") {
-  const std::string text = canonical(small_baseline);
+  const std::string text = canonical_baseline(small_baseline);
   CHECK(text.find("\"stock\"") == std::string::npos);
   CHECK(text.find("\"equipment\"") == std::string::npos);
 }
 
 TEST_CASE("A shock or a level dated after the end changes nothing", "[io][stock]") {
-  const std::string same = canonical(with_stores);
-  CHECK(canonical(with_key("shocks = [{ from = 2018-01-01, until = 2018-02-01, lost = "
-                           "1 }]")) == same);
-  CHECK(canonical(with_key("shocks = [{ from = 2016-01-01, until = 2017-01-01, lost = "
-                           "1 }]")) == same);
-  CHECK(canonical(replaced(with_stores, "\"100 kit\"\nlead_time",
-                           "{ steps = [{ from = 2017-01-01, value = \"100 kit\" }, { "
-                           "from = 2018-01-01, value = \"1 kit\" }] }\nlead_time")) ==
-        same);
+  const std::string same = canonical_baseline(with_stores);
+  CHECK(canonical_baseline(
+            with_key("shocks = [{ from = 2018-01-01, until = 2018-02-01, lost = "
+                     "1 }]")) == same);
+  CHECK(canonical_baseline(
+            with_key("shocks = [{ from = 2016-01-01, until = 2017-01-01, lost = "
+                     "1 }]")) == same);
+  CHECK(canonical_baseline(
+            replaced(with_stores, "\"100 kit\"\nlead_time",
+                     "{ steps = [{ from = 2017-01-01, value = \"100 kit\" }, { "
+                     "from = 2018-01-01, value = \"1 kit\" }] }\nlead_time")) == same);
 }
 
 TEST_CASE("Without [measures] each store and each sort of equipment has its own",
           "[io][stock]") {
   std::vector<std::string> names;
-  const Study study = read(with_stores);
+  const Study study = read_baseline(with_stores);
   for (const auto& measure : study.scenarios.at(0).scenario.measures)
     names.push_back(measure.name);
   for (const std::string store : {"central", "clinic"})
