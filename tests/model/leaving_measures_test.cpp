@@ -83,4 +83,30 @@ TEST_CASE("Who has left for elsewhere has not left for here", "[model][leaving]"
   CHECK(left.denominator == 2);
 }
 
+TEST_CASE("The time to somewhere counts up to its limit", "[model][leaving]") {
+  const auto days_of = [](int count) {
+    return core::WideSum{core::Duration{days{count}}.count()};
+  };
+  // Those of days 30 and 74 can be followed for 25 days, and go out after 20.
+  Custody here;
+  const auto out = here.measure("restricted_time", "limit", days{25}, {here.out()});
+  CHECK(out.denominator == 2);
+  CHECK(out.numerator == days_of(20 + 20));
+  CHECK(Custody{}.measure("restricted_time", "limit", days{25}).numerator ==
+        days_of(20 + 20));
+  // Three can be followed for ten days, and are still held when these are over.
+  const auto soon = Custody{}.measure("restricted_time", "limit", days{10});
+  CHECK(soon.denominator == 3);
+  CHECK(soon.numerator == days_of(10 + 10 + 10));
+}
+
+TEST_CASE("Who went elsewhere counts with the whole limit", "[model][leaving]") {
+  // Both are out after 20 days, and so never get elsewhere.
+  Custody there;
+  const auto never =
+      there.measure("restricted_time", "limit", days{25}, {there.elsewhere()});
+  CHECK(never.denominator == 2);
+  CHECK(never.numerator == core::WideSum{core::Duration{days{25 + 25}}.count()});
+}
+
 }  // namespace caseload::test

@@ -110,6 +110,11 @@ TEST_CASE("Who enters between two dates is followed beyond them", "[model][windo
   const auto late = of_custody("left_within", values({{"within", Duration{days{25}}}}),
                                {{"from", 40}});
   CHECK(late.denominator == 1);
+  const auto taken =
+      of_custody("restricted_time", values({{"limit", Duration{days{25}}}}),
+                 {{"from", 20}, {"until", 75}});
+  CHECK(taken.denominator == 2);
+  CHECK(taken.numerator == WideSum{Duration{days{20 + 20}}.count()});
   const auto kept =
       of_custody("retention", values({{"after", Duration{days{10}}}}), {{"until", 75}});
   CHECK(kept.denominator == 2);

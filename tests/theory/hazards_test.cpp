@@ -18,6 +18,10 @@ TEST_CASE("Hazards that compete, from the scenario file", "[theory][hazards]") {
   // At large: 0.004 a day by arrest, 0.001 by death. On bail: half of 0.008.
   const double one_gone = 1.0 - std::exp(-0.5);
   const double still_there = 1.0 - std::exp(-0.5);
+  // At large for 100 days at most: the area under exp(-0.005 t). Of the rest of them,
+  // arrest ends four fifths; who has died is never arrested.
+  const double days_at_large = one_gone / 0.005;
+  const double days_gone = 100.0 - days_at_large;
   compare("hazards/competing.toml",
           // As many come in each of the 100 days before the date; each is still there
           // with probability exp(-0.005 age).
@@ -25,6 +29,9 @@ TEST_CASE("Hazards that compete, from the scenario file", "[theory][hazards]") {
           {{"arrested_or_dead_in_100_days", one_gone},
            {"arrested_in_100_days", 0.8 * one_gone},
            {"dead_in_100_days", 0.2 * one_gone},
+           {"days_at_large", days_at_large},
+           {"days_to_arrest", 100.0 - 0.8 * days_gone},
+           {"days_to_death", 100.0 - 0.2 * days_gone},
            {"arrested_on_bail_in_100_days", 0.8 * one_gone},
            {"on_bail_when_arrivals_end", 1000.0 * still_there / 0.005}});
 }

@@ -23,6 +23,7 @@
   KIND(waited_share)           \
   KIND(time_in_state)          \
   KIND(left_within)            \
+  KIND(restricted_time)        \
   KIND(retention)              \
   KIND(visits)                 \
   KIND(first_visits)           \
