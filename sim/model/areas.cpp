@@ -47,6 +47,12 @@ std::vector<Area> areas_of(Pooling pooling, const Geography& geography) {
   return areas;
 }
 
+std::size_t number_of_areas(Pooling pooling, const Geography& geography) {
+  if (pooling == Pooling::nation) return 1;
+  return pooling == Pooling::site ? geography.sites().size()
+                                  : geography.provinces().size();
+}
+
 std::vector<std::uint16_t> area_of_site(Pooling pooling, const Geography& geography) {
   std::vector<std::uint16_t> areas;
   if (pooling == Pooling::nation) return areas;

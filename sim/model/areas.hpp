@@ -2,6 +2,7 @@
 
 #include "caseload/model/geography.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -31,6 +32,8 @@ Dated<std::int64_t> open_of(const std::vector<Site>& sites);
 
 /// The areas of a country, in the order of its provinces or sites.
 std::vector<Area> areas_of(Pooling pooling, const Geography& geography);
+/// How many these are.
+std::size_t number_of_areas(Pooling pooling, const Geography& geography);
 
 /// Which of them the people of each site belong to: shape [site]; empty when there is
 /// only one.

@@ -2,6 +2,8 @@
 
 #include "caseload/core/error.hpp"
 #include "caseload/model/scenario.hpp"
+#include "model/areas.hpp"
+#include "model/only_of_provinces.hpp"
 
 #include <algorithm>
 
@@ -12,10 +14,27 @@ bool is_of_people(Hearing::What what) {
   return what < Hearing::What::busy;
 }
 
+/// How many parts the first `count` of them have together: pools, stores or equipment.
+template <class Definition>
+std::size_t parts_of_first(std::size_t count, const std::vector<Definition>& all,
+                           const Geography& geography) {
+  std::size_t parts = 0;
+  for (std::size_t i = 0; i < count; ++i)
+    parts += number_of_areas(all[i].pooling, geography);
+  return parts;
+}
+
+template <class Definition>
+std::size_t parts_of_all(const std::vector<Definition>& all,
+                         const Geography& geography) {
+  return parts_of_first(all.size(), all, geography);
+}
+
 }  // namespace
 
 Audience::Audience(const Scenario& scenario)
-    : types_{scenario.person_types.size()},
+    : scenario_{scenario},
+      types_{scenario.person_types.size()},
       entered_(scenario.states.size() * types_),
       left_(scenario.states.size() * types_),
       went_on_(scenario.states.size() * types_),
@@ -26,12 +45,12 @@ Audience::Audience(const Scenario& scenario)
       taken_(scenario.states.size() * types_),
       held_(scenario.states.size() * types_),
       visits_(scenario.states.size() * types_),
-      busy_(scenario.staff.size()),
-      on_duty_(scenario.staff.size()),
-      overtime_(scenario.staff.size()),
-      trained_(scenario.staff.size()),
-      kits_(scenario.stock.size()),
-      sets_(scenario.equipment.size()) {}
+      busy_(parts_of_all(scenario.staff, scenario.geography)),
+      on_duty_(busy_.size()),
+      overtime_(busy_.size()),
+      trained_(busy_.size()),
+      kits_(parts_of_all(scenario.stock, scenario.geography)),
+      sets_(parts_of_all(scenario.equipment, scenario.geography)) {}
 
 void Audience::Listeners::add(Measure& measure, bool before_observation) {
   if (before_observation)
@@ -79,18 +98,30 @@ std::vector<Audience::Listeners>& Audience::lists_of(Hearing::What what) {
   throw core::ContractViolation{"everything that happens is heard"};
 }
 
-void Audience::add(Measure& measure, const Hearing& hearing) {
+template <class Definition, class Index>
+void Audience::add_to_parts(const std::vector<Definition>& definitions, Index index,
+                            Measure& measure, const MeasureDefinition& definition,
+                            const Hearing& hearing) {
+  const auto position = static_cast<std::size_t>(index);
+  const auto counts =
+      parts_of_interest(definition, definitions[position].pooling, scenario_.geography);
+  Listeners* list = lists_of(hearing.what).data() +
+                    parts_of_first(position, definitions, scenario_.geography);
+  for (std::size_t part = 0; part < counts.size(); ++part)
+    if (counts[part]) list[part].add(measure, hearing.before_observation);
+}
+
+void Audience::add(Measure& measure, const MeasureDefinition& definition,
+                   const Hearing& hearing) {
   joining_is_heard_ = joining_is_heard_ || hearing.what == Hearing::What::joined;
+  if (hearing.what == Hearing::What::kits)
+    return add_to_parts(scenario_.stock, hearing.stock, measure, definition, hearing);
+  if (hearing.what == Hearing::What::sets)
+    return add_to_parts(scenario_.equipment, hearing.equipment, measure, definition,
+                        hearing);
+  if (!is_of_people(hearing.what))
+    return add_to_parts(scenario_.staff, hearing.pool, measure, definition, hearing);
   auto& lists = lists_of(hearing.what);
-  if (!is_of_people(hearing.what)) {
-    const auto position = hearing.what == Hearing::What::kits
-                              ? static_cast<std::size_t>(hearing.stock)
-                          : hearing.what == Hearing::What::sets
-                              ? static_cast<std::size_t>(hearing.equipment)
-                              : static_cast<std::size_t>(hearing.pool);
-    lists[position].add(measure, hearing.before_observation);
-    return;
-  }
   for (std::size_t type = 0; type < types_; ++type) {
     const bool wanted = hearing.all_types ||
                         std::find(hearing.types.begin(), hearing.types.end(),

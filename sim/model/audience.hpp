@@ -9,12 +9,18 @@ namespace caseload::model {
 
 /// Who hears of what: the measures of a world, by what they listen to.
 ///
-/// Before observation begins only those are told that keep a level.
+/// Before observation begins only those are told that keep a level. What happens to
+/// pools, stores and equipment is told by their parts, which are counted over all pools
+/// (stores, equipment): a measure of some provinces hears of the parts that are there,
+/// so that nobody else pays for it.
 class Audience {
  public:
+  /// @param scenario  outlives this object
   explicit Audience(const Scenario& scenario);
 
-  void add(Measure& measure, const Hearing& hearing);
+  /// @param definition  of the measure, which may be of some provinces only
+  void add(Measure& measure, const MeasureDefinition& definition,
+           const Hearing& hearing);
   void begin(core::TimePoint observe_from) { observe_from_ = observe_from; }
 
   void found_inside(const Person& person, core::TimePoint now) const {
@@ -66,38 +72,34 @@ class Audience {
     for (Measure* measure : held_[slot(person)].hearing(observing(now)))
       measure->held_changed(change, now);
   }
-  void kits(StockIndex stock, std::size_t part, KitEvent event, std::int64_t count,
+  /// @param position  of the part, among those of all stores
+  /// @param part      which part of its store it is
+  void kits(std::size_t position, std::size_t part, KitEvent event, std::int64_t count,
             core::TimePoint now) const {
     if (count == 0) return;
-    for (Measure* measure :
-         kits_[static_cast<std::size_t>(stock)].hearing(observing(now)))
+    for (Measure* measure : kits_[position].hearing(observing(now)))
       measure->kits(part, event, count, now);
   }
-  void sets_changed(EquipmentIndex equipment, std::int64_t working, std::int64_t in_all,
+  void sets_changed(std::size_t part, std::int64_t working, std::int64_t in_all,
                     core::TimePoint now) const {
     if (working == 0 && in_all == 0) return;
-    for (Measure* measure :
-         sets_[static_cast<std::size_t>(equipment)].hearing(observing(now)))
+    for (Measure* measure : sets_[part].hearing(observing(now)))
       measure->sets_changed(working, in_all, now);
   }
-  void busy_changed(PoolIndex pool, int change, core::TimePoint now) const {
-    for (Measure* measure :
-         busy_[static_cast<std::size_t>(pool)].hearing(observing(now)))
+  void busy_changed(std::size_t part, int change, core::TimePoint now) const {
+    for (Measure* measure : busy_[part].hearing(observing(now)))
       measure->busy_changed(change, now);
   }
-  void on_duty_changed(PoolIndex pool, int change, core::TimePoint now) const {
-    for (Measure* measure :
-         on_duty_[static_cast<std::size_t>(pool)].hearing(observing(now)))
+  void on_duty_changed(std::size_t part, int change, core::TimePoint now) const {
+    for (Measure* measure : on_duty_[part].hearing(observing(now)))
       measure->on_duty_changed(change, now);
   }
-  void overtime_changed(PoolIndex pool, int change, core::TimePoint now) const {
-    for (Measure* measure :
-         overtime_[static_cast<std::size_t>(pool)].hearing(observing(now)))
+  void overtime_changed(std::size_t part, int change, core::TimePoint now) const {
+    for (Measure* measure : overtime_[part].hearing(observing(now)))
       measure->overtime_changed(change, now);
   }
-  void trained_changed(PoolIndex pool, int change, core::TimePoint now) const {
-    for (Measure* measure :
-         trained_[static_cast<std::size_t>(pool)].hearing(observing(now)))
+  void trained_changed(std::size_t part, int change, core::TimePoint now) const {
+    for (Measure* measure : trained_[part].hearing(observing(now)))
       measure->trained_changed(change, now);
   }
 
@@ -121,6 +123,14 @@ class Audience {
     return person.state * types_ + person.type;
   }
 
+  /// Adds to the lists of those parts of `definitions[index]` that the measure looks
+  /// at.
+  template <class Definition, class Index>
+  void add_to_parts(const std::vector<Definition>& definitions, Index index,
+                    Measure& measure, const MeasureDefinition& definition,
+                    const Hearing& hearing);
+
+  const Scenario& scenario_;
   std::size_t types_;
   core::TimePoint observe_from_{};
   bool joining_is_heard_ = false;
@@ -134,12 +144,12 @@ class Audience {
   std::vector<Listeners> taken_;
   std::vector<Listeners> held_;
   std::vector<Listeners> visits_;
-  std::vector<Listeners> busy_;  ///< [pool]
+  std::vector<Listeners> busy_;  ///< [part of a pool]
   std::vector<Listeners> on_duty_;
   std::vector<Listeners> overtime_;
   std::vector<Listeners> trained_;
-  std::vector<Listeners> kits_;  ///< [stock]
-  std::vector<Listeners> sets_;  ///< [equipment]
+  std::vector<Listeners> kits_;  ///< [part of a store]
+  std::vector<Listeners> sets_;  ///< [part of equipment]
 };
 
 }  // namespace caseload::model

@@ -9,6 +9,18 @@
 namespace caseload::model {
 namespace {
 
+/// Over which part of the country what a measure looks at is pooled: its pool, store or
+/// equipment. Nothing for a measure of people in states.
+const Pooling* pooling_of(const Values& values, const Scenario& scenario) {
+  if (const auto* pool = values.find<PoolIndex>("staff"))
+    return &scenario.staff[static_cast<std::size_t>(*pool)].pooling;
+  if (const auto* stock = values.find<StockIndex>("stock"))
+    return &scenario.stock[static_cast<std::size_t>(*stock)].pooling;
+  if (const auto* sets = values.find<EquipmentIndex>("equipment"))
+    return &scenario.equipment[static_cast<std::size_t>(*sets)].pooling;
+  return nullptr;
+}
+
 /// Tells a measure of people in some provinces only.
 ///
 /// People may go to another site from one state to the next, but only to one of their
@@ -16,14 +28,11 @@ namespace {
 /// they come is told of when they go, and levels balance.
 class OnlyOfProvinces final : public Measure {
  public:
-  OnlyOfProvinces(std::unique_ptr<Measure> measure,
-                  const std::vector<ProvinceIndex>& provinces,
+  OnlyOfProvinces(std::unique_ptr<Measure> measure, const MeasureDefinition& definition,
                   const Geography& geography)
-      : measure_{std::move(measure)} {
+      : measure_{std::move(measure)},
+        counts_{parts_of_interest(definition, Pooling::site, geography)} {
     core::expects(!geography.empty(), "there are provinces");
-    for (const Site& site : geography.sites())
-      counts_.push_back(std::find(provinces.begin(), provinces.end(), site.province) !=
-                        provinces.end());
   }
 
   void found_inside(const Person& person, core::TimePoint now) override {
@@ -60,8 +69,8 @@ class OnlyOfProvinces final : public Measure {
                   core::TimePoint now) override {
     if (counts(person)) measure_->visit_over(person, visit, now);
   }
-  // Whatever else happens is not of a person, and no kind that hears of it takes
-  // `provinces`.
+  // Whatever else happens is not of a person: to a part of a pool, a store or
+  // equipment, or to places, and no kind that hears of these takes `provinces`.
 
   MeasureResult result(core::TimePoint end) override { return measure_->result(end); }
   void reset() override { measure_->reset(); }
@@ -78,11 +87,45 @@ class OnlyOfProvinces final : public Measure {
 std::unique_ptr<Measure> only_of_provinces(std::unique_ptr<Measure> measure,
                                            const MeasureDefinition& definition,
                                            const Scenario& scenario) {
+  if (!definition.values.has(provinces_parameter.name) ||
+      pooling_of(definition.values, scenario) != nullptr)
+    return measure;
+  return std::make_unique<OnlyOfProvinces>(std::move(measure), definition,
+                                           scenario.geography);
+}
+
+std::vector<bool> parts_of_interest(const MeasureDefinition& definition,
+                                    Pooling pooling, const Geography& geography) {
+  if (pooling == Pooling::nation) return {true};
   const auto* provinces =
       definition.values.find<std::vector<ProvinceIndex>>(provinces_parameter.name);
-  if (provinces == nullptr) return measure;
-  return std::make_unique<OnlyOfProvinces>(std::move(measure), *provinces,
-                                           scenario.geography);
+  const auto counts = [&](ProvinceIndex province) {
+    return provinces == nullptr || std::find(provinces->begin(), provinces->end(),
+                                             province) != provinces->end();
+  };
+  std::vector<bool> parts;
+  if (pooling == Pooling::site)
+    for (const Site& site : geography.sites()) parts.push_back(counts(site.province));
+  else
+    for (std::size_t i = 0; i < geography.provinces().size(); ++i)
+      parts.push_back(counts(static_cast<ProvinceIndex>(i)));
+  return parts;
+}
+
+std::vector<ParameterRefusal> refuse_provinces(const Values& values,
+                                               const Scenario& scenario) {
+  const Pooling* pooling = pooling_of(values, scenario);
+  if (!values.has(provinces_parameter.name) || pooling == nullptr ||
+      *pooling != Pooling::nation)
+    return {};
+  const char* what = values.has("staff")   ? "a pool of staff"
+                     : values.has("stock") ? "a store"
+                                           : "equipment";
+  return {{.parameter = provinces_parameter.name,
+           .expected = std::string{what} + " that is pooled by province or site",
+           .got = "one of the nation",
+           .hint = "all of it serves the people of all provinces: leave provinces out, "
+                   "or write pool = \"province\" or \"site\" where it is defined"}};
 }
 
 }  // namespace caseload::model

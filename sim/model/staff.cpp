@@ -13,13 +13,10 @@ const core::QueueDiscipline& discipline_of(const StaffPool& pool) {
 
 }  // namespace
 
-Staff::Staff(const PoolPart& part, PoolIndex index, std::size_t position)
-    : part_{part},
-      index_{index},
-      position_{position},
-      pool_{0, discipline_of(part.pool)} {
+Staff::Staff(const PoolPart& part, std::size_t position)
+    : part_{part}, position_{position}, pool_{0, discipline_of(part.pool)} {
   if (part.pool.week)
-    sessions_ = std::make_unique<SessionPool>(part, index, discipline_of(part.pool));
+    sessions_ = std::make_unique<SessionPool>(part, position, discipline_of(part.pool));
 }
 
 void Staff::begin(World& world) {
@@ -38,8 +35,8 @@ void Staff::woken(World& world) {
   const Dated<std::int64_t>& headcount = part_.pool.headcount;
   const auto before = static_cast<int>(pool_.servers());
   pool_.set_servers(static_cast<std::uint32_t>(headcount.at(world.now())));
-  world.audience().on_duty_changed(index_, static_cast<int>(pool_.servers()) - before,
-                                   world.now());
+  world.audience().on_duty_changed(
+      position_, static_cast<int>(pool_.servers()) - before, world.now());
   world.wake(*this, headcount.next_change_after(world.now()),
              core::Rank::capacity_change);
   call_waiting(world);
@@ -90,7 +87,7 @@ void Staff::leave_line(World& world, core::Handle person, std::size_t line,
 void Staff::begin_service(World& world, core::Handle person, std::size_t line,
                           core::TimePoint joined) {
   world.audience().started(world.person(person), joined, world.now());
-  world.audience().busy_changed(index_, 1, world.now());
+  world.audience().busy_changed(position_, 1, world.now());
   if (sessions_) [[unlikely]]
     world.audience().taken(world.person(person),
                            sessions_->served_by_trained(world, person), world.now());
@@ -101,7 +98,7 @@ void Staff::begin_service(World& world, core::Handle person, std::size_t line,
 }
 
 void Staff::end_service(World& world, core::Handle person, std::size_t line) {
-  world.audience().busy_changed(index_, -1, world.now());
+  world.audience().busy_changed(position_, -1, world.now());
   if (world.waits().is_used()) [[unlikely]]
     --serving_[line];
   if (sessions_) [[unlikely]] {

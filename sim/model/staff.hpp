@@ -26,9 +26,8 @@ namespace caseload::model {
 class Staff final : public Fixture {
  public:
   /// @param part      outlives this object
-  /// @param index     of the pool that it is a part of: measures hear of the pool
   /// @param position  among the parts of all pools
-  Staff(const PoolPart& part, PoolIndex index, std::size_t position);
+  Staff(const PoolPart& part, std::size_t position);
 
   std::size_t position() const { return position_; }
 
@@ -92,7 +91,6 @@ class Staff final : public Fixture {
   void look(World& world) const;
 
   const PoolPart& part_;
-  PoolIndex index_;
   std::size_t position_;
   core::ServerPool pool_;  ///< while it is always open
   bool is_calling_ = false;

@@ -18,12 +18,8 @@ void World::add_staff() {
     for (PoolPart& part : parts_of(pool, scenario_.geography))
       pool_parts_.push_back(std::move(part));
   }
-  std::size_t pool = 0;
-  for (std::size_t i = 0; i < pool_parts_.size(); ++i) {
-    while (pool + 1 < pool_parts_of_.size() && pool_parts_of_[pool + 1].position <= i)
-      ++pool;
-    staff_.emplace_back(pool_parts_[i], static_cast<PoolIndex>(pool), i);
-  }
+  for (std::size_t i = 0; i < pool_parts_.size(); ++i)
+    staff_.emplace_back(pool_parts_[i], i);
   point(pool_parts_of_, staff_);
 }
 
@@ -48,7 +44,7 @@ void World::add_equipment() {
       equipment_parts_of_.push_back(
           {.position = i,
            .of_site = area_of_site(part.definition.pooling, scenario_.geography)});
-    equipment_.emplace_back(part);
+    equipment_.emplace_back(part, i);
   }
   point(equipment_parts_of_, equipment_);
 }

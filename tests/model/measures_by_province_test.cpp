@@ -203,7 +203,9 @@ TEST_CASE("All provinces are all people, and the provinces add up to them",
       states.push_back(static_cast<model::StateIndex>(i));
     scenario.measures.clear();
     for (const model::MeasureKind& kind : model::measure_kinds()) {
-      if (!takes(kind, model::ParameterType::provinces)) continue;
+      if (!takes(kind, model::ParameterType::provinces) ||
+          !takes(kind, model::ParameterType::person_types))
+        continue;  // of pools and supply: measures_of_parts_test.cpp
       const model::Values of = needed(kind, states);
       for (const auto& values :
            {of, in({east, west}, of), in({east}, of), in({west}, of)})
@@ -239,13 +241,11 @@ TEST_CASE("All provinces are all people, and the provinces add up to them",
   }
 }
 
-TEST_CASE("Measures of people take provinces, but for those of places",
-          "[model][measures]") {
+TEST_CASE("Measures take provinces, but for those of places", "[model][measures]") {
   for (const model::MeasureKind& kind : model::measure_kinds()) {
     CAPTURE(kind.name);
     const bool of_people = takes(kind, model::ParameterType::person_types);
-    CHECK(takes(kind, model::ParameterType::provinces) ==
-          (of_people && !kind.of_places));
+    CHECK(takes(kind, model::ParameterType::provinces) == !kind.of_places);
     if (!of_people) continue;
     // What OnlyOfProvinces does not pass on is asked of no provinces.
     model::MeasureDefinition definition;

@@ -93,7 +93,9 @@ enum class KitEvent {
 /// that levels (who is inside, who is busy) are told from the start.
 ///
 /// What is said of a person passes through OnlyOfProvinces where some provinces are
-/// asked for: a function that is added here must be added there.
+/// asked for: a function that is added here must be added there. What happens to a
+/// pool, a store or equipment by province or site is told by its parts, to those
+/// measures that look at the part (Audience).
 class Measure {
  public:
   virtual ~Measure() = default;
@@ -220,6 +222,11 @@ struct MeasureKind {
 };
 
 std::span<const MeasureKind> measure_kinds();
+
+/// Refuses provinces for a pool, a store or equipment that is not pooled by province or
+/// site: all of it serves all of them.
+std::vector<ParameterRefusal> refuse_provinces(const Values& values,
+                                               const Scenario& scenario);
 
 /// The kind called `name`, or null.
 const MeasureKind* find_measure_kind(std::string_view name);

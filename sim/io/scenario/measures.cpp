@@ -41,21 +41,21 @@ const model::MeasureKind* read_kind(Reading& reading, TableReader& table) {
   return nullptr;
 }
 
-/// Most kinds take `provinces`: says why one does not.
-void refuse_provinces(Reading& reading, TableReader& table,
-                      const model::MeasureKind& kind) {
+/// Most kinds take `provinces`: says why one does not, or not of what it looks at.
+void check_provinces(Reading& reading, TableReader& table,
+                     const model::MeasureKind& kind, const model::Values& values) {
+  refuse_parameters(reading, table,
+                    model::refuse_provinces(values, reading.draft.scenario));
   const bool takes_them = std::any_of(
       kind.parameters.begin(), kind.parameters.end(),
       [](const auto& each) { return each.type == ParameterType::provinces; });
   if (takes_them || table.node().find("provinces") == nullptr) return;
   reading.mistakes.add(
       table.find("provinces")->key_place, table.key_of("provinces"),
-      {.expected = "a kind of measure that tells people apart by province",
+      {.expected = "a kind of measure that tells provinces apart",
        .got = in_quotes(kind.name),
-       .hint = kind.of_places
-                   ? "people of all provinces share the places of a state"
-                   : "it is of all provinces together; measures of people in states "
-                     "can be asked of some"});
+       .hint = kind.of_places ? "people of all provinces share the places of a state"
+                              : "it is of all provinces together"});
 }
 
 void read_measure(Reading& reading, const std::string& name, const Node& node) {
@@ -69,7 +69,7 @@ void read_measure(Reading& reading, const std::string& name, const Node& node) {
   if (measure.kind->refusals != nullptr)
     refuse_parameters(reading, table,
                       measure.kind->refusals(measure.values, reading.draft.scenario));
-  refuse_provinces(reading, table, *measure.kind);
+  check_provinces(reading, table, *measure.kind, measure.values);
   table.refuse_unknown_keys();
   if (measure.long_name.empty() && !name.empty())
     measure.long_name = long_name_of(name);

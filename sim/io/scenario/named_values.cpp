@@ -36,7 +36,7 @@ std::optional<model::Value> read_provinces(Reading& reading, const Node& node,
   if (!reading.draft.has_provinces) {
     reading.mistakes.add(
         node, key,
-        {.expected = "[provinces], of whose people it is asked", .got = "none"});
+        {.expected = "[provinces], of some of which it is asked", .got = "none"});
     return {};
   }
   // Where the provinces could not be read that is the mistake, not their names here.

@@ -1,7 +1,6 @@
 #include "caseload/model/measure.hpp"
 #include "model/measures/common.hpp"
 
-#include <algorithm>
 #include <array>
 #include <iterator>
 
@@ -52,13 +51,23 @@ CASELOAD_MEASURE_KINDS
 
 namespace {
 
-/// `kind`, and `provinces` after its `types` where it may be asked of some provinces.
+/// Whether what is named so may be pooled by province or site.
+bool is_in_parts(ParameterType type) {
+  return type == ParameterType::staff || type == ParameterType::stock ||
+         type == ParameterType::equipment;
+}
+
+/// `kind`, and `provinces` after its `types`, or after what it looks at, where it may
+/// be asked of some provinces.
 MeasureKind with_provinces(MeasureKind kind) {
-  const auto types = std::find_if(
-      kind.parameters.begin(), kind.parameters.end(),
-      [](const Parameter& each) { return each.type == ParameterType::person_types; });
-  if (types != kind.parameters.end() && !kind.of_places)
-    kind.parameters.insert(std::next(types), provinces_parameter);
+  if (kind.of_places) return kind;
+  for (auto each = kind.parameters.begin(); each != kind.parameters.end(); ++each) {
+    const bool of_people = each->type == ParameterType::person_types;
+    if (!of_people && !is_in_parts(each->type)) continue;
+    kind.parameters.insert(std::next(each), of_people ? provinces_parameter
+                                                      : provinces_of_parts_parameter);
+    return kind;
+  }
   return kind;
 }
 

@@ -38,6 +38,17 @@ inline const Parameter provinces_parameter{
     .required = false,
     .absent = "all provinces",
 };
+/// The same for kinds that look at a pool, a store or equipment.
+inline const Parameter provinces_of_parts_parameter{
+    .name = "provinces",
+    .type = ParameterType::provinces,
+    .meaning =
+        "The provinces it looks at: only what is there counts, in numerator and "
+        "denominator. Where it is pooled by province or site.",
+    .example = R"(["Phnom Penh"])",
+    .required = false,
+    .absent = "all provinces",
+};
 
 /// Hearing `what` of each of `definition`'s states, for its types.
 ///

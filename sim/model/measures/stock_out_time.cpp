@@ -1,6 +1,7 @@
 #include "caseload/core/time_average.hpp"
 #include "model/areas.hpp"
 #include "model/measures/supply_common.hpp"
+#include "model/only_of_provinces.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -10,18 +11,24 @@ namespace {
 
 __extension__ using Wide = __int128;
 
-/// Counts the parts of a store that have no kit, of those that exist. A part exists
-/// from the opening of its first site on.
+/// Counts the parts of a store that have no kit, of those that exist and are looked at.
+/// A part exists from the opening of its first site on.
 class StockOutTime final : public Measure {
  public:
-  StockOutTime(const Scenario& scenario, Pooling pooling)
+  /// @param counts  [part]: whether the measure looks at it
+  StockOutTime(const Scenario& scenario, Pooling pooling,
+               const std::vector<bool>& counts)
       : end_{scenario.end},
         weeks_{scenario.observe_from, scenario.end},
         out_of_stock_{scenario.observe_from, scenario.end, std::chrono::weeks{1}},
         parts_{out_of_stock_} {
-    for (const Area& area : areas_of(pooling, scenario.geography))
-      openings_.emplace_back(std::max(area.opens(), core::TimePoint{}),
-                             openings_.size());
+    on_hand_.resize(counts.size());
+    std::size_t part = 0;
+    for (const Area& area : areas_of(pooling, scenario.geography)) {
+      if (counts[part])
+        openings_.emplace_back(std::max(area.opens(), core::TimePoint{}), part);
+      ++part;
+    }
     std::sort(openings_.begin(), openings_.end());
     reset();
   }
@@ -46,7 +53,7 @@ class StockOutTime final : public Measure {
   }
 
   void reset() override {
-    on_hand_.assign(openings_.size(), 0);
+    std::fill(on_hand_.begin(), on_hand_.end(), 0);
     out_of_stock_.reset();
     parts_.reset();
     opened_ = 0;
@@ -116,8 +123,10 @@ stock = "clinic")",
       .build = [](const MeasureDefinition& definition,
                   const Scenario& scenario) -> std::unique_ptr<Measure> {
         const auto stock = definition.values.get<StockIndex>("stock");
+        const Pooling pooling = scenario.stock[static_cast<std::size_t>(stock)].pooling;
         return std::make_unique<StockOutTime>(
-            scenario, scenario.stock[static_cast<std::size_t>(stock)].pooling);
+            scenario, pooling,
+            parts_of_interest(definition, pooling, scenario.geography));
       },
   };
 }

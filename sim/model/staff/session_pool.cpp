@@ -23,7 +23,7 @@ bool is_protected_number(std::int64_t number, std::int64_t share) {
 
 }  // namespace
 
-SessionPool::SessionPool(const PoolPart& part, PoolIndex index,
+SessionPool::SessionPool(const PoolPart& part, std::size_t index,
                          const core::QueueDiscipline& discipline)
     : pool_{part.pool},
       index_{index},

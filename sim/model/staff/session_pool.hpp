@@ -31,8 +31,9 @@ class World;
 /// who are just being called.
 class SessionPool {
  public:
-  /// @param part  outlives this object
-  SessionPool(const PoolPart& part, PoolIndex index,
+  /// @param part   outlives this object
+  /// @param index  of it among the parts of all pools
+  SessionPool(const PoolPart& part, std::size_t index,
               const core::QueueDiscipline& discipline);
 
   /// @param owner  whom the world wakes for this pool
@@ -92,7 +93,7 @@ class SessionPool {
   void tell_trained(World& world, std::int64_t before) const;
 
   const StaffPool& pool_;
-  PoolIndex index_;
+  std::size_t index_;
   Dated<std::int64_t> protected_share_;  ///< in millionths
   Roster roster_;
   const Fixture* owner_ = nullptr;

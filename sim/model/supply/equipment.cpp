@@ -6,8 +6,9 @@
 
 namespace caseload::model {
 
-Equipment::Equipment(const EquipmentPart& part)
+Equipment::Equipment(const EquipmentPart& part, std::size_t position)
     : part_{part},
+      position_{position},
       number_{part.definition.values.get<Dated<std::int64_t>>("sets")},
       working_time_{part.definition.values.get<DatedLaw>("working_time")},
       repair_time_{part.definition.values.get<DatedLaw>("repair_time")} {}
@@ -33,7 +34,7 @@ void Equipment::woken(World& world) {
 
 void Equipment::tell(World& world) {
   const auto present = static_cast<std::int64_t>(present_);
-  world.audience().sets_changed(part_.equipment, working_ - told_working_,
+  world.audience().sets_changed(position_, working_ - told_working_,
                                 present - told_present_, world.now());
   told_working_ = working_;
   told_present_ = present;

@@ -23,8 +23,9 @@ namespace caseload::model {
 /// Draws: breakdown. A set's fate does not depend on how many others there are.
 class Equipment final : public Fixture {
  public:
-  /// @param part  outlives this object
-  explicit Equipment(const EquipmentPart& part);
+  /// @param part      outlives this object
+  /// @param position  of it among the parts of all equipment
+  Equipment(const EquipmentPart& part, std::size_t position);
 
   void begin(World& world) override;
   void woken(World& world) override;
@@ -58,6 +59,7 @@ class Equipment final : public Fixture {
   void tell(World& world);
 
   const EquipmentPart& part_;
+  std::size_t position_;
   const Dated<std::int64_t>& number_;
   DatedLaw working_time_;
   DatedLaw repair_time_;

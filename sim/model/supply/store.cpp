@@ -261,7 +261,8 @@ void Store::serve_line(World& world) {
 // ---- Books ----
 
 void Store::tell(World& world, KitEvent event, std::int64_t kits) const {
-  world.audience().kits(part_.stock, part_.number, event, kits, world.now());
+  world.audience().kits(static_cast<std::size_t>(index_), part_.number, event, kits,
+                        world.now());
 }
 
 void Store::check_ledger(const World& world) const {

@@ -36,7 +36,7 @@ std::vector<std::size_t> first_parts(const Scenario& scenario) {
   std::size_t next = 0;
   for (const StockDefinition& store : scenario.stock) {
     first.push_back(next);
-    next += areas_of(store.pooling, scenario.geography).size();
+    next += number_of_areas(store.pooling, scenario.geography);
   }
   return first;
 }

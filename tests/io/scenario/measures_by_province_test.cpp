@@ -68,7 +68,7 @@ TEST_CASE(
     for (const ResolvedValue& value : read(text).values)
       CHECK_FALSE(has(value.key, ".provinces"));
   CHECK(has(mistakes(small_baseline + asked_of(R"(["West"])")),
-            "measures.arrests.provinces: expected [provinces], of whose people it is "
+            "measures.arrests.provinces: expected [provinces], of some of which it is "
             "asked, got none"));
 }
 
