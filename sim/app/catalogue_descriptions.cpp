@@ -60,6 +60,8 @@ std::string takes(const model::Parameter& parameter) {
       return "a sort of equipment";
     case Type::time:
       return "a fixed duration";
+    case Type::dated_time:
+      return "a fixed duration, which may change on dates";
     case Type::kits:
       return "a number of kits";
     case Type::stored_kits:

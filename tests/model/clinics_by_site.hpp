@@ -27,7 +27,7 @@ inline model::Values terms(std::int64_t on_hand, std::int64_t order_up_to,
                            core::Duration lead_time) {
   return values({{"on_hand", on_hand},
                  {"order_up_to", model::Dated<std::int64_t>{order_up_to}},
-                 {"review_period", core::Duration{std::chrono::days{7}}},
+                 {"review_period", model::Dated<core::Duration>{std::chrono::days{7}}},
                  {"lead_time", model::DatedLaw{core::Law::fixed(lead_time)}}});
 }
 

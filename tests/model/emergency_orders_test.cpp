@@ -225,7 +225,7 @@ TEST_CASE("Emergencies of one instant are rationed as ordinary orders are",
     model::Values by_rule = only(0);
     by_rule.set("first_review", core::Duration{0});
     by_rule.set("order_up_to", Levels{60});
-    by_rule.set("review_period", core::Duration{days{100}});
+    by_rule.set("review_period", model::Dated<core::Duration>{days{100}});
     stores.add("slow", by_rule, centre);
     model::World& running = stores.begun();
     running.advance(at(2, 0h));

@@ -1,6 +1,8 @@
 #include "catch.hpp"
 #include "model/clinics_by_site.hpp"
 
+#include <numeric>
+
 using namespace caseload;
 using namespace caseload::test;
 using namespace std::chrono_literals;
@@ -18,7 +20,7 @@ using Kits = std::vector<std::int64_t>;
 model::Values from_demand(std::int64_t on_hand, int review_days, int lead_days) {
   return values({{"on_hand", on_hand},
                  {"lead_time", model::DatedLaw{Law::fixed(days{lead_days})}},
-                 {"review_period", core::Duration{days{review_days}}},
+                 {"review_period", model::Dated<core::Duration>{days{review_days}}},
                  {"demand_factor", model::Dated<double>{1.0}}});
 }
 
@@ -50,12 +52,14 @@ TEST_CASE("An order from demand is a factor times the mean of what was asked for
   const model::OrderRule& rule = *model::find_order_rule("from_demand");
   const auto kits = [&rule](const Kits& asked, const model::Dated<double>& factor,
                             std::int64_t position = 0, std::int64_t used = 0) {
-    return rule.kits({.now = at(10, 0h),
-                      .position = position,
-                      .used = used,
-                      .asked = asked,
-                      .review_period = days{91}},
-                     values({{"demand_factor", factor}}));
+    return rule.kits(
+        {.now = at(10, 0h),
+         .position = position,
+         .used = used,
+         .asked = std::accumulate(asked.begin(), asked.end(), std::int64_t{0}),
+         .asked_in = days{91} * static_cast<int>(asked.size()),
+         .review_period = days{91}},
+        values({{"demand_factor", factor}}));
   };
   CHECK(kits({}, {1.0}) == 0);
   CHECK(kits({100}, {1.0}) == 100);

@@ -95,7 +95,8 @@ class RandomWorld {
         given.set("shelf_life", core::Duration{hours{24 + draw_supply(400)}});
       const bool is_periodic = draw_supply(2) == 0;
       if (is_periodic)
-        given.set("review_period", core::Duration{hours{24 + draw_supply(240)}});
+        given.set("review_period",
+                  model::Dated<core::Duration>{hours{24 + draw_supply(240)}});
       else
         given.set("reorder_at",
                   model::Dated<std::int64_t>{std::int64_t{draw_supply(2)}});

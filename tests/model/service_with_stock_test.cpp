@@ -28,7 +28,7 @@ model::ReplicationResult run_checked(const model::Scenario& scenario) {
 model::Values empty_store(core::Duration lead_time, std::int64_t order_up_to) {
   return values({{"on_hand", std::int64_t{0}},
                  {"lead_time", Law::fixed(lead_time)},
-                 {"review_period", core::Duration{days{1000}}},
+                 {"review_period", model::Dated<core::Duration>{days{1000}}},
                  {"order_up_to", model::Dated<std::int64_t>{order_up_to}}});
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("The order of asking is the order of kits", "[model][service][stock]")
   const auto done = world.state("done", "exit");
   const auto home = world.state("home", "exit");
   model::Values terms = empty_store(1h, 3);
-  terms.set("review_period", core::Duration{2h});
+  terms.set("review_period", model::Dated<core::Duration>{2h});
   terms.set("first_review", core::Duration{1h});
   terms.set("order_up_to",
             model::Dated<std::int64_t>{std::vector<model::Step<std::int64_t>>{
@@ -224,7 +224,7 @@ TEST_CASE("A kit that expires while it is set aside is waited for again",
   const auto doctor = world.staff("doctor", {1});
   const auto done = world.state("done", "exit");
   model::Values terms = empty_store(2h, 0);
-  terms.set("review_period", core::Duration{12h});
+  terms.set("review_period", model::Dated<core::Duration>{12h});
   terms.set("shelf_life", core::Duration{3h});
   const auto store = world.stock("clinic", "up_to_level", terms);
   const auto visit = world.state(

@@ -75,7 +75,7 @@ model::Values random_terms(Dice& dice, std::string& rule, bool is_source) {
                                        "from_use", "from_demand"};
   rule = rules[static_cast<std::size_t>(dice.from_to(0, 4))];
   if (rule != "reorder_point" || dice.yes())
-    terms.set("review_period", dice.hours(1, 200));
+    terms.set("review_period", model::Dated<core::Duration>{dice.hours(1, 200)});
   if (rule == "up_to_level" || rule == "reorder_point")
     terms.set("order_up_to", model::Dated<std::int64_t>{dice.from_to(10, 60)});
   if (rule == "reorder_point")
@@ -197,7 +197,7 @@ TEST_CASE("Without a kit nobody is served, without people no kit is used",
                     values({{"on_hand", std::int64_t{0}},
                             {"lead_time", core::Law::fixed(days{2})},
                             {"fill_rate", model::Dated<double>{fill_rate}},
-                            {"review_period", core::Duration{days{7}}},
+                            {"review_period", model::Dated<core::Duration>{days{7}}},
                             {"order_up_to", model::Dated<std::int64_t>{50}}}));
     const auto visit = world.state(
         "visit", "service",

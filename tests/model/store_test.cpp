@@ -39,7 +39,7 @@ core::TimePoint on_day(int number) {
 model::Values up_to(std::int64_t level, int review_days, int lead_days) {
   return values({{"on_hand", level},
                  {"lead_time", Law::fixed(days{lead_days})},
-                 {"review_period", core::Duration{days{review_days}}},
+                 {"review_period", model::Dated<core::Duration>{days{review_days}}},
                  {"order_up_to", always(level)}});
 }
 
@@ -91,10 +91,11 @@ TEST_CASE("Shares of whole kits go to the nearest, halves up", "[model][stock]")
   CHECK(Parts{1.5}.nearest_of(3) == 5);  // 4.5
   CHECK_THROWS_AS(Parts{-0.1}, core::ContractViolation);
   // Of a mean: rounded once, at the end.
-  CHECK(Parts{1.0}.nearest_of_mean(201, 2) == 101);  // 100.5
-  CHECK(Parts{1.0}.nearest_of_mean(4, 3) == 1);
-  CHECK(Parts{0.9}.nearest_of_mean(1, 2) == 0);  // 0.45; 0.5 would be 1, and 0.9 one
-  CHECK(Parts{1000.0}.nearest_of_mean(1'000'000'000'000, 1000) == 1'000'000'000'000);
+  CHECK(Parts{1.0}.nearest_of_part(201, 1, 2) == 101);  // 100.5
+  CHECK(Parts{1.0}.nearest_of_part(4, 1, 3) == 1);
+  CHECK(Parts{0.9}.nearest_of_part(1, 1, 2) == 0);  // 0.45; 0.5 would be 1, 0.9 one
+  CHECK(Parts{1000.0}.nearest_of_part(1'000'000'000'000, 1, 1000) == 1'000'000'000'000);
+  CHECK(Parts{0.5}.nearest_of_part(30, 91, 30) == 46);  // 45.5
 }
 
 TEST_CASE("A part of a kit is lost as often as it is large", "[model][stock]") {
@@ -172,7 +173,7 @@ TEST_CASE("What happens first in one instant", "[model][stock]") {
   model::Values terms = up_to(25, 5, 5);
   terms.set("on_hand", std::int64_t{15});
   terms.set("shelf_life", core::Duration{days{10}});
-  terms.set("review_period", core::Duration{days{5}});
+  terms.set("review_period", model::Dated<core::Duration>{days{5}});
   terms.set("first_review", core::Duration{days{5}});
   const auto store = world.stock("clinic", "up_to_level", terms);
   Clinic{world, store}.use(10, 12);

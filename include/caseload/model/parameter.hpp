@@ -36,6 +36,7 @@ enum class ParameterType {
   stock,         ///< the name of a store of kits: StockIndex
   equipment,     ///< the name of sets of equipment: EquipmentIndex
   time,          ///< a fixed elapsed time: core::Duration
+  dated_time,    ///< the same, which may change on dates: Dated<core::Duration>
   kits,          ///< a number of kits: std::int64_t
   stored_kits,   ///< the same of a store, in all or at each site: std::int64_t
   dated_kits,    ///< the same, which may change on dates: Dated<std::int64_t>
@@ -92,8 +93,8 @@ struct Parameter {
   /// The name of a parameter without which this one, which is optional, means nothing.
   std::string_view only_with = {};
   /// For ParameterType::count, number, dated_people, kits, stored_kits, dated_kits,
-  /// dated_sets and dated_number: what it must lie within. For time: the least number
-  /// of ticks.
+  /// dated_sets and dated_number: what it must lie within. For time and dated_time: the
+  /// least number of ticks.
   std::int64_t least = 0;
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };
@@ -107,11 +108,12 @@ struct ParameterRefusal {
   std::string hint = {};
 };
 
-using Value = std::variant<DatedLaw, std::int64_t, double, bool, std::string,
-                           core::TimePoint, StateIndex, std::vector<StateIndex>,
-                           std::vector<TypeIndex>, std::vector<ProvinceIndex>,
-                           PoolIndex, StockIndex, EquipmentIndex, core::Duration,
-                           Dated<std::int64_t>, Dated<double>, std::vector<Shock>>;
+using Value =
+    std::variant<DatedLaw, std::int64_t, double, bool, std::string, core::TimePoint,
+                 StateIndex, std::vector<StateIndex>, std::vector<TypeIndex>,
+                 std::vector<ProvinceIndex>, PoolIndex, StockIndex, EquipmentIndex,
+                 core::Duration, Dated<std::int64_t>, Dated<double>,
+                 Dated<core::Duration>, std::vector<Shock>>;
 
 /// The values given for a kind's parameters; absent optional ones are absent here.
 class Values {

@@ -52,10 +52,13 @@ struct OrderBook {
   std::int64_t position = 0;
   /// Handed out and sent on since the last review.
   std::int64_t used = 0;
-  /// Asked for, met or not, in each of the last periods between reviews: the latest
-  /// last. As many as the rule looks back on, fewer at first.
-  std::span<const std::int64_t> asked;
-  core::Duration review_period{};  ///< zero: reviewed continuously
+  /// Asked for, met or not, in the last periods between reviews, all together. As many
+  /// as the rule looks back on, fewer at first.
+  std::int64_t asked = 0;
+  /// How long these periods were, all together; zero: there has been none.
+  core::Duration asked_in{};
+  /// That of the present date. Zero: reviewed continuously.
+  core::Duration review_period{};
 };
 
 /// How much a store orders: what a scenario file calls `order`. One file each under

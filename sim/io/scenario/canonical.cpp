@@ -286,6 +286,8 @@ class Writer {
     if (values.find<model::DatedLaw>(name) != nullptr)
       return dated(draft_.laws.at(key));
     if (const auto* time = values.find<core::Duration>(name)) return json_of(*time);
+    if (const auto* time = values.find<model::Dated<core::Duration>>(name))
+      return dated(*time);
     if (const auto* count = values.find<model::Dated<std::int64_t>>(name))
       return dated(*count);
     if (const auto* number = values.find<std::int64_t>(name)) return *number;

@@ -67,22 +67,38 @@ std::optional<model::Value> read_count(Reading& reading, const Node& node,
 
 constexpr std::int64_t hour = core::Duration{std::chrono::hours{1}}.count();
 
+/// Whether a time is as long as a parameter needs; else a mistake is recorded.
+bool is_long_enough(Reading& reading, const Node& node, const std::string& key,
+                    const model::Parameter& parameter, core::Duration time) {
+  if (time.count() >= parameter.least) return true;
+  reading.mistakes.add(
+      node, key,
+      {.expected = parameter.least == 1
+                       ? std::string{"a duration of more than 0"}
+                       : "a duration of at least " +
+                             std::to_string(parameter.least / hour) + " h",
+       .got = node.table() == nullptr
+                  ? written(node)
+                  : number_text(static_cast<double>(time.count()) / hour) + " h"});
+  return false;
+}
+
 std::optional<model::Value> read_time(Reading& reading, const Node& node,
                                       const std::string& key,
                                       const model::Parameter& parameter) {
   const auto time = read_value<core::Duration>(reading, node, key, parse_duration);
-  if (!time) return {};
-  if (time->count() < parameter.least) {
-    reading.mistakes.add(
-        node, key,
-        {.expected = parameter.least == 1
-                         ? std::string{"a duration of more than 0"}
-                         : "a duration of at least " +
-                               std::to_string(parameter.least / hour) + " h",
-         .got = written(node)});
-    return {};
-  }
+  if (!time || !is_long_enough(reading, node, key, parameter, *time)) return {};
   return model::Value{*time};
+}
+
+std::optional<model::Value> read_dated_time(Reading& reading, const Node& node,
+                                            const std::string& key,
+                                            const model::Parameter& parameter) {
+  auto time = read_dated<core::Duration>(reading, node, key, parse_duration);
+  if (!time) return {};
+  for (const auto& step : time->steps())
+    if (!is_long_enough(reading, node, key, parameter, step.value)) return {};
+  return model::Value{*std::move(time)};
 }
 
 /// The unit in which a parameter is written, after a space.
@@ -232,6 +248,8 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
       return read_name<model::EquipmentIndex>(reading, node, key, names.equipment);
     case ParameterType::time:
       return read_time(reading, node, key, parameter);
+    case ParameterType::dated_time:
+      return read_dated_time(reading, node, key, parameter);
     case ParameterType::kits:
       return as_value(within(reading, node, key, parameter,
                              read_value<std::int64_t>(reading, node, key, parse_kits)));

@@ -4,6 +4,8 @@
 #include "io/scenario/laws.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <functional>
 #include <optional>
 #include <set>
@@ -22,6 +24,7 @@ class SupplyChecker {
     check_chains();
     for (std::size_t i = 0; i < scenario_.stock.size(); ++i) {
       check_levels(scenario_.stock[i]);
+      check_haste(scenario_.stock[i]);
       check_pooling(scenario_.stock[i]);
       check_keys(i);
     }
@@ -95,12 +98,41 @@ class SupplyChecker {
            .hint = "the store would be in an emergency when it is full"});
   }
 
-  /// The first of the dates on which two levels change when `a` is to `b` as stated.
-  template <class Relation>
-  static std::optional<core::TimePoint> first_date(const Levels& a, const Levels& b,
+  /// What comes in an emergency comes no later than what is ordered by rule.
+  void check_haste(const model::StockDefinition& store) {
+    const auto* fast =
+        store.emergency ? store.emergency->find<model::DatedLaw>("lead_time") : nullptr;
+    const auto* ordinary = store.values.find<model::DatedLaw>("lead_time");
+    if (fast == nullptr || ordinary == nullptr) return;
+    const auto is_later = [](const core::Law& a, const core::Law& b) {
+      return a.mean() > b.mean();
+    };
+    const auto date = first_date(*fast, *ordinary, is_later);
+    if (!date) return;
+    reading_.mistakes.add(
+        file_.find({"stock", store.name, "emergency", "lead_time"})->key_place,
+        joined(joined("stock", store.name), "emergency.lead_time"),
+        {.expected = "at most the mean of lead_time, " + days_text(*ordinary, *date),
+         .got = days_text(*fast, *date),
+         .hint =
+             "an emergency order would come later than an ordinary one: shorten its "
+             "lead time, or leave it out"});
+  }
+
+  /// The mean of a law, to a thousandth of a day.
+  static std::string days_text(const model::DatedLaw& law, core::TimePoint date) {
+    const double in_days =
+        law.at(date).mean() / core::RealDuration{std::chrono::days{1}};
+    return number_text(std::round(in_days * 1000.0) / 1000.0) + " day";
+  }
+
+  /// The first of the dates on which two values change when `a` is to `b` as stated.
+  template <class Value, class Relation>
+  static std::optional<core::TimePoint> first_date(const model::Dated<Value>& a,
+                                                   const model::Dated<Value>& b,
                                                    Relation relation) {
     std::set<core::TimePoint> dates;
-    for (const Levels* each : {&a, &b})
+    for (const auto* each : {&a, &b})
       for (const auto& step : each->steps()) dates.insert(step.from);
     for (const core::TimePoint date : dates)
       if (relation(a.at(date), b.at(date))) return date;

@@ -111,6 +111,9 @@ template std::optional<std::vector<CalendarDate>> read_value(
 template std::optional<model::Dated<double>> read_dated(Reading&, const Node&,
                                                         const std::string&,
                                                         Parse<double>);
+template std::optional<model::Dated<core::Duration>> read_dated(Reading&, const Node&,
+                                                                const std::string&,
+                                                                Parse<core::Duration>);
 template std::optional<model::Dated<std::int64_t>> read_dated(Reading&, const Node&,
                                                               const std::string&,
                                                               Parse<std::int64_t>);

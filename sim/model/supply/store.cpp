@@ -35,8 +35,10 @@ Store::Store(const Scenario& scenario, const StorePart& part, StorePartIndex pos
   if (const auto* time = source->values.find<core::Duration>("shelf_life"))
     shelf_life_ = *time;
   if (const auto* shocks = values.find<std::vector<Shock>>("shocks")) shocks_ = *shocks;
-  if (const auto* time = values.find<core::Duration>("review_period"))
-    review_period_ = *time;
+  if (values.has("review_period")) {
+    review_period_ = values.get<Dated<core::Duration>>("review_period");
+    is_reviewed_continuously_ = false;
+  }
   if (const auto* time = values.find<core::Duration>("first_review"))
     first_review_ = *time;
   if (part.definition.rule->periods != nullptr)
@@ -58,7 +60,7 @@ void Store::begin(World& world) {
   ledger_ = {};
   used_ = 0;
   asked_ = 0;
-  asked_of_periods_.clear();
+  last_periods_.clear();
   is_first_review_ = true;
   dispatch_asked_ = false;
 
@@ -72,8 +74,7 @@ void Store::begin(World& world) {
   while (next_shock_ < shocks_.size() && shocks_[next_shock_].from < world.now())
     ++next_shock_;
   next_end_of_shock_ = end_of_shock_after(world.now());
-  const bool has_slots = review_period_ > core::Duration::zero();
-  next_review_ = has_slots ? world.now() + first_review_ : world.now();
+  next_review_ = is_reviewed_continuously() ? world.now() : world.now() + first_review_;
   if (emergency_) {
     emergency_->begin();
     next_emergency_look_ = world.now();

@@ -124,10 +124,11 @@ class Store final : public Fixture {
     return std::max<std::int64_t>(0, lots_.count() - set_aside_);
   }
 
-  bool is_reviewed_continuously() const {
-    return review_period_ == core::Duration::zero();
-  }
+  bool is_reviewed_continuously() const { return is_reviewed_continuously_; }
   void review(World& world);
+  /// When the store is reviewed after a review at `now`: one period later, or one
+  /// period after a date on which the period changes, whichever is first.
+  core::TimePoint next_review_after(core::TimePoint now) const;
   /// Where the store is reviewed continuously: something may have changed.
   void look(World& world);
   std::int64_t kits_to_order(core::TimePoint now) const;
@@ -173,7 +174,8 @@ class Store final : public Fixture {
   std::optional<core::Duration>
       shelf_life_;  ///< of kits from outside, and at the start
   std::vector<Shock> shocks_;
-  core::Duration review_period_{};  ///< zero: reviewed continuously
+  bool is_reviewed_continuously_ = true;
+  Dated<core::Duration> review_period_{core::Duration{}};  ///< zero: continuously
   core::Duration first_review_{};
   std::size_t periods_ = 0;  ///< that the rule looks back on
 
@@ -193,11 +195,19 @@ class Store final : public Fixture {
   std::int64_t owed_ = 0;          ///< sum of the debts
   StockLedger ledger_;
 
+  /// What was asked for, met or not, from one review to the next, and how long that
+  /// was.
+  struct Period {
+    std::int64_t asked = 0;
+    core::Duration length{};
+  };
+
   // What it remembers of its use.
-  std::int64_t used_ = 0;                       ///< since the last review
-  std::int64_t asked_ = 0;                      ///< the same
-  std::vector<std::int64_t> asked_of_periods_;  ///< the latest last
-  bool is_first_review_ = true;                 ///< the one to come
+  std::int64_t used_ = 0;             ///< since the last review
+  std::int64_t asked_ = 0;            ///< the same
+  std::vector<Period> last_periods_;  ///< the latest last
+  core::TimePoint last_review_;
+  bool is_first_review_ = true;  ///< the one to come
 
   /// Where it is reviewed continuously: when a level changes by date.
   core::TimePoint next_review_ = core::never;

@@ -25,12 +25,15 @@ std::int64_t Store::position() const {
 }
 
 std::int64_t Store::kits_to_order(core::TimePoint now) const {
-  return part_.definition.rule->kits({.now = now,
-                                      .position = position(),
-                                      .used = used_,
-                                      .asked = asked_of_periods_,
-                                      .review_period = review_period_},
-                                     part_.definition.values);
+  OrderBook book{.now = now,
+                 .position = position(),
+                 .used = used_,
+                 .review_period = review_period_.at(now)};
+  for (const Period& period : last_periods_) {
+    book.asked += period.asked;
+    book.asked_in += period.length;
+  }
+  return part_.definition.rule->kits(book, part_.definition.values);
 }
 
 void Store::review(World& world) {
@@ -39,18 +42,26 @@ void Store::review(World& world) {
     next_review_ = next_change_of_levels(now);
     return;
   }
-  next_review_ = now + review_period_;
+  next_review_ = next_review_after(now);
   // A period in which nobody could ask says nothing about the next.
   if (now < opens_) return;
   if (!is_first_review_ && periods_ > 0) {
-    if (asked_of_periods_.size() == periods_)
-      asked_of_periods_.erase(asked_of_periods_.begin());
-    asked_of_periods_.push_back(asked_);
+    if (last_periods_.size() == periods_) last_periods_.erase(last_periods_.begin());
+    last_periods_.push_back({asked_, now - last_review_});
   }
   is_first_review_ = false;
+  last_review_ = now;
   order(world, kits_to_order(now));
   used_ = 0;
   asked_ = 0;
+}
+
+core::TimePoint Store::next_review_after(core::TimePoint now) const {
+  core::TimePoint next = now + review_period_.at(now);
+  for (core::TimePoint change = review_period_.next_change_after(now); change < next;
+       change = review_period_.next_change_after(change))
+    next = std::min(next, change + review_period_.at(change));
+  return next;
 }
 
 void Store::look(World& world) {

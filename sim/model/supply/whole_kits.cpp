@@ -3,6 +3,7 @@
 #include "caseload/core/error.hpp"
 
 #include <cmath>
+#include <numeric>
 
 namespace caseload::model {
 namespace {
@@ -31,9 +32,14 @@ std::int64_t Parts::random_of(std::int64_t count, std::uint64_t word) const {
   return static_cast<std::int64_t>(product / all_parts) + (drawn < left ? 1 : 0);
 }
 
-std::int64_t Parts::nearest_of_mean(std::int64_t sum, std::int64_t terms) const {
-  const Wide all = Wide{all_parts} * terms;
-  return static_cast<std::int64_t>((Wide{sum} * parts_ + all / 2) / all);
+std::int64_t Parts::nearest_of_part(std::int64_t count, std::int64_t part,
+                                    std::int64_t whole) const {
+  core::expects(part >= 0 && whole > 0, "a part of something");
+  // Periods in ticks are large numbers, and most often multiples of each other.
+  const std::int64_t common = std::gcd(part, whole);
+  const Wide all = Wide{all_parts} * (whole / common);
+  return static_cast<std::int64_t>((Wide{count} * parts_ * (part / common) + all / 2) /
+                                   all);
 }
 
 Dated<Parts> in_parts(const Dated<double>& shares) {

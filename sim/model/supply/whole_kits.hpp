@@ -17,10 +17,12 @@ class Parts {
   /// The nearest whole number to this share of `count`; halves go up.
   std::int64_t nearest_of(std::int64_t count) const;
 
-  /// The same of the mean of `terms` counts, whose sum is `sum`; rounded once.
+  /// The same of `count` x `part` / `whole`, such as the kits of one period out of
+  /// several; rounded once.
   ///
-  /// @param terms  from 1 to 1,000
-  std::int64_t nearest_of_mean(std::int64_t sum, std::int64_t terms) const;
+  /// @param whole  more than none; count x part / whole fits 63 bits
+  std::int64_t nearest_of_part(std::int64_t count, std::int64_t part,
+                               std::int64_t whole) const;
 
   /// This share of `count`, up or down to a whole number by chance, so that it is right
   /// on average: the part that is left over is the probability of one more.

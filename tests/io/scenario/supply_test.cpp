@@ -101,6 +101,35 @@ TEST_CASE("A shock or a level dated after the end changes nothing", "[io][stock]
                      "from = 2018-01-01, value = \"1 kit\" }] }\nlead_time")) == same);
 }
 
+TEST_CASE("A review period changes by steps or by a change, and is one number else",
+          "[io][canonical][dated_changes][stock]") {
+  const auto canonical = [](const std::string& period, const std::string& more = "") {
+    return canonical_baseline(replaced(with_stores, R"("91 day")", period) + more);
+  };
+  CHECK(canonical(R"("91 day")").find(R"("review_period":7862400000,)") !=
+        std::string::npos);
+  const std::string steps =
+      R"({ steps = [{ from = 2017-01-01, value = "91 day" },
+                    { from = 2017-06-01, value = "30 day" }] })";
+  CHECK(canonical(R"("91 day")", R"([change.oftener]
+date = 2017-06-01
+key = "stock.central.review_period"
+value = "30 day"
+)") == canonical(steps));
+  CHECK(canonical(steps) != canonical(R"("91 day")"));
+  // What changes nothing is no change.
+  CHECK(canonical(replaced(steps, "30 day", "91 day")) == canonical(R"("91 day")"));
+  const Study study = read_baseline(replaced(with_stores, R"("91 day")", steps));
+  const auto& period = study.scenarios.at(0)
+                           .scenario.stock.at(0)
+                           .values.get<model::Dated<core::Duration>>("review_period");
+  REQUIRE(period.steps().size() == 2);
+  CHECK(period.steps()[0].value == std::chrono::days{91});
+  CHECK(period.steps()[1].value == std::chrono::days{30});
+  // From 1 January: 31, 28, 31, 30 and 31 days.
+  CHECK(period.steps()[1].from == core::TimePoint{std::chrono::days{151}});
+}
+
 TEST_CASE("Without [measures] each store and each sort of equipment has its own",
           "[io][stock]") {
   std::vector<std::string> names;

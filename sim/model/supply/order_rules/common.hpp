@@ -7,15 +7,20 @@ namespace caseload::model {
 /// The keys that several rules share.
 inline const Parameter review_period_parameter{
     .name = "review_period",
-    .type = ParameterType::time,
-    .meaning = "The time from one review of the store to the next.",
+    .type = ParameterType::dated_time,
+    .meaning =
+        "The time from one review of the store to the next. On a date on which it "
+        "changes, the next review is when it was planned, or one new period "
+        "after that date, whichever is first.",
     .example = R"("91 day")",
     .least = core::Duration{std::chrono::hours{1}}.count(),
 };
 inline const Parameter first_review_parameter{
     .name = "first_review",
     .type = ParameterType::time,
-    .meaning = "The time from the start of the run to the first review.",
+    .meaning =
+        "The time from the start of the run to the first review, whatever the "
+        "period is until then.",
     .example = R"("30 day")",
     .required = false,
     .absent = "at the start",

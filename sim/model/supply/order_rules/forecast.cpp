@@ -10,11 +10,9 @@ __extension__ using Wide = __int128;
 /// How many kits are asked for in `cover`, as in the periods looked back on; nearest
 /// whole number, halves up.
 std::int64_t expected_demand(const OrderBook& book, core::Duration cover) {
-  Wide asked = 0;
-  for (const std::int64_t kits : book.asked) asked += kits;
-  const Wide time =
-      Wide{book.review_period.count()} * static_cast<std::int64_t>(book.asked.size());
-  return static_cast<std::int64_t>((asked * cover.count() + time / 2) / time);
+  const Wide time = book.asked_in.count();
+  return static_cast<std::int64_t>((Wide{book.asked} * cover.count() + time / 2) /
+                                   time);
 }
 
 }  // namespace
@@ -24,8 +22,8 @@ OrderRule forecast_rule() {
       .name = "forecast",
       .meaning =
           "At each review an order brings the inventory position to what is asked for "
-          "in a stated time, by the average of the last periods: kits asked for, met "
-          "or not.",
+          "in a stated time, by the average of the last periods, in proportion to the "
+          "time: kits asked for, met or not.",
       .theory =
           "A moving average: S. Axsäter, Inventory Control, 3rd ed., 2015, "
           "chapter 2. Before the first full period nothing is ordered. The cover "
@@ -45,7 +43,7 @@ lead_time = "30 day")",
                       .example = R"("150 day")"},
                      forecast_periods_parameter},
       .kits = [](const OrderBook& book, const Values& values) -> std::int64_t {
-        if (book.asked.empty()) return 0;
+        if (book.asked_in == core::Duration{}) return 0;
         const auto cover = values.get<core::Duration>("cover");
         return std::max<std::int64_t>(0, expected_demand(book, cover) - book.position);
       },

@@ -1,8 +1,6 @@
 #include "model/supply/order_rules/common.hpp"
 #include "model/supply/whole_kits.hpp"
 
-#include <numeric>
-
 namespace caseload::model {
 
 OrderRule from_demand_rule() {
@@ -13,8 +11,9 @@ OrderRule from_demand_rule() {
       .name = "from_demand",
       .meaning =
           "At each review the order is a factor times what is asked for in a review "
-          "period, by the average of the last ones: kits asked for, met or not. It "
-          "looks at nothing else: not at what is on hand or on order.",
+          "period of the present length, by the average of the last ones: kits asked "
+          "for, met or not. It looks at nothing else: not at what is on hand or on "
+          "order.",
       .theory =
           "Orders neither fall when kits run out (as those of `from_use` do) nor rise "
           "when less is sent (as those of `forecast` can): with a factor of 1 and "
@@ -43,12 +42,12 @@ unfilled = "cancel")",
                       .most = 1000},
                      periods},
       .kits = [](const OrderBook& book, const Values& values) -> std::int64_t {
-        if (book.asked.empty()) return 0;
-        const auto asked =
-            std::accumulate(book.asked.begin(), book.asked.end(), std::int64_t{0});
+        if (book.asked_in == core::Duration{}) return 0;
+        // In one period as long as the present one, should the last ones have been of
+        // other lengths.
         const auto& factor = values.get<Dated<double>>("demand_factor");
-        return Parts{factor.at(book.now)}.nearest_of_mean(
-            asked, static_cast<std::int64_t>(book.asked.size()));
+        return Parts{factor.at(book.now)}.nearest_of_part(
+            book.asked, book.review_period.count(), book.asked_in.count());
       },
       .periods = [](const Values& values) -> std::int64_t {
         const auto* stated = values.find<std::int64_t>("forecast_periods");
