@@ -13,13 +13,15 @@ const core::QueueDiscipline& discipline_of(const StaffPool& pool) {
 
 }  // namespace
 
-Staff::Staff(const PoolPart& part, PoolIndex index, std::size_t position)
+Staff::Staff(const PoolPart& part, PoolIndex index, std::size_t position,
+             const std::optional<FluidInflow>& fluid)
     : part_{part},
       index_{index},
       position_{position},
       pool_{0, discipline_of(part.pool)} {
   if (part.pool.week)
-    sessions_ = std::make_unique<SessionPool>(part, index, discipline_of(part.pool));
+    sessions_ =
+        std::make_unique<SessionPool>(part, index, discipline_of(part.pool), fluid);
 }
 
 void Staff::begin(World& world) {
@@ -119,7 +121,7 @@ void Staff::look(World& world) const {
 }
 
 Causes Staff::keeps_from(std::size_t line) const {
-  if (is_free(line)) return {};
+  if (was_free(line)) return {};
   Causes causes;
   if (!sessions_ && pool_.servers() == 0) causes.add(Cause::no_post);
   if (sessions_) {

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace caseload::model {
@@ -28,7 +29,9 @@ class Staff final : public Fixture {
   /// @param part      outlives this object
   /// @param index     of the pool that it is a part of: measures hear of the pool
   /// @param position  among the parts of all pools
-  Staff(const PoolPart& part, PoolIndex index, std::size_t position);
+  /// @param fluid     what comes as a fluid to this part
+  Staff(const PoolPart& part, PoolIndex index, std::size_t position,
+        const std::optional<FluidInflow>& fluid);
 
   std::size_t position() const { return position_; }
 
@@ -38,7 +41,12 @@ class Staff final : public Fixture {
   /// Whether a member would serve somebody of this class at once.
   ///
   /// @param line  the class of work, 0 is served first
-  bool is_free(std::size_t line) const {
+  bool is_free(core::TimePoint now, std::size_t line) {
+    if (sessions_) sessions_->look_at_fluid(now);
+    return was_free(line);
+  }
+  /// The same when something last happened here.
+  bool was_free(std::size_t line) const {
     return sessions_ ? sessions_->is_free(line) : pool_.serves_at_once();
   }
   std::size_t waiting() const {

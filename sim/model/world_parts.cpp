@@ -1,3 +1,4 @@
+#include "caseload/model/fluid.hpp"
 #include "model/world.hpp"
 
 #include <algorithm>
@@ -22,7 +23,11 @@ void World::add_staff() {
   for (std::size_t i = 0; i < pool_parts_.size(); ++i) {
     while (pool + 1 < pool_parts_of_.size() && pool_parts_of_[pool + 1].position <= i)
       ++pool;
-    staff_.emplace_back(pool_parts_[i], static_cast<PoolIndex>(pool), i);
+    const auto index = static_cast<PoolIndex>(pool);
+    std::optional<FluidInflow> fluid;
+    if (const ArrivalLayer* layer = fluid_layer_of(scenario_, index))
+      fluid.emplace(scenario_, *layer, pool_parts_[i].pool, pool_parts_[i].area);
+    staff_.emplace_back(pool_parts_[i], index, i, fluid);
   }
   point(pool_parts_of_, staff_);
 }
