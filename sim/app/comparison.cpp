@@ -26,7 +26,10 @@ std::size_t place_of(const model::MeasureDefinition& wanted,
 
 }  // namespace
 
-Verdict verdict_of(const experiment::PairedDifference& difference) {
+Verdict verdict_of(const ComparisonRow& row) {
+  const experiment::PairedDifference& difference = row.difference;
+  if (!row.baseline.is_available || !row.scenario.is_available)
+    return Verdict::not_available;
   if (!difference.interval) return Verdict::nothing_observed;
   if (difference.is_identical) return Verdict::identical;
   if (!std::isfinite(difference.interval->half_width)) return Verdict::no_interval;

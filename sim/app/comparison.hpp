@@ -23,6 +23,7 @@ struct ComparisonRow {
 
 /// What may be said of a difference. The order is that in which it is asked.
 enum class Verdict {
+  not_available,     ///< in one of the two, or both: people are a fluid there
   nothing_observed,  ///< by one of the two, or both
   identical,         ///< the same sums in every replication
   no_interval,       ///< one replication has all that was observed
@@ -30,7 +31,7 @@ enum class Verdict {
   cannot_tell,       ///< the interval holds zero
   differs,
 };
-Verdict verdict_of(const experiment::PairedDifference& difference);
+Verdict verdict_of(const ComparisonRow& row);
 
 /// A scenario beside the baseline.
 struct Comparison {

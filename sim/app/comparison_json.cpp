@@ -24,7 +24,7 @@ Json estimate_json(const experiment::Estimate& estimate) {
 
 Json row_json(const ComparisonRow& row, std::uint32_t replications) {
   const experiment::PairedDifference& difference = row.difference;
-  const Verdict verdict = verdict_of(difference);
+  const Verdict verdict = verdict_of(row);
   Json more = nullptr;
   if (verdict == Verdict::cannot_tell)
     if (const auto count =

@@ -17,9 +17,12 @@ const std::string& label_of(const ComparisonRow& row) {
   return row.long_name.empty() ? row.name : row.long_name;
 }
 
-EstimateText difference_text(const experiment::PairedDifference& difference) {
+EstimateText difference_text(const ComparisonRow& row) {
+  const experiment::PairedDifference& difference = row.difference;
   // An interval of no width would look like a very sure estimate.
-  switch (verdict_of(difference)) {
+  switch (verdict_of(row)) {
+    case Verdict::not_available:
+      return {"-", "not available"};
     case Verdict::nothing_observed:
       return {"-", "none"};
     case Verdict::identical:
@@ -57,7 +60,7 @@ std::string numbers_table(const std::vector<ComparisonRow>& rows,
                    {.heading = "unit"},
                    {.heading = "saved", .align = right}}};
   for (const ComparisonRow& row : rows) {
-    auto [difference, interval] = difference_text(row.difference);
+    auto [difference, interval] = difference_text(row);
     table.add({label_of(row), estimate_text(row.baseline).mean,
                estimate_text(row.scenario).mean, std::move(difference),
                std::move(interval), row.units == "1" ? "" : row.units,

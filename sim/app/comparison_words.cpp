@@ -80,6 +80,14 @@ std::string differs_text(const experiment::Interval& difference,
       format_number(std::abs(is_down ? interval.low() : interval.high()), style));
 }
 
+std::string not_available_text(const ComparisonRow& row) {
+  if (!row.baseline.is_available && !row.scenario.is_available)
+    return "not available in either: people are a fluid there";
+  return row.baseline.is_available
+             ? "not available: people are a fluid here"
+             : "not available: people are a fluid in the baseline";
+}
+
 std::string nothing_observed_text(const ComparisonRow& row) {
   if (!row.baseline.value && !row.scenario.value)
     return "nothing was observed in either";
@@ -91,7 +99,9 @@ std::string nothing_observed_text(const ComparisonRow& row) {
 
 std::string difference_words(const ComparisonRow& row, std::uint32_t replications) {
   const experiment::PairedDifference& difference = row.difference;
-  switch (verdict_of(difference)) {
+  switch (verdict_of(row)) {
+    case Verdict::not_available:
+      return not_available_text(row);
     case Verdict::nothing_observed:
       return nothing_observed_text(row);
     case Verdict::identical:
@@ -113,6 +123,8 @@ std::string difference_words(const ComparisonRow& row, std::uint32_t replication
 
 std::string_view name_of(Verdict verdict) {
   switch (verdict) {
+    case Verdict::not_available:
+      return "not_available";
     case Verdict::nothing_observed:
       return "nothing_observed";
     case Verdict::identical:

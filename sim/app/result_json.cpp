@@ -1,5 +1,6 @@
 #include "app/result_json.hpp"
 
+#include "app/fluid_note.hpp"
 #include "app/json_text.hpp"
 #include "app/overload_note.hpp"
 
@@ -24,6 +25,7 @@ Json measure_json(const ResultRow& row) {
           {"long_name", row.long_name},
           {"units", row.units},
           {"primary", row.is_primary},
+          {"available", row.estimate.is_available},
           {"mean", number_or_null(mean)},
           {"low", number_or_null(low)},
           {"high", number_or_null(high)},
@@ -44,6 +46,7 @@ std::string result_json(const io::StudyOutline& outline,
         {{"name", scenario.name},
          {"title", scenario.title},
          {"measures", std::move(measures)},
+         {"fluid_refused", fluid_json(scenario)},
          {"overloads", overload_json(*outline.documents[i], tables[i])}});
   }
   return json_text({{"schema", "caseload/run/1"},

@@ -42,6 +42,7 @@ void add(TextTable& table, const ResultRow& row, std::string series) {
 }  // namespace
 
 EstimateText estimate_text(const experiment::Estimate& estimate) {
+  if (!estimate.is_available) return {.mean = "-", .interval = "not available"};
   if (!estimate.value) return {.mean = "-", .interval = "nothing observed"};
   if (!estimate.interval) return {format_number(*estimate.value), "no interval"};
   const experiment::Interval& interval = *estimate.interval;

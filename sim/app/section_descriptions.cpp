@@ -103,6 +103,13 @@ rate = "44.2 person/day")",
                 "They come while it is open by its calendar, and not at other times; "
                 "the rate, for each hour or minute, is that of these times.",
                 R"("clinicians")", "they come at all hours"),
+       optional(
+           "mode", "explicit or fluid",
+           "explicit: people are simulated one by one. fluid, with `during`: only "
+           "the work that they bring to that pool is, an hour's at a time, done "
+           "before that of later classes; several times fewer events, and measures "
+           "of these people are not available.",
+           R"("fluid")", "explicit"),
        spread()},
       {{"Cases",
         "arrive independently of each other (a Poisson process). All people of a case "

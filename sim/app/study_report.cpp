@@ -1,5 +1,6 @@
 #include "app/study_report.hpp"
 
+#include "app/fluid_note.hpp"
 #include "app/number_format.hpp"
 #include "app/overload_note.hpp"
 #include "app/result_json.hpp"
@@ -49,6 +50,7 @@ std::string StudyReport::text(const io::OutputFolder::Published& published,
     if (!what.title.empty() && what.title != outline_.study->title)
       text += ": " + what.title;
     text += '\n' + result_table(shown[i], layout, terminal);
+    text += fluid_note(outline_.documents[i]->scenario, terminal);
     text += overload_note(*outline_.documents[i], tables_[i], terminal);
   }
   text += '\n' + doubt_note(outline_, terminal);

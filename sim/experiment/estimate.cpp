@@ -1,11 +1,18 @@
 #include "caseload/experiment/estimate.hpp"
 
+#include "caseload/model/fluid.hpp"
+
 namespace caseload::experiment {
 namespace {
 
-Estimate estimate_of(const model::MeasureKind& kind, std::size_t measure,
+Estimate estimate_of(const model::Scenario& scenario, std::size_t measure,
                      const std::vector<model::ReplicationResult>& results,
                      double confidence) {
+  const model::MeasureDefinition& definition = scenario.measures[measure];
+  const model::MeasureKind& kind = *definition.kind;
+  Estimate estimate;
+  estimate.is_available = model::is_available(definition, scenario);
+  if (!estimate.is_available) return estimate;
   std::vector<double> numerators;
   std::vector<double> denominators;
   double all_numerators = 0.0;
@@ -18,7 +25,6 @@ Estimate estimate_of(const model::MeasureKind& kind, std::size_t measure,
     all_denominators += denominators.back();
   }
 
-  Estimate estimate;
   if (kind.random_denominator) estimate.observations = all_denominators;
   if (!(all_denominators > 0.0)) return estimate;
   estimate.value = all_numerators / all_denominators;
@@ -40,13 +46,13 @@ std::vector<Estimate> estimate(const model::Scenario& scenario,
                                double confidence) {
   std::vector<Estimate> estimates;
   for (std::size_t measure = 0; measure < scenario.measures.size(); ++measure)
-    estimates.push_back(
-        estimate_of(*scenario.measures[measure].kind, measure, results, confidence));
+    estimates.push_back(estimate_of(scenario, measure, results, confidence));
   return estimates;
 }
 
 std::vector<double> mean_weekly(const model::Scenario& scenario, std::size_t measure,
                                 const std::vector<model::ReplicationResult>& results) {
+  if (!model::is_available(scenario.measures[measure], scenario)) return {};
   const model::MeasureKind& kind = *scenario.measures[measure].kind;
   const model::Weeks weeks{scenario.observe_from, scenario.end};
   std::vector<double> means;

@@ -13,10 +13,12 @@ const core::QueueDiscipline& discipline_of(const StaffPool& pool) {
 
 }  // namespace
 
-Staff::Staff(const PoolPart& part, std::size_t position)
+Staff::Staff(const PoolPart& part, std::size_t position,
+             const std::optional<FluidInflow>& fluid)
     : part_{part}, position_{position}, pool_{0, discipline_of(part.pool)} {
   if (part.pool.week)
-    sessions_ = std::make_unique<SessionPool>(part, position, discipline_of(part.pool));
+    sessions_ =
+        std::make_unique<SessionPool>(part, position, discipline_of(part.pool), fluid);
 }
 
 void Staff::begin(World& world) {
@@ -116,7 +118,7 @@ void Staff::look(World& world) const {
 }
 
 Causes Staff::keeps_from(std::size_t line) const {
-  if (is_free(line)) return {};
+  if (was_free(line)) return {};
   Causes causes;
   if (!sessions_ && pool_.servers() == 0) causes.add(Cause::no_post);
   if (sessions_) {

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace caseload::model {
@@ -27,7 +28,9 @@ class Staff final : public Fixture {
  public:
   /// @param part      outlives this object
   /// @param position  among the parts of all pools
-  Staff(const PoolPart& part, std::size_t position);
+  /// @param fluid     what comes as a fluid to this part
+  Staff(const PoolPart& part, std::size_t position,
+        const std::optional<FluidInflow>& fluid);
 
   std::size_t position() const { return position_; }
 
@@ -37,7 +40,12 @@ class Staff final : public Fixture {
   /// Whether a member would serve somebody of this class at once.
   ///
   /// @param line  the class of work, 0 is served first
-  bool is_free(std::size_t line) const {
+  bool is_free(core::TimePoint now, std::size_t line) {
+    if (sessions_) sessions_->look_at_fluid(now);
+    return was_free(line);
+  }
+  /// The same when something last happened here.
+  bool was_free(std::size_t line) const {
     return sessions_ ? sessions_->is_free(line) : pool_.serves_at_once();
   }
   std::size_t waiting() const {

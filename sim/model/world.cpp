@@ -1,6 +1,8 @@
 #include "model/world.hpp"
 
 #include "caseload/core/error.hpp"
+#include "caseload/model/fluid.hpp"
+#include "model/measures/not_available.hpp"
 #include "model/only_of_provinces.hpp"
 
 #include <algorithm>
@@ -19,8 +21,12 @@ World::World(const Scenario& scenario)
       checks_{Checks::never} {
 #endif
   simulation_.set_horizon(scenario.end);
-  for (const ArrivalLayer& layer : scenario.arrivals)
+  std::vector<std::uint16_t> numbers;  // of the layers whose people come one by one
+  for (const ArrivalLayer& layer : scenario.arrivals) {
+    if (layer.is_fluid) continue;
     arrivals_.emplace_back(layer, scenario);
+    numbers.push_back(layer.number);
+  }
   if (scenario.geography.grows()) {
     keeps_site_.resize(std::size_t{1} << 16);
     for (const ArrivalLayer& layer : scenario.arrivals)
@@ -47,7 +53,7 @@ World::World(const Scenario& scenario)
     joins_a_queue.push_back(room.state->needs_staff().has_value());
   initial_.emplace(scenario, joins_a_queue);
   for (std::size_t i = 0; i < arrivals_.size(); ++i)
-    add_fixture(arrivals_[i], {.layer = scenario.arrivals[i].number});
+    add_fixture(arrivals_[i], {.layer = numbers[i]});
   for (std::size_t i = 0; i < staff_.size(); ++i)
     add_fixture(staff_[i],
                 {.case_number = (std::uint32_t{pool_parts_[i].area.province} << 16) |
@@ -58,6 +64,10 @@ World::World(const Scenario& scenario)
   // After the stores and equipment, which layer 0 has too.
   add_fixture(*initial_, {.case_number = ~std::uint32_t{0}});
   for (const MeasureDefinition& definition : scenario.measures) {
+    if (!is_available(definition, scenario)) {
+      measures_.push_back(not_available(*definition.kind, scenario));
+      continue;
+    }
     measures_.push_back(only_of_provinces(definition.kind->build(definition, scenario),
                                           definition, scenario));
     for (const Hearing& hearing : definition.kind->hears(definition))

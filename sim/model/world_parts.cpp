@@ -1,3 +1,4 @@
+#include "caseload/model/fluid.hpp"
 #include "model/world.hpp"
 
 #include <algorithm>
@@ -18,8 +19,16 @@ void World::add_staff() {
     for (PoolPart& part : parts_of(pool, scenario_.geography))
       pool_parts_.push_back(std::move(part));
   }
-  for (std::size_t i = 0; i < pool_parts_.size(); ++i)
-    staff_.emplace_back(pool_parts_[i], i);
+  std::size_t pool = 0;
+  for (std::size_t i = 0; i < pool_parts_.size(); ++i) {
+    while (pool + 1 < pool_parts_of_.size() && pool_parts_of_[pool + 1].position <= i)
+      ++pool;
+    const auto index = static_cast<PoolIndex>(pool);
+    std::optional<FluidInflow> fluid;
+    if (const ArrivalLayer* layer = fluid_layer_of(scenario_, index))
+      fluid.emplace(scenario_, *layer, pool_parts_[i].pool, pool_parts_[i].area);
+    staff_.emplace_back(pool_parts_[i], i, fluid);
+  }
   point(pool_parts_of_, staff_);
 }
 

@@ -15,6 +15,54 @@ from program_bench import BASELINE, BUSY, OVERLOADED, STUDY, ProgramTest, run_ca
 T_11 = 2.200985  # Student's table: 97.5 % with 11 degrees of freedom, for 12 replications
 THIRD = BUSY.replace('"busy"', '"third"').replace("1 person", "3 person")
 
+FLUID_STUDY = """schema = 1
+name = "talks"
+title = "Talks and visits"
+start = 2017-01-02
+end = 2017-03-06
+replications = 12
+seed = 1
+baseline = "explicit"
+scenarios = ["explicit.toml", "fluid.toml"]
+"""
+FLUID_BASELINE = """schema = 1
+name = "explicit"
+title = "Everybody one by one"
+
+[arrivals.talkers]
+type = "talker"
+to = "talk"
+during = "server"
+rate = "4 person/h"
+
+[arrivals.visitors]
+type = "visitor"
+to = "visit"
+rate = "4 person/day"
+
+[staff.server]
+headcount = "1 person"
+hours = { mon = "08:00-16:00", tue = "08:00-16:00", wed = "08:00-16:00" }
+
+[states]
+talk = { kind = "service", staff = "server", work = "10 min", next = "served" }
+visit = { kind = "service", staff = "server", priority = 2, work = "5 min", next = "served" }
+served = { kind = "exit" }
+
+[measures]
+talks = { kind = "entries", states = ["talk"] }
+visits = { kind = "entries", states = ["visit"] }
+"""
+FLUID_SCENARIO = """schema = 1
+name = "fluid"
+title = "Talks are a fluid"
+extends = "explicit.toml"
+changes = ["arrivals.talkers.mode"]
+
+[arrivals.talkers]
+mode = "fluid"
+"""
+
 
 def interval_of(differences):
     """(low, mean, high) of 12 numbers, by the textbook."""
@@ -159,6 +207,24 @@ class ProgramCompare(ProgramTest):
         self.assertIn("nothing was observed in either", self.caseload("compare", "study").stdout)
 
     # ---- what it reads ----
+
+    def test_compare_says_what_is_not_available(self):
+        self.write("study/study.toml", FLUID_STUDY)
+        self.write("study/explicit.toml", FLUID_BASELINE)
+        self.write("study/fluid.toml", FLUID_SCENARIO)
+        run = self.caseload("run", "study").stdout
+        self.assertRegex(run, r"Talks +- +not available")
+        self.assertNotRegex(run.split("\nfluid")[1], r"Talks.*[0-9]")
+        lines = next(self.folder.rglob("summary.tsv")).read_text().splitlines()
+        talks = next(line for line in lines if line.startswith("fluid\ttalks"))
+        self.assertRegex(talks, r"\t\t\t\t\t12\t\tnot available: ")
+        found = self.measures("--all")
+        self.assertEqual(found["talks"]["verdict"], "not_available")
+        self.assertIsNone(found["talks"]["difference"])
+        self.assertEqual(found["talks"]["words"], "not available: people are a fluid here")
+        self.assertNotEqual(found["visits"]["verdict"], "not_available")
+        text = self.caseload("compare", "study", "--all").stdout
+        self.assertRegex(text, r"(?m)^  Talks .* - +- +not available")
 
     def test_compare_takes_seed_and_replications_from_the_results(self):
         self.caseload("run", "study", "--replications", "5", "--seed", "3", "--output", "out")

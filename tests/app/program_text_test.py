@@ -38,6 +38,33 @@ value = "1 person"
 """
 
 
+FLUID = """schema = 1
+name = "fluid"
+title = "Others are a fluid"
+run = {{ start = 2017-01-02, length = "14 day", replications = 2, seed = 1 }}
+
+[arrivals.others]
+type = "other"
+to = "talk"
+during = "server"
+mode = "fluid"
+rate = "{rate} person/h"
+
+[initial]
+visitors = {{ in = "visit", count = "1 person" }}
+
+[staff.server]
+headcount = "1 person"
+hours = {{ mon = "08:00-16:00", tue = "08:00-16:00" }}
+protected = {{ share = {share}, priority = 2 }}
+
+[states]
+talk = {{ kind = "service", staff = "server", work = "10 min", next = "served" }}
+visit = {{ kind = "service", staff = "server", priority = 2, work = "5 min", next = "served" }}
+served = {{ kind = "exit" }}
+"""
+
+
 class ProgramText(ProgramTest):
     # ---- help ----
 
@@ -194,6 +221,26 @@ class ProgramText(ProgramTest):
         self.assertIn("warning: overloaded: server get more work than they can do", text)
         found = json.loads(self.caseload("check", "overloaded.toml", "--json").stdout)
         self.assertTrue(found["scenarios"][0]["offered_loads"][0]["grows_without_end"])
+
+    def test_check_refuses_a_fluid_where_it_is_not_as_good_as_people(self):
+        # 5.9 an hour of 10 minutes: a load of 0.983, above 0.95; of 5.6: 0.933.
+        self.write("full.toml", FLUID.format(rate=5.9, share=0.0))
+        self.write("busy.toml", FLUID.format(rate=5.6, share=0.0))
+        self.write("kept.toml", FLUID.format(rate=5.9, share=0.2))
+        done = self.caseload("check", "full.toml", exit_code=1)
+        self.assertTrue(done.stdout.startswith("full.toml: no errors, but a fluid is refused\n"))
+        self.assertIn("arrivals.others.mode: a fluid may stand for people up to a load",
+                      done.stdout)
+        found = json.loads(self.caseload("check", "full.toml", "--json", exit_code=1).stdout)
+        self.assertFalse(found["ok"])
+        refused = found["scenarios"][0]["fluid_refused"][0]
+        self.assertEqual((refused["layer"], refused["most"]), ("others", 0.95))
+        self.assertAlmostEqual(refused["load"], 5.9 / 6, places=4)
+        for name in ("busy.toml", "kept.toml"):
+            found = json.loads(self.caseload("check", name, "--json").stdout)
+            self.assertTrue(found["ok"])
+        run = self.caseload("run", "full.toml").stdout
+        self.assertIn("a fluid may stand for people up to a load of 0.95", run)
 
     def test_show_tells_where_each_value_is_from(self):
         text = self.caseload("show", "study").stdout

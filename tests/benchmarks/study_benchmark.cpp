@@ -110,10 +110,14 @@ void course(benchmark::State& state) {
 }
 BENCHMARK(course)->Unit(benchmark::kMillisecond);
 
-/// The baseline of a study: nanoseconds an event.
-void baseline_of(benchmark::State& state, const char* folder) {
+model::Scenario baseline_of(const char* folder) {
   const io::Study study = io::read_study(folder);
-  model::Simulator simulator{study.scenarios[study.baseline].scenario};
+  return study.scenarios[study.baseline].scenario;
+}
+
+/// A scenario of a study: nanoseconds an event.
+void run_of(benchmark::State& state, const model::Scenario& scenario) {
+  model::Simulator simulator{scenario};
   double events = 0;
   std::uint32_t replication = 0;
   for (auto _ : state)
@@ -121,16 +125,25 @@ void baseline_of(benchmark::State& state, const char* folder) {
   state.counters["ns_an_event"] = benchmark::Counter(
       events * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
+
 /// Everybody in one pool; and 25 provinces, 177 sites (400 in 2018), other patients one
 /// by one, three years.
 void national(benchmark::State& state) {
-  baseline_of(state, CASELOAD_SCENARIOS "/national-2017");
+  run_of(state, baseline_of(CASELOAD_SCENARIOS "/national-2017"));
 }
 BENCHMARK(national)->Unit(benchmark::kMillisecond);
 void cambodia(benchmark::State& state) {
-  baseline_of(state, CASELOAD_SCENARIOS "/cambodia-2017");
+  run_of(state, baseline_of(CASELOAD_SCENARIOS "/cambodia-2017"));
 }
 BENCHMARK(cambodia)->Unit(benchmark::kMillisecond);
+/// The same with other patients as a fluid: a ninth of the events.
+void cambodia_fluid(benchmark::State& state) {
+  model::Scenario scenario = baseline_of(CASELOAD_SCENARIOS "/cambodia-2017");
+  for (model::ArrivalLayer& layer : scenario.arrivals)
+    layer.is_fluid = layer.name == "other_patients";
+  run_of(state, scenario);
+}
+BENCHMARK(cambodia_fluid)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

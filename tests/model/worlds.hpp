@@ -110,6 +110,7 @@ class WorldMaker {
   }
 
   model::Scenario& scenario() { return scenario_; }
+  const model::Scenario& scenario() const { return scenario_; }
 
  private:
   model::Scenario scenario_;

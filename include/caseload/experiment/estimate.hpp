@@ -16,6 +16,9 @@ struct Estimate {
   std::optional<double> value;
   double observations =
       0;  ///< people behind a mean over people; 0 for levels and counts
+  /// What the measure is about is simulated (model::is_available); else there is no
+  /// value.
+  bool is_available = true;
 };
 
 /// Estimates of every measure of `scenario`: shape [measure].
@@ -24,7 +27,8 @@ std::vector<Estimate> estimate(const model::Scenario& scenario,
                                double confidence = 0.95);
 
 /// The mean over replications of a measure's weekly series, in the measure's unit;
-/// empty when the measure has no series. Shape [week].
+/// empty when the measure has no series, or is
+/// not available. Shape [week].
 std::vector<double> mean_weekly(const model::Scenario& scenario, std::size_t measure,
                                 const std::vector<model::ReplicationResult>& results);
 

@@ -50,6 +50,9 @@ inline constexpr Purpose absence = purpose_called("absence");
 /// How long a member of staff stays. Of the member, owned by the pool, at the number of
 /// those who held the post before.
 inline constexpr Purpose tenure = purpose_called("tenure");
+/// How much work a fluid layer brings to a site in an hour of opening. Of the site,
+/// owned by its province, at the minute of the run at which the hour begins.
+inline constexpr Purpose fluid_work = purpose_called("fluid_work");
 /// Where a person goes next. Of the person, owned by the state that is left.
 inline constexpr Purpose next_state = purpose_called("next_state");
 /// How long kits are on their way. Owned by the store that they are sent to.

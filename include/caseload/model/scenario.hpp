@@ -41,6 +41,10 @@ struct ArrivalLayer {
   double mean_batch = 1.0;  ///< people a case, at least 1; shifted geometric
   /// Cases come while this pool, which keeps hours, is open by its calendar.
   std::optional<PoolIndex> during = {};
+  /// Nobody of this layer is simulated: what they are to the pool of `during` is work
+  /// that comes while it is open, and is done before that of classes after theirs. What
+  /// happens to them is not known (is_available).
+  bool is_fluid = false;
   Spread spread = {};  ///< all people of a case live in one place
 };
 

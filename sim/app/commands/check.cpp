@@ -1,10 +1,12 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/command_line.hpp"
+#include "app/fluid_note.hpp"
 #include "app/json_text.hpp"
 #include "app/offered_load_table.hpp"
 #include "app/text_table.hpp"
 #include "caseload/io/study.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -69,6 +71,13 @@ std::string evidence_table(const Documents& documents, const Terminal& terminal)
   return "What the values rest on\n" + table.text(terminal);
 }
 
+/// Whether a fluid is beyond where it may stand for people.
+bool is_refused(const Documents& documents) {
+  return std::any_of(documents.begin(), documents.end(), [](const auto* document) {
+    return !io::fluids_beyond_limits(document->scenario).empty();
+  });
+}
+
 std::string check_json(const io::Study& study, const Documents& documents) {
   Json scenarios = Json::array();
   for (const auto* document : documents) {
@@ -80,11 +89,12 @@ std::string check_json(const io::Study& study, const Documents& documents) {
                          {"file", document->file},
                          {"extends", document->extends},
                          {"offered_loads", offered_load_json(*document)},
+                         {"fluid_refused", fluid_json(document->scenario)},
                          {"values", count_values(*document)},
                          {"evidence", std::move(evidence)}});
   }
   return json_text({{"schema", "caseload/check/1"},
-                    {"ok", true},
+                    {"ok", !is_refused(documents)},
                     {"study", study.name},
                     {"title", study.title},
                     {"file", study.file},
@@ -102,18 +112,25 @@ ExitCode run(const Arguments& arguments, Console& console) {
                                                 "scenarios/cambodia-2017");
   const io::Study study = io::read_study(given);
   const Documents documents = chosen_scenarios(study, {});
+  const ExitCode code = is_refused(documents) ? ExitCode::finding : ExitCode::done;
   if (arguments.has("json")) {
     console.print(check_json(study, documents));
-    return ExitCode::done;
+    return code;
   }
   const Terminal& terminal = console.output();
-  std::string text = fmt::format("{}: ok, no errors\n\n", given);
+  std::string text = fmt::format(
+      "{}: {}\n\n", given,
+      code == ExitCode::done ? "ok, no errors" : "no errors, but a fluid is refused");
   text += scenario_table(documents, terminal) + '\n';
   const std::string loads = offered_load_table(documents, terminal);
   if (!loads.empty()) text += loads + '\n';
+  std::string refused;
+  for (const auto* document : documents)
+    refused += fluid_note(document->scenario, terminal);
+  if (!refused.empty()) text += "Refused\n" + refused + '\n';
   text += evidence_table(documents, terminal);
   console.print(text);
-  return ExitCode::done;
+  return code;
 }
 
 }  // namespace
@@ -134,7 +151,13 @@ const Command check_command{
         "Of a study without mistakes it prints the scenarios, how much work is offered "
         "to "
         "each pool of staff (from 1 on a queue grows without end), and how many values "
-        "are published, derived, calibrated, assumed or chosen.",
+        "are published, derived, calibrated, assumed or chosen.\n"
+        "\n"
+        "Arrivals with `mode = \"fluid\"` are refused where their staff get more work "
+        "than "
+        "where such a fluid was found as good as people one by one (scenarios/fluid "
+        "has "
+        "the grid); `run` says so too, and runs.",
     .examples =
         {
             {"caseload check scenarios/cambodia-2017",
@@ -142,7 +165,8 @@ const Command check_command{
             {"caseload check my-study/study.toml --json", "the same for a program"},
         },
     .exit_codes =
-        "0 no mistake; 65 mistakes in the study; 66 the study is not there; "
+        "0 no mistake; 1 a fluid is refused; 65 mistakes in the study; 66 the study is "
+        "not there; "
         "64 the command line was wrong.",
     .options = options,
     .run = run,

@@ -1,7 +1,11 @@
 #include "io/results/measure_variables.hpp"
 
+#include "caseload/model/fluid.hpp"
+
 #include <algorithm>
 #include <limits>
+#include <string_view>
+#include <utility>
 
 namespace caseload::io::results {
 namespace {
@@ -14,6 +18,12 @@ std::int32_t stored(std::int64_t count) {
                 "a count that fits the 32 bits of a results file");
   return static_cast<std::int32_t>(count);
 }
+
+/// Instead of a definition.
+constexpr std::string_view not_available =
+    "Not available in this scenario: it needs people who are a fluid here, of whom "
+    "only "
+    "the work that they bring to staff is simulated.";
 
 std::int64_t narrowed(const core::WideSum& sum) {
   const auto low = static_cast<std::int64_t>(sum.low());
@@ -42,7 +52,8 @@ MeasureVariables::MeasureVariables(const ScenarioResults& results, std::size_t m
     : results_{results},
       measure_{measure},
       definition_{results.document->scenario.measures.at(measure)},
-      kind_{*definition_.kind} {}
+      kind_{*definition_.kind},
+      is_available_{model::is_available(definition_, results.document->scenario)} {}
 
 const model::MeasureResult& MeasureVariables::result(std::size_t replication) const {
   return results_.replications[replication].measures[measure_];
@@ -54,8 +65,10 @@ void MeasureVariables::write_value(NetcdfGroup& group) const {
                     {{"long_name", definition_.long_name},
                      {"units", std::string{kind_.units}},
                      {"cell_methods", std::string{kind_.cell_methods}},
-                     {"comment", std::string{kind_.definition}},
+                     {"comment", is_available_ ? std::string{kind_.definition}
+                                               : std::string{not_available}},
                      {"caseload_kind", std::string{kind_.name}}}};
+  if (!is_available_) return write_nothing(group, std::move(variable));
   if (kind_.whole_number) return write_whole_numbers(group, variable);
   if (!kind_.random_denominator && !kind_.random_time)
     return write_quotients(group, variable);
@@ -77,6 +90,14 @@ void MeasureVariables::write_value(NetcdfGroup& group) const {
        {{"long_name", definition_.long_name + ": number of observations"},
         {"units", "1"}}},
       counts);
+}
+
+void MeasureVariables::write_nothing(NetcdfGroup& group, Variable variable) const {
+  variable.attributes.push_back(
+      {"_FillValue", std::numeric_limits<double>::quiet_NaN()});
+  group.add_variable(
+      variable,
+      std::vector<double>(replications(), std::numeric_limits<double>::quiet_NaN()));
 }
 
 void MeasureVariables::write_whole_numbers(NetcdfGroup& group,
@@ -109,7 +130,7 @@ void MeasureVariables::write_quotients(NetcdfGroup& group,
 }
 
 void MeasureVariables::write_weekly(NetcdfGroup& group) const {
-  if (kind_.weekly_cell_methods.empty()) return;
+  if (kind_.weekly_cell_methods.empty() || !is_available_) return;
   const model::Scenario& scenario = results_.document->scenario;
   const model::Weeks weeks{scenario.observe_from, scenario.end};
   const Variable variable{definition_.name + "_weekly",
@@ -142,7 +163,7 @@ void MeasureVariables::write_weekly(NetcdfGroup& group) const {
 }
 
 void MeasureVariables::write_histogram(NetcdfGroup& group, const BinRange& bins) const {
-  if (!kind_.has_histogram) return;
+  if (!kind_.has_histogram || !is_available_) return;
   const std::size_t row = bins.end - bins.first;
   std::vector<std::int32_t> values(replications() * row, 0);
   for (std::size_t i = 0; i < replications(); ++i) {

@@ -38,6 +38,7 @@ class MeasureVariables {
   const model::MeasureResult& result(std::size_t replication) const;
   std::size_t replications() const { return results_.replications.size(); }
 
+  void write_nothing(NetcdfGroup& group, Variable variable) const;
   void write_whole_numbers(NetcdfGroup& group, const Variable& variable) const;
   void write_quotients(NetcdfGroup& group, const Variable& variable) const;
 
@@ -45,6 +46,7 @@ class MeasureVariables {
   std::size_t measure_;
   const model::MeasureDefinition& definition_;
   const model::MeasureKind& kind_;
+  bool is_available_;
 };
 
 }  // namespace caseload::io::results

@@ -38,7 +38,19 @@ std::vector<std::string> growing(const model::Scenario& scenario) {
   return notes;
 }
 
+/// Of results that rest on a fluid where it may not stand for people.
+std::string beyond(const model::Scenario& scenario) {
+  const auto fluids = fluids_beyond_limits(scenario);
+  return fluids.empty()
+             ? std::string{}
+             : fmt::format("refused: {} a fluid at a load of {:.4g}, above {:g}",
+                           fluids.front().layer, fluids.front().load,
+                           fluids.front().most);
+}
+
 std::string note(const experiment::Estimate& estimate) {
+  if (!estimate.is_available)
+    return "not available: it needs people who are a fluid here";
   if (!estimate.value) return "nothing was observed";
   if (!estimate.interval) return "one replication: no interval";
   if (!std::isfinite(estimate.interval->half_width))
@@ -57,7 +69,9 @@ std::string results::summary_lines(const ScenarioResults& found) {
   std::string lines;
   const model::Scenario& scenario = found.document->scenario;
   const auto estimates = experiment::estimate(scenario, found.replications);
-  const std::vector<std::string> grows = growing(scenario);
+  std::vector<std::string> grows = growing(scenario);
+  if (const std::string refused = beyond(scenario); !refused.empty())
+    std::fill(grows.begin(), grows.end(), refused);
   for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
     const model::MeasureDefinition& measure = scenario.measures[i];
     const experiment::Estimate& estimate = estimates[i];

@@ -137,6 +137,7 @@ class Writer {
       json["cases_per_day"] = dated(layer.cases_per_day);
     if (layer.during)
       json["during"] = scenario_.staff[static_cast<std::size_t>(*layer.during)].name;
+    if (layer.is_fluid) json["mode"] = "fluid";
     add_spread(json, layer.spread);
     return json;
   }

@@ -1,6 +1,7 @@
 #include "io/scenario/people.hpp"
 
 #include "caseload/core/random_stream.hpp"
+#include "io/scenario/fluid.hpp"
 #include "io/scenario/geography.hpp"
 #include "io/scenario/values.hpp"
 
@@ -130,6 +131,7 @@ model::ArrivalLayer read_layer(Reading& reading, const std::string& name,
             .value_or(1.0);
   else
     record_default(reading, table.key_of("batch"), "1");
+  read_mode(reading, table, layer);
   if (const Node* rate =
           table.need("rate", "a rate with its unit, such as \"44.2 person/day\""))
     if (const auto read =

@@ -1,5 +1,6 @@
 #include "io/scenario/scenario_reader.hpp"
 
+#include "io/scenario/fluid.hpp"
 #include "io/scenario/geography.hpp"
 #include "io/scenario/hazards.hpp"
 #include "io/scenario/measures.hpp"
@@ -63,6 +64,7 @@ Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& source
   check_protected_sessions(reading, tree);
   check_hazards(reading, tree);
   check_supply(reading, tree);
+  check_fluid(reading, tree);
   check_number_of_parts(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),
             [](const auto& a, const auto& b) { return a.key < b.key; });

@@ -9,6 +9,8 @@ set(scenario_sources
   decimal.cpp
   differences.cpp
   evidence.cpp
+  fluid.cpp
+  fluid_limits.cpp
   geography.cpp
   hazards.cpp
   laws.cpp

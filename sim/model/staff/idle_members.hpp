@@ -25,6 +25,7 @@ class IdleMembers {
   };
 
   bool empty() const { return heap_.empty(); }
+  std::size_t size() const { return heap_.size(); }
   const Entry& first() const { return heap_.front(); }
 
   void add(const Entry& entry) {

@@ -24,14 +24,17 @@ bool is_protected_number(std::int64_t number, std::int64_t share) {
 }  // namespace
 
 SessionPool::SessionPool(const PoolPart& part, std::size_t index,
-                         const core::QueueDiscipline& discipline)
+                         const core::QueueDiscipline& discipline,
+                         const std::optional<FluidInflow>& fluid)
     : pool_{part.pool},
       index_{index},
       protected_share_{in_millionths(pool_.protection ? pool_.protection->share
                                                       : Dated<double>{0.0})},
       roster_{part},
       lines_{discipline},
-      members_(largest_headcount(pool_)) {}
+      members_(largest_headcount(pool_)) {
+  if (fluid) fluid_.emplace(*fluid, week());
+}
 
 void SessionPool::begin(World& world, const Fixture& owner) {
   owner_ = &owner;
@@ -46,11 +49,13 @@ void SessionPool::begin(World& world, const Fixture& owner) {
   roster_.begin(world.key());
   tell_trained(world, 0);
   session_ = week().session_at(world.now());
+  if (fluid_) fluid_->begin(world.key(), world.now());
   woken(world);
 }
 
 void SessionPool::woken(World& world) {
   const core::TimePoint now = world.now();
+  look_at_fluid(now);
   if (is_open_ && now == session_.closes) {
     close(world);
     session_ = week().after(session_);
@@ -89,6 +94,7 @@ void SessionPool::close(World& world) {
     if (at_work.is_serving) world.audience().overtime_changed(index_, 1, world.now());
   }
   world.audience().on_duty_changed(index_, -on_duty, world.now());
+  if (fluid_) fluid_->end_services(free_.size());
   free_.clear();
   held_.clear();
   is_open_ = false;
@@ -120,18 +126,23 @@ Causes SessionPool::keeps_from(std::size_t line) const {
   if (roster_.absent() > 0) causes.add(Cause::absent);
   if (roster_.in_training() > 0) causes.add(Cause::in_training);
   if (!held_.empty() && !is_protected(line)) causes.add(Cause::kept_for_others);
+  if (!free_.empty() && gives_way_to_fluid(line)) causes.add(Cause::busy_with_others);
   return causes;
 }
 
 bool SessionPool::join(World& world, core::Handle person, std::size_t line) {
+  look_at_fluid(world.now());
   if (is_free(line)) return serve_at_once(world, person, line);
   lines_.join(world.simulation(), person, line);
+  if (fluid_) set_clock(world);
   return false;
 }
 
 bool SessionPool::rejoin(World& world, core::Handle person, std::size_t line) {
+  look_at_fluid(world.now());
   if (is_free(line)) return serve_at_once(world, person, line);
   lines_.rejoin(world.simulation(), person, line);
+  if (fluid_) set_clock(world);
   return false;
 }
 
@@ -161,6 +172,7 @@ void SessionPool::take(World& world, core::Handle person, std::size_t line) {
 }
 
 void SessionPool::release(World& world, core::Handle person) {
+  look_at_fluid(world.now());
   const Member member = world.member_of(person);
   AtWork& at_work = members_[member];
   at_work.is_serving = false;
@@ -178,7 +190,9 @@ std::optional<std::size_t> SessionPool::next_line() const {
     if (lines_.has(line) && has_idle_for(line)) return line;
   }
   if (free_.empty()) return {};
-  return lines_.lowest();
+  const auto lowest = lines_.lowest();
+  if (lowest && gives_way_to_fluid(*lowest)) return {};
+  return lowest;
 }
 
 void SessionPool::call_waiting(World& world) {
@@ -194,13 +208,21 @@ void SessionPool::call_waiting(World& world) {
 }
 
 /// The next closing or opening; or before it the end of the longest idle time of those
-/// who hold their slots, which is a grant.
+/// who hold their slots, or of the fluid for which somebody waits, which are grants.
 void SessionPool::set_clock(World& world) const {
   core::TimePoint when = is_open_ ? session_.closes : session_.opens;
   core::Rank rank = core::Rank::capacity_change;
   if (!held_.empty() && held_.first().since + pool_.protection->hold < when) {
     when = held_.first().since + pool_.protection->hold;
     rank = core::Rank::grant;
+  }
+  const auto lowest = fluid_ && !free_.empty() ? lines_.lowest() : std::nullopt;
+  if (lowest && gives_way_to_fluid(*lowest)) {
+    const core::TimePoint look = fluid_->may_leave_a_member_at(free_.size());
+    if (look < when) {
+      when = look;
+      rank = core::Rank::grant;
+    }
   }
   world.wake(*owner_, when, rank);
 }

@@ -4,6 +4,7 @@
 #include "caseload/model/cause.hpp"
 #include "caseload/model/parameter.hpp"
 #include "model/staff/class_lines.hpp"
+#include "model/staff/fluid_work.hpp"
 #include "model/staff/idle_members.hpp"
 #include "model/staff/pool_part.hpp"
 #include "model/staff/roster.hpp"
@@ -22,6 +23,10 @@ class World;
 ///     closed ──► open: who is on duty is idle or serves ──► closed
 ///                      (in a protected session: idle ──► gave the slot back)
 ///
+/// Where people of one class are a fluid (FluidWork), idle members work it off: who is
+/// of a later class is served when nothing of it waits and it leaves a member over; who
+/// is of an earlier one, or of the class whose session it is, as if it were not there.
+///
 /// Nobody is called while the pool is closed; a service under way at the closing is
 /// completed. The member who has been idle longest serves next, the lowest number of
 /// those who have been idle for equally long; at the opening everybody begins to be
@@ -34,13 +39,18 @@ class SessionPool {
   /// @param part   outlives this object
   /// @param index  of it among the parts of all pools
   SessionPool(const PoolPart& part, std::size_t index,
-              const core::QueueDiscipline& discipline);
+              const core::QueueDiscipline& discipline,
+              const std::optional<FluidInflow>& fluid);
 
   /// @param owner  whom the world wakes for this pool
   void begin(World& world, const Fixture& owner);
   /// An opening, a closing, or a member gives their slot back.
   void woken(World& world);
 
+  /// What was waiting when something last happened here may be done by now.
+  void look_at_fluid(core::TimePoint now) {
+    if (fluid_) fluid_->advance(now, free_.size());
+  }
   /// Whether a member would serve somebody of this class at once.
   bool is_free(std::size_t line) const {
     return has_idle_for(line) && !(is_calling_ && lines_.waiting() > 0);
@@ -81,7 +91,13 @@ class SessionPool {
     return is_protected_session_ && line == pool_.protection->line;
   }
   bool has_idle_for(std::size_t line) const {
-    return !free_.empty() || (is_protected(line) && !held_.empty());
+    return (!free_.empty() && !gives_way_to_fluid(line)) ||
+           (is_protected(line) && !held_.empty());
+  }
+  /// Idle members do what waits of the fluid before they serve this class.
+  bool gives_way_to_fluid(std::size_t line) const {
+    return fluid_ && line > fluid_->line() && !is_protected(line) &&
+           !fluid_->leaves_a_member(free_.size());
   }
   /// The class that is called next, when somebody waits whom an idle member would
   /// serve.
@@ -99,6 +115,7 @@ class SessionPool {
   const Fixture* owner_ = nullptr;
   ClassLines lines_;
   std::vector<AtWork> members_;
+  std::optional<FluidWork> fluid_;
   IdleMembers free_;      ///< would serve anybody
   IdleMembers held_;      ///< wait for the protected class
   Session session_;       ///< under way, or else the next

@@ -93,7 +93,7 @@ class Service final : public State {
 
   void enter(World& world, core::Handle handle) override {
     Staff& staff = world.staff(staff_, handle);
-    if (!staff.is_free(line_)) {
+    if (!staff.is_free(world.now(), line_)) {
       if (staff.waiting() >= waiting_places_) return world.move(handle, when_full_);
       if (balks(world, handle, staff.waiting()))
         return world.move(handle, when_balking_);

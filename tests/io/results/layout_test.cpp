@@ -1,3 +1,4 @@
+#include "caseload/model/state.hpp"
 #include "catch.hpp"
 #include "example_results.hpp"
 #include "file_inventory.hpp"
@@ -6,6 +7,7 @@
 #include <cmath>
 #include <fstream>
 #include <limits>
+#include <stdexcept>
 
 #include <malloc.h>
 
@@ -57,6 +59,45 @@ TEST_CASE("A mean over nobody is missing, and its count says 0", "[io][results]"
   CHECK(wait.attributes.at("units").value == "day");
   CHECK(wait.attributes.at("_FillValue").value == "NaN");
   CHECK(group.at("wait_count").values == Values{2, 0, 1});
+}
+
+TEST_CASE("What is not available is no number, and has nothing beside it",
+          "[io][results]") {
+  io::ExampleResults example;
+  model::Scenario& scenario = example.study().scenarios.at(1).scenario;
+  scenario.staff.push_back({.name = "clinicians", .discipline = "first_come"});
+  model::StateDefinition& state = scenario.states.emplace_back();
+  state.kind = model::find_state_kind("service");
+  scenario.arrivals.push_back(
+      {.name = "others", .during = model::PoolIndex{0}, .is_fluid = true});
+  // Of each sort, one that asks how busy the clinicians are.
+  std::vector<model::MeasureKind> kinds;
+  for (const model::MeasureDefinition& measure : scenario.measures) {
+    kinds.push_back(*measure.kind);
+    kinds.back().hears = [](const model::MeasureDefinition&) {
+      return std::vector<model::Hearing>{
+          {.what = model::Hearing::What::busy, .pool = model::PoolIndex{0}}};
+    };
+  }
+  for (std::size_t i = 0; i < kinds.size(); ++i) scenario.measures[i].kind = &kinds[i];
+
+  const io::FileInventory file = written(example.results());
+  const io::StoredGroup& group = file.at("supply-gap");
+  for (const auto* name : {"arrests", "busy", "in_prison", "wait"}) {
+    CAPTURE(name);
+    const io::StoredVariable& variable = group.at(name);
+    CHECK(variable.type == "float64");
+    CHECK(variable.attributes.at("_FillValue").value == "NaN");
+    CHECK(variable.attributes.at("comment").value.substr(0, 14) == "Not available ");
+    CHECK(variable.values.size() == 3);
+    for (const double value : variable.values) CHECK(std::isnan(value));
+  }
+  for (const auto* name :
+       {"arrests_weekly", "in_prison_weekly", "wait_count", "wait_histogram"}) {
+    CAPTURE(name);
+    CHECK_THROWS_AS(group.at(name), std::out_of_range);
+    CHECK_NOTHROW(file.at("baseline").at(name));
+  }
 }
 
 TEST_CASE("Weeks have their dates, and the last one its length", "[io][results]") {
