@@ -44,6 +44,7 @@ ArrivalStream::ArrivalStream(const ArrivalLayer& layer, const Scenario& scenario
 
 void ArrivalStream::begin(World& world) {
   cases_.start(world.key());
+  homes_are_drawn_ = false;
   if (open_time_) open_time_->start_over();
   wait_for_next_case(world);
 }
@@ -67,10 +68,16 @@ void ArrivalStream::wait_for_next_case(World& world) {
              core::Rank::arrival);
 }
 
-SiteIndex ArrivalStream::home_of_case(World& world) const {
+SiteIndex ArrivalStream::home_of_case(World& world) {
   if (!homes_.is_drawn()) return {};
-  return homes_.site_of(home_words(world.key(), layer_.number, next_case_),
-                        world.now());
+  const std::uint32_t from = next_case_ - next_case_ % drawn_together;
+  if (!homes_are_drawn_ || from != homes_from_) {
+    for (std::uint32_t i = 0; i < drawn_together; ++i)
+      home_words_[i] = home_words(world.key(), layer_.number, from + i);
+    homes_from_ = from;
+    homes_are_drawn_ = true;
+  }
+  return homes_.site_of(home_words_[next_case_ % drawn_together], world.now());
 }
 
 std::uint32_t ArrivalStream::people_of_case(World& world) const {

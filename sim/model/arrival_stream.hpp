@@ -6,6 +6,7 @@
 #include "model/homes.hpp"
 #include "model/open_time.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -22,7 +23,7 @@ class ArrivalStream final : public Fixture {
  private:
   void wait_for_next_case(World& world);
   std::uint32_t people_of_case(World& world) const;
-  SiteIndex home_of_case(World& world) const;
+  SiteIndex home_of_case(World& world);
 
   const ArrivalLayer& layer_;
   std::optional<OpenTime> open_time_;  ///< on which cases come; else on the calendar
@@ -30,6 +31,12 @@ class ArrivalStream final : public Fixture {
   Homes homes_;
   core::BatchSize batch_;
   std::uint32_t next_case_ = 0;
+  /// Words of the homes of this many cases from `homes_from_` on. A block of Philox is
+  /// a chain of multiplications; side by side they take hardly longer than one.
+  static constexpr std::uint32_t drawn_together = 8;
+  std::array<core::Words, drawn_together> home_words_{};
+  std::uint32_t homes_from_ = 0;
+  bool homes_are_drawn_ = false;
 };
 
 }  // namespace caseload::model

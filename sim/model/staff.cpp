@@ -13,12 +13,12 @@ const core::QueueDiscipline& discipline_of(const StaffPool& pool) {
 
 }  // namespace
 
-Staff::Staff(const PoolPart& part, std::size_t position,
+Staff::Staff(const PoolPart& part, std::size_t position, PoolHours* hours,
              const std::optional<FluidInflow>& fluid)
     : part_{part}, position_{position}, pool_{0, discipline_of(part.pool)} {
-  if (part.pool.week)
-    sessions_ =
-        std::make_unique<SessionPool>(part, position, discipline_of(part.pool), fluid);
+  if (hours != nullptr)
+    sessions_ = std::make_unique<SessionPool>(part, position, discipline_of(part.pool),
+                                              *hours, fluid);
 }
 
 void Staff::begin(World& world) {

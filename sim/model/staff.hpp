@@ -28,8 +28,9 @@ class Staff final : public Fixture {
  public:
   /// @param part      outlives this object
   /// @param position  among the parts of all pools
+  /// @param hours     of the whole pool; outlives this object; null: it is always open
   /// @param fluid     what comes as a fluid to this part
-  Staff(const PoolPart& part, std::size_t position,
+  Staff(const PoolPart& part, std::size_t position, PoolHours* hours,
         const std::optional<FluidInflow>& fluid);
 
   std::size_t position() const { return position_; }
@@ -68,6 +69,11 @@ class Staff final : public Fixture {
   /// `person`, who came at `joined` and waits in the line of this class, gives up.
   void leave_line(World& world, core::Handle person, std::size_t line,
                   core::TimePoint joined);
+  /// Whether who waits in this line needs no event for giving up: the pool gives them
+  /// one when it is time (State::due).
+  bool keeps_patience(std::size_t line) const {
+    return sessions_ && sessions_->keeps_patience(line);
+  }
   /// The work for `person`, who came at `joined`, begins: they were taken by join() or
   /// granted their turn.
   void begin_service(World& world, core::Handle person, std::size_t line,

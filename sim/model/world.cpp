@@ -228,6 +228,10 @@ void World::remove(core::Handle handle) {
   simulation_.destroy(handle);
 }
 
+void World::give_up(core::Handle handle) {
+  state_of(simulation_[handle]).due(*this, handle);
+}
+
 void World::grant(core::Handle handle) {
   state_of(simulation_[handle]).granted(*this, handle);
 }

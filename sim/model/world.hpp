@@ -155,6 +155,9 @@ class World {
   void move(core::Handle handle, StateIndex to);
   /// The person leaves the model.
   void remove(core::Handle handle);
+  /// Who waits in a line has waited as long as they are ready to: their state lets them
+  /// go. Where the pool keeps the time for them (Staff::keeps_patience).
+  void give_up(core::Handle handle);
   /// Who waited is granted their turn: their state begins the service.
   void grant(core::Handle handle);
   /// How many kits a person needs who waits for them: their state knows.
@@ -259,7 +262,8 @@ class World {
   core::StreamKey key_{0, 0, 0};
   core::Simulation simulation_;
   std::vector<ArrivalStream> arrivals_;
-  std::vector<PoolPart> pool_parts_;  ///< [position in `staff_`]
+  std::vector<PoolPart> pool_parts_;                  ///< [position in `staff_`]
+  std::vector<std::optional<PoolHours>> pool_hours_;  ///< [pool] that keeps hours
   std::vector<Staff> staff_;
   std::vector<Parts<Staff>> pool_parts_of_;     ///< [pool]
   std::vector<StorePart> store_parts_;          ///< [position in `stores_`]

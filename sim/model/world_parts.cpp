@@ -1,4 +1,5 @@
 #include "caseload/model/fluid.hpp"
+#include "model/staff/line_patience.hpp"
 #include "model/world.hpp"
 
 #include <algorithm>
@@ -12,7 +13,13 @@
 namespace caseload::model {
 
 void World::add_staff() {
+  pool_hours_.reserve(scenario_.staff.size());  // their addresses are kept
   for (const StaffPool& pool : scenario_.staff) {
+    const auto index = static_cast<PoolIndex>(pool_hours_.size());
+    pool_hours_.emplace_back();
+    if (pool.week)
+      pool_hours_.back().emplace(
+          PoolHours{SessionCursor{*pool.week}, line_patience(scenario_, index)});
     pool_parts_of_.push_back(
         {.position = pool_parts_.size(),
          .of_site = area_of_site(pool.pooling, scenario_.geography)});
@@ -27,7 +34,8 @@ void World::add_staff() {
     std::optional<FluidInflow> fluid;
     if (const ArrivalLayer* layer = fluid_layer_of(scenario_, index))
       fluid.emplace(scenario_, *layer, pool_parts_[i].pool, pool_parts_[i].area);
-    staff_.emplace_back(pool_parts_[i], i, fluid);
+    staff_.emplace_back(pool_parts_[i], i,
+                        pool_hours_[pool] ? &*pool_hours_[pool] : nullptr, fluid);
   }
   point(pool_parts_of_, staff_);
 }

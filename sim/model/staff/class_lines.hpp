@@ -19,6 +19,7 @@ class ClassLines {
   bool has(std::size_t line) const {
     return line < lines_.size() && !lines_[line].empty();
   }
+  core::Handle first(std::size_t line) const { return lines_[line].first(); }
   /// The lowest class in which somebody waits.
   std::optional<std::size_t> lowest() const {
     for (std::size_t line = 0; line < lines_.size(); ++line)

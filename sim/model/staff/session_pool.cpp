@@ -24,14 +24,16 @@ bool is_protected_number(std::int64_t number, std::int64_t share) {
 }  // namespace
 
 SessionPool::SessionPool(const PoolPart& part, std::size_t index,
-                         const core::QueueDiscipline& discipline,
+                         const core::QueueDiscipline& discipline, PoolHours& hours,
                          const std::optional<FluidInflow>& fluid)
     : pool_{part.pool},
+      opens_{part.area.opens()},
       index_{index},
       protected_share_{in_millionths(pool_.protection ? pool_.protection->share
                                                       : Dated<double>{0.0})},
       roster_{part},
       lines_{discipline},
+      hours_{hours},
       members_(largest_headcount(pool_)) {
   if (fluid) fluid_.emplace(*fluid, week());
 }
@@ -48,7 +50,10 @@ void SessionPool::begin(World& world, const Fixture& owner) {
   is_calling_ = false;
   roster_.begin(world.key());
   tell_trained(world, 0);
-  session_ = week().session_at(world.now());
+  look_at_patience_ = core::never;
+  clock_rank_ = core::Rank::capacity_change;
+  // Before a site opens nobody works there, and nobody comes.
+  session_ = hours_.sessions.at(std::max(world.now(), opens_));
   if (fluid_) fluid_->begin(world.key(), world.now());
   woken(world);
 }
@@ -56,9 +61,13 @@ void SessionPool::begin(World& world, const Fixture& owner) {
 void SessionPool::woken(World& world) {
   const core::TimePoint now = world.now();
   look_at_fluid(now);
+  if (clock_rank_ == core::Rank::patience_runs_out) {
+    let_impatient_go(world);
+    return set_clock(world);
+  }
   if (is_open_ && now == session_.closes) {
     close(world);
-    session_ = week().after(session_);
+    session_ = hours_.sessions.after(session_);
   }
   if (!is_open_ && now == session_.opens) open(world);
   give_slots_back(now);
@@ -119,6 +128,23 @@ void SessionPool::give_slots_back(core::TimePoint now) {
   }
 }
 
+void SessionPool::let_impatient_go(World& world) {
+  look_at_patience_ = core::never;
+  for (std::size_t line = 0; line < hours_.patience.size(); ++line) {
+    if (!keeps_patience(line)) continue;
+    while (lines_.has(line)) {
+      const core::Handle first = lines_.first(line);
+      const core::TimePoint gives_up =
+          world.person(first).since + hours_.patience[line];
+      if (gives_up > world.now()) {
+        look_at_patience_ = std::min(look_at_patience_, gives_up);
+        break;
+      }
+      world.give_up(first);
+    }
+  }
+}
+
 Causes SessionPool::keeps_from(std::size_t line) const {
   if (!is_open_) return Cause::closed;
   Causes causes;
@@ -134,7 +160,10 @@ bool SessionPool::join(World& world, core::Handle person, std::size_t line) {
   look_at_fluid(world.now());
   if (is_free(line)) return serve_at_once(world, person, line);
   lines_.join(world.simulation(), person, line);
-  if (fluid_) set_clock(world);
+  const bool may_be_first =
+      keeps_patience(line) && look_at_patience_ > world.now() + hours_.patience[line];
+  if (may_be_first) look_at_patience_ = world.now() + hours_.patience[line];
+  if (fluid_ || may_be_first) set_clock(world);
   return false;
 }
 
@@ -208,23 +237,23 @@ void SessionPool::call_waiting(World& world) {
 }
 
 /// The next closing or opening; or before it the end of the longest idle time of those
-/// who hold their slots, or of the fluid for which somebody waits, which are grants.
-void SessionPool::set_clock(World& world) const {
+/// who hold their slots, or of the fluid for which somebody waits, which are grants; or
+/// when somebody may give up.
+void SessionPool::set_clock(World& world) {
   core::TimePoint when = is_open_ ? session_.closes : session_.opens;
-  core::Rank rank = core::Rank::capacity_change;
-  if (!held_.empty() && held_.first().since + pool_.protection->hold < when) {
-    when = held_.first().since + pool_.protection->hold;
-    rank = core::Rank::grant;
-  }
+  clock_rank_ = core::Rank::capacity_change;
+  const auto earlier = [&](core::TimePoint time, core::Rank rank) {
+    if (time >= when) return;
+    when = time;
+    clock_rank_ = rank;
+  };
+  if (!held_.empty())
+    earlier(held_.first().since + pool_.protection->hold, core::Rank::grant);
   const auto lowest = fluid_ && !free_.empty() ? lines_.lowest() : std::nullopt;
-  if (lowest && gives_way_to_fluid(*lowest)) {
-    const core::TimePoint look = fluid_->may_leave_a_member_at(free_.size());
-    if (look < when) {
-      when = look;
-      rank = core::Rank::grant;
-    }
-  }
-  world.wake(*owner_, when, rank);
+  if (lowest && gives_way_to_fluid(*lowest))
+    earlier(fluid_->may_leave_a_member_at(free_.size()), core::Rank::grant);
+  earlier(look_at_patience_, core::Rank::patience_runs_out);
+  world.wake(*owner_, when, clock_rank_);
 }
 
 }  // namespace caseload::model

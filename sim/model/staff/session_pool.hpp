@@ -6,6 +6,7 @@
 #include "model/staff/class_lines.hpp"
 #include "model/staff/fluid_work.hpp"
 #include "model/staff/idle_members.hpp"
+#include "model/staff/pool_hours.hpp"
 #include "model/staff/pool_part.hpp"
 #include "model/staff/roster.hpp"
 
@@ -38,8 +39,9 @@ class SessionPool {
  public:
   /// @param part   outlives this object
   /// @param index  of it among the parts of all pools
+  /// @param hours  of the whole pool; outlives this object
   SessionPool(const PoolPart& part, std::size_t index,
-              const core::QueueDiscipline& discipline,
+              const core::QueueDiscipline& discipline, PoolHours& hours,
               const std::optional<FluidInflow>& fluid);
 
   /// @param owner  whom the world wakes for this pool
@@ -67,6 +69,11 @@ class SessionPool {
   /// who came where they are later.
   bool rejoin(World& world, core::Handle person, std::size_t line);
   void leave_line(World& world, core::Handle person, std::size_t line);
+  /// Whether who waits in this line needs no event for giving up: it is kept here.
+  bool keeps_patience(std::size_t line) const {
+    return line < hours_.patience.size() &&
+           hours_.patience[line] > core::Duration::zero();
+  }
   /// Whether the one who serves `person` was trained when they took them.
   bool served_by_trained(World& world, core::Handle person) const;
   /// The member who serves `person` is free again.
@@ -86,6 +93,7 @@ class SessionPool {
   void close(World& world);
   void become_idle(Member member, core::TimePoint since);
   void give_slots_back(core::TimePoint now);
+  void let_impatient_go(World& world);
   /// Those of `line` go first, and idle members wait for them.
   bool is_protected(std::size_t line) const {
     return is_protected_session_ && line == pool_.protection->line;
@@ -105,15 +113,20 @@ class SessionPool {
   bool serve_at_once(World& world, core::Handle person, std::size_t line);
   void take(World& world, core::Handle person, std::size_t line);
   void call_waiting(World& world);
-  void set_clock(World& world) const;
+  void set_clock(World& world);
   void tell_trained(World& world, std::int64_t before) const;
 
   const StaffPool& pool_;
+  core::TimePoint opens_;  ///< the site, or the first of them
   std::size_t index_;
   Dated<std::int64_t> protected_share_;  ///< in millionths
   Roster roster_;
   const Fixture* owner_ = nullptr;
   ClassLines lines_;
+  PoolHours& hours_;
+  /// Not later than anybody gives up whose patience is kept here.
+  core::TimePoint look_at_patience_ = core::never;
+  core::Rank clock_rank_ = core::Rank::capacity_change;  ///< of the next event here
   std::vector<AtWork> members_;
   std::optional<FluidWork> fluid_;
   IdleMembers free_;      ///< would serve anybody

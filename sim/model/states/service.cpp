@@ -181,8 +181,10 @@ class Service final : public State {
   bool needs_more_than_staff() const { return stock_ || equipment_; }
 
   void plan_patience(World& world, core::Handle handle) const {
+    const bool has_event =
+        patience_ && !world.staff(staff_, handle).keeps_patience(line_);
     world.plan(handle,
-               patience_
+               has_event
                    ? world.now() +
                          patience_->at(world.now()).draw(draw(world, handle, patience))
                    : core::never,
