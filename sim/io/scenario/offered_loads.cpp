@@ -171,6 +171,12 @@ double average_there(const model::Scenario& scenario, const model::StaffPool& po
                    : average(pool.headcount, scenario);
 }
 
+/// Each part of a pool has places of its own for those in training.
+void multiply_training_places(model::StaffPool& pool, std::int64_t parts) {
+  if (pool.expertise && pool.expertise->training)
+    pool.expertise->training->places *= parts;
+}
+
 /// The members of a pool in one province, as one pool.
 model::StaffPool members_in(const model::Scenario& scenario,
                             const model::StaffPool& pool,
@@ -178,11 +184,21 @@ model::StaffPool members_in(const model::Scenario& scenario,
   model::StaffPool there = pool;
   const auto open = open_in(scenario.geography, province);
   there.headcount = product(*pool.headcount_per_site, open);
-  // Each of its sites has places of its own for those in training.
-  if (pool.pooling == model::Pooling::site && pool.expertise &&
-      pool.expertise->training)
-    there.expertise->training->places *= open.at(scenario.end);
+  if (pool.pooling == model::Pooling::site)
+    multiply_training_places(there, open.at(scenario.end));
   return there;
+}
+
+/// All members of a pool, as one pool.
+model::StaffPool all_members(const model::Scenario& scenario,
+                             const model::StaffPool& pool) {
+  model::StaffPool all = pool;
+  const model::Geography& geography = scenario.geography;
+  if (pool.pooling == model::Pooling::site)
+    multiply_training_places(all, geography.open().at(scenario.end));
+  if (pool.pooling == model::Pooling::province)
+    multiply_training_places(all, std::ssize(geography.provinces()));
+  return all;
 }
 
 /// The province with most work for each member.
@@ -220,7 +236,9 @@ bool loses_people(const model::StateDefinition& state) {
 std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
   std::vector<OfferedLoad> loads;
   for (const auto& pool : scenario.staff)
-    loads.push_back({.pool = pool.name, .headcount = average_there(scenario, pool)});
+    loads.push_back(
+        {.pool = pool.name,
+         .headcount = average_there(scenario, all_members(scenario, pool))});
   std::vector<Row> erlangs(scenario.staff.size(), Row(columns(scenario), 0.0));
   for (std::size_t type = 0; type < scenario.person_types.size(); ++type) {
     const std::vector<Row> visits = visits_a_day(scenario, type);

@@ -202,6 +202,31 @@ TEST_CASE("The offered load counts who comes during the hours of a pool",
   CHECK(loads[0].busiest->headcount == Approx(loads[0].headcount / 4).epsilon(1e-12));
 }
 
+TEST_CASE("Each part of a pool has places of its own for those in training",
+          "[io][offered_loads]") {
+  // Nurses stay for a day and all of them shall be trained: all the places are taken
+  // all the time, 260 mornings of 4 hours. One place for the nation, two for two
+  // provinces, eight for eight sites, where then nobody is left: on average there are
+  // eight nurses.
+  std::string text = clinics;
+  const auto replace = [&](const std::string& old, const std::string& by) {
+    text.replace(text.find(old), old.size(), by);
+  };
+  replace("pool = \"site\"", R"(pool = "site"
+tenure = "1 day"
+training = { sessions = 10, places = 1 }
+trained_share = 1.0)");
+  const auto there = [&] {
+    return offered_loads(read(text).scenarios.at(0).scenario)[0].headcount *
+           (365.0 * 24.0) / (260.0 * 4.0);
+  };
+  CHECK(there() == Approx(0.0).margin(1e-9));
+  replace("pool = \"site\"", "pool = \"province\"");
+  CHECK(there() == Approx(8.0 - 2.0));
+  replace("pool = \"province\"", "pool = \"nation\"");
+  CHECK(there() == Approx(8.0 - 1.0));
+}
+
 TEST_CASE("The busiest part has the work that its people come back with",
           "[io][offered_loads]") {
   // No others; the users come twice, on average. Two of the eight nurses, and 0.7 of
