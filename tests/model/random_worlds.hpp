@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/random_places.hpp"
 #include "model/weeks.hpp"
 #include "model/worlds.hpp"
 
@@ -18,6 +19,8 @@ namespace caseload::test {
 /// date and time of arrival is a whole number of hours or drawn, rates and places are
 /// small, and every feature of every kind of state may be there or not.
 ///
+/// Every other one is in a country (RandomPlaces).
+///
 /// States lead to later ones in the list, or back to one that begins an episode.
 class RandomWorld {
  public:
@@ -34,6 +37,7 @@ class RandomWorld {
     for (std::uint16_t i = 0; i < 3; ++i) add_arrivals(i, count);
     add_initial(count);
     add_measures(count);
+    if (seed % 2 == 0) RandomPlaces{world_.scenario(), seed};
   }
 
   model::Scenario& scenario() { return world_.scenario(); }

@@ -20,6 +20,12 @@ model::Scenario otherwise_ordered(model::Scenario scenario) {
   return scenario;
 }
 
+/// At each site, where the pool has some there.
+void set_headcount(model::StaffPool& pool, std::int64_t members) {
+  pool.headcount = {members};
+  if (pool.headcount_per_site) pool.headcount_per_site = {members};
+}
+
 }  // namespace
 
 TEST_CASE("Random worlds break no contract, and the books agree after every event",
@@ -122,7 +128,8 @@ TEST_CASE("Nobody comes, nobody serves, everybody is let in: nothing breaks",
     CAPTURE(seed);
     RandomWorld random{seed};
     model::Scenario nobody_serves = random.scenario();
-    for (auto& pool : nobody_serves.staff) pool.headcount = {0};
+    for (auto& pool : nobody_serves.staff) set_headcount(pool, 0);
+    for (auto& layer : nobody_serves.arrivals) layer.is_fluid = false;
     nobody_serves.measures.resize(1);
     std::vector<model::StateIndex> with_staff;
     for (std::size_t i = 0; i < nobody_serves.states.size(); ++i)
@@ -137,7 +144,10 @@ TEST_CASE("Nobody comes, nobody serves, everybody is let in: nothing breaks",
     }
 
     model::Scenario nobody_comes = random.scenario();
-    for (auto& layer : nobody_comes.arrivals) layer.cases_per_day = {0.0};
+    for (auto& layer : nobody_comes.arrivals) {
+      layer.cases_per_day = {0.0};
+      if (layer.cases_per_day_per_site) layer.cases_per_day_per_site = {0.0};
+    }
     nobody_comes.initial.clear();
     const auto empty = model::Simulator{nobody_comes}.run(1, 0);
     for (const auto& measure : empty.measures)
@@ -145,7 +155,7 @@ TEST_CASE("Nobody comes, nobody serves, everybody is let in: nothing breaks",
 
     model::Scenario room_for_all = random.scenario();
     for (auto& pool : room_for_all.staff)
-      pool.headcount = {pool.week ? 1'000 : 1'000'000};
+      set_headcount(pool, pool.week ? 1'000 : 1'000'000);
     const auto served = model::Simulator{room_for_all}.run(1, 0);
     CHECK(served.events > 0);
   }
