@@ -7,8 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
 namespace caseload::io::reading {
 namespace {
 
@@ -35,8 +33,8 @@ class FluidChecker {
   void check() {
     if (state_.kind->name != "service")
       return refuse("to", {.expected = "a state of kind \"service\", for a fluid",
-                           .got = fmt::format("\"{}\", which is a {}", state_.name,
-                                              state_.kind->name),
+                           .got = in_quotes(state_.name) + ", which is a " +
+                                  std::string{state_.kind->name},
                            .hint = std::string{instead}});
     if (state_.values.get<model::PoolIndex>("staff") != layer_.during)
       return refuse("during", {.expected = "the pool that serves in \"" + state_.name +
@@ -67,7 +65,7 @@ class FluidChecker {
          {"stock", "equipment", "balk_share", "waiting_places", "hurried_when_waiting"})
       if (state_.values.has(key))
         refuse("to", {.expected = "a service that needs staff only, for a fluid",
-                      .got = fmt::format("\"{}\", which has {}", state_.name, key),
+                      .got = in_quotes(state_.name) + ", which has " + std::string{key},
                       .hint = std::string{instead}});
     if (!state_.hazards.empty())
       refuse("to", {.expected = "a state without hazards, for a fluid",
@@ -88,8 +86,8 @@ class FluidChecker {
       if (scenario_.states[to].kind->onward != model::StateKind::Onward::out)
         refuse("to", {.expected = "a service from which people leave the model, for a "
                                   "fluid",
-                      .got = fmt::format("\"{}\", which leads to \"{}\"", state_.name,
-                                         scenario_.states[to].name),
+                      .got = in_quotes(state_.name) + ", which leads to " +
+                             in_quotes(scenario_.states[to].name),
                       .hint = std::string{instead}});
   }
 
@@ -101,17 +99,18 @@ class FluidChecker {
           other.values.find<model::PoolIndex>(other.kind->staff_parameter);
       if (staff == nullptr || *staff != *layer_.during) continue;
       if (priority_of(other) == priority_of(state_))
-        refuse("mode", {.expected = "a class of work of its own for a fluid",
-                        .got = fmt::format("priority {} in \"{}\" and \"{}\"",
-                                           priority_of(other), state_.name, other.name),
-                        .hint = "give one of them another priority"});
+        refuse("mode",
+               {.expected = "a class of work of its own for a fluid",
+                .got = "priority " + std::to_string(priority_of(other)) + " in " +
+                       in_quotes(state_.name) + " and " + in_quotes(other.name),
+                .hint = "give one of them another priority"});
       for (const std::string_view key :
            {"balk_share", "waiting_places", "hurried_when_waiting"})
         if (other.values.has(key))
           refuse("mode",
                  {.expected = "people beside a fluid who do not look at how many "
                               "wait",
-                  .got = fmt::format("\"{}\", which has {}", other.name, key),
+                  .got = in_quotes(other.name) + ", which has " + std::string{key},
                   .hint = std::string{instead}});
     }
     if (model::fluid_layer_of(scenario_, *layer_.during) != &layer_)
@@ -124,7 +123,7 @@ class FluidChecker {
     if (fewest >= least_an_hour) return;
     refuse("rate", {.expected = "at least one person an hour at each part of the pool, "
                                 "for a fluid",
-                    .got = fmt::format("{:.3g} at some", fewest),
+                    .got = number_text(fewest) + " at some",
                     .hint = std::string{instead}});
   }
 
@@ -162,7 +161,7 @@ void read_mode(Reading& reading, TableReader& table, model::ArrivalLayer& layer)
   if (layer.mean_batch > 1.0)
     reading.mistakes.add(*node, key,
                          {.expected = "people who come one by one, for a fluid",
-                          .got = fmt::format("batch {:g}", layer.mean_batch)});
+                          .got = "batch " + number_text(layer.mean_batch)});
   layer.is_fluid = layer.during && layer.mean_batch <= 1.0;
 }
 
