@@ -15,6 +15,7 @@ World::World(const Scenario& scenario)
       hazards_{scenario},
       audience_{scenario},
       waits_{scenario},
+      counted_time_{scenario},
 #ifdef CASELOAD_CHECK_BOOKS
       checks_{Checks::now_and_then} {
 #else
@@ -127,6 +128,7 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   events_at_check_ = 0;
   for (const auto& measure : measures_) measure->reset();
   waits_.begin(staff_.size(), stores_.size());
+  counted_time_.begin();
   audience_.begin(scenario_.observe_from);
   for (const core::Identity& identity : fixture_identities_)
     simulation_.create(identity);
@@ -143,6 +145,7 @@ void World::place(const core::Identity& who, TypeIndex type, StateIndex in,
   person.flags = found_at_start;
   person.site = static_cast<std::uint16_t>(site);
   audience_.found_inside(person, now());
+  count_time(handle, in, true);
   hazards_.admit(handle);
   hazards_.came_in(*this, handle, person);
   state_of(person).begin_inside(*this, handle, residual);
@@ -168,6 +171,8 @@ void World::let_in(const core::Identity& who, TypeIndex type, StateIndex to,
   person.site = static_cast<std::uint16_t>(site);
   hazards_.admit(handle);
   const Room& room = settle(person, to);
+  // A record that somebody had before, so that the episode begins for its count too.
+  count_time(handle, to, true);
   hazards_.came_in(*this, handle, person);
   audience_.entered(person, now());
   room.state->enter(*this, handle);
@@ -218,6 +223,7 @@ void World::move(core::Handle handle, StateIndex to) {
   person.flags &= static_cast<std::uint16_t>(~found_at_start);
   const auto from = static_cast<StateIndex>(person.state);
   const Room& room = settle(person, to);
+  count_time(handle, to, room.begins_episode);
   hazards_.moved(*this, handle, person, from);
   audience_.entered(person, now());
   room.state->enter(*this, handle);

@@ -5,6 +5,7 @@
 #include "caseload/model/replication.hpp"
 #include "model/arrival_stream.hpp"
 #include "model/audience.hpp"
+#include "model/counted_time.hpp"
 #include "model/episodes.hpp"
 #include "model/hazards.hpp"
 #include "model/initial_stocks.hpp"
@@ -155,6 +156,10 @@ class World {
   void move(core::Handle handle, StateIndex to);
   /// The person leaves the model.
   void remove(core::Handle handle);
+  /// Since when the time of a stay that counts from earlier states counts.
+  core::TimePoint counted_since(core::Handle handle) const {
+    return counted_time_.since(handle, now());
+  }
   /// Who waits in a line has waited as long as they are ready to: their state lets them
   /// go. Where the pool keeps the time for them (Staff::keeps_patience).
   void give_up(core::Handle handle);
@@ -253,6 +258,10 @@ class World {
   bool books_are_due();
   /// The person is in `in` from now on. @return  its room
   const Room& settle(Person& person, StateIndex in);
+  void count_time(core::Handle handle, StateIndex state, bool begins_episode) {
+    if (counted_time_.is_used()) [[unlikely]]
+      counted_time_.came_into(handle, state, begins_episode, now());
+  }
   void act(core::Handle handle);
   void check_why_it_waits(core::Handle handle) const;
   void check_supply() const;
@@ -283,6 +292,7 @@ class World {
   std::vector<std::unique_ptr<Measure>> measures_;
   Audience audience_;
   Waits waits_;
+  CountedTime counted_time_;
   std::vector<bool> is_course_;  ///< [state]
   std::uint64_t events_ = 0;     ///< since begin()
   /// When the books are checked.

@@ -36,6 +36,7 @@ class PathwayChecker {
                 .hint = "let a state lead to it, or remove it"});
     check_pools();
     check_places();
+    check_counted_time();
   }
 
  private:
@@ -141,6 +142,42 @@ class PathwayChecker {
                 .hint = "more places, fewer people in [initial], or when_full = "
                         "\"crowd\""});
     }
+  }
+
+  /// Stays that count from earlier states: from which people do come, and all stays
+  /// from the same ones.
+  void check_counted_time() {
+    const std::vector<model::StateIndex>* of_another = nullptr;
+    std::size_t another = 0;
+    for (std::size_t i = 0; i < scenario_.states.size(); ++i) {
+      const auto* from =
+          scenario_.states[i].values.find<std::vector<model::StateIndex>>(
+              "counts_from");
+      if (from == nullptr) continue;
+      for (const model::StateIndex each : *from) check_comes_from(i, each);
+      if (of_another != nullptr && *of_another != *from)
+        refuse(i, "counts_from",
+               {.expected = "the states from which \"" +
+                            scenario_.states[another].name + "\" counts",
+                .got = "others",
+                .hint = "one time is kept for each person: when they first came into "
+                        "one of these states"});
+      of_another = from;
+      another = i;
+    }
+  }
+
+  void check_comes_from(std::size_t stay, model::StateIndex from) {
+    const auto start = static_cast<std::size_t>(from);
+    std::vector<bool> target(scenario_.states.size());
+    target[stay] = true;
+    for (std::size_t type = 0; start != stay && type < scenario_.person_types.size();
+         ++type)
+      if (Pathway{scenario_, type, Moves::listed}.leads_to(target)[start]) return;
+    refuse(stay, "counts_from",
+           {.expected = "states from which people come here",
+            .got = "\"" + scenario_.states[start].name + "\"" +
+                   (start == stay ? ", this one" : ", from which no way leads here")});
   }
 
   void check_pools() {

@@ -3,6 +3,7 @@
 #include "caseload/model/state.hpp"
 #include "model/world.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -74,14 +75,16 @@ class Places {
 ///     next          the time is over, or every place is taken (refuse)
 ///     divert_to     every place is taken (divert), or the crowding limit is reached
 ///
-/// Draws: stay_duration, from when the person is held. For those who were inside when
-/// the run began, what is left of a stay under way.
+/// Draws: stay_duration, from when the person is held, or from when they came into a
+/// state of counts_from: then the stay is what is left of it, or nothing. For those who
+/// were inside when the run began, what is left of a stay under way.
 class Stay final : public State {
  public:
   explicit Stay(const StateDefinition& definition)
       : number_{definition.number},
         duration_{definition.values.get<DatedLaw>("duration")} {
     if (definition.values.has("places")) places_.emplace(definition.values);
+    counts_from_earlier_ = definition.values.has("counts_from");
   }
 
   void begin(World& world) override {
@@ -156,7 +159,13 @@ class Stay final : public State {
   }
 
   void hold(World& world, core::Handle handle, std::uint64_t word) {
-    hold_for(world, handle, duration_.at(world.now()).draw(word));
+    if (!counts_from_earlier_)
+      return hold_for(world, handle, duration_.at(world.now()).draw(word));
+    // The whole time, of the law when it began to count; of that what is left.
+    const core::TimePoint since = world.counted_since(handle);
+    const core::Duration whole = duration_.at(since).draw(word);
+    hold_for(world, handle,
+             std::max(core::Duration::zero(), whole - (world.now() - since)));
   }
 
   static void hold_for(World& world, core::Handle handle, core::Duration time) {
@@ -204,6 +213,7 @@ class Stay final : public State {
   std::uint16_t number_;
   DatedLaw duration_;
   std::optional<Places> places_;
+  bool counts_from_earlier_ = false;
 };
 
 std::vector<ParameterRefusal> refusals(const Values& values) {
@@ -246,7 +256,9 @@ std::vector<ParameterRefusal> refusals(const Values& values) {
   return refused;
 }
 
-bool refuses_people(const Values& values) {
+/// People who are refused a place, or whose time is over before they come.
+bool may_pass_at_once(const Values& values) {
+  if (values.has("counts_from")) return true;
   const auto* word = values.find<std::string>("when_full");
   return word != nullptr && when_full_called(*word) == WhenFull::refuse;
 }
@@ -306,10 +318,20 @@ next = "released")",
                .example = R"("turned_away")",
                .required = false,
                .absent = "nobody is diverted"},
+              {.name = "counts_from",
+               .type = ParameterType::states,
+               .meaning = "Earlier states whose time is part of the duration, such as "
+                          "that before a trial: it counts from when the person first "
+                          "came into one of them in this episode, and here they are "
+                          "held for what is left, or not at all. The same for all "
+                          "stays of a scenario.",
+               .example = R"(["investigation"])",
+               .required = false,
+               .absent = "the duration counts from when the person is held"},
           },
       .default_measures = {"entries", "people", "time_in_state"},
       .refusals = refusals,
-      .may_pass_at_once = refuses_people,
+      .may_pass_at_once = may_pass_at_once,
       .most_at_start = most_at_start,
       .build = [](const StateDefinition& definition, StateIndex)
           -> std::unique_ptr<State> { return std::make_unique<Stay>(definition); },
