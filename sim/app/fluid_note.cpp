@@ -11,12 +11,9 @@ std::string fluid_note(const model::Scenario& scenario, const Terminal& terminal
   for (const io::FluidBeyondLimit& fluid : io::fluids_beyond_limits(scenario))
     text += filled(
         fmt::format(
-            "{}: arrivals.{}.mode: a fluid may stand for people up to a load of {:.2f} "
-            "with {:.0f} % of the sessions protected; got {:.2f} in {}. Waits may be "
-            "off "
-            "by more than 0.25 day, shares by more than 5 %: leave `mode` out.",
-            scenario.name, fluid.layer, fluid.most, 100.0 * fluid.protected_share,
-            fluid.load, fluid.pool),
+            "{}: arrivals.{}.mode: expected {}, for a fluid, got {}. Waits may be "
+            "off by more than 0.25 day, shares by more than 5 %: leave `mode` out.",
+            scenario.name, fluid.layer, fluid.expected, fluid.got),
         static_cast<std::size_t>(terminal.width), 2);
   return text;
 }
@@ -27,8 +24,8 @@ Json fluid_json(const model::Scenario& scenario) {
     list.push_back({{"layer", fluid.layer},
                     {"pool", fluid.pool},
                     {"load", number_or_null(fluid.load)},
-                    {"most", fluid.most},
-                    {"protected_share", fluid.protected_share}});
+                    {"expected", fluid.expected},
+                    {"got", fluid.got}});
   return list;
 }
 

@@ -59,16 +59,25 @@ bool has_fluid(const Scenario& scenario) {
                      [](const ArrivalLayer& layer) { return layer.is_fluid; });
 }
 
-double fewest_an_hour(const Scenario& scenario, const ArrivalLayer& layer) {
+FluidSlots fluid_slots(const Scenario& scenario, const ArrivalLayer& layer) {
   core::expects(layer.during.has_value(), "a fluid comes during the hours of a pool");
   const StaffPool& pool = scenario.staff[static_cast<std::size_t>(*layer.during)];
-  double fewest = std::numeric_limits<double>::infinity();
+  const auto& state = scenario.states[static_cast<std::size_t>(layer.to)];
+  const auto& work = state.values.get<DatedLaw>("work");
+  FluidSlots slots{.least = std::numeric_limits<double>::infinity()};
   for (const Area& area : areas_of(pool.pooling, scenario.geography)) {
     const Dated<double> people = people_per_open_day(scenario, layer, area);
-    for (const auto& step : people.steps())
-      if (step.value > 0.0) fewest = std::min(fewest, step.value / 24.0);
+    for (core::TimePoint from = core::TimePoint::min(); from != core::never;
+         from = std::min(people.next_change_after(from), work.next_change_after(from)))
+      for (const core::Duration length : lengths_of_slots(*pool.week)) {
+        const SlotWork found = work_of_slot(people.at(from), work.at(from), length);
+        if (found.mean <= 0.0) continue;
+        slots.widest = std::max(slots.widest, found.cv);
+        slots.most = std::max(slots.most, found.mean);
+        slots.least = std::min(slots.least, found.mean);
+      }
   }
-  return fewest;
+  return slots;
 }
 
 bool is_available(const MeasureDefinition& definition, const Scenario& scenario) {

@@ -24,7 +24,7 @@ World::World(const Scenario& scenario)
   simulation_.set_horizon(scenario.end);
   std::vector<std::uint16_t> numbers;  // of the layers whose people come one by one
   for (const ArrivalLayer& layer : scenario.arrivals) {
-    if (layer.is_fluid) continue;
+    if (layer.is_fluid || layer.majorant <= 0.0) continue;  // in which nobody comes
     arrivals_.emplace_back(layer, scenario);
     numbers.push_back(layer.number);
   }

@@ -55,7 +55,7 @@ visitors = {{ in = "visit", count = "1 person" }}
 
 [staff.server]
 headcount = "1 person"
-hours = {{ mon = "08:00-16:00", tue = "08:00-16:00" }}
+hours = {{ mon = "08:00-16:00", tue = "08:00-16:00", wed = "08:00-16:00" }}
 protected = {{ share = {share}, priority = 2 }}
 
 [states]
@@ -229,18 +229,36 @@ class ProgramText(ProgramTest):
         self.write("kept.toml", FLUID.format(rate=5.9, share=0.2))
         done = self.caseload("check", "full.toml", exit_code=1)
         self.assertTrue(done.stdout.startswith("full.toml: no errors, but a fluid is refused\n"))
-        self.assertIn("arrivals.others.mode: a fluid may stand for people up to a load",
+        self.assertIn("arrivals.others.mode: expected a load of at most 0.95 with 0 %",
                       done.stdout)
         found = json.loads(self.caseload("check", "full.toml", "--json", exit_code=1).stdout)
         self.assertFalse(found["ok"])
         refused = found["scenarios"][0]["fluid_refused"][0]
-        self.assertEqual((refused["layer"], refused["most"]), ("others", 0.95))
+        self.assertEqual((refused["layer"], refused["got"]), ("others", "0.98 in server"))
         self.assertAlmostEqual(refused["load"], 5.9 / 6, places=4)
         for name in ("busy.toml", "kept.toml"):
             found = json.loads(self.caseload("check", name, "--json").stdout)
             self.assertTrue(found["ok"])
         run = self.caseload("run", "full.toml").stdout
-        self.assertIn("a fluid may stand for people up to a load of 0.95", run)
+        self.assertIn("expected a load of at most 0.95", run)
+
+    def test_check_refuses_a_fluid_in_clinics_in_which_it_was_not_tried(self):
+        busy = FLUID.format(rate=2.0, share=0.0)
+        for old, new, expected in (
+                ('"1 person"\nhours', '"2 person"\nhours', None),
+                ('"1 person"\nhours', '"2 person"\nhours', "at most 0.5 where several"),
+                ('work = "10 min"', 'work = "41 min"', "work of at most 40 min"),
+                (', tue = "08:00-16:00", wed = "08:00-16:00"', "", "20 hours of opening a week"),
+                ('work = "10 min"', 'work = "10 min", patience = "59 min", '
+                 'when_out_of_patience = "served"', "a patience of at least 60 min")):
+            text = busy.replace(old, new)
+            self.assertNotEqual(text, busy)
+            if expected and "several" in expected:  # 2 x 6 an hour would be all; 7 are 0.58
+                text = text.replace("2.0 person/h", "7.0 person/h")
+            self.write("clinic.toml", text)
+            done = self.caseload("check", "clinic.toml", exit_code=1 if expected else 0)
+            if expected:
+                self.assertIn(expected, " ".join(done.stdout.split()))
 
     def test_show_tells_where_each_value_is_from(self):
         text = self.caseload("show", "study").stdout

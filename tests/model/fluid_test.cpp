@@ -83,9 +83,14 @@ TEST_CASE("Who is being served at the closing is served to the end", "[model][fl
   work.advance(at(0, 12h), 0);
   const core::Duration waiting = work.waiting();
   REQUIRE(waiting > 1h);
-  work.end_services(2);
+  work.end_services(2, at(0, 14h));
   CHECK(waiting - work.waiting() == 20min);
-  work.end_services(1'000);
+  // What is left when the next session opens is that session's.
+  work.end_services(2, at(0, 12h));
+  CHECK(waiting - work.waiting() == 20min);
+  work.end_services(2, at(0, 12h + 4min));
+  CHECK(waiting - work.waiting() == 28min);
+  work.end_services(1'000, at(0, 14h));
   CHECK(work.waiting() == 0min);
 }
 

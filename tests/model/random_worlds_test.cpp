@@ -146,6 +146,7 @@ TEST_CASE("Nobody comes, nobody serves, everybody is let in: nothing breaks",
     model::Scenario nobody_comes = random.scenario();
     for (auto& layer : nobody_comes.arrivals) {
       layer.cases_per_day = {0.0};
+      layer.majorant = 0.0;
       if (layer.cases_per_day_per_site) layer.cases_per_day_per_site = {0.0};
     }
     nobody_comes.initial.clear();

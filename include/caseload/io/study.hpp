@@ -172,14 +172,14 @@ struct Overload {
 
 std::vector<Overload> overloads(const model::Scenario& scenario);
 
-/// A layer of arrivals as a fluid, at more load than where it was found to be as good
-/// as people one by one: within 5 % of every primary measure, and 0.25 day of a wait.
+/// A layer of arrivals as a fluid, beyond where it was found to be as good as people
+/// one by one: within 5 % of every primary measure, and 0.25 day of a wait.
 struct FluidBeyondLimit {
   std::string layer;
   std::string pool;
-  double load = 0.0;             ///< of the pool, where it is busiest
-  double most = 0.0;             ///< the largest load at which a fluid may be used
-  double protected_share = 0.0;  ///< of sessions, for who comes after the fluid
+  double load = 0.0;     ///< of the pool, where it is busiest
+  std::string expected;  ///< what it may be, in words
+  std::string got;
 };
 
 std::vector<FluidBeyondLimit> fluids_beyond_limits(const model::Scenario& scenario);

@@ -14,9 +14,16 @@ const ArrivalLayer* fluid_layer_of(const Scenario& scenario, PoolIndex pool);
 /// Whether any people of the scenario are a fluid.
 bool has_fluid(const Scenario& scenario);
 
-/// How many people of a fluid layer come an hour, on average, to the part of its pool
-/// to which fewest come, at the date on which fewest do; dates with none left out.
-double fewest_an_hour(const Scenario& scenario, const ArrivalLayer& layer);
+/// What a fluid layer brings to parts of its pool in the slots of their sessions.
+struct FluidSlots {
+  /// The largest standard deviation of the work in a slot, divided by its mean.
+  double widest = 0.0;
+  /// The largest and the smallest mean: ticks of one member's work. Slots in which
+  /// nobody comes are left out.
+  double most = 0.0;
+  double least = 0.0;
+};
+FluidSlots fluid_slots(const Scenario& scenario, const ArrivalLayer& layer);
 
 /// Whether what a measure is about is simulated. It is not where it hears of people who
 /// are a fluid, in states to which they would come, or of how busy the staff are who

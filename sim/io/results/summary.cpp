@@ -43,9 +43,9 @@ std::string beyond(const model::Scenario& scenario) {
   const auto fluids = fluids_beyond_limits(scenario);
   return fluids.empty()
              ? std::string{}
-             : fmt::format("refused: {} a fluid at a load of {:.4g}, above {:g}",
-                           fluids.front().layer, fluids.front().load,
-                           fluids.front().most);
+             : fmt::format("{} is a fluid, which is refused: expected {}, got {}",
+                           fluids.front().layer, fluids.front().expected,
+                           fluids.front().got);
 }
 
 std::string note(const experiment::Estimate& estimate) {

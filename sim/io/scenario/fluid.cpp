@@ -4,15 +4,18 @@
 #include "caseload/model/state.hpp"
 #include "io/scenario/pathway.hpp"
 
+#include <cmath>
 #include <string>
 #include <string_view>
 
 namespace caseload::io::reading {
 namespace {
 
-/// Fewer are no flow: an hour in which somebody comes, and one in which nobody does,
-/// are too unlike.
-constexpr double least_an_hour = 1.0;
+/// Beyond it the work of one hour is too unlike that of another to be a flow.
+constexpr double widest_slot = 1.5;
+/// As many ticks of work may come in a slot: some 280,000 hours of one member. So
+/// nothing that is added up in a run of 34 years is beyond 63 bits.
+constexpr double most_work = 1e12;
 
 constexpr std::string_view instead = "leave `mode` out: people are then simulated";
 
@@ -42,6 +45,7 @@ class FluidChecker {
                                .got = "\"" + pool().name + "\""});
     check_state();
     check_ways_on();
+    check_nobody_else();
     check_pool();
     check_flow();
   }
@@ -67,9 +71,16 @@ class FluidChecker {
         refuse("to", {.expected = "a service that needs staff only, for a fluid",
                       .got = in_quotes(state_.name) + ", which has " + std::string{key},
                       .hint = std::string{instead}});
-    if (!state_.hazards.empty())
-      refuse("to", {.expected = "a state without hazards, for a fluid",
-                    .got = "\"" + state_.name + "\", which has some"});
+    if (const auto& hazards = state_.hazards; !hazards.empty())
+      refuse("to",
+             {.expected = "a state without hazards, for a fluid",
+              .got = in_quotes(state_.name) + ", in which " +
+                     in_quotes(
+                         scenario_
+                             .hazards[static_cast<std::size_t>(hazards.front().hazard)]
+                             .name) +
+                     " may strike",
+              .hint = std::string{instead}});
     const auto* patience = state_.values.find<model::DatedLaw>("patience");
     if (patience == nullptr) return;
     const core::Law& law = patience->at({});
@@ -91,6 +102,29 @@ class FluidChecker {
                       .hint = std::string{instead}});
   }
 
+  /// Who comes there one by one would go before all of the fluid.
+  void check_nobody_else() {
+    const auto is_there = [&](model::StateIndex state) { return state == layer_.to; };
+    std::string who;
+    for (const auto& other : scenario_.arrivals)
+      if (&other != &layer_ && is_there(other.to)) who = "arrivals." + other.name;
+    for (const auto& stock : scenario_.initial)
+      if (is_there(stock.in)) who = "initial." + stock.name;
+    for (const auto& hazard : scenario_.hazards)
+      if (is_there(hazard.to)) who = "hazards." + hazard.name;
+    for (std::size_t type = 0; type < scenario_.person_types.size(); ++type) {
+      const Pathway pathway{scenario_, type, Pathway::Moves::listed};
+      for (std::size_t i = 0; i < scenario_.states.size(); ++i)
+        for (const std::size_t to : pathway.moves()[i])
+          if (is_there(static_cast<model::StateIndex>(to)))
+            who = "states." + scenario_.states[i].name;
+    }
+    if (who.empty()) return;
+    refuse("to", {.expected = "a state to which nobody comes but the fluid",
+                  .got = in_quotes(state_.name) + ", to which " + who + " leads too",
+                  .hint = "give others a state of their own, with another priority"});
+  }
+
   /// Others who are served by the same staff.
   void check_pool() {
     for (const model::StateDefinition& other : scenario_.states) {
@@ -98,12 +132,14 @@ class FluidChecker {
       const auto* staff =
           other.values.find<model::PoolIndex>(other.kind->staff_parameter);
       if (staff == nullptr || *staff != *layer_.during) continue;
-      if (priority_of(other) == priority_of(state_))
-        refuse("mode",
-               {.expected = "a class of work of its own for a fluid",
-                .got = "priority " + std::to_string(priority_of(other)) + " in " +
-                       in_quotes(state_.name) + " and " + in_quotes(other.name),
-                .hint = "give one of them another priority"});
+      if (priority_of(other) <= priority_of(state_))
+        refuse("mode", {.expected = "a fluid that is served before all others",
+                        .got = "priority " + std::to_string(priority_of(state_)) +
+                               " in " + in_quotes(state_.name) + ", " +
+                               std::to_string(priority_of(other)) + " in " +
+                               in_quotes(other.name),
+                        .hint = "what goes before a fluid would not wait for the "
+                                "service under way: give it a later priority"});
       for (const std::string_view key :
            {"balk_share", "waiting_places", "hurried_when_waiting"})
         if (other.values.has(key))
@@ -113,18 +149,37 @@ class FluidChecker {
                   .got = in_quotes(other.name) + ", which has " + std::string{key},
                   .hint = std::string{instead}});
     }
+    if (pool().protection &&
+        static_cast<std::int64_t>(pool().protection->line + 1) == priority_of(state_))
+      refuse("mode",
+             {.expected = "sessions that are protected for others than the fluid",
+              .got = "priority " + std::to_string(priority_of(state_)) + " in both",
+              .hint = std::string{instead}});
     if (model::fluid_layer_of(scenario_, *layer_.during) != &layer_)
       refuse("mode", {.expected = "one fluid at most for each pool of staff",
                       .got = "another one for \"" + pool().name + "\""});
   }
 
   void check_flow() {
-    const double fewest = model::fewest_an_hour(scenario_, layer_);
-    if (fewest >= least_an_hour) return;
-    refuse("rate", {.expected = "at least one person an hour at each part of the pool, "
-                                "for a fluid",
-                    .got = number_text(fewest) + " at some",
-                    .hint = std::string{instead}});
+    const model::FluidSlots slots = model::fluid_slots(scenario_, layer_);
+    if (slots.widest > widest_slot)
+      refuse("rate",
+             {.expected = "an hour's work whose standard deviation is at most " +
+                          number_text(widest_slot) +
+                          " times its mean, at each part of the pool and in the "
+                          "shortest session, for a fluid",
+              .got = number_text(std::round(1e3 * slots.widest) / 1e3) + " times",
+              .hint = "more people an hour, work that varies less, or longer "
+                      "sessions; or " +
+                      std::string{instead}});
+    if (slots.most > most_work || slots.least < 1.0)
+      refuse("rate",
+             {.expected = "from a millisecond to 280,000 hours of work an hour, "
+                          "for a fluid",
+              .got = number_text(std::round(
+                         (slots.most > most_work ? slots.most : slots.least) / 3.6e6)) +
+                     " h at some part",
+              .hint = std::string{instead}});
   }
 
   Reading& reading_;

@@ -1,21 +1,27 @@
 #include "caseload/io/study.hpp"
 #include "caseload/model/fluid.hpp"
+#include "io/scenario/node.hpp"
 
 #include <algorithm>
-#include <array>
+#include <chrono>
+#include <cmath>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace caseload::io {
 namespace {
 
-/// Up to which load differences stayed within 5 % and 0.25 day of other patients one by
-/// one, where at least such a share of the sessions is protected for who comes after
-/// the fluid: the grid of scenarios/fluid/README.md, which scripts/fluid_grid makes.
-struct Limit {
-  double protected_share;
-  double load;
-};
-constexpr std::array<Limit, 2> limits{{{0.2, 1.05}, {0.0, 0.95}}};
+/// Where a fluid was as good as people one by one: within 5 % of every primary measure,
+/// and 0.25 day of a wait. The grid of scenarios/fluid/README.md, which
+/// scripts/fluid_grid makes, goes as far as this.
+constexpr double most_load = 0.95;
+constexpr double protected_share = 0.2;  ///< of sessions, for who comes after the fluid
+constexpr double most_load_protected = 1.05;
+constexpr double most_load_of_several = 0.50;  ///< members at one part of the pool
+constexpr core::Duration longest_work = std::chrono::minutes{40};
+constexpr core::Duration shortest_patience = std::chrono::hours{1};
+constexpr core::Duration fewest_hours = std::chrono::hours{20};  ///< of opening a week
 
 /// A load that is the limit but for rounding.
 constexpr double rounding = 5e-4;
@@ -43,6 +49,86 @@ double per_member(const Load& load) {
                               : std::numeric_limits<double>::infinity();
 }
 
+std::int64_t largest(const model::Dated<std::int64_t>& number) {
+  std::int64_t most = 0;
+  for (const auto& step : number.steps()) most = std::max(most, step.value);
+  return most;
+}
+
+/// The most members that one part of the pool ever has.
+std::int64_t members_of_part(const model::Scenario& scenario,
+                             const model::StaffPool& pool) {
+  if (pool.pooling == model::Pooling::nation) return largest(pool.headcount);
+  const std::int64_t of_site = largest(*pool.headcount_per_site);
+  if (pool.pooling == model::Pooling::site) return of_site;
+  std::size_t sites = 0;
+  const model::Geography& geography = scenario.geography;
+  for (std::size_t i = 0; i < geography.provinces().size(); ++i)
+    sites = std::max(sites,
+                     geography.sites_of(static_cast<model::ProvinceIndex>(i)).size());
+  return of_site * static_cast<std::int64_t>(sites);
+}
+
+core::Duration fewest_hours_of(const model::WorkingWeek& week) {
+  core::Duration fewest = core::Duration::max();
+  for (const auto& step : week.openings().steps()) {
+    core::Duration open{};
+    for (const auto& opening : step.value) open += opening.closes - opening.opens;
+    if (open > core::Duration::zero()) fewest = std::min(fewest, open);
+  }
+  return fewest;
+}
+
+core::RealDuration longest_mean(const model::DatedLaw& work) {
+  core::RealDuration longest{};
+  for (const auto& step : work.steps()) longest = std::max(longest, step.value.mean());
+  return longest;
+}
+
+/// With two digits after the point.
+std::string rounded_text(double number) {
+  return reading::number_text(std::round(100.0 * number) / 100.0);
+}
+
+std::string minutes_text(core::RealDuration time) {
+  return rounded_text(time / core::RealDuration{std::chrono::minutes{1}}) + " min";
+}
+
+/// What a fluid is expected to be, and is not: the first of what there is.
+struct Doubt {
+  std::string expected;
+  std::string got;
+};
+
+std::optional<Doubt> doubt_of(const model::Scenario& scenario,
+                              const model::ArrivalLayer& layer, double load) {
+  const auto& pool = scenario.staff[static_cast<std::size_t>(*layer.during)];
+  const auto& values = scenario.states[static_cast<std::size_t>(layer.to)].values;
+  const core::RealDuration work = longest_mean(values.get<model::DatedLaw>("work"));
+  if (work > longest_work)
+    return Doubt{"work of at most " + minutes_text(longest_work) + " on average",
+                 minutes_text(work)};
+  if (const auto* patience = values.find<model::DatedLaw>("patience"))
+    if (patience->at({}).least() < shortest_patience)
+      return Doubt{"a patience of at least " + minutes_text(shortest_patience),
+                   minutes_text(patience->at({}).least())};
+  const core::Duration hours = fewest_hours_of(*pool.week);
+  if (hours < fewest_hours)
+    return Doubt{"at least 20 hours of opening a week",
+                 rounded_text(hours / core::RealDuration{std::chrono::hours{1}})};
+  const std::int64_t members = members_of_part(scenario, pool);
+  const double least = least_protected(scenario, pool, line_of(scenario, layer));
+  const double most = members > 1                ? most_load_of_several
+                      : least >= protected_share ? most_load_protected
+                                                 : most_load;
+  if (load <= most + rounding) return {};
+  return Doubt{"a load of at most " + rounded_text(most) +
+                   (members > 1 ? " where several members serve together"
+                                : " with " + rounded_text(100.0 * least) +
+                                      " % of the sessions protected"),
+               rounded_text(load) + " in " + pool.name};
+}
+
 }  // namespace
 
 std::vector<FluidBeyondLimit> fluids_beyond_limits(const model::Scenario& scenario) {
@@ -51,20 +137,14 @@ std::vector<FluidBeyondLimit> fluids_beyond_limits(const model::Scenario& scenar
   const std::vector<OfferedLoad> loads = offered_loads(scenario);
   for (const model::ArrivalLayer& layer : scenario.arrivals) {
     if (!layer.is_fluid) continue;
-    const auto index = static_cast<std::size_t>(*layer.during);
-    const OfferedLoad& load = loads[index];
-    FluidBeyondLimit fluid{
-        .layer = layer.name,
-        .pool = load.pool,
-        .load = load.busiest ? per_member(*load.busiest) : per_member(load),
-        .protected_share =
-            least_protected(scenario, scenario.staff[index], line_of(scenario, layer))};
-    for (const Limit& limit : limits)
-      if (fluid.protected_share >= limit.protected_share) {
-        fluid.most = limit.load;
-        break;
-      }
-    if (fluid.load > fluid.most + rounding) found.push_back(std::move(fluid));
+    const OfferedLoad& load = loads[static_cast<std::size_t>(*layer.during)];
+    const double busiest = load.busiest ? per_member(*load.busiest) : per_member(load);
+    if (auto doubt = doubt_of(scenario, layer, busiest))
+      found.push_back({.layer = layer.name,
+                       .pool = load.pool,
+                       .load = busiest,
+                       .expected = std::move(doubt->expected),
+                       .got = std::move(doubt->got)});
   }
   return found;
 }

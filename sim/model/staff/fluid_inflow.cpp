@@ -16,28 +16,34 @@ constexpr double ticks_a_day = 86'400'000.0;
 /// So tight that the amount is as good as fixed: below what core's gamma law takes.
 constexpr double least_cv = 0.05;
 
-core::Law gamma(double mean_ticks, double cv) {
-  const core::Duration mean = core::to_ticks(core::RealDuration{mean_ticks});
-  if (cv < least_cv) return core::Law::fixed(mean);
+/// Nothing where no work comes.
+std::optional<core::Law> law_of(const SlotWork& work) {
+  const core::Duration mean = core::to_ticks(core::RealDuration{work.mean});
+  if (mean <= core::Duration::zero()) return {};
+  if (work.cv < least_cv) return core::Law::fixed(mean);
   const auto* kind = core::find_distribution("gamma");
   core::expects(kind != nullptr, "a gamma law in the catalogue");
-  auto built = kind->build({{"mean", mean}, {"cv", cv}}, {});
+  auto built = kind->build({{"mean", mean}, {"cv", work.cv}}, {});
   core::expects(std::holds_alternative<core::Law>(built),
-                "a fluid of at least a few people an hour");
+                "a fluid whose slots are not too unlike (fluid_slots)");
   return std::get<core::Law>(std::move(built));
 }
 
-/// What `people` bring on average, each with such work.
-std::optional<core::Law> work_of(double people, const core::Law& work) {
+}  // namespace
+
+SlotWork work_of_slot(double people_per_open_day, const core::Law& work,
+                      core::Duration length) {
+  const double people =
+      people_per_open_day * static_cast<double>(length.count()) / ticks_a_day;
   const double mean = work.mean().count();
   const double deviation = work.standard_deviation().count();
   if (people * mean <= 0.0) return {};
-  const double variance = people * (mean * mean + deviation * deviation);
-  return gamma(people * mean, std::sqrt(variance) / (people * mean));
+  return {.mean = people * mean,
+          .cv = std::sqrt(people * (mean * mean + deviation * deviation)) /
+                (people * mean)};
 }
 
-/// The lengths of the slots of a week.
-std::vector<core::Duration> lengths_of(const WorkingWeek& week) {
+std::vector<core::Duration> lengths_of_slots(const WorkingWeek& week) {
   std::vector<core::Duration> lengths;
   for (const auto& step : week.openings().steps())
     for (const WorkingWeek::Opening& opening : step.value) {
@@ -49,8 +55,6 @@ std::vector<core::Duration> lengths_of(const WorkingWeek& week) {
     }
   return lengths;
 }
-
-}  // namespace
 
 Dated<double> people_per_open_day(const Scenario& scenario, const ArrivalLayer& layer,
                                   const Area& area) {
@@ -98,15 +102,13 @@ FluidInflow::FluidInflow(const Scenario& scenario, const ArrivalLayer& layer,
   if (const auto* time = values.find<DatedLaw>("patience"))
     patience_ = time->at({}).most();
   const Dated<double> people = people_per_open_day(scenario, layer, area);
-  const std::vector<core::Duration> lengths = lengths_of(*pool.week);
+  const std::vector<core::Duration> lengths = lengths_of_slots(*pool.week);
   core::TimePoint from = core::TimePoint::min();
   while (from != core::never) {
     auto& laws = laws_.emplace_back(decltype(laws_)::value_type{from, {}}).value;
     for (const core::Duration length : lengths)
       if (!laws.contains(length))
-        laws[length] =
-            work_of(people.at(from) * static_cast<double>(length.count()) / ticks_a_day,
-                    work_.at(from));
+        laws[length] = law_of(work_of_slot(people.at(from), work_.at(from), length));
     from = std::min(people.next_change_after(from), work_.next_change_after(from));
   }
 }

@@ -53,6 +53,18 @@ class FluidInflow {
   std::vector<Step<std::map<core::Duration, std::optional<core::Law>>>> laws_;
 };
 
+/// The work that comes in a slot: mean in ticks of one member, and the coefficient of
+/// variation.
+struct SlotWork {
+  double mean = 0.0;
+  double cv = 0.0;
+};
+SlotWork work_of_slot(double people_per_open_day, const core::Law& work,
+                      core::Duration length);
+
+/// The lengths of the slots of a week.
+std::vector<core::Duration> lengths_of_slots(const WorkingWeek& week);
+
 /// Into how many slots of equal length a session is cut.
 std::int64_t slots_of(const Session& session);
 /// When slot `slot` begins, from 0; of their number, when the session ends.

@@ -67,8 +67,9 @@ void FluidWork::let_the_impatient_go() {
   waiting_ = std::min(waiting_, still_there);
 }
 
-void FluidWork::end_services(std::size_t members) {
-  const core::Duration each = inflow_.left_of_service(now_);
+void FluidWork::end_services(std::size_t members, core::TimePoint next_opens) {
+  const core::Duration each =
+      std::min(inflow_.left_of_service(now_), next_opens - now_);
   waiting_ = std::max<std::int64_t>(
       0, waiting_ - static_cast<std::int64_t>(members) * each.count());
 }

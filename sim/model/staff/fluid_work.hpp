@@ -28,8 +28,9 @@ class FluidWork {
   /// So many members have been free for it since the last time.
   void advance(core::TimePoint now, std::size_t members);
 
-  /// So many members go off duty now: who is being served is served to the end.
-  void end_services(std::size_t members);
+  /// So many members go off duty now: who is being served is served to the end, before
+  /// the next session opens. Of that it is the next session's.
+  void end_services(std::size_t members, core::TimePoint next_opens);
 
   /// Whether it leaves a member to others: nothing is waiting, and less comes than so
   /// many members can do.
@@ -54,7 +55,10 @@ class FluidWork {
     core::Duration length() const { return until - from; }
     /// How much has come by `time`.
     std::int64_t by(core::TimePoint time) const {
-      return work * (time - from).count() / length().count();
+      // Divided first, so that no product is larger than the work, or a day squared.
+      const std::int64_t ticks = length().count();
+      const std::int64_t elapsed = (time - from).count();
+      return work / ticks * elapsed + work % ticks * elapsed / ticks;
     }
   };
 

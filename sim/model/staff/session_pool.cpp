@@ -103,7 +103,7 @@ void SessionPool::close(World& world) {
     if (at_work.is_serving) world.audience().overtime_changed(index_, 1, world.now());
   }
   world.audience().on_duty_changed(index_, -on_duty, world.now());
-  if (fluid_) fluid_->end_services(free_.size());
+  if (fluid_) fluid_->end_services(free_.size(), hours_.sessions.after(session_).opens);
   free_.clear();
   held_.clear();
   is_open_ = false;
