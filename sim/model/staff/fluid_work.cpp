@@ -14,6 +14,8 @@ void FluidWork::begin(core::StreamKey key, core::TimePoint now) {
   now_ = now;
   waiting_ = 0;
   past_.clear();
+  first_past_ = 0;
+  past_work_ = 0;
   session_ = week_->session_at(now);
   next_slot_ = 0;
   take_slot();
@@ -38,7 +40,10 @@ void FluidWork::advance(core::TimePoint now, std::size_t members) {
   if (now == now_) return;
   while (now >= slot_.until) {
     go_to(slot_.until, members);
-    if (inflow_.patience()) past_.push_back(slot_);
+    if (inflow_.patience()) {
+      past_.push_back(slot_);
+      past_work_ += slot_.work;
+    }
     take_slot();
   }
   go_to(now, members);
@@ -56,14 +61,19 @@ void FluidWork::go_to(core::TimePoint time, std::size_t members) {
 
 void FluidWork::let_the_impatient_go() {
   const core::TimePoint since = now_ - *inflow_.patience();
-  while (!past_.empty() && past_.front().until <= since) past_.pop_front();
+  while (first_past_ < past_.size() && past_[first_past_].until <= since)
+    past_work_ -= past_[first_past_++].work;
+  if (2 * first_past_ > past_.size()) {  // so that it does not grow with the run
+    past_.erase(past_.begin(),
+                past_.begin() + static_cast<std::ptrdiff_t>(first_past_));
+    first_past_ = 0;
+  }
   if (waiting_ == 0) return;
-  const auto after = [&](const Slot& slot, core::TimePoint until) {
-    return slot.by(until) - slot.by(std::clamp(since, slot.from, until));
-  };
-  std::int64_t still_there = 0;
-  for (const Slot& slot : past_) still_there += after(slot, slot.until);
-  if (now_ > slot_.from) still_there += after(slot_, now_);
+  std::int64_t still_there = past_work_;
+  if (first_past_ < past_.size() && past_[first_past_].from < since)
+    still_there -= past_[first_past_].by(since);
+  if (now_ > slot_.from)
+    still_there += slot_.by(now_) - slot_.by(std::max(slot_.from, since));
   waiting_ = std::min(waiting_, still_there);
 }
 

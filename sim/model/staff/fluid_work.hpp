@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
+#include <vector>
 
 namespace caseload::model {
 
@@ -74,7 +74,10 @@ class FluidWork {
   Session session_;
   std::int64_t next_slot_ = 0;  ///< of the session
   Slot slot_;                   ///< the first that is not over
-  std::deque<Slot> past_;       ///< from which work may wait; none without a patience
+  /// From which work may wait, from `first_past_` on; none without a patience.
+  std::vector<Slot> past_;
+  std::size_t first_past_ = 0;
+  std::int64_t past_work_ = 0;  ///< of all of these
 };
 
 }  // namespace caseload::model

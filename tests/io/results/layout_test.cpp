@@ -68,6 +68,11 @@ TEST_CASE("What is not available is no number, and has nothing beside it",
   scenario.staff.push_back({.name = "clinicians", .discipline = "first_come"});
   model::StateDefinition& state = scenario.states.emplace_back();
   state.kind = model::find_state_kind("service");
+  state.values.set("work", model::DatedLaw{core::Law::fixed(std::chrono::minutes{8})});
+  const model::WorkingWeek::Openings mornings{
+      {std::chrono::hours{8}, std::chrono::hours{12}}};
+  scenario.staff.back().week =
+      model::WorkingWeek{model::Dated{mornings}, {}, scenario.start_day};
   scenario.arrivals.push_back(
       {.name = "others", .during = model::PoolIndex{0}, .is_fluid = true});
   // Of each sort, one that asks how busy the clinicians are.
