@@ -22,9 +22,10 @@ World::World(const Scenario& scenario)
       checks_{Checks::never} {
 #endif
   simulation_.set_horizon(scenario.end);
-  std::vector<std::uint16_t> numbers;  // of the layers whose people come one by one
+  std::vector<std::uint16_t>
+      numbers;  // of the layers from which people come one by one
   for (const ArrivalLayer& layer : scenario.arrivals) {
-    if (layer.is_fluid || layer.majorant <= 0.0) continue;  // in which nobody comes
+    if (layer.is_fluid || layer.majorant <= 0.0) continue;
     arrivals_.emplace_back(layer, scenario);
     numbers.push_back(layer.number);
   }

@@ -19,9 +19,9 @@ constexpr double most_work = 1e12;
 
 constexpr std::string_view instead = "leave `mode` out: people are then simulated";
 
-std::int64_t priority_of(const model::StateDefinition& state) {
-  const auto* priority = state.values.find<std::int64_t>("priority");
-  return priority == nullptr ? 1 : *priority;
+/// As scenario files count it.
+std::size_t priority_of(const model::StateDefinition& state) {
+  return 1 + model::class_of_work(state.values);
 }
 
 class FluidChecker {
@@ -149,8 +149,7 @@ class FluidChecker {
                   .got = in_quotes(other.name) + ", which has " + std::string{key},
                   .hint = std::string{instead}});
     }
-    if (pool().protection &&
-        static_cast<std::int64_t>(pool().protection->line + 1) == priority_of(state_))
+    if (pool().protection && pool().protection->line + 1 == priority_of(state_))
       refuse("mode",
              {.expected = "sessions that are protected for others than the fluid",
               .got = "priority " + std::to_string(priority_of(state_)) + " in both",

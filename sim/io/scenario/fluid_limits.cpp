@@ -1,5 +1,6 @@
 #include "caseload/io/study.hpp"
 #include "caseload/model/fluid.hpp"
+#include "caseload/model/state.hpp"
 #include "io/scenario/node.hpp"
 
 #include <algorithm>
@@ -35,12 +36,6 @@ double least_protected(const model::Scenario& scenario, const model::StaffPool& 
     if (step.from > scenario.observe_from && step.from < scenario.end)
       least = std::min(least, step.value);
   return least;
-}
-
-std::size_t line_of(const model::Scenario& scenario, const model::ArrivalLayer& layer) {
-  const auto& values = scenario.states[static_cast<std::size_t>(layer.to)].values;
-  const auto* priority = values.find<std::int64_t>("priority");
-  return priority == nullptr ? 0 : static_cast<std::size_t>(*priority - 1);
 }
 
 template <class Load>
@@ -117,7 +112,7 @@ std::optional<Doubt> doubt_of(const model::Scenario& scenario,
     return Doubt{"at least 20 hours of opening a week",
                  rounded_text(hours / core::RealDuration{std::chrono::hours{1}})};
   const std::int64_t members = members_of_part(scenario, pool);
-  const double least = least_protected(scenario, pool, line_of(scenario, layer));
+  const double least = least_protected(scenario, pool, model::class_of_work(values));
   const double most = members > 1                ? most_load_of_several
                       : least >= protected_share ? most_load_protected
                                                  : most_load;

@@ -121,8 +121,7 @@ std::set<std::size_t> lines_of(const model::Scenario& scenario, std::size_t pool
     const auto* staff =
         state.values.find<model::PoolIndex>(state.kind->staff_parameter);
     if (staff == nullptr || static_cast<std::size_t>(*staff) != pool) continue;
-    const auto* priority = state.values.find<std::int64_t>("priority");
-    lines.insert(priority == nullptr ? 0 : static_cast<std::size_t>(*priority - 1));
+    lines.insert(model::class_of_work(state.values));
   }
   return lines;
 }

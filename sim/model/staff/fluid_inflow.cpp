@@ -2,6 +2,7 @@
 
 #include "caseload/core/error.hpp"
 #include "caseload/model/purpose.hpp"
+#include "caseload/model/state.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -97,8 +98,7 @@ FluidInflow::FluidInflow(const Scenario& scenario, const ArrivalLayer& layer,
           "work")} {
   core::expects(pool.week.has_value(), "a fluid comes while a pool is open");
   const Values& values = scenario.states[static_cast<std::size_t>(layer.to)].values;
-  if (const auto* first = values.find<std::int64_t>("priority"))
-    line_ = static_cast<std::size_t>(*first - 1);
+  line_ = class_of_work(values);
   if (const auto* time = values.find<DatedLaw>("patience"))
     patience_ = time->at({}).most();
   const Dated<double> people = people_per_open_day(scenario, layer, area);

@@ -21,8 +21,8 @@ namespace caseload::model {
 /// are kept, and the people in them are not.
 ///
 /// Source: for the two moments S. M. Ross, "Introduction to Probability Models",
-/// section 5.4.2 (any edition); for the fluid G. F. Newell, "Applications of Queueing
-/// Theory", 2nd edition 1982, chapter 2.
+/// chapter 5 (compound Poisson processes); for the fluid G. F. Newell, "Applications of
+/// Queueing Theory", 2nd edition 1982, chapter 2.
 class FluidInflow {
  public:
   /// @param pool  which is open by a calendar, and the layer's `during`

@@ -30,9 +30,7 @@ std::vector<core::Duration> line_patience(const Scenario& scenario, PoolIndex po
     if (state.kind->staff_parameter.empty() ||
         state.values.get<PoolIndex>(state.kind->staff_parameter) != pool)
       continue;
-    const auto* first = state.values.find<std::int64_t>("priority");
-    const auto line =
-        first == nullptr ? std::size_t{0} : static_cast<std::size_t>(*first - 1);
+    const std::size_t line = class_of_work(state.values);
     patience.resize(std::max(patience.size(), line + 1));
     states.resize(patience.size());
     patience[line] = states[line]++ == 0 ? patience_of(state) : core::Duration::zero();

@@ -47,8 +47,7 @@ class Course final : public State {
         missed_{ratio_called(definition.values, "hazard_ratio_missed")} {
     const Values& values = definition.values;
     if (const auto* wait = values.find<DatedLaw>("first_wait")) first_wait_ = *wait;
-    if (const auto* first = values.find<std::int64_t>("priority"))
-      line_ = static_cast<std::size_t>(*first - 1);
+    line_ = class_of_work(values);
     if (const auto* time = values.find<DatedLaw>("patience")) patience_ = *time;
     if (const auto* share = values.find<double>("drop_out"))
       drop_out_ = core::hazard_of(*share);

@@ -69,8 +69,7 @@ class Service final : public State {
       waiting_places_ = static_cast<std::size_t>(*places);
       when_full_ = values.get<StateIndex>("when_full");
     }
-    if (const auto* first = values.find<std::int64_t>("priority"))
-      line_ = static_cast<std::size_t>(*first - 1);
+    line_ = class_of_work(values);
     if (const auto* share = values.find<double>("balk_share")) {
       balking_ = Balking{*share};
       when_balking_ = values.get<StateIndex>("when_balking");
