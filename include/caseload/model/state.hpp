@@ -103,8 +103,8 @@ struct StateKind {
                                   StateIndex index) = nullptr;
 };
 
-/// The class of work of a state that needs staff, from 0: its `priority`, which counts from
-/// 1, or the first where it says nothing.
+/// The class of work of a state that needs staff, from 0: its `priority`, which counts
+/// from 1, or the first where it says nothing.
 std::size_t class_of_work(const Values& values);
 
 /// All kinds, in the order in which `describe` lists them.
