@@ -169,3 +169,11 @@ TEST_CASE("A new spell of a hazard has a budget of its own", "[model][hazard]") 
   for (const auto count : found.histogram.counts()) most = std::max(most, count);
   CHECK(most <= found.denominator / 4);
 }
+
+TEST_CASE("A mark of which a hazard says nothing changes nothing", "[model][hazard]") {
+  const model::HazardDefinition hazard;
+  for (const auto& mark : model::mark_names()) {
+    INFO(mark.name);
+    CHECK(hazard.ratio_of_mark[static_cast<std::size_t>(mark.mark)] == 1.0);
+  }
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -17,6 +18,16 @@ enum class Mark : std::uint8_t {
   hurried,            ///< the last visit of a course was hurried
 };
 inline constexpr std::size_t mark_count = 6;
+
+/// [mark]: what something is multiplied by for who has the mark.
+using MarkRatios = std::array<double, mark_count>;
+
+/// Ratios that change nothing: 1 for each mark, however many there are.
+constexpr MarkRatios ratios_of_one() {
+  MarkRatios ratios{};
+  ratios.fill(1.0);
+  return ratios;
+}
 
 /// A mark as scenario files call it.
 struct MarkName {

@@ -77,7 +77,7 @@ struct HazardDefinition {
   std::vector<Dated<double>> per_day;
   std::optional<core::Law> time;  ///< where it is not a rate
   /// [mark]: what the hazard is multiplied by for who has the mark
-  std::array<double, mark_count> ratio_of_mark{1.0, 1.0, 1.0, 1.0, 1.0};
+  MarkRatios ratio_of_mark = ratios_of_one();
 };
 
 /// A hazard that runs in a state, multiplied by `ratio`.
