@@ -104,16 +104,33 @@ rate = "44.2 person/day")",
                 "the rate, for each hour or minute, is that of these times.",
                 R"("clinicians")", "they come at all hours"),
        optional(
-           "mode", "explicit or fluid",
-           "explicit: people are simulated one by one. fluid, with `during`: only "
+           "mode", "explicit, fluid or quota",
+           "explicit: people are simulated one by one, each of them new. quota, with "
+           "`among` and `population`: the rate counts all who are taken, known or new. "
+           "fluid, with `during`: only "
            "the work that they bring to that pool is, an hour's at a time, done "
            "before that of later classes; several times fewer events, and measures "
            "of these people are not available.",
-           R"("fluid")", "explicit"),
+           R"("quota")", "explicit"),
+       optional("among", "a list of states",
+                "Of a quota: where who is known is at large, and may be taken again.",
+                R"(["at_large"])", "required with mode = \"quota\""),
+       optional(
+           "population", "a number of people, may change on dates",
+           "Of a quota: how many people there are who could be taken, all of them, "
+           "known or not. Spread over the provinces as the cases are.",
+           R"("20000 person")", "required with mode = \"quota\""),
        spread()},
       {{"Cases",
         "arrive independently of each other (a Poisson process). All people of a case "
         "come at the same moment and enter the same state."},
+       {"Quota",
+        "Each case takes its people, one by one, in its own province: all alike, those "
+        "who are known and in one of the states of `among`, and those whom the run has "
+        "not seen yet, who are `population` less all who were ever known there. So the "
+        "rate states all arrests and none comes on top of it, and never are more "
+        "different people taken than there are. Where nobody is left nobody comes: the "
+        "measure entries_not_met counts them."},
        {"Between scenarios",
         "In every scenario of a study the same cases come with the same luck; where a "
         "scenario has a lower rate, some of them are left out. `[majorants]` in "

@@ -52,11 +52,15 @@ void ArrivalStream::begin(World& world) {
 void ArrivalStream::woken(World& world) {
   const std::uint32_t people = people_of_case(world);
   const SiteIndex site = home_of_case(world);
-  for (std::uint32_t member = 1; member <= people; ++member)
-    world.let_in({.case_number = next_case_,
-                  .layer = layer_.number,
-                  .member = static_cast<std::uint8_t>(member)},
-                 layer_.type, layer_.to, site);
+  for (std::uint32_t member = 1; member <= people; ++member) {
+    const core::Identity who{.case_number = next_case_,
+                             .layer = layer_.number,
+                             .member = static_cast<std::uint8_t>(member)};
+    if (layer_.quota)
+      world.take(who, layer_.type, layer_.to, site);
+    else
+      world.let_in(who, layer_.type, layer_.to, site);
+  }
   wait_for_next_case(world);
 }
 

@@ -38,6 +38,7 @@ Audience::Audience(const Scenario& scenario)
       entered_(scenario.states.size() * types_),
       left_(scenario.states.size() * types_),
       went_on_(scenario.states.size() * types_),
+      not_met_(scenario.states.size() * types_),
       joined_(scenario.states.size() * types_),
       started_(scenario.states.size() * types_),
       left_unserved_(scenario.states.size() * types_),
@@ -68,6 +69,8 @@ std::vector<Audience::Listeners>& Audience::lists_of(Hearing::What what) {
       return left_;
     case Hearing::What::went_on:
       return went_on_;
+    case Hearing::What::not_met:
+      return not_met_;
     case Hearing::What::joined:
       return joined_;
     case Hearing::What::left_unserved:

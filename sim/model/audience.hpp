@@ -39,6 +39,10 @@ class Audience {
     for (Measure* measure : went_on_[slot(person)].hearing(observing(now)))
       measure->went_on(person, to, now);
   }
+  void not_met(const Person& person, core::TimePoint now) const {
+    for (Measure* measure : not_met_[slot(person)].hearing(observing(now)))
+      measure->not_met(person, now);
+  }
   void started(const Person& person, core::TimePoint joined,
                core::TimePoint now) const {
     for (Measure* measure : started_[slot(person)].hearing(observing(now)))
@@ -137,6 +141,7 @@ class Audience {
   std::vector<Listeners> entered_;  ///< [state * types + type]
   std::vector<Listeners> left_;
   std::vector<Listeners> went_on_;
+  std::vector<Listeners> not_met_;
   std::vector<Listeners> joined_;
   std::vector<Listeners> started_;
   std::vector<Listeners> left_unserved_;

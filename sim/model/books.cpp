@@ -41,11 +41,14 @@ void World::check_books() const {
   std::vector<Claims> on_equipment(equipment_.size());
   std::size_t people = 0;
   std::size_t in_courses = 0;
+  std::vector<std::size_t> at_large(known_people_.size(), 0);
   for (core::Handle handle = first_person(); handle < simulation_.used(); ++handle) {
     const Person& person = simulation_[handle];
     if (person.state == core::nowhere) continue;
     ++people;
     in_courses += is_course_[person.state];
+    for (std::size_t i = 0; i < known_people_.size(); ++i)
+      at_large[i] += known_people_[i]->is_at_large(person);
     const State& state = *rooms_[person.state].state;
     if (const auto pool = state.needs_staff())
       on_staff[position_of(staff_, part_for(pool_parts_of_, *pool, handle))].add(
@@ -71,6 +74,8 @@ void World::check_books() const {
                 "people in = people out + people inside");
   core::expects(in_courses == episodes_.count(),
                 "an episode for each who is in a course");
+  for (std::size_t i = 0; i < known_people_.size(); ++i)
+    known_people_[i]->check(at_large[i]);
   for (const Staff& staff : staff_)
     core::expects(!staff.leaves_waiting(), "nobody waits for a member who is free");
   for (std::size_t i = 0; i < staff_.size(); ++i)

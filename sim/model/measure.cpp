@@ -9,6 +9,7 @@ void Measure::entered(const Person& /*person*/, core::TimePoint /*now*/) {}
 void Measure::left(const Person& /*person*/, core::TimePoint /*now*/) {}
 void Measure::went_on(const Person& /*person*/, StateIndex /*to*/,
                       core::TimePoint /*now*/) {}
+void Measure::not_met(const Person& /*person*/, core::TimePoint /*now*/) {}
 void Measure::started(const Person& /*person*/, core::TimePoint /*joined*/,
                       core::TimePoint /*now*/) {}
 void Measure::visit_over(const Person& /*person*/, const Visit& /*visit*/,

@@ -47,6 +47,9 @@ class OnlyOfProvinces final : public Measure {
   void went_on(const Person& person, StateIndex to, core::TimePoint now) override {
     if (counts(person)) measure_->went_on(person, to, now);
   }
+  void not_met(const Person& person, core::TimePoint now) override {
+    if (counts(person)) measure_->not_met(person, now);
+  }
   void started(const Person& person, core::TimePoint joined,
                core::TimePoint now) override {
     if (counts(person)) measure_->started(person, joined, now);

@@ -36,6 +36,7 @@ World::World(const Scenario& scenario)
     for (const InitialStock& stock : scenario.initial)
       keeps_site_[stock.number] = stock.spread.shares.empty();
   }
+  add_known_people();
   add_staff();
   add_stores();
   add_equipment();
@@ -130,6 +131,7 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   for (const auto& measure : measures_) measure->reset();
   waits_.begin(staff_.size(), stores_.size());
   counted_time_.begin();
+  for (const auto& known : known_people_) known->begin();
   audience_.begin(scenario_.observe_from);
   for (const core::Identity& identity : fixture_identities_)
     simulation_.create(identity);
@@ -147,6 +149,7 @@ void World::place(const core::Identity& who, TypeIndex type, StateIndex in,
   person.site = static_cast<std::uint16_t>(site);
   audience_.found_inside(person, now());
   count_time(handle, in, true);
+  if (KnownPeople* known = known_of(person)) known->came_in(handle, person);
   hazards_.admit(handle);
   hazards_.came_in(*this, handle, person);
   state_of(person).begin_inside(*this, handle, residual);
@@ -174,9 +177,36 @@ void World::let_in(const core::Identity& who, TypeIndex type, StateIndex to,
   const Room& room = settle(person, to);
   // A record that somebody had before, so that the episode begins for its count too.
   count_time(handle, to, true);
+  if (KnownPeople* known = known_of(person)) known->came_in(handle, person);
   hazards_.came_in(*this, handle, person);
   audience_.entered(person, now());
   room.state->enter(*this, handle);
+}
+
+void World::take(const core::Identity& who, TypeIndex type, StateIndex to,
+                 SiteIndex site) {
+  const KnownPeople& known = *known_of_type_[static_cast<std::size_t>(type)];
+  const auto choice = known.choose(
+      site,
+      core::random_words(key_, who,
+                         {.purpose = static_cast<std::uint16_t>(known_person)}),
+      now());
+  switch (choice.who) {
+    case KnownPeople::Choice::Who::unknown:
+      return let_in(who, type, to, site);
+    case KnownPeople::Choice::Who::known:
+      state_of(simulation_[choice.known]).taken_away(*this, choice.known);
+      return move(choice.known, to);
+    case KnownPeople::Choice::Who::nobody:
+      break;
+  }
+  // Nobody comes; who would have come is told of, so that it can be counted.
+  Person nobody;
+  nobody.identity = who;
+  nobody.type = static_cast<std::uint8_t>(type);
+  nobody.state = static_cast<std::uint16_t>(to);
+  nobody.site = static_cast<std::uint16_t>(site);
+  audience_.not_met(nobody, now());
 }
 
 const World::Room& World::settle(Person& person, StateIndex in) {
@@ -225,13 +255,16 @@ void World::move(core::Handle handle, StateIndex to) {
   const auto from = static_cast<StateIndex>(person.state);
   const Room& room = settle(person, to);
   count_time(handle, to, room.begins_episode);
+  if (KnownPeople* known = known_of(person)) known->moved(handle, person);
   hazards_.moved(*this, handle, person, from);
   audience_.entered(person, now());
   room.state->enter(*this, handle);
 }
 
 void World::remove(core::Handle handle) {
-  audience_.left(simulation_[handle], now());
+  const Person& person = simulation_[handle];
+  audience_.left(person, now());
+  if (KnownPeople* known = known_of(person)) known->left(handle);
   simulation_.destroy(handle);
 }
 

@@ -9,6 +9,7 @@
 #include "model/episodes.hpp"
 #include "model/hazards.hpp"
 #include "model/initial_stocks.hpp"
+#include "model/known_people.hpp"
 #include "model/routing.hpp"
 #include "model/staff.hpp"
 #include "model/supply/equipment.hpp"
@@ -132,6 +133,9 @@ class World {
 
   /// A person comes into the model, who lives where `site` is.
   void let_in(const core::Identity& who, TypeIndex type, StateIndex to, SiteIndex site);
+  /// Somebody of `type` is taken to `to` by a quota: who is known and at large, or
+  /// `who`, who then comes into the model; or nobody, where nobody is left.
+  void take(const core::Identity& who, TypeIndex type, StateIndex to, SiteIndex site);
   /// A person is in `in` who was there before the run knew of them.
   ///
   /// @param residual  in the middle of a stay; else it begins now
@@ -212,6 +216,7 @@ class World {
       parts.is_one = parts.of_site.empty();
     }
   }
+  void add_known_people();
   void add_staff();
   void add_stores();
   void add_equipment();
@@ -262,6 +267,10 @@ class World {
     if (counted_time_.is_used()) [[unlikely]]
       counted_time_.came_into(handle, state, begins_episode, now());
   }
+  /// Whom a quota may take of the people of a type; null: there is none of theirs.
+  KnownPeople* known_of(const Person& person) {
+    return known_of_type_.empty() ? nullptr : known_of_type_[person.type];
+  }
   void act(core::Handle handle);
   void check_why_it_waits(core::Handle handle) const;
   void check_supply() const;
@@ -293,8 +302,10 @@ class World {
   Audience audience_;
   Waits waits_;
   CountedTime counted_time_;
-  std::vector<bool> is_course_;  ///< [state]
-  std::uint64_t events_ = 0;     ///< since begin()
+  std::vector<std::unique_ptr<KnownPeople>> known_people_;
+  std::vector<KnownPeople*> known_of_type_;  ///< [type]; empty: no layer has a quota
+  std::vector<bool> is_course_;              ///< [state]
+  std::uint64_t events_ = 0;                 ///< since begin()
   /// When the books are checked.
   enum class Checks { never, now_and_then, every_event };
   Checks checks_;  ///< now and then in a debug build, else never

@@ -12,6 +12,15 @@
 
 namespace caseload::model {
 
+void World::add_known_people() {
+  for (const ArrivalLayer& layer : scenario_.arrivals) {
+    if (!layer.quota) continue;
+    known_of_type_.resize(scenario_.person_types.size(), nullptr);
+    known_people_.push_back(std::make_unique<KnownPeople>(layer, scenario_));
+    known_of_type_[static_cast<std::size_t>(layer.type)] = known_people_.back().get();
+  }
+}
+
 void World::add_staff() {
   pool_hours_.reserve(scenario_.staff.size());  // their addresses are kept
   for (const StaffPool& pool : scenario_.staff) {

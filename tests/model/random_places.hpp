@@ -27,7 +27,10 @@ class RandomPlaces {
       equipment.pooling = somewhere();
       equipment.per_site = equipment.pooling != model::Pooling::nation;
     }
-    for (auto& layer : scenario.arrivals) spread(layer.spread);
+    for (auto& layer : scenario.arrivals) {
+      spread(layer.spread);
+      if (layer.quota) layer.spread = {"test", {0.7, 0.3}};
+    }
     for (auto& stock : scenario.initial) spread(stock.spread);
   }
 

@@ -36,6 +36,7 @@ class RandomWorld {
     add_hazards();
     for (std::uint16_t i = 0; i < 3; ++i) add_arrivals(i, count);
     add_initial(count);
+    if (seed % 3 == 0) add_quota(count);
     add_measures(count);
     if (seed % 2 == 0) RandomPlaces{world_.scenario(), seed};
   }
@@ -284,7 +285,7 @@ class RandomWorld {
             model::Dated<double>{{{core::TimePoint::min(), 0.2},
                                   {core::TimePoint{std::chrono::days{20}}, 0.0},
                                   {core::TimePoint{std::chrono::days{30}}, 0.3}}}};
-      hazard.ratio_of_mark = {0.5, 1.0, 1.0, 0.0, 2.0};
+      hazard.ratio_of_mark = {0.5, 1.0, 1.0, 0.0, 2.0, 1.0};
       scenario.hazards.push_back(hazard);
       for (auto& state : scenario.states)
         if (state.kind->onward != model::StateKind::Onward::out &&
@@ -306,6 +307,19 @@ class RandomWorld {
     world_.scenario().arrivals.push_back(layer);
   }
 
+  /// Of the first layer: it takes people of whom few are new from some other states.
+  void add_quota(std::uint16_t count) {
+    model::ArrivalLayer& layer = world_.scenario().arrivals.front();
+    model::Quota quota;
+    for (std::uint16_t i = 0; i < count; ++i)
+      if (static_cast<Index>(i) != layer.to && draw_supply(2) == 0)
+        quota.among.push_back(static_cast<Index>(i));
+    quota.population = model::Dated<std::int64_t>{
+        {{core::TimePoint::min(), 20 + draw_supply(60)},
+         {core::TimePoint{std::chrono::days{25}}, 60 + draw_supply(60)}}};
+    layer.quota = std::move(quota);
+  }
+
   /// Where there is room for them.
   void add_initial(std::uint16_t count) {
     for (std::uint16_t i = 0; i < count; ++i) {
@@ -323,8 +337,8 @@ class RandomWorld {
   void add_measures(std::uint16_t count) {
     std::vector<Index> all;
     for (std::uint16_t i = 0; i < count; ++i) all.push_back(static_cast<Index>(i));
-    for (const auto kind :
-         {"entries", "people", "wait", "time_in_state", "visits", "show_share"})
+    for (const auto kind : {"entries", "people", "wait", "time_in_state", "visits",
+                            "show_share", "distinct_people", "entries_not_met"})
       world_.measure(kind, states(all));
     for (const auto kind : {"utilisation", "overtime"})
       world_.measure(kind, values({{"staff", pools_[0]}}));

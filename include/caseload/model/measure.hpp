@@ -109,6 +109,9 @@ class Measure {
   /// `person` goes from one of the measure's states, where they were since
   /// person.since, to `to`.
   virtual void went_on(const Person& person, StateIndex to, core::TimePoint now);
+  /// `person`, who is not in the model, would have come into one of the measure's
+  /// states had anybody been left whom a quota could take.
+  virtual void not_met(const Person& person, core::TimePoint now);
   /// Staff begin to serve `person`, who joined the queue at `joined`.
   virtual void started(const Person& person, core::TimePoint joined,
                        core::TimePoint now);
@@ -156,6 +159,7 @@ struct Hearing {
     entered,
     left,
     went_on,
+    not_met,
     joined,
     started,
     left_unserved,

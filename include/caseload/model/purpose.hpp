@@ -22,6 +22,9 @@ inline constexpr Purpose batch_size = purpose_called("batch_size");
 /// In which province the people of a case live, and to which site there they go. Of
 /// the case.
 inline constexpr Purpose home = purpose_called("home");
+/// Whether a case of a quota takes somebody who is known, and whom. Of the arrest: the
+/// person who would come in were nobody known.
+inline constexpr Purpose known_person = purpose_called("known_person");
 /// How long a stay lasts. Of the person, owned by the state.
 inline constexpr Purpose stay_duration = purpose_called("stay_duration");
 /// How much work a service takes. Of the person, owned by the state.

@@ -19,6 +19,16 @@ namespace caseload::model {
 struct StateKind;
 struct MeasureKind;
 
+/// Who is taken by a layer whose rate counts all who are taken, again or for the first
+/// time: somebody whom the run knows already and who is at large, or one of those whom
+/// it has not seen yet.
+struct Quota {
+  std::vector<StateIndex> among;  ///< where who is known is at large; ascending
+  /// How many people there are who could be taken, all of them, wherever they are:
+  /// known or not, and those who have left.
+  Dated<std::int64_t> population{0};
+};
+
 /// A stream of cases: a Poisson process with a dated rate, each case a batch of people
 /// of one type who enter one state together.
 ///
@@ -45,6 +55,8 @@ struct ArrivalLayer {
   /// that comes while it is open, and is done before that of classes after theirs. What
   /// happens to them is not known (is_available).
   bool is_fluid = false;
+  /// Where the rate counts all who are taken, known or not, such as all arrests.
+  std::optional<Quota> quota = {};
   Spread spread = {};  ///< all people of a case live in one place
 };
 

@@ -138,6 +138,12 @@ class Writer {
     if (layer.during)
       json["during"] = scenario_.staff[static_cast<std::size_t>(*layer.during)].name;
     if (layer.is_fluid) json["mode"] = "fluid";
+    if (layer.quota) {
+      json["mode"] = "quota";
+      for (const model::StateIndex state : layer.quota->among)
+        json["among"].push_back(state_name(state));
+      json["population"] = dated(layer.quota->population);
+    }
     add_spread(json, layer.spread);
     return json;
   }

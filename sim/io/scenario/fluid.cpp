@@ -190,30 +190,15 @@ class FluidChecker {
 
 }  // namespace
 
-void read_mode(Reading& reading, TableReader& table, model::ArrivalLayer& layer) {
-  const Node* node = table.find("mode");
+void read_fluid(Reading& reading, TableReader& table, model::ArrivalLayer& layer) {
+  const Node& node = *table.find("mode");
   const std::string key = table.key_of("mode");
-  if (node == nullptr) {
-    if (layer.during) record_default(reading, key, "explicit");
-    return;
-  }
-  const std::string* word = node->text();
-  if (word == nullptr || (*word != "explicit" && *word != "fluid")) {
-    reading.mistakes.add(*node, key,
-                         {.expected = "\"explicit\" or \"fluid\"",
-                          .got = written(*node),
-                          .hint = "explicit: people are simulated one by one; fluid: "
-                                  "only the work that they bring to a pool is"});
-    return;
-  }
-  record_word(reading, *node, key, *word);
-  if (*word == "explicit") return;
   if (table.node().find("during") == nullptr)
     reading.mistakes.add(
-        *node, key,
+        node, key,
         {.expected = "`during` beside it: the pool to which they come", .got = "none"});
   if (layer.mean_batch > 1.0)
-    reading.mistakes.add(*node, key,
+    reading.mistakes.add(node, key,
                          {.expected = "people who come one by one, for a fluid",
                           .got = "batch " + number_text(layer.mean_batch)});
   layer.is_fluid = layer.during && layer.mean_batch <= 1.0;

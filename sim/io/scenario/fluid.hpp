@@ -5,9 +5,9 @@
 
 namespace caseload::io::reading {
 
-/// `mode` of a layer of arrivals: whether its people are simulated one by one. Call it
-/// when `during` and `batch` are read.
-void read_mode(Reading& reading, TableReader& table, model::ArrivalLayer& layer);
+/// What `mode = "fluid"` of a layer of arrivals means for it, whose `during` and
+/// `batch` are read.
+void read_fluid(Reading& reading, TableReader& table, model::ArrivalLayer& layer);
 
 /// Refuses fluid layers whose people do more than come to a pool of staff, be served
 /// once and leave; and pools where it would matter to others who waits in front of

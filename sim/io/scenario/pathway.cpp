@@ -134,6 +134,16 @@ Pathway::Pathway(const model::Scenario& scenario, std::size_t type, Moves moves)
       if (moves == Moves::listed || is_possible(branch))
         moves_[i].push_back(static_cast<std::size_t>(branch.to));
   }
+  if (moves != Moves::immediate) add_quotas(scenario);
+}
+
+void Pathway::add_quotas(const model::Scenario& scenario) {
+  for (const auto& layer : scenario.arrivals) {
+    if (!layer.quota || static_cast<std::size_t>(layer.type) != type_) continue;
+    for (const model::StateIndex from : layer.quota->among)
+      moves_[static_cast<std::size_t>(from)].push_back(
+          static_cast<std::size_t>(layer.to));
+  }
 }
 
 std::vector<bool> Pathway::reached(const model::Scenario& scenario) const {

@@ -32,6 +32,9 @@ class Pathway {
   std::vector<std::vector<std::size_t>> loops(const std::vector<bool>& left_out) const;
 
  private:
+  /// Who is known and at large may be taken by a quota.
+  void add_quotas(const model::Scenario& scenario);
+
   std::size_t type_;
   std::vector<std::vector<std::size_t>> moves_;
 };

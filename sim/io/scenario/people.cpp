@@ -1,7 +1,7 @@
 #include "io/scenario/people.hpp"
 
 #include "caseload/core/random_stream.hpp"
-#include "io/scenario/fluid.hpp"
+#include "io/scenario/arrival_mode.hpp"
 #include "io/scenario/geography.hpp"
 #include "io/scenario/values.hpp"
 

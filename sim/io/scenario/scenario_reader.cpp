@@ -6,6 +6,7 @@
 #include "io/scenario/measures.hpp"
 #include "io/scenario/pathway_checks.hpp"
 #include "io/scenario/people.hpp"
+#include "io/scenario/quota.hpp"
 #include "io/scenario/staff.hpp"
 #include "io/scenario/staff_members.hpp"
 #include "io/scenario/states.hpp"
@@ -65,6 +66,7 @@ Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& source
   check_hazards(reading, tree);
   check_supply(reading, tree);
   check_fluid(reading, tree);
+  check_quotas(reading, tree);
   check_number_of_parts(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),
             [](const auto& a, const auto& b) { return a.key < b.key; });

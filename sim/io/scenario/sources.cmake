@@ -1,5 +1,6 @@
 # What caseload::io reads: studies and scenarios. See sim/io/CMakeLists.txt.
 set(scenario_sources
+  arrival_mode.cpp
   branches.cpp
   calendar.cpp
   canonical.cpp
@@ -30,6 +31,7 @@ set(scenario_sources
   people.cpp
   province_table.cpp
   quantity.cpp
+  quota.cpp
   scenario_files.cpp
   scenario_reader.cpp
   shocks.cpp

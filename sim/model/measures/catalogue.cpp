@@ -11,6 +11,8 @@
   KIND(share_of_entries)       \
   KIND(people)                 \
   KIND(people_at)              \
+  KIND(distinct_people)        \
+  KIND(entries_not_met)        \
   KIND(waiting)                \
   KIND(waiting_for)            \
   KIND(served_within)          \
