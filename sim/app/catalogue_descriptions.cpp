@@ -76,6 +76,8 @@ std::string takes(const model::Parameter& parameter) {
       return "a number, which may change on dates";
     case Type::shocks:
       return "a list of interruptions";
+    case Type::costs:
+      return "a list of lines of costs, or agencies";
     case Type::pooling:
       return fmt::format("{}", fmt::join(parameter.choices, ", "));
   }

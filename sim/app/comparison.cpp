@@ -37,14 +37,19 @@ Verdict verdict_of(const ComparisonRow& row) {
   return difference.interval->contains(0.0) ? Verdict::cannot_tell : Verdict::differs;
 }
 
+double confidence_of_each(std::size_t together) {
+  return 1.0 - (1.0 - confidence) / static_cast<double>(together);
+}
+
 Comparison compare(const io::Study& study, const io::ScenarioResults& baseline,
-                   const io::ScenarioResults& scenario) {
+                   const io::ScenarioResults& scenario, std::size_t together) {
   const model::Scenario& before = baseline.document->scenario;
   const model::Scenario& after = scenario.document->scenario;
   Comparison comparison{
       .baseline = baseline.document,
       .scenario = scenario.document,
       .replications = static_cast<std::uint32_t>(scenario.replications.size()),
+      .together = together,
       .rows = {},
       .not_compared = {}};
   const auto estimates_before =
@@ -58,15 +63,16 @@ Comparison compare(const io::Study& study, const io::ScenarioResults& baseline,
       comparison.not_compared.push_back(measure.name);
       continue;
     }
-    comparison.rows.push_back({.name = measure.name,
-                               .long_name = measure.long_name,
-                               .units = std::string{measure.kind->units},
-                               .is_primary = is_one_of(measure.name, study.primary),
-                               .baseline = estimates_before[there],
-                               .scenario = estimates_after[i],
-                               .difference = experiment::paired_difference(
-                                   *measure.kind, {baseline.replications, there},
-                                   {scenario.replications, i}, confidence)});
+    comparison.rows.push_back(
+        {.name = measure.name,
+         .long_name = measure.long_name,
+         .units = std::string{measure.kind->units},
+         .is_primary = is_one_of(measure.name, study.primary),
+         .baseline = estimates_before[there],
+         .scenario = estimates_after[i],
+         .difference = experiment::paired_difference(
+             *measure.kind, {baseline.replications, there}, {scenario.replications, i},
+             confidence_of_each(together))});
   }
   for (const model::MeasureDefinition& measure : before.measures)
     if (place_of(measure, after) == after.measures.size() &&

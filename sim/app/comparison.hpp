@@ -38,15 +38,24 @@ struct Comparison {
   const io::ScenarioDocument* baseline = nullptr;
   const io::ScenarioDocument* scenario = nullptr;
   std::uint32_t replications = 0;
+  std::size_t together = 1;  ///< how many intervals of differences hold at once
   /// Of the measures that both have: the study's primary ones in their order, then the
   /// others in the order of the scenario.
   std::vector<ComparisonRow> rows;
   std::vector<std::string> not_compared;  ///< measures that only one of the two has
 };
 
+/// How sure each of `together` intervals must be, so that all of them hold at once with
+/// 95 %: 1 - 0.05 / together.
+///
+/// Source: C. E. Bonferroni 1936; A. M. Law, "Simulation Modeling and Analysis", 5th
+/// ed., 2015, section 9.7.
+double confidence_of_each(std::size_t together);
+
 /// @param baseline, scenario  of the same seed, with as many replications, at least two
+/// @param together            how many intervals of differences are to hold at once
 Comparison compare(const io::Study& study, const io::ScenarioResults& baseline,
-                   const io::ScenarioResults& scenario);
+                   const io::ScenarioResults& scenario, std::size_t together);
 
 /// The rows for these measures in the order of the table; without names the primary
 /// ones, or all where the study names none.

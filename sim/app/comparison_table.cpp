@@ -47,18 +47,19 @@ std::string saved_text(const std::optional<double>& saved) {
   return fmt::format("{:.0f} %", percent + 0.0);
 }
 
-std::string numbers_table(const std::vector<ComparisonRow>& rows,
+std::string numbers_table(const std::vector<ComparisonRow>& rows, std::size_t together,
                           const Terminal& terminal) {
   constexpr std::size_t narrowest = 20;
   const auto width = static_cast<std::size_t>(terminal.width);
   using enum TextTable::Align;
-  TextTable table{{{.heading = "measure", .most = std::max(narrowest, width / 4)},
-                   {.heading = "baseline", .align = right},
-                   {.heading = "scenario", .align = right},
-                   {.heading = "difference", .align = right},
-                   {.heading = "95 % interval", .align = right},
-                   {.heading = "unit"},
-                   {.heading = "saved", .align = right}}};
+  TextTable table{
+      {{.heading = "measure", .most = std::max(narrowest, width / 4)},
+       {.heading = "baseline", .align = right},
+       {.heading = "scenario", .align = right},
+       {.heading = "difference", .align = right},
+       {.heading = together == 1 ? "95 % interval" : "joint 95 %", .align = right},
+       {.heading = "unit"},
+       {.heading = "saved", .align = right}}};
   for (const ComparisonRow& row : rows) {
     auto [difference, interval] = difference_text(row);
     table.add({label_of(row), estimate_text(row.baseline).mean,
@@ -92,7 +93,7 @@ std::string comparison_text(const Comparison& comparison,
   std::string text =
       strong(terminal, scenario.name) + " beside " + comparison.baseline->scenario.name;
   if (!scenario.title.empty()) text += ": " + scenario.title;
-  text += '\n' + numbers_table(rows, terminal) + '\n' +
+  text += '\n' + numbers_table(rows, comparison.together, terminal) + '\n' +
           words_table(comparison, rows, terminal);
   if (!comparison.not_compared.empty())
     text += '\n' + filled(fmt::format("only in one of the two, so not compared: {}",
@@ -101,13 +102,21 @@ std::string comparison_text(const Comparison& comparison,
   return text;
 }
 
-std::string comparison_doubt_note(const Terminal& terminal) {
-  return filled(
-      "The 95 % intervals of the differences, each for itself, cover chance only: same "
-      "inputs, same structure of the model. \"saved\": how much of a difference's "
-      "variance pairing has saved, compared with as many replications of other luck; "
-      "below zero it has cost some.",
-      static_cast<std::size_t>(terminal.width));
+std::string comparison_doubt_note(std::size_t together, const Terminal& terminal) {
+  const std::string hold =
+      together == 1
+          ? "The 95 % intervals of the differences, each for itself, cover chance only"
+          : fmt::format(
+                "The {} intervals of each scenario hold all at once with 95 % "
+                "(each is one of {:.2f} %); they cover chance only",
+                together, 100.0 * confidence_of_each(together));
+  return filled(hold +
+                    ": same inputs, same structure of the model. \"saved\": how much "
+                    "of a difference's "
+                    "variance pairing has saved, compared with as many replications of "
+                    "other luck; "
+                    "below zero it has cost some.",
+                static_cast<std::size_t>(terminal.width));
 }
 
 }  // namespace caseload::app

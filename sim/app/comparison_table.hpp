@@ -16,6 +16,7 @@ std::string comparison_text(const Comparison& comparison,
                             const Terminal& terminal);
 
 /// Which doubt the intervals cover, and what the columns mean.
-std::string comparison_doubt_note(const Terminal& terminal);
+/// @param together  how many intervals of each scenario hold at once
+std::string comparison_doubt_note(std::size_t together, const Terminal& terminal);
 
 }  // namespace caseload::app

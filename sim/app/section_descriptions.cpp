@@ -242,10 +242,36 @@ value = { value = "8 person", quality = "chosen" })",
         "changes = [\"change.second_phase\"], in a scenario that extends another"}});
 }
 
+Description costs() {
+  return section(
+      "costs", "What some agency pays for what happens: lines that measures add up.",
+      R"([costs.prison_days]
+agency = "prisons"
+amount = { value = "3 USD/day", quality = "assumption" }
+states = ["prison"])",
+      {required("agency", "a name", "Who pays.", R"("prisons")"),
+       required(
+           "amount", "an amount of money for something",
+           "For each who comes into the states (USD/person); for the time that "
+           "people are there (USD/h, USD/day, USD/week, USD/year of 365 days); "
+           "for each visit of a course that is held (USD/visit); for each kit that "
+           "a store hands out or sends on (USD/kit).",
+           R"("4 USD/visit")"),
+       optional("states", "a list of states", "Where it is paid.", R"(["prison"])",
+                "an amount for time is paid whoever is there; others require it"),
+       optional("types", "a list of person types", "For whom it is paid.",
+                R"(["user"])", "all types"),
+       optional("stock", "a store", "Whose kits are paid.", R"("clinic")",
+                "required with USD/kit")},
+      {{"Used by",
+        "measures of kind \"cost\", which name lines or agencies. Without [measures] "
+        "each agency has one, called AGENCY_cost."}});
+}
+
 }  // namespace
 
 std::vector<Description> section_descriptions() {
-  return {provinces(), arrivals(), initial(), staff(), hazards(), change()};
+  return {provinces(), arrivals(), initial(), staff(), hazards(), costs(), change()};
 }
 
 }  // namespace caseload::app

@@ -74,7 +74,7 @@ World::World(const Scenario& scenario)
     measures_.push_back(only_of_provinces(definition.kind->build(definition, scenario),
                                           definition, scenario));
     for (const Hearing& hearing : definition.kind->hears(definition))
-      audience_.add(*measures_.back(), definition, hearing);
+      audience_.add(measures_.back()->ear(hearing.ear), definition, hearing);
   }
 }
 

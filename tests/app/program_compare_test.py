@@ -12,6 +12,7 @@ import sys
 
 from program_bench import BASELINE, BUSY, OVERLOADED, STUDY, ProgramTest, run_case
 
+T_11_OF_TWO = 2.593093  # the same, 98.75 %: of two intervals that hold at once
 T_11 = 2.200985  # Student's table: 97.5 % with 11 degrees of freedom, for 12 replications
 THIRD = BUSY.replace('"busy"', '"third"').replace("1 person", "3 person")
 
@@ -64,10 +65,10 @@ mode = "fluid"
 """
 
 
-def interval_of(differences):
+def interval_of(differences, quantile=T_11):
     """(low, mean, high) of 12 numbers, by the textbook."""
     mean = statistics.mean(differences)
-    half_width = T_11 * statistics.stdev(differences) / math.sqrt(len(differences))
+    half_width = quantile * statistics.stdev(differences) / math.sqrt(len(differences))
     return mean - half_width, mean, mean + half_width
 
 
@@ -132,6 +133,25 @@ class ProgramCompare(ProgramTest):
         self.assertEqual(wait["verdict"], "differs")
         self.assertAlmostEqual(wait["difference"]["mean"],
                                wait["scenario"]["mean"] - wait["baseline"]["mean"])
+
+    def test_compare_joint_intervals_hold_all_at_once(self):
+        # Customers do not change; one more measure that does: who was served.
+        self.write("study/baseline.toml", BASELINE + '[measures.served]\nkind = "entries"\n'
+                   'states = ["served"]\n')
+        self.caseload("run", "study")
+        words = ("--measure", "served", "--measure", "wait_for_counter", "--joint")
+        served = self.measures(*words)["served"]
+        before, after = ([m["mean"] for m in column] for column in self.alone("served"))
+        low, mean, high = interval_of([b - a for a, b in zip(before, after)], T_11_OF_TWO)
+        for key, value in (("low", low), ("mean", mean), ("high", high)):
+            self.assertAlmostEqual(served["difference"][key], value, places=4)
+        self.assertEqual(self.found(*words)["joint"], 2)
+        self.assertEqual(self.found()["joint"], 1)
+        text = self.caseload("compare", "study", *words).stdout
+        self.assertIn("joint 95 %", text)
+        self.assertRegex(text, r"hold all at once with 95 % \(each is one of\s97\.50 %\)")
+        for too_few in (("--joint",), ("--measure", "served", "--measure", "served", "--joint")):
+            self.assertIn("two measures or more", self.refused("study", *too_few, exit_code=64))
 
     def test_compare_says_what_a_change_does_not_touch(self):
         self.caseload("run", "study")

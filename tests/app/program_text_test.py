@@ -16,7 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERBS = {
     "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
     "check": {"json"},
-    "compare": {"scenario", "baseline", "measure", "all", "output", "json"},
+    "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "json"},
     "describe": {"example", "json"},
     "diff": {"evidence", "json"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",

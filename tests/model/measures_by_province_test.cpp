@@ -241,11 +241,16 @@ TEST_CASE("All provinces are all people, and the provinces add up to them",
   }
 }
 
-TEST_CASE("Measures take provinces, but for those of places", "[model][measures]") {
+TEST_CASE("Measures take provinces, but for those of places and costs",
+          "[model][measures]") {
   for (const model::MeasureKind& kind : model::measure_kinds()) {
     CAPTURE(kind.name);
     const bool of_people = takes(kind, model::ParameterType::person_types);
-    CHECK(takes(kind, model::ParameterType::provinces) == !kind.of_places);
+    // Costs are of people, kits and time at once, each of which knows provinces its own
+    // way, or not at all.
+    const bool of_costs = takes(kind, model::ParameterType::costs);
+    CHECK(takes(kind, model::ParameterType::provinces) ==
+          (!kind.of_places && !of_costs));
     if (!of_people) continue;
     // What OnlyOfProvinces does not pass on is asked of no provinces.
     model::MeasureDefinition definition;

@@ -147,6 +147,10 @@ class Measure {
   virtual void overtime_changed(int change, core::TimePoint now);
   virtual void trained_changed(int change, core::TimePoint now);
 
+  /// Who hears for the measure what Hearing::ear says: itself, unless it is made of
+  /// others.
+  virtual Measure& ear(std::size_t) { return *this; }
+
   /// The run is over: what was found. Called once, with the time of the end.
   virtual MeasureResult result(core::TimePoint end) = 0;
   /// The next replication begins.
@@ -185,6 +189,7 @@ struct Hearing {
   std::vector<TypeIndex> types = {};
   /// Levels must be right when observation begins, so they are told before it.
   bool before_observation = false;
+  std::size_t ear = 0;  ///< who of the measure hears it (Measure::ear)
 };
 
 /// A kind of output measure: name, unit, definition and computation in one file under

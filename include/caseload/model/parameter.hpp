@@ -45,6 +45,7 @@ enum class ParameterType {
   dated_number,  ///< a number, not negative, which may change: Dated<double>
   shocks,        ///< dated interruptions of supply: std::vector<Shock>
   pooling,       ///< nation, province or site: std::string
+  costs,         ///< names of lines of costs, or agencies: std::vector<CostLine>
 };
 
 /// Places of a state: so many that places times ticks of the longest run fit 63 bits.
@@ -74,6 +75,27 @@ struct Shock {
   double lost = 0.0;
 
   friend bool operator==(const Shock&, const Shock&) = default;
+};
+
+/// What some agency pays for something: one of `[costs]`.
+struct CostLine {
+  /// What it is paid for: each who comes into a state; the time people are there, or
+  /// time alone; each visit that is held; each kit that is used.
+  enum class Per { entry, time, visit, kit };
+
+  std::string name;
+  std::string agency;
+  Per per = Per::entry;
+  std::int64_t millionths = 0;  ///< of a dollar, for each, or for each `ticks`
+  std::int64_t ticks = 1;       ///< of time; 1 where it is not paid for time
+  std::vector<StateIndex> states = {};
+  std::vector<TypeIndex> types = {};  ///< empty: all
+  StockIndex stock{};                 ///< where it is paid for kits
+
+  /// Paid for time, whoever is there.
+  bool is_fixed() const { return per == Per::time && states.empty(); }
+
+  friend bool operator==(const CostLine&, const CostLine&) = default;
 };
 
 /// One key that a kind of state or measure reads. The scenario reader, `describe` and
@@ -113,7 +135,7 @@ using Value =
                  StateIndex, std::vector<StateIndex>, std::vector<TypeIndex>,
                  std::vector<ProvinceIndex>, PoolIndex, StockIndex, EquipmentIndex,
                  core::Duration, Dated<std::int64_t>, Dated<double>,
-                 Dated<core::Duration>, std::vector<Shock>>;
+                 Dated<core::Duration>, std::vector<Shock>, std::vector<CostLine>>;
 
 /// The values given for a kind's parameters; absent optional ones are absent here.
 class Values {

@@ -9,6 +9,7 @@
 #include "caseload/io/finished_run.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -25,6 +26,8 @@ boost::program_options::options_description options() {
   add("baseline", text_value("NAME"),
       "compare with this scenario instead of the study's baseline");
   add("measure", text_values("NAME"), "only this measure; may be repeated");
+  add("joint", flag(),
+      "the intervals of the chosen measures hold all at once, for each scenario");
   add("all", flag(), "all measures, not only the primary ones");
   add("output", text_value("DIR"),
       "folder with the results; by default where `caseload run` puts them");
@@ -57,6 +60,20 @@ void check_measures(const std::vector<std::string>& names, const Comparison& fou
            .got = in_quotes(name),
            .hint = did_you_mean(name, known,
                                 "`caseload compare STUDY --all` shows them all")}};
+}
+
+/// How many intervals of a scenario hold at once.
+std::size_t together(const Arguments& arguments,
+                     const std::vector<std::string>& measures) {
+  if (!arguments.has("joint")) return 1;
+  const std::set<std::string> names{measures.begin(), measures.end()};
+  if (names.size() < 2)
+    throw UsageError{"--joint",
+                     {.expected = "two measures or more, each by --measure",
+                      .got = names.empty() ? "none" : "one",
+                      .hint = "for example --measure health_cost --measure completed "
+                              "--joint"}};
+  return names.size();
 }
 
 /// The `caseload run` that leaves results where this looks for them.
@@ -137,6 +154,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
   refuse_results_folder(given);
   const StudyChoice choice{arguments, given};
   const auto measures = arguments.texts("measure");
+  const std::size_t at_once = together(arguments, measures);
   ChosenStudy chosen;
   choice.read(chosen);
   const auto other_baseline = arguments.text("baseline");
@@ -158,8 +176,8 @@ ExitCode run(const Arguments& arguments, Console& console) {
   std::string text = heading(outline, terminal);
   for (const auto* document : others) {
     // One scenario after the other, so that not all need be in memory.
-    const Comparison comparison =
-        compare(chosen.study, before, {document, finished.replications(*document)});
+    const Comparison comparison = compare(
+        chosen.study, before, {document, finished.replications(*document)}, at_once);
     check_measures(measures, comparison);
     const auto rows = shown_rows(comparison, arguments.has("all"), measures);
     if (json)
@@ -173,10 +191,11 @@ ExitCode run(const Arguments& arguments, Console& console) {
                                   {"seed", outline.seed},
                                   {"replications", outline.replications},
                                   {"confidence", 0.95},
+                                  {"joint", at_once},
                                   {"doubt", "chance"},
                                   {"baseline", baseline.scenario.name},
                                   {"scenarios", std::move(scenarios)}})
-                     : text + '\n' + comparison_doubt_note(terminal));
+                     : text + '\n' + comparison_doubt_note(at_once, terminal));
   return ExitCode::done;
 }
 
@@ -204,6 +223,12 @@ const Command compare_command{
         "Where an interval holds zero this run cannot tell. With n replications, half-"
         "width h and difference d, about n (h/d)^2 - n more might: as many as would "
         "make the half-width as long as the difference, if that stays what it is.\n"
+        "\n"
+        "With --joint the intervals of the measures that are named hold all at once: a "
+        "cost and what is had for it, without the ratio of the two, which means "
+        "nothing "
+        "where either is near zero. Each of k intervals is then one of 100 - 5/k % "
+        "(Bonferroni).\n"
         "\n"
         "Intervals cover chance only, each for itself: not doubt about inputs or about "
         "the structure of the model, and of twenty of them one may well be wrong. A "

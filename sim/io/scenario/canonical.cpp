@@ -314,6 +314,8 @@ class Writer {
       return dated(*number);
     if (const auto* shocks = values.find<std::vector<model::Shock>>(name))
       return json_of_shocks(*shocks);
+    if (const auto* lines = values.find<std::vector<model::CostLine>>(name))
+      return json_of_costs(*lines);
     Json names = Json::array();
     if (const auto* states = values.find<std::vector<model::StateIndex>>(name))
       for (const auto each : *states) names.push_back(state_name(each));
@@ -322,6 +324,23 @@ class Writer {
     if (const auto* provinces = values.find<std::vector<model::ProvinceIndex>>(name))
       for (const auto each : *provinces) names.push_back(province_name(each));
     return names;
+  }
+
+  Json json_of_costs(const std::vector<model::CostLine>& lines) const {
+    Json list = Json::array();
+    for (const model::CostLine& line : lines) {
+      Json json{{"name", line.name},
+                {"agency", line.agency},
+                {"per", static_cast<int>(line.per)},
+                {"millionths", line.millionths}};
+      if (line.per == model::CostLine::Per::time) json["ticks"] = line.ticks;
+      if (line.per == model::CostLine::Per::kit)
+        json["stock"] = scenario_.stock[static_cast<std::size_t>(line.stock)].name;
+      for (const auto each : line.states) json["states"].push_back(state_name(each));
+      for (const auto each : line.types) json["types"].push_back(type_name(each));
+      list.push_back(std::move(json));
+    }
+    return list;
   }
 
   static Json json_of_shocks(const std::vector<model::Shock>& shocks) {

@@ -32,6 +32,7 @@ struct Draft {
   /// Whether the scenario has a section of them, even one that cannot be read.
   bool has_provinces = false;
   std::map<std::string, model::Spread> spreads;  ///< by name; those it defines
+  std::vector<model::CostLine> costs;            ///< those of [costs], by name
   std::vector<bool> hazard_is_everywhere;        ///< [hazard]
   /// Of amounts of kits and sets, by dotted key: whether they are those of one site.
   std::map<std::string, bool> is_per_site;

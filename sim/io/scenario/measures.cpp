@@ -8,6 +8,7 @@
 #include "io/scenario/values.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace caseload::io::reading {
 namespace {
@@ -108,6 +109,16 @@ void add_default(Reading& reading, const model::MeasureKind& kind,
   measures.push_back(std::move(measure));
 }
 
+/// What each agency pays.
+void add_costs(Reading& reading) {
+  std::map<std::string, std::vector<model::CostLine>> by_agency;
+  for (const model::CostLine& line : reading.draft.costs)
+    by_agency[line.agency].push_back(line);
+  for (const auto& [agency, lines] : by_agency)
+    add_default(reading, *model::find_measure_kind("cost"), agency,
+                ParameterType::costs, lines);
+}
+
 void add_defaults(Reading& reading) {
   const model::Scenario& scenario = reading.draft.scenario;
   for (std::size_t i = 0; i < scenario.states.size(); ++i) {
@@ -131,6 +142,7 @@ void add_defaults(Reading& reading) {
     for (const model::MeasureKind& kind : model::measure_kinds())
       add_default(reading, kind, scenario.equipment[i].name, ParameterType::equipment,
                   static_cast<model::EquipmentIndex>(i));
+  add_costs(reading);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "io/scenario/parameters.hpp"
 
 #include "caseload/core/wording.hpp"
+#include "io/scenario/costs.hpp"
 #include "io/scenario/laws.hpp"
 #include "io/scenario/named_values.hpp"
 #include "io/scenario/shocks.hpp"
@@ -277,6 +278,8 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
       return as_value(read_shocks(reading, node, key));
     case ParameterType::pooling:
       return read_pooling(reading, node, key, parameter);
+    case ParameterType::costs:
+      return as_value(read_cost_names(reading, node, key));
   }
   throw core::ContractViolation{"every type of parameter is read"};
 }
@@ -309,6 +312,7 @@ bool is_name(ParameterType type) {
     case ParameterType::stock:
     case ParameterType::equipment:
     case ParameterType::pooling:
+    case ParameterType::costs:
       return true;
     default:
       return false;

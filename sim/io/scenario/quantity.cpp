@@ -3,7 +3,7 @@
 #include "caseload/core/hazard_clock.hpp"
 #include "caseload/core/poisson_arrivals.hpp"
 #include "caseload/model/geography.hpp"
-#include "io/scenario/decimal.hpp"
+#include "io/scenario/number_and_unit.hpp"
 #include "io/scenario/spelling.hpp"
 
 #include <array>
@@ -59,43 +59,6 @@ std::string unit_hint(std::string_view word) {
   if (is({"d"})) return R"(write "day" for days)";
   if (is({"w", "wk", "wks"})) return R"(write "week" for weeks)";
   return std::string{known_units};
-}
-
-struct NumberAndUnit {
-  Decimal number;
-  std::string_view unit;
-};
-
-/// Splits "48 h"; where that fails, a hint.
-std::variant<NumberAndUnit, std::string> split(const Node& node,
-                                               std::string_view example) {
-  const std::string* text = node.text();
-  if (text == nullptr)
-    return "a unit belongs to the number: write text such as \"" +
-           std::string{example} + '"';
-  const std::size_t space = text->find(' ');
-  if (space == std::string::npos && !text->empty()) {
-    const std::size_t letter = text->find_first_not_of("0123456789.");
-    if (letter == std::string::npos)
-      return "a unit belongs to the number: write text such as \"" +
-             std::string{example} + '"';
-    if (letter > 0)
-      return "write number, one space, unit, such as \"" + std::string{example} + '"';
-  }
-  const std::string_view number_part = std::string_view{*text}.substr(0, space);
-  auto number = parse_decimal(number_part);
-  if (auto* hint = std::get_if<std::string>(&number)) return *hint;
-  std::string_view unit;
-  if (space != std::string::npos) unit = std::string_view{*text}.substr(space + 1);
-  if (unit.empty() || unit.front() == ' ')
-    return "write number, one space, unit, such as \"" + std::string{example} + '"';
-  return NumberAndUnit{std::get<Decimal>(number), unit};
-}
-
-std::string got(const Node& node) {
-  const bool bare = std::holds_alternative<std::int64_t>(node.content) ||
-                    std::holds_alternative<double>(node.content);
-  return (bare ? "the bare number " : "") + written(node);
 }
 
 /// "400 kit": whole things of one unit, which may be written in the plural.

@@ -1,5 +1,6 @@
 #include "io/scenario/scenario_reader.hpp"
 
+#include "io/scenario/costs.hpp"
 #include "io/scenario/fluid.hpp"
 #include "io/scenario/geography.hpp"
 #include "io/scenario/hazards.hpp"
@@ -57,6 +58,7 @@ Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& source
   read_hazards(reading, tree);
   read_supply(reading, tree);
   read_states(reading, tree);
+  read_costs(reading, tree);
   read_measures(reading, tree);
   reading.dated_changes.refuse_unused(mistakes, tree, reading.draft.values,
                                       mistakes.count() == mistakes_before);
@@ -67,6 +69,7 @@ Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& source
   check_supply(reading, tree);
   check_fluid(reading, tree);
   check_quotas(reading, tree);
+  check_costs(reading, tree);
   check_number_of_parts(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),
             [](const auto& a, const auto& b) { return a.key < b.key; });

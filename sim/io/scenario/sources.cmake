@@ -5,6 +5,7 @@ set(scenario_sources
   calendar.cpp
   canonical.cpp
   changes.cpp
+  costs.cpp
   coupling.cpp
   dated_changes.cpp
   decimal.cpp
@@ -22,6 +23,7 @@ set(scenario_sources
   named_values.cpp
   names.cpp
   node.cpp
+  number_and_unit.cpp
   offered_loads.cpp
   on_duty.cpp
   overloads.cpp
@@ -30,6 +32,7 @@ set(scenario_sources
   pathway_checks.cpp
   people.cpp
   province_table.cpp
+  price.cpp
   quantity.cpp
   quota.cpp
   scenario_files.cpp

@@ -1,5 +1,6 @@
 #include "io/scenario/values.hpp"
 
+#include "io/scenario/price.hpp"
 #include "io/scenario/step_reader.hpp"
 
 namespace caseload::io::reading {
@@ -117,6 +118,8 @@ template std::optional<model::Dated<core::Duration>> read_dated(Reading&, const 
 template std::optional<model::Dated<std::int64_t>> read_dated(Reading&, const Node&,
                                                               const std::string&,
                                                               Parse<std::int64_t>);
+template std::optional<Price> read_value(Reading&, const Node&, const std::string&,
+                                         Parse<Price>);
 template std::optional<Amount> read_value(Reading&, const Node&, const std::string&,
                                           Parse<Amount>);
 template std::optional<model::Dated<Amount>> read_dated(Reading&, const Node&,

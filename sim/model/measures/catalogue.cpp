@@ -11,6 +11,7 @@
   KIND(share_of_entries)       \
   KIND(people)                 \
   KIND(people_at)              \
+  KIND(person_time)            \
   KIND(distinct_people)        \
   KIND(entries_not_met)        \
   KIND(waiting)                \
@@ -43,7 +44,8 @@
   KIND(kits_lost)              \
   KIND(kits_ordered)           \
   KIND(orders_placed)          \
-  KIND(equipment_working)
+  KIND(equipment_working)      \
+  KIND(cost)
 
 namespace caseload::model {
 

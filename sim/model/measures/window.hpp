@@ -33,6 +33,8 @@ class Window {
   Window(const MeasureDefinition& definition, const Scenario& scenario,
          core::Duration followed);
 
+  core::TimePoint from() const { return from_; }
+  core::TimePoint until() const { return until_; }
   bool has(core::TimePoint time) const { return from_ <= time && time < until_; }
 
  private:
