@@ -76,6 +76,10 @@ std::string takes(const model::Parameter& parameter) {
       return "a number, which may change on dates";
     case Type::shocks:
       return "a list of interruptions";
+    case Type::kit_price:
+      return "an amount of money for a kit";
+    case Type::budget:
+      return "a list of dates and amounts of money";
     case Type::costs:
       return "a list of lines of costs, or agencies";
     case Type::pooling:

@@ -98,6 +98,12 @@ class RandomWorld {
             std::string{draw_supply(2) == 0 ? "first_come" : "proportional"}}});
       if (!supplier && draw_supply(2) == 0)
         given.set("shelf_life", core::Duration{hours{24 + draw_supply(400)}});
+      if (!supplier && draw_supply(3) == 0) {
+        given.set("kit_price", std::int64_t{3});
+        given.set("budget", std::vector<model::BudgetPeriod>{
+                                {core::TimePoint{std::chrono::days{5}}, 60},
+                                {core::TimePoint{std::chrono::days{35}}, 100}});
+      }
       const bool is_periodic = draw_supply(2) == 0;
       if (is_periodic)
         given.set("review_period",

@@ -171,3 +171,26 @@ TEST_CASE("A shortage at the centre is rationed, and no kit gets lost in the boo
   CHECK(run.days("second_visit_north_people") == 20);
   CHECK(run.days("second_visit_south_people") == 36 + 3 * 9);
 }
+
+TEST_CASE("What cannot be paid is not bought, and what is left of a budget lapses",
+          "[theory][stores]") {
+  // Kits on hand after each day's ten clients; a kit costs 3 dollars.
+  //
+  //   0 to 6         100 90 80 70 60 50 40
+  //   7 to 9         30 20 10         40 -> order 60, for 180 of 360
+  //   10 to 13       60 50 40 30      60 came
+  //   14 to 16       20 10 0          30 -> order 70; 120 more, and not 300, pay 40
+  //   17 to 20       30 20 10 0       40 came
+  //   21 to 23       0 0 0            0 -> order 100; another 120 pay 40; 30 sent home
+  //   24 to 27       30 20 10 0       40 came
+  //   28 to 36       0 ...            nothing is left, so nothing is ordered; on eight
+  //                                   days ten are sent home
+  const Run run{"budget.toml"};
+  CHECK(run["paid_availability"].denominator == 350);
+  CHECK(run.count("paid_availability") == 200 + 40);
+  CHECK(run.count("paid_kits_ordered") == 60 + 70 + 100);
+  CHECK(run.count("paid_orders_placed") == 3);
+  CHECK(run.count("paid_kits_used") == 240);
+  CHECK(run.days("paid_stock_on_hand") == 490 + 60 + 180 + 30 + 60 + 60);
+  CHECK(run.days("paid_stock_out_time") == 1 + 1 + 3 + 1 + 9);
+}

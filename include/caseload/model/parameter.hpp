@@ -45,6 +45,8 @@ enum class ParameterType {
   dated_number,  ///< a number, not negative, which may change: Dated<double>
   shocks,        ///< dated interruptions of supply: std::vector<Shock>
   pooling,       ///< nation, province or site: std::string
+  kit_price,     ///< what a kit costs, in millionths of a dollar: std::int64_t
+  budget,        ///< what may be spent from dates on: std::vector<BudgetPeriod>
   costs,         ///< names of lines of costs, or agencies: std::vector<CostLine>
 };
 
@@ -75,6 +77,14 @@ struct Shock {
   double lost = 0.0;
 
   friend bool operator==(const Shock&, const Shock&) = default;
+};
+
+/// So much may be spent from a date on, until the next one.
+struct BudgetPeriod {
+  core::TimePoint from;
+  std::int64_t millionths = 0;  ///< of a dollar
+
+  friend bool operator==(const BudgetPeriod&, const BudgetPeriod&) = default;
 };
 
 /// What some agency pays for something: one of `[costs]`.
@@ -135,7 +145,8 @@ using Value =
                  StateIndex, std::vector<StateIndex>, std::vector<TypeIndex>,
                  std::vector<ProvinceIndex>, PoolIndex, StockIndex, EquipmentIndex,
                  core::Duration, Dated<std::int64_t>, Dated<double>,
-                 Dated<core::Duration>, std::vector<Shock>, std::vector<CostLine>>;
+                 Dated<core::Duration>, std::vector<Shock>, std::vector<BudgetPeriod>,
+                 std::vector<CostLine>>;
 
 /// The values given for a kind's parameters; absent optional ones are absent here.
 class Values {

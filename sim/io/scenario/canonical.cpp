@@ -314,6 +314,8 @@ class Writer {
       return dated(*number);
     if (const auto* shocks = values.find<std::vector<model::Shock>>(name))
       return json_of_shocks(*shocks);
+    if (const auto* periods = values.find<std::vector<model::BudgetPeriod>>(name))
+      return json_of_budget(*periods);
     if (const auto* lines = values.find<std::vector<model::CostLine>>(name))
       return json_of_costs(*lines);
     Json names = Json::array();
@@ -324,6 +326,14 @@ class Writer {
     if (const auto* provinces = values.find<std::vector<model::ProvinceIndex>>(name))
       for (const auto each : *provinces) names.push_back(province_name(each));
     return names;
+  }
+
+  static Json json_of_budget(const std::vector<model::BudgetPeriod>& periods) {
+    Json list = Json::array();
+    for (const model::BudgetPeriod& period : periods)
+      list.push_back({{"from", json_of(period.from.time_since_epoch())},
+                      {"millionths", period.millionths}});
+    return list;
   }
 
   Json json_of_costs(const std::vector<model::CostLine>& lines) const {

@@ -1,6 +1,7 @@
 #include "io/scenario/parameters.hpp"
 
 #include "caseload/core/wording.hpp"
+#include "io/scenario/budget.hpp"
 #include "io/scenario/costs.hpp"
 #include "io/scenario/laws.hpp"
 #include "io/scenario/named_values.hpp"
@@ -278,6 +279,10 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
       return as_value(read_shocks(reading, node, key));
     case ParameterType::pooling:
       return read_pooling(reading, node, key, parameter);
+    case ParameterType::kit_price:
+      return as_value(read_kit_price(reading, node, key));
+    case ParameterType::budget:
+      return as_value(read_budget(reading, node, key));
     case ParameterType::costs:
       return as_value(read_cost_names(reading, node, key));
   }

@@ -55,4 +55,21 @@ Parsed<Price> parse_price(const Node& node) {
       "(\"USD/kit\"); of another currency write the amount in dollars");
 }
 
+Parsed<std::int64_t> parse_money(const Node& node) {
+  const auto refusal = [&](std::string hint) {
+    return Detail{.expected = "an amount of money, such as \"20000 USD\"",
+                  .got = got(node),
+                  .hint = std::move(hint)};
+  };
+  const auto parts = split(node, "20000 USD");
+  if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
+  const auto& [number, unit] = std::get<NumberAndUnit>(parts);
+  if (unit != "USD") return refusal("write the amount in dollars, USD");
+  const auto millionths = number.times(millionths_a_dollar);
+  if (!millionths || *millionths > most_dollars * millionths_a_dollar)
+    return refusal("at most " + std::to_string(most_dollars) +
+                   " USD, with six digits after the point");
+  return Quantity<std::int64_t>{*millionths, number.text() + " USD"};
+}
+
 }  // namespace caseload::io::reading

@@ -14,4 +14,7 @@ struct Price {
 
 Parsed<Price> parse_price(const Node& node);
 
+/// "20000 USD", in millionths of a dollar; at most 10^9 dollars.
+Parsed<std::int64_t> parse_money(const Node& node);
+
 }  // namespace caseload::io::reading

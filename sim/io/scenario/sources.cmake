@@ -2,6 +2,7 @@
 set(scenario_sources
   arrival_mode.cpp
   branches.cpp
+  budget.cpp
   calendar.cpp
   canonical.cpp
   changes.cpp

@@ -26,6 +26,7 @@ class SupplyChecker {
       check_levels(scenario_.stock[i]);
       check_haste(scenario_.stock[i]);
       check_pooling(scenario_.stock[i]);
+      check_budget(scenario_.stock[i]);
       check_keys(i);
     }
     for (const auto& sets : scenario_.equipment) check_sets(sets);
@@ -73,6 +74,22 @@ class SupplyChecker {
               .hint = "leave out supplied_by in the store that is supplied from "
                       "outside"});
     }
+  }
+
+  /// A budget is of one who buys, and buys for all.
+  void check_budget(const model::StockDefinition& store) {
+    if (!store.values.has("budget")) return;
+    if (store.supplied_by)
+      refuse("stock", store.name, "budget",
+             {.expected = "a store that is supplied from outside",
+              .got = "one that orders from \"" + this->store(*store.supplied_by).name +
+                     '"',
+              .hint = "only kits that come from outside are bought"});
+    if (store.pooling != model::Pooling::nation)
+      refuse("stock", store.name, "budget",
+             {.expected = "a store of the nation",
+              .got = "one by " + std::string{model::name_of(store.pooling)},
+              .hint = "give the budget to the store that supplies these"});
   }
 
   /// An order brings the position to the level, which must not be below where it is

@@ -111,6 +111,25 @@ fill_rate = 0.9)",
                .example = "0.02",
                .required = false,
                .absent = "0"},
+              {.name = "budget",
+               .type = ParameterType::budget,
+               .meaning =
+                   "What may be spent on kits from a date on, until the next one; what "
+                   "is left then lapses. When it is spent nothing more is bought: what "
+                   "cannot be paid counts as kits that were ordered and are not sent. "
+                   "Before the first date there is no limit. Of a store of the nation "
+                   "that is supplied from outside.",
+               .example = R"([{ from = 2017-01-01, amount = "20000 USD" }])",
+               .required = false,
+               .absent = "what is spent has no limit"},
+              {.name = "kit_price",
+               .type = ParameterType::kit_price,
+               .meaning = "What a kit costs, when it is sent; required with budget.",
+               .example = R"("3 USD/kit")",
+               .required = false,
+               .absent = "nothing is said of what kits cost",
+               .required_with = "budget",
+               .only_with = "budget"},
               {.name = "shocks",
                .type = ParameterType::shocks,
                .meaning =

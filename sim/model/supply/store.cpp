@@ -43,6 +43,8 @@ Store::Store(const Scenario& scenario, const StorePart& part, StorePartIndex pos
     first_review_ = *time;
   if (part.definition.rule->periods != nullptr)
     periods_ = static_cast<std::size_t>(part.definition.rule->periods(values));
+  if (const auto* periods = values.find<std::vector<BudgetPeriod>>("budget"))
+    budget_.emplace(values.get<std::int64_t>("kit_price"), *periods);
   if (part.definition.emergency) emergency_.emplace(*part.definition.emergency);
 }
 
@@ -61,6 +63,7 @@ void Store::begin(World& world) {
   used_ = 0;
   asked_ = 0;
   last_periods_.clear();
+  if (budget_) budget_->begin();
   is_first_review_ = true;
   dispatch_asked_ = false;
 

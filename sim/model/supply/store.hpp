@@ -6,6 +6,7 @@
 #include "caseload/model/fixture.hpp"
 #include "caseload/model/measure.hpp"
 #include "caseload/model/purpose.hpp"
+#include "model/supply/budget.hpp"
 #include "model/supply/emergency.hpp"
 #include "model/supply/rationing.hpp"
 #include "model/supply/supply_part.hpp"
@@ -144,6 +145,8 @@ class Store final : public Fixture {
   void put_on_way(const Transit::Parcel& parcel);
 
   /// Of the emergency order to place now; 0: none.
+  /// How many of `kits` the budget pays at `now`.
+  std::int64_t affordable(std::int64_t kits, core::TimePoint now) const;
   std::int64_t kits_in_emergency(core::TimePoint now) const;
   /// Kits have come or gone: an order that is due now is placed once the review is
   /// done.
@@ -168,6 +171,7 @@ class Store final : public Fixture {
   core::TimePoint opens_;  ///< before, it is not reviewed
   DatedLaw lead_time_;
   Dated<Parts> fill_rate_;
+  std::optional<Budget> budget_;
   Dated<Parts> transit_loss_;
   bool cancels_ = false;        ///< what is not sent is forgotten
   bool in_proportion_ = false;  ///< how it rations those whom it supplies

@@ -79,15 +79,22 @@ core::TimePoint Store::next_change_of_levels(core::TimePoint now) const {
 
 void Store::order(World& world, std::int64_t kits) {
   if (kits == 0 && (to_ask_again_ == 0 || is_reviewed_continuously())) return;
+  if (affordable(1, world.now()) == 0) return;  // the budget is spent
   tell(world, KitEvent::ordered, kits);
   const std::int64_t asked = kits + to_ask_again_;
-  const std::int64_t promised = fill_rate_.at(world.now()).nearest_of(asked);
+  const core::TimePoint now = world.now();
+  const std::int64_t promised = affordable(fill_rate_.at(now).nearest_of(asked), now);
+  if (budget_) budget_->pay(promised, now);
   to_ask_again_ = cancels_ ? 0 : asked - promised;
   due_to_it_ += promised;
   if (part_.supplier)
     world.store(*part_.supplier).owe(world, {index_, promised, kits});
   else
     send_from_outside(world);
+}
+
+std::int64_t Store::affordable(std::int64_t kits, core::TimePoint now) const {
+  return budget_ ? budget_->affordable(kits, now) : kits;
 }
 
 void Store::send_from_outside(World& world) {
@@ -125,7 +132,7 @@ void Store::put_on_way(const Transit::Parcel& parcel) {
 std::int64_t Store::kits_in_emergency(core::TimePoint now) const {
   // Where nothing is sent, an order would be forgotten, and the next one not allowed.
   if (now < opens_ || is_in_shock(now)) return 0;
-  return emergency_->kits(on_hand(), now);
+  return affordable(emergency_->kits(on_hand(), now), now);
 }
 
 void Store::look_for_emergency(World& world) {
@@ -138,6 +145,7 @@ void Store::order_in_emergency(World& world) {
   const core::TimePoint now = world.now();
   const std::int64_t kits = kits_in_emergency(now);
   if (kits > 0) {
+    if (budget_) budget_->pay(kits, now);
     tell(world, KitEvent::ordered, kits);
     emergency_->place(now);
     due_to_it_ += kits;
