@@ -84,13 +84,13 @@ kind = "exit"
 
 TEST_CASE("The offered load counts people of one case once where cases are served",
           "[io][offered_loads]") {
-  // 29 people come a day; each is at the court 0.4 times, and after that comes back with
-  // 0.25 x 0.5 = 1/8: 0.4 / (1 - 0.4 / 8) = 8/19 times in all.
+  // 29 people come a day; each is at the court 0.4 times, and after that comes back
+  // with 0.25 x 0.5 = 1/8: 0.4 / (1 - 0.4 / 8) = 8/19 times in all.
   const double visits = 29.0 * 0.4 / (1.0 - 0.4 / 8.0);
   CHECK(load_of_court("").erlangs == Approx(visits / 24.0));
   CHECK(load_of_court("serves = \"person\"").erlangs == Approx(visits / 24.0));
-  // The first time, of ten cases of 2.5 people on average those come of whom somebody is
-  // left: 1 - G(0.6), G(s) = s / (2.5 - 1.5 s). Later each comes alone.
+  // The first time, of ten cases of 2.5 people on average those come of whom somebody
+  // is left: 1 - G(0.6), G(s) = s / (2.5 - 1.5 s). Later each comes alone.
   const double left = 10.0 * (1.0 - 0.6 / (2.5 - 1.5 * 0.6));
   CHECK(left == Approx(6.25));
   const double services = visits - 25.0 * 0.4 + left;
