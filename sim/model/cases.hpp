@@ -12,7 +12,8 @@ namespace caseload::model {
 struct Scenario;
 
 /// Which case a person is in: who shares with others what is drawn for a case, and is
-/// served with them. Nothing else decides that.
+/// served with them. Nothing else decides that. It does not change while a person is in
+/// a state.
 ///
 /// People belong to the case in which they came, as long as they are in the episode in
 /// which they came. Who comes back later, and who was there at the start, is a case of
