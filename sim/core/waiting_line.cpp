@@ -49,6 +49,12 @@ void WaitingLine::remove(Simulation& simulation, Handle handle) {
   --size_;
 }
 
+void WaitingLine::replace(Simulation& simulation, Handle handle, Handle by) {
+  const Handle before = simulation[handle].next;
+  remove(simulation, handle);
+  insert(simulation, by, before);
+}
+
 Handle WaitingLine::take_first(Simulation& simulation) {
   const Handle handle = first_;
   remove(simulation, handle);

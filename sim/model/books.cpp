@@ -39,6 +39,7 @@ void World::check_books() const {
   std::vector<Claims> on_places(rooms_.size());
   std::vector<Claims> on_kits(stores_.size());
   std::vector<Claims> on_equipment(equipment_.size());
+  std::vector<std::vector<core::Handle>> with_staff(rooms_.size());
   std::size_t people = 0;
   std::size_t in_courses = 0;
   std::vector<std::size_t> at_large(known_people_.size(), 0);
@@ -50,9 +51,11 @@ void World::check_books() const {
     for (std::size_t i = 0; i < known_people_.size(); ++i)
       at_large[i] += known_people_[i]->is_at_large(person);
     const State& state = *rooms_[person.state].state;
-    if (const auto pool = state.needs_staff())
+    if (const auto pool = state.needs_staff()) {
       on_staff[position_of(staff_, part_for(pool_parts_of_, *pool, handle))].add(
           state.claim_on_staff(person));
+      with_staff[person.state].push_back(handle);
+    }
     if (const auto stock = state.needs_stock()) {
       const State::Claim claim = state.claim_on_stock(person);
       if (claim != State::Claim::none)
@@ -83,8 +86,10 @@ void World::check_books() const {
                       on_staff[i].having == staff_[i].busy(),
                   "a member of staff for each who is served, a place in the line for "
                   "each who waits");
-  for (std::size_t i = 0; i < rooms_.size(); ++i)
+  for (std::size_t i = 0; i < rooms_.size(); ++i) {
     rooms_[i].state->check_places(on_places[i].waiting, on_places[i].having);
+    rooms_[i].state->check_company(*this, with_staff[i]);
+  }
   for (std::size_t i = 0; i < stores_.size(); ++i)
     stores_[i].check_line(on_kits[i].waiting, on_kits[i].having);
   for (std::size_t i = 0; i < equipment_.size(); ++i)

@@ -99,6 +99,37 @@ void Staff::begin_service(World& world, core::Handle person, std::size_t line,
   look(world);
 }
 
+void Staff::join_beside(World& world, core::Handle person) const {
+  world.audience().joined(world.person(person), world.now());
+}
+
+void Staff::begin_service_beside(World& world, core::Handle person, core::Handle first,
+                                 core::TimePoint joined) const {
+  world.audience().started(world.person(person), joined, world.now());
+  if (sessions_)
+    world.audience().taken(world.person(person),
+                           sessions_->served_by_trained(world, first), world.now());
+}
+
+void Staff::leave_beside(World& world, core::Handle person,
+                         core::TimePoint joined) const {
+  world.audience().left_unserved(world.person(person), joined, world.now());
+}
+
+void Staff::replace_in_line(World& world, core::Handle person, core::Handle by,
+                            std::size_t line, core::TimePoint joined) {
+  world.audience().left_unserved(world.person(person), joined, world.now());
+  if (sessions_) return sessions_->replace_in_line(world, person, by, line);
+  pool_.replace_in_line(world.simulation(), person, by, line);
+}
+
+void Staff::replace_in_service(World& world, core::Handle person,
+                               core::Handle by) const {
+  if (!sessions_) return;
+  const Member member = world.member_of(person);
+  world.member_of(by) = member;
+}
+
 void Staff::end_service(World& world, core::Handle person, std::size_t line) {
   world.audience().busy_changed(position_, -1, world.now());
   if (world.waits().is_used()) [[unlikely]]

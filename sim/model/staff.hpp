@@ -99,6 +99,23 @@ class Staff final : public Fixture {
   /// the order in which they came (Person::since)
   bool rejoin(World& world, core::Handle person, std::size_t line);
 
+  // ---- for who accompanies another, and takes neither a place in the line nor a
+  // member of staff: measures are told of them as of those who do ----
+
+  /// `person` comes to one who waits, or whose service begins.
+  void join_beside(World& world, core::Handle person) const;
+  /// `person`, who came at `joined`, is served with `first`, whose service has begun.
+  void begin_service_beside(World& world, core::Handle person, core::Handle first,
+                            core::TimePoint joined) const;
+  /// `person`, who came at `joined` to one who waits, leaves them.
+  void leave_beside(World& world, core::Handle person, core::TimePoint joined) const;
+  /// `person`, who came at `joined`, leaves the line of this class, in which `by` takes
+  /// over their place.
+  void replace_in_line(World& world, core::Handle person, core::Handle by,
+                       std::size_t line, core::TimePoint joined);
+  /// The member who serves `person` goes on with `by`.
+  void replace_in_service(World& world, core::Handle person, core::Handle by) const;
+
  private:
   void call_waiting(World& world);
   /// Who waits may be missing something else now.

@@ -54,6 +54,9 @@ void State::check_places(std::size_t waiting, std::size_t held) const {
   core::expects(waiting == 0 && held == 0, "only stays have places");
 }
 
+void State::check_company(const World& /*world*/,
+                          std::span<const core::Handle> /*people*/) const {}
+
 std::size_t class_of_work(const Values& values) {
   const auto* priority = values.find<std::int64_t>("priority");
   return priority == nullptr ? 0 : static_cast<std::size_t>(*priority - 1);

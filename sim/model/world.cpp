@@ -12,6 +12,7 @@ namespace caseload::model {
 
 World::World(const Scenario& scenario)
     : scenario_{scenario},
+      cases_{scenario},
       hazards_{scenario},
       audience_{scenario},
       waits_{scenario},

@@ -5,6 +5,7 @@
 #include "caseload/model/replication.hpp"
 #include "model/arrival_stream.hpp"
 #include "model/audience.hpp"
+#include "model/cases.hpp"
 #include "model/counted_time.hpp"
 #include "model/episodes.hpp"
 #include "model/hazards.hpp"
@@ -70,11 +71,15 @@ class World {
 
   core::Simulation& simulation() { return simulation_; }
   Person& person(core::Handle handle) { return simulation_[handle]; }
+  const Person& person(core::Handle handle) const { return simulation_[handle]; }
   core::TimePoint now() const { return simulation_.now(); }
   core::TimePoint end() const { return scenario_.end; }
   core::StreamKey key() const { return key_; }
   /// The staff of `pool` who serve `person`: at their site, in their province.
   Staff& staff(PoolIndex pool, core::Handle person) {
+    return part_for(pool_parts_of_, pool, person);
+  }
+  const Staff& staff(PoolIndex pool, core::Handle person) const {
     return part_for(pool_parts_of_, pool, person);
   }
   const Staff& staff_part(std::size_t position) const { return staff_[position]; }
@@ -95,6 +100,7 @@ class World {
   const Audience& audience() const { return audience_; }
   /// Why people wait; kept only of states of which a measure asks.
   Waits& waits() { return waits_; }
+  const Waits& waits() const { return waits_; }
   bool is_watched(core::Handle handle) const {
     return waits_.is_used() && waits_.watches(simulation_[handle].state);
   }
@@ -121,7 +127,15 @@ class World {
                                .occurrence = std::uint32_t{person.episode} << 16});
   }
 
-  /// The same for the scheduled visit of a course that Person::visit counts.
+  /// The case that `person` is in: its address, the same for all who are in it.
+  core::Identity case_of(const Person& person) const { return cases_.of(person); }
+  /// The two words that decide `purpose` in `state` for all of the case of `person`.
+  core::Words words_of_case(const Person& person, Purpose purpose,
+                            std::uint16_t owner) const {
+    return cases_.words(key_, person, purpose, owner);
+  }
+
+  /// As words(), for the scheduled visit of a course that Person::visit counts.
   core::Words words_of_visit(const Person& person, Purpose purpose,
                              std::uint16_t owner) const {
     return core::random_words(
@@ -278,6 +292,7 @@ class World {
 
   const Scenario& scenario_;
   core::StreamKey key_{0, 0, 0};
+  Cases cases_;
   core::Simulation simulation_;
   std::vector<ArrivalStream> arrivals_;
   std::vector<PoolPart> pool_parts_;                  ///< [position in `staff_`]

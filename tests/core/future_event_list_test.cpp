@@ -225,3 +225,15 @@ TEST_CASE("Entries of events that were moved or cancelled do not pile up",
   simulation.run_until(at(2h), [&](Handle) { ++happened; });
   CHECK(happened == scheduled);
 }
+
+TEST_CASE("A list that many entries of one bucket have left takes others", "[core]") {
+  for (const int many : {10, 100, 1'000, 10'000}) {
+    CAPTURE(many);
+    Twin twin;
+    for (int i = 0; i < many; ++i) twin.push(30min);
+    while (twin.size() > 0) twin.pop();
+    twin.push(1min);
+    twin.push(1ms);
+    twin.pop_all();
+  }
+}

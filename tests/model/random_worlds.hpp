@@ -25,7 +25,11 @@ namespace caseload::test {
 class RandomWorld {
  public:
   explicit RandomWorld(std::uint32_t seed)
-      : random_{seed}, hours_{seed}, supply_{seed}, world_{std::chrono::days{60}} {
+      : random_{seed},
+        hours_{seed},
+        supply_{seed},
+        cases_{seed},
+        world_{std::chrono::days{60}} {
     world_.scenario().person_types = {"a", "b"};
     world_.scenario().observe_from = core::TimePoint{std::chrono::days{10}};
     for (int i = 0; i < 2; ++i) pools_.push_back(staff(i));
@@ -34,6 +38,7 @@ class RandomWorld {
     for (std::uint16_t i = 0; i < count; ++i) add_state(i, count);
     add_exits(count);
     add_hazards();
+    if (seed % 3 != 0) keep_cases_together();
     for (std::uint16_t i = 0; i < 3; ++i) add_arrivals(i, count);
     add_initial(count);
     if (seed % 3 == 0) add_quota(count);
@@ -196,8 +201,28 @@ class RandomWorld {
     (void)state;
   }
 
+  /// Only where people come back to an episode begins, so that those of one case meet
+  /// again in later states.
+  void keep_cases_together() {
+    auto& all = world_.scenario().states;
+    std::vector<bool> begins(all.size());
+    for (const auto& hazard : world_.scenario().hazards)
+      begins[static_cast<std::size_t>(hazard.to)] = true;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      for (const auto& branches : all[i].next)
+        for (const auto& branch : branches)
+          if (static_cast<std::size_t>(branch.to) <= i)
+            begins[static_cast<std::size_t>(branch.to)] = true;
+    for (std::size_t i = 0; i < all.size(); ++i) all[i].begins_episode = begins[i];
+  }
+
+  /// For people of one case. Draws of its own, so that the rest of a world does not
+  /// depend on it.
+  bool of_cases() { return cases_() % 2 == 0; }
+
   model::Values stay(std::uint16_t i, std::uint16_t count) {
     model::Values given = values({{"duration", some_law(72)}});
+    if (of_cases()) given.set("drawn_for", std::string{"case"});
     if (perhaps()) {
       constexpr std::array words{"wait", "divert", "refuse", "crowd"};
       const std::string word = words[below(4)];
@@ -238,7 +263,11 @@ class RandomWorld {
       given.set("equipment", sets_);
       given.set("when_without_equipment", exit(count));
     }
-    return given;
+    if (!of_cases()) return given;
+    return values({{"staff", given.get<model::PoolIndex>("staff")},
+                   {"work", given.get<model::DatedLaw>("work")},
+                   {"priority", given.get<std::int64_t>("priority")},
+                   {"serves", std::string{"case"}}});
   }
 
   model::Values course(std::uint16_t i, std::uint16_t count) {
@@ -360,6 +389,7 @@ class RandomWorld {
   std::mt19937 random_;
   std::mt19937 hours_;
   std::mt19937 supply_;
+  std::mt19937 cases_;
   WorldMaker world_;
   std::vector<model::PoolIndex> pools_;
   std::vector<model::StockIndex> stores_;

@@ -44,7 +44,12 @@ class FutureEventList {
       run_.pop_back();
     else
       soon_.pop();
-    if (run_.size() > 1 || !soon_.empty() || size_ == 0) return false;
+    if (run_.size() > 1 || !soon_.empty()) return false;
+    if (size_ == 0) {
+      // What comes next goes into the heap, for no bucket is open.
+      soon_end_ = EventKey::latest();
+      return false;
+    }
     open();
     return true;
   }

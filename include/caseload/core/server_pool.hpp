@@ -101,6 +101,12 @@ class ServerPool {
     --waiting_;
   }
 
+  /// `by`, who stands in no line, takes over the place of `handle`.
+  void replace_in_line(Simulation& simulation, Handle handle, Handle by,
+                       std::size_t line = 0) {
+    lines_[line].replace(simulation, handle, by);
+  }
+
   void reset(std::uint32_t servers) {
     servers_ = servers;
     busy_ = 0;

@@ -24,6 +24,8 @@ class WaitingLine {
   /// Entity::since, then layer, case and member.
   void insert_by_since(Simulation& simulation, Handle handle);
   void remove(Simulation& simulation, Handle handle);
+  /// Puts `by`, who stands in no line, where `handle` stands, who leaves it.
+  void replace(Simulation& simulation, Handle handle, Handle by);
   /// Removes and returns the first. The line must not be empty.
   Handle take_first(Simulation& simulation);
 

@@ -157,6 +157,10 @@ Study read_study(const std::filesystem::path& given,
 /// over the observed time, times the visits they lead to in the long run, times mean
 /// work. People who are there at the start are not counted, nobody is turned away, and
 /// hazards take nobody but from where there is no other way on.
+///
+/// Where cases are served, those of their people who ever come there in the episode in
+/// which they came to the model are counted as one service, as if they came together:
+/// where they are held for different times and come one after the other, it is more.
 std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario);
 
 /// A staff pool that gets at least as much work that must be done in the end as it can

@@ -69,6 +69,11 @@ class State : public Fixture {
   virtual Claim claim_on_place(const Person& person) const;
   /// @throws ContractViolation unless the state itself counts as many
   virtual void check_places(std::size_t waiting, std::size_t held) const;
+  /// @param people  all who are here, and need staff
+  /// @throws ContractViolation unless each who accompanies somebody does so by what the
+  /// state itself has noted, with nothing left over
+  virtual void check_company(const World& world,
+                             std::span<const core::Handle> people) const;
 };
 
 /// A kind of state: what a scenario file calls `kind`. One class in one file under
@@ -92,6 +97,8 @@ struct StateKind {
   bool has_visits = false;
   /// How many services a person has here on average; null: one.
   double (*services)(const Values& values) = nullptr;
+  /// Whether people of one case who are here together take one service; null: no.
+  bool (*serves_cases)(const Values& values) = nullptr;
   /// Values that are well-typed one by one and mean nothing together; may be null.
   std::vector<ParameterRefusal> (*refusals)(const Values& values) = nullptr;
   /// Whether somebody may go on to `next` in the instant in which they come; null: if

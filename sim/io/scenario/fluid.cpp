@@ -71,6 +71,11 @@ class FluidChecker {
         refuse("to", {.expected = "a service that needs staff only, for a fluid",
                       .got = in_quotes(state_.name) + ", which has " + std::string{key},
                       .hint = std::string{instead}});
+    if (state_.kind->serves_cases != nullptr &&
+        state_.kind->serves_cases(state_.values))
+      refuse("to", {.expected = "a service of people one by one, for a fluid",
+                    .got = in_quotes(state_.name) + ", which serves cases",
+                    .hint = std::string{instead}});
     if (const auto& hazards = state_.hazards; !hazards.empty())
       refuse("to",
              {.expected = "a state without hazards, for a fluid",

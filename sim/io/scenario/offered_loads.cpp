@@ -103,8 +103,8 @@ model::Dated<double> share_in(const model::Geography& geography, std::size_t pro
   });
 }
 
-/// Where the columns of visits_a_day() are of: all people, then those of each province
-/// where this is asked.
+/// Where the columns of services_a_day() are of: all people, then those of each
+/// province where this is asked.
 std::size_t columns(const model::Scenario& scenario) {
   const bool is_asked = std::any_of(
       scenario.staff.begin(), scenario.staff.end(),
@@ -112,40 +112,47 @@ std::size_t columns(const model::Scenario& scenario) {
   return is_asked ? 1 + scenario.geography.provinces().size() : 1;
 }
 
-/// Visits a day to each state by people of one type, shape [state][column]: the
-/// solution v of
+/// People of a layer who come a day, shape [column].
+Row people_a_day(const model::ArrivalLayer& layer, const model::Scenario& scenario) {
+  Row coming(columns(scenario), 0.0);
+  coming[0] = people_a_day(layer, {1.0}, scenario);
+  for (std::size_t i = 1; i < coming.size(); ++i) {
+    const auto share = share_in(scenario.geography, i - 1, layer.spread);
+    // Most shares are constant; a province need not go through the hours of a year.
+    coming[i] = share.steps().size() == 1 ? share.at({}) * coming[0]
+                                          : people_a_day(layer, share, scenario);
+  }
+  return coming;
+}
+
+/// Which moves of people are followed.
+enum class Follow { all, within_an_episode };
+
+/// Visits to each state by people of one type who come as `visits` says, shape
+/// [state][column]: the solution v of
 ///
-///     v[j] = arrivals[j] + sum over i of v[i] * share[i][j]
+///     v[j] = coming[j] + sum over i of v[i] * share[i][j]
 ///
 /// by elimination without pivoting, which is stable here: everybody leaves in the end,
 /// so that the matrix is a nonsingular M-matrix.
 ///
 /// Source: A. Berman, R. J. Plemmons, "Nonnegative Matrices in the Mathematical
 /// Sciences", 1979, chapter 6.
-std::vector<Row> visits_a_day(const model::Scenario& scenario, std::size_t type) {
+std::vector<Row> visits_of(const model::Scenario& scenario, std::size_t type,
+                           std::vector<Row> visits, Follow follow) {
   const std::size_t n = scenario.states.size();
-  std::vector<Row> visits(n, Row(columns(scenario), 0.0));
-  for (const auto& layer : scenario.arrivals) {
-    if (static_cast<std::size_t>(layer.type) != type) continue;
-    Row& coming = visits[static_cast<std::size_t>(layer.to)];
-    const double all = people_a_day(layer, {1.0}, scenario);
-    coming[0] += all;
-    for (std::size_t i = 1; i < coming.size(); ++i) {
-      const auto share = share_in(scenario.geography, i - 1, layer.spread);
-      // Most shares are constant; a province need not go through the hours of a year.
-      coming[i] += share.steps().size() == 1 ? share.at({}) * all
-                                             : people_a_day(layer, share, scenario);
-    }
-  }
-
   std::vector<Row> matrix(n, Row(n, 0.0));  // of the equations: identity - transposed
+  const auto lead = [&](std::size_t from, std::size_t to, double share) {
+    if (follow == Follow::all || !scenario.states[to].begins_episode)
+      matrix[to][from] -= share;
+  };
   for (std::size_t i = 0; i < n; ++i) {
     matrix[i][i] += 1.0;
     for (const auto& [to, share] : shares_of_hazards(scenario, i, type))
-      matrix[to][i] -= share;
+      lead(i, to, share);
     if (type >= scenario.states[i].next.size()) continue;
     for (const auto& branch : scenario.states[i].next[type])
-      matrix[static_cast<std::size_t>(branch.to)][i] -= average(branch.share, scenario);
+      lead(i, static_cast<std::size_t>(branch.to), average(branch.share, scenario));
   }
   const auto subtract = [](Row& from, double factor, const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i) from[i] -= factor * row[i];
@@ -162,6 +169,57 @@ std::vector<Row> visits_a_day(const model::Scenario& scenario, std::size_t type)
       subtract(visits[i], matrix[i][j], visits[j]);
     for (double& each : visits[i]) each /= matrix[i][i];
   }
+  return visits;
+}
+
+bool serves_cases(const model::StateDefinition& state) {
+  return state.kind->serves_cases != nullptr && state.kind->serves_cases(state.values);
+}
+
+/// Takes from the visits of a day those for which no service of their own is needed, as
+/// people of one case are served together.
+///
+/// In the episode in which they come people reach a state once or never: with the
+/// probability p, each for themselves. Of cases of a shifted geometric number of
+/// people, m on average, with the generating function G(s) = s / (m - (m - 1) s), a
+/// share of
+///
+///     1 - G(1 - p) = m p / (1 + (m - 1) p)
+///
+/// sends somebody there, all at one time: m p people a case take so many services.
+void serve_together(const model::Scenario& scenario, std::size_t type,
+                    std::vector<Row>& visits) {
+  if (std::none_of(scenario.states.begin(), scenario.states.end(), serves_cases))
+    return;
+  for (const auto& layer : scenario.arrivals) {
+    if (static_cast<std::size_t>(layer.type) != type) continue;
+    std::vector<Row> one(visits.size(), Row{0.0});
+    one[static_cast<std::size_t>(layer.to)][0] = 1.0;
+    const auto reached =
+        visits_of(scenario, type, std::move(one), Follow::within_an_episode);
+    const Row coming = people_a_day(layer, scenario);
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+      if (!serves_cases(scenario.states[i])) continue;
+      const double p = reached[i][0];
+      const double together = 1.0 - 1.0 / (1.0 + (layer.mean_batch - 1.0) * p);
+      for (std::size_t column = 0; column < coming.size(); ++column)
+        visits[i][column] -= coming[column] * p * together;
+    }
+  }
+}
+
+/// Services a day that begin in each state by people of one type, where each takes one:
+/// shape [state][column].
+std::vector<Row> services_a_day(const model::Scenario& scenario, std::size_t type) {
+  std::vector<Row> visits(scenario.states.size(), Row(columns(scenario), 0.0));
+  for (const auto& layer : scenario.arrivals) {
+    if (static_cast<std::size_t>(layer.type) != type) continue;
+    const Row coming = people_a_day(layer, scenario);
+    for (std::size_t i = 0; i < coming.size(); ++i)
+      visits[static_cast<std::size_t>(layer.to)][i] += coming[i];
+  }
+  visits = visits_of(scenario, type, std::move(visits), Follow::all);
+  serve_together(scenario, type, visits);
   return visits;
 }
 
@@ -241,7 +299,7 @@ std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
          .headcount = average_there(scenario, all_members(scenario, pool))});
   std::vector<Row> erlangs(scenario.staff.size(), Row(columns(scenario), 0.0));
   for (std::size_t type = 0; type < scenario.person_types.size(); ++type) {
-    const std::vector<Row> visits = visits_a_day(scenario, type);
+    const std::vector<Row> visits = services_a_day(scenario, type);
     for (std::size_t i = 0; i < scenario.states.size(); ++i) {
       const model::StateDefinition& state = scenario.states[i];
       if (state.kind->staff_parameter.empty()) continue;

@@ -42,6 +42,10 @@ class ClassLines {
     lines_[line].remove(simulation, person);
     --waiting_;
   }
+  void replace(core::Simulation& simulation, core::Handle person, core::Handle by,
+               std::size_t line) {
+    lines_[line].replace(simulation, person, by);
+  }
   core::Handle take_first(core::Simulation& simulation, std::size_t line) {
     --waiting_;
     return lines_[line].take_first(simulation);

@@ -185,6 +185,11 @@ void SessionPool::leave_line(World& world, core::Handle person, std::size_t line
   lines_.leave(world.simulation(), person, line);
 }
 
+void SessionPool::replace_in_line(World& world, core::Handle person, core::Handle by,
+                                  std::size_t line) {
+  lines_.replace(world.simulation(), person, by, line);
+}
+
 bool SessionPool::served_by_trained(World& world, core::Handle person) const {
   return members_[world.member_of(person)].was_trained;
 }

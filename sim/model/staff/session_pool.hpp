@@ -69,6 +69,9 @@ class SessionPool {
   /// who came where they are later.
   bool rejoin(World& world, core::Handle person, std::size_t line);
   void leave_line(World& world, core::Handle person, std::size_t line);
+  /// `by` takes over the place of `person` in the line.
+  void replace_in_line(World& world, core::Handle person, core::Handle by,
+                       std::size_t line);
   /// Whether who waits in this line needs no event for giving up: it is kept here.
   bool keeps_patience(std::size_t line) const {
     return line < hours_.patience.size() &&

@@ -1,7 +1,8 @@
 #include "caseload/model/scenario.hpp"
 #include "caseload/model/state.hpp"
 #include "model/states/haste.hpp"
-#include "model/states/staff_parameters.hpp"
+#include "model/states/service_of_cases.hpp"
+#include "model/states/service_parameters.hpp"
 #include "model/world.hpp"
 
 #include <limits>
@@ -10,8 +11,6 @@
 
 namespace caseload::model {
 namespace {
-
-constexpr std::int64_t most_kits = 1'000'000;
 
 /// Who finds a queue joins it with a probability that falls with its length: each
 /// person who waits there turns away the same share of those who would still join.
@@ -307,100 +306,18 @@ kind = "service"
 staff = "clinicians"
 work = { dist = "triangular", low = "25 min", mode = "45 min", high = "75 min" }
 next = "in_treatment")",
-      .parameters =
-          {
-              staff_parameter,
-              work_parameter,
-              {.name = "waiting_places",
-               .type = ParameterType::count,
-               .meaning = "How many can wait in the pool's queue; 0: nobody waits.",
-               .example = "0",
-               .required = false,
-               .absent = "everybody can wait"},
-              {.name = "when_full",
-               .type = ParameterType::state,
-               .meaning = "Where people go who find every waiting place taken; "
-                          "required with waiting_places.",
-               .example = R"("turned_away")",
-               .required = false,
-               .absent = "nobody is turned away",
-               .required_with = "waiting_places"},
-              priority_parameter,
-              hurried_when_waiting_parameter,
-              hurried_work_parameter,
-              {.name = "balk_share",
-               .type = ParameterType::share,
-               .meaning = "For each person who waits in the pool's queue, this share "
-                          "of those who would still join turns away.",
-               .example = "0.02",
-               .required = false,
-               .absent = "nobody balks"},
-              {.name = "when_balking",
-               .type = ParameterType::state,
-               .meaning = "Where people go who turn away from the queue; required "
-                          "with balk_share.",
-               .example = R"("turned_away")",
-               .required = false,
-               .absent = "nobody balks",
-               .required_with = "balk_share"},
-              {.name = "patience",
-               .type = ParameterType::dated_duration,
-               .meaning = "How long a person waits for the service before they renege.",
-               .example = R"({ dist = "exponential", mean = "21 day" })",
-               .required = false,
-               .absent = "everybody waits until they are served"},
-              {.name = "when_out_of_patience",
-               .type = ParameterType::state,
-               .meaning = "Where people go who renege; required with patience.",
-               .example = R"("given_up")",
-               .required = false,
-               .absent = "nobody reneges",
-               .required_with = "patience"},
-              {.name = "stock",
-               .type = ParameterType::stock,
-               .meaning = "The store whose kits are used when the service begins.",
-               .example = R"("clinic")",
-               .required = false,
-               .absent = "no kit is needed"},
-              {.name = "kits",
-               .type = ParameterType::count,
-               .meaning = "How many kits a service takes.",
-               .example = "2",
-               .required = false,
-               .absent = "1",
-               .only_with = "stock",
-               .least = 1,
-               .most = most_kits},
-              {.name = "when_out_of_stock",
-               .type = ParameterType::state,
-               .meaning = "Where people go whose turn has come and whose kits are not "
-                          "there.",
-               .example = R"("sent_home")",
-               .required = false,
-               .absent = "they wait for a delivery, and staff serve others meanwhile",
-               .only_with = "stock"},
-              {.name = "equipment",
-               .type = ParameterType::equipment,
-               .meaning = "The equipment of which a working set is in use during the "
-                          "service.",
-               .example = R"("test_sets")",
-               .required = false,
-               .absent = "no equipment is needed"},
-              {.name = "when_without_equipment",
-               .type = ParameterType::state,
-               .meaning = "Where people go whose turn has come when no working set is "
-                          "free; required with equipment.",
-               .example = R"("sent_home")",
-               .required = false,
-               .absent = "no equipment is needed",
-               .required_with = "equipment"},
-          },
+      .parameters = service_parameters(),
       .default_measures = {"entries", "people", "wait", "waited_share",
                            "time_in_state"},
       .staff_parameter = "staff",
       .work_parameter = "work",
-      .build = [](const StateDefinition& definition, StateIndex)
-          -> std::unique_ptr<State> { return std::make_unique<Service>(definition); },
+      .serves_cases = serves_cases,
+      .refusals = service_refusals,
+      .build = [](const StateDefinition& definition,
+                  StateIndex) -> std::unique_ptr<State> {
+        if (serves_cases(definition.values)) return service_of_cases(definition);
+        return std::make_unique<Service>(definition);
+      },
   };
 }
 

@@ -77,7 +77,8 @@ class Places {
 ///
 /// Draws: stay_duration, from when the person is held, or from when they came into a
 /// state of counts_from: then the stay is what is left of it, or nothing. For those who
-/// were inside when the run began, what is left of a stay under way.
+/// were inside when the run began, what is left of a stay under way. With drawn_for =
+/// "case" the draw is that of the person's case.
 class Stay final : public State {
  public:
   explicit Stay(const StateDefinition& definition)
@@ -85,6 +86,8 @@ class Stay final : public State {
         duration_{definition.values.get<DatedLaw>("duration")} {
     if (definition.values.has("places")) places_.emplace(definition.values);
     counts_from_earlier_ = definition.values.has("counts_from");
+    const auto* whose = definition.values.find<std::string>("drawn_for");
+    is_of_case_ = whose != nullptr && *whose == "case";
   }
 
   void begin(World& world) override {
@@ -155,7 +158,9 @@ class Stay final : public State {
   static constexpr std::uint8_t held = 1;
 
   core::Words draw(World& world, core::Handle handle) const {
-    return world.words(world.person(handle), stay_duration, number_);
+    const Person& person = world.person(handle);
+    return is_of_case_ ? world.words_of_case(person, stay_duration, number_)
+                       : world.words(person, stay_duration, number_);
   }
 
   void hold(World& world, core::Handle handle, std::uint64_t word) {
@@ -214,6 +219,7 @@ class Stay final : public State {
   DatedLaw duration_;
   std::optional<Places> places_;
   bool counts_from_earlier_ = false;
+  bool is_of_case_ = false;  ///< what is drawn
 };
 
 std::vector<ParameterRefusal> refusals(const Values& values) {
@@ -328,6 +334,17 @@ next = "released")",
                .example = R"(["investigation"])",
                .required = false,
                .absent = "the duration counts from when the person is held"},
+              {.name = "drawn_for",
+               .type = ParameterType::choice,
+               .meaning = "Whose duration is drawn: each person's own; or one for all "
+                          "people who came in one case, in the episode in which they "
+                          "came, so that who are held together leave together. Who "
+                          "comes back later, or was there at the start, is a case of "
+                          "one.",
+               .example = R"("case")",
+               .required = false,
+               .absent = "person",
+               .choices = {"person", "case"}},
           },
       .default_measures = {"entries", "people", "time_in_state"},
       .refusals = refusals,

@@ -38,6 +38,71 @@ kind = "exit"
   CHECK(loads[0].erlangs == Approx(people_a_day * 1.25 / 24.0).epsilon(1e-12));
 }
 
+/// Two judges and a pathway with a court, `serves` of which says whom it serves.
+OfferedLoad load_of_court(const std::string& serves) {
+  StudyFolder folder;
+  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
+  folder.with("baseline.toml", R"(schema = 1
+name = "baseline"
+title = "A court"
+[provinces]
+sites = "2 site"
+[provinces.populations]
+Large = "3000 person"
+Small = "1000 person"
+[arrivals.families]
+to = "custody"
+rate = "10 case/day"
+batch = 2.5
+[arrivals.single]
+to = "custody"
+rate = "4 case/day"
+[staff.judges]
+pool = "province"
+headcount = "1 person/site"
+[states.custody]
+kind = "stay"
+duration = "2 day"
+drawn_for = "case"
+begins_episode = true
+next = { court = 0.4, released = 0.6 }
+[states.court]
+kind = "service"
+staff = "judges"
+work = "1 h"
+next = { released = 0.75, prison = 0.25 }
+)" + serves + R"(
+[states.prison]
+kind = "stay"
+duration = "30 day"
+next = { custody = 0.5, released = 0.5 }
+[states.released]
+kind = "exit"
+)");
+  return offered_loads(folder.read().scenarios.at(0).scenario).at(0);
+}
+
+TEST_CASE("The offered load counts people of one case once where cases are served",
+          "[io][offered_loads]") {
+  // 29 people come a day; each is at the court 0.4 times, and after that comes back
+  // with 0.25 x 0.5 = 1/8: 0.4 / (1 - 0.4 / 8) = 8/19 times in all.
+  const double visits = 29.0 * 0.4 / (1.0 - 0.4 / 8.0);
+  CHECK(load_of_court("").erlangs == Approx(visits / 24.0));
+  CHECK(load_of_court("serves = \"person\"").erlangs == Approx(visits / 24.0));
+  // The first time, of ten cases of 2.5 people on average those come of whom somebody
+  // is left: 1 - G(0.6), G(s) = s / (2.5 - 1.5 s). Later each comes alone.
+  const double left = 10.0 * (1.0 - 0.6 / (2.5 - 1.5 * 0.6));
+  CHECK(left == Approx(6.25));
+  const double services = visits - 25.0 * 0.4 + left;
+  const OfferedLoad load = load_of_court("serves = \"case\"");
+  CHECK(load.erlangs == Approx(services / 24.0));
+  CHECK(load.lasting_erlangs == Approx(services / 24.0));
+  // Three quarters of the people live in one of the provinces, which has one judge.
+  REQUIRE(load.busiest);
+  CHECK(load.busiest->province == "Large");
+  CHECK(load.busiest->erlangs == Approx(0.75 * services / 24.0));
+}
+
 /// 12 people a day, an hour of work each, for one pool with these keys.
 std::vector<OfferedLoad> loads_of(const std::string& pool,
                                   const std::string& visit = "",
