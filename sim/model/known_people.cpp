@@ -134,6 +134,13 @@ KnownPeople::Choice KnownPeople::choose(SiteIndex site, const core::Words& words
   return {Choice::Who::known, roll->people[position]};
 }
 
+std::size_t KnownPeople::memory() const {
+  std::size_t bytes = places_.capacity() * sizeof(Place);
+  for (const Roll& roll : rolls_)
+    bytes += roll.people.capacity() * sizeof(core::Handle) + roll.at_large.memory();
+  return bytes;
+}
+
 void KnownPeople::check(std::size_t census) const {
   std::size_t at_large = 0;
   for (const Roll& roll : rolls_) at_large += roll.at_large.marked();

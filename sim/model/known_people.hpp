@@ -47,6 +47,9 @@ class KnownPeople {
   /// @param words  of known_person
   Choice choose(SiteIndex site, const core::Words& words, core::TimePoint now) const;
 
+  /// What is kept of people, in bytes.
+  std::size_t memory() const;
+
   /// @param census  people at large, counted one by one
   /// @throws ContractViolation unless as many are known to be
   void check(std::size_t census) const;

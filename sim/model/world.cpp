@@ -133,6 +133,7 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   waits_.begin(staff_.size(), stores_.size());
   counted_time_.begin();
   for (const auto& known : known_people_) known->begin();
+  cases_.begin();
   audience_.begin(scenario_.observe_from);
   for (const core::Identity& identity : fixture_identities_)
     simulation_.create(identity);
@@ -195,9 +196,14 @@ void World::take(const core::Identity& who, TypeIndex type, StateIndex to,
   switch (choice.who) {
     case KnownPeople::Choice::Who::unknown:
       return let_in(who, type, to, site);
-    case KnownPeople::Choice::Who::known:
-      state_of(simulation_[choice.known]).taken_away(*this, choice.known);
+    case KnownPeople::Choice::Who::known: {
+      const Person& person = simulation_[choice.known];
+      const bool begins_one = rooms_[static_cast<std::size_t>(to)].begins_episode;
+      state_of(person).taken_away(*this, choice.known);
+      cases_.take(choice.known, person, who,
+                  static_cast<std::uint16_t>(person.episode + (begins_one ? 1 : 0)));
       return move(choice.known, to);
+    }
     case KnownPeople::Choice::Who::nobody:
       break;
   }

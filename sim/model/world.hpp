@@ -47,8 +47,10 @@ class World {
 
   /// What people take, in bytes, whether in use or kept for the next replication.
   std::size_t memory() const {
-    return simulation_.memory() + hazards_.memory() + episodes_.memory() +
-           members_.capacity() * sizeof(Member);
+    std::size_t bytes = simulation_.memory() + hazards_.memory() + episodes_.memory() +
+                        members_.capacity() * sizeof(Member) + cases_.memory();
+    for (const auto& known : known_people_) bytes += known->memory();
+    return bytes;
   }
 
   // ---- for tests: a run in steps ----
@@ -127,12 +129,14 @@ class World {
                                .occurrence = std::uint32_t{person.episode} << 16});
   }
 
-  /// The case that `person` is in: its address, the same for all who are in it.
-  core::Identity case_of(const Person& person) const { return cases_.of(person); }
-  /// The two words that decide `purpose` in `state` for all of the case of `person`.
-  core::Words words_of_case(const Person& person, Purpose purpose,
+  /// The case that the person is in: its address, the same for all who are in it.
+  core::Identity case_of(core::Handle handle) const {
+    return cases_.of(handle, simulation_[handle]);
+  }
+  /// The two words that decide `purpose` in `state` for all of the case of the person.
+  core::Words words_of_case(core::Handle handle, Purpose purpose,
                             std::uint16_t owner) const {
-    return cases_.words(key_, person, purpose, owner);
+    return cases_.words(key_, handle, simulation_[handle], purpose, owner);
   }
 
   /// As words(), for the scheduled visit of a course that Person::visit counts.

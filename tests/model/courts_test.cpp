@@ -339,3 +339,48 @@ TEST_CASE("Thousands of cases wait at once and are heard one by one",
   CHECK(people_in(world, court.court) == 0);
   world.check_books();
 }
+
+TEST_CASE("Who is known and arrested anew is in the case of that arrest",
+          "[model][courts][quota]") {
+  WorldMaker maker{days{400}};
+  const core::Law time = about(days{2});
+  const auto judges = maker.staff("judges", {1});
+  const auto at_large = maker.state("at_large", "community");
+  const auto court = maker.state("court", "service",
+                                 values({{"staff", judges},
+                                         {"work", core::Law::fixed(days{1})},
+                                         {"serves", std::string{"case"}}}));
+  const auto custody =
+      maker.state("custody", "stay",
+                  values({{"duration", time}, {"drawn_for", std::string{"case"}}}));
+  maker.lead(custody, court);
+  maker.lead(court, at_large);
+  maker.scenario().states[static_cast<std::size_t>(custody)].begins_episode = true;
+  add_layer(maker, custody);
+  maker.scenario().arrivals.front().quota =
+      model::Quota{.among = {at_large}, .population = {2}};
+  model::World world{maker.scenario()};
+  world.check_after_every_event();
+  world.begin(1, 0);
+  // One person comes alone, and is at large again a day after custody.
+  const auto held = [&](std::uint32_t of_case) {
+    return time.draw(word_at(member(0, of_case), model::stay_duration, "custody", 1));
+  };
+  world.take(member(1, 5), {}, custody, {});
+  check_until(world, custody, TimePoint{held(5)}, 1);
+  world.advance(TimePoint{days{100}});
+  REQUIRE(people_in(world, at_large) == 1);
+  // Of two people, one of whom is known, both are taken: together they are held and
+  // heard, though this is the second episode of one of them.
+  world.take(member(1, 9), {}, custody, {});
+  world.take(member(2, 9), {}, custody, {});
+  const TimePoint heard = TimePoint{days{100}} + held(9);
+  check_until(world, custody, heard, 2);
+  check_until(world, court, heard + days{1}, 2);
+  world.check_books();
+  CHECK(people_in(world, at_large) == 2);
+  // Nobody is left when a third is asked for beside them.
+  for (std::uint32_t number = 1; number <= 3; ++number)
+    world.take(member(static_cast<int>(number), 11), {}, custody, {});
+  CHECK(people_in(world, custody) == 2);
+}

@@ -1,6 +1,9 @@
 #include "caseload/core/error.hpp"
 #include "catch.hpp"
+#include "model/world.hpp"
 #include "model/worlds.hpp"
+
+#include <string>
 
 using namespace caseload;
 using core::Duration;
@@ -77,6 +80,42 @@ TEST_CASE("Who is refused a place goes on at once", "[model][stay]") {
   CHECK(result.measures[people].numerator == WideSum{ticks(days{2 * 10 + 10})});
   CHECK(result.measures[refused].numerator == WideSum{3});
   CHECK(result.measures[refused].denominator == 4);
+}
+
+TEST_CASE("Beyond a crowding limit people wait, are refused, or are diverted",
+          "[model][stay]") {
+  // Two places, at most three people, each for ten days. Three come on day 1, and two
+  // on day 5, when there is no room until day 11.
+  for (const std::string beyond : {"wait", "refuse", "divert"}) {
+    CAPTURE(beyond);
+    WorldMaker world{days{40}};
+    const auto out = world.state("out", "exit");
+    const auto diverted = world.state("diverted", "exit");
+    model::Values given = values({{"duration", Law::fixed(days{10})},
+                                  {"places", Places{2}},
+                                  {"when_full", std::string{"crowd"}},
+                                  {"crowding_limit", 1.5},
+                                  {"beyond_limit", beyond}});
+    if (beyond == "divert") given.set("divert_to", diverted);
+    const auto centre = world.state("centre", "stay", given);
+    world.lead(centre, out);
+    world.come(days{1}, 3, centre);
+    world.come(days{5}, 2, centre);
+    const auto inside = world.measure("people", states({centre}));
+    const auto held = world.measure("occupancy", states({centre}));
+    const auto away = world.measure("entries", states({diverted}));
+    model::World running{world.scenario()};
+    running.check_after_every_event();
+    const auto result = running.run(1, 0);
+    const auto person_days = [&](std::size_t measure) {
+      return result.measures[measure].numerator.to_double() / 86'400'000.0;
+    };
+    // Who waits is there from day 5 on, and held from day 11 to 21.
+    const bool wait = beyond == "wait";
+    CHECK(person_days(inside) == 3 * 10 + (wait ? 2 * 16 : 0));
+    CHECK(person_days(held) == 3 * 10 + (wait ? 2 * 10 : 0));
+    CHECK(result.measures[away].numerator == WideSum{beyond == "divert" ? 2 : 0});
+  }
 }
 
 TEST_CASE("A crowding limit follows the places, and who is taken away leaves room",

@@ -231,7 +231,9 @@ class RandomWorld {
       if (word == "divert") given.set("divert_to", later(i, count));
       if (word == "crowd" && perhaps()) {
         given.set("crowding_limit", 1.0 + 0.5 * below(3));
-        given.set("divert_to", later(i, count));
+        const std::string beyond = words[draw_supply(3)];
+        given.set("beyond_limit", beyond);
+        if (beyond == "divert") given.set("divert_to", later(i, count));
       }
     }
     return given;

@@ -25,6 +25,11 @@ class RankedMarks {
   /// @param n  from 0, less than marked()
   std::size_t nth_marked(std::uint32_t n) const;
 
+  /// In bytes, whether in use or kept.
+  std::size_t memory() const {
+    return sums_.capacity() * sizeof(std::uint32_t) + marks_.capacity() / 8;
+  }
+
   /// No positions. Keeps the memory for as many.
   void clear();
 

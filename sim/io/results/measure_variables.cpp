@@ -145,21 +145,21 @@ void MeasureVariables::write_weekly(NetcdfGroup& group) const {
         static_cast<double>((weeks.end_of(week) - weeks.begin_of(week)).count()));
 
   std::vector<std::int32_t> counts;
-  std::vector<double> levels;
+  std::vector<double> values;  // levels, or amounts such as days or dollars
   for (std::size_t i = 0; i < replications(); ++i) {
     const std::vector<std::int64_t>& weekly = result(i).weekly;
     core::expects(weekly.size() == lengths.size(), "one value a week of the run");
-    if (kind_.weekly_is_level)
-      for (std::size_t week = 0; week < weekly.size(); ++week)
-        levels.push_back(static_cast<double>(weekly[week]) / kind_.numerator_per_unit /
-                         lengths[week]);
-    else
-      for (const std::int64_t count : weekly) counts.push_back(stored(count));
+    for (std::size_t week = 0; week < weekly.size(); ++week)
+      if (kind_.whole_number)
+        counts.push_back(stored(weekly[week]));
+      else
+        values.push_back(static_cast<double>(weekly[week]) / kind_.numerator_per_unit /
+                         (kind_.weekly_is_level ? lengths[week] : 1.0));
   }
-  if (kind_.weekly_is_level)
-    group.add_variable(variable, levels);
-  else
+  if (kind_.whole_number)
     group.add_variable(variable, counts);
+  else
+    group.add_variable(variable, values);
 }
 
 void MeasureVariables::write_histogram(NetcdfGroup& group, const BinRange& bins) const {

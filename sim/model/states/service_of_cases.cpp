@@ -39,7 +39,7 @@ class ServiceOfCases final : public State {
 
   void enter(World& world, core::Handle handle) override {
     Staff& staff = world.staff(staff_, handle);
-    const core::Identity of = world.case_of(world.person(handle));
+    const core::Identity of = world.case_of(handle);
     Party* party = parties_.find(of, staff.position(), [&world](const Party& one) {
       return one.takes(world.now());
     });
@@ -107,8 +107,7 @@ class ServiceOfCases final : public State {
 
   /// The party in which `handle` is the first.
   Party* party_of(World& world, core::Handle handle) {
-    return parties_.find(world.case_of(world.person(handle)),
-                         world.staff(staff_, handle).position(),
+    return parties_.find(world.case_of(handle), world.staff(staff_, handle).position(),
                          [handle](const Party& one) { return one.first == handle; });
   }
 
@@ -118,7 +117,7 @@ class ServiceOfCases final : public State {
     while (world.person(company).previous != core::no_handle)
       company = world.person(company).previous;
     return parties_.find(
-        world.case_of(world.person(handle)), world.staff(staff_, handle).position(),
+        world.case_of(handle), world.staff(staff_, handle).position(),
         [company](const Party& one) { return one.company == company; });
   }
 
@@ -191,7 +190,7 @@ class ServiceOfCases final : public State {
       serve_with(world, one, handle);
     const core::Work work = core::Work::of(
         work_.at(world.now())
-            .draw(world.words_of_case(person, service_work, number_)[0]));
+            .draw(world.words_of_case(handle, service_work, number_)[0]));
     world.plan(handle, world.now() + work.undivided(), core::Rank::completion);
   }
 
@@ -242,7 +241,7 @@ void ServiceOfCases::check_company(const World& world,
     ++parties;
     const std::size_t part = world.staff(staff_, handle).position();
     const Party* party =
-        parties_.find(world.case_of(person), part,
+        parties_.find(world.case_of(handle), part,
                       [handle](const Party& one) { return one.first == handle; });
     core::expects(
         party != nullptr && (party->began == core::never) == (person.phase == waiting),
@@ -256,7 +255,7 @@ void ServiceOfCases::check_company(const World& world,
           other.state == person.state && other.previous == previous &&
               other.phase == (person.phase == waiting ? accompanying : served_together),
           "who accompanies waits, or is served, with the first");
-      core::expects(world.case_of(other) == party->of &&
+      core::expects(world.case_of(one) == party->of &&
                         world.staff(staff_, one).position() == part,
                     "who accompanies is of the same case, at the same place");
       core::expects(previous == core::no_handle ||

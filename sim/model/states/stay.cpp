@@ -31,9 +31,14 @@ class Places {
         when_full_{when_full_called(values.get<std::string>("when_full"))} {
     if (const auto* to = values.find<StateIndex>("divert_to")) divert_to_ = *to;
     if (const auto* limit = values.find<double>("crowding_limit")) limit_ = *limit;
+    if (const auto* word = values.find<std::string>("beyond_limit"))
+      beyond_limit_ = when_full_called(*word);
   }
 
-  WhenFull when_full() const { return when_full_; }
+  /// What becomes of who cannot be held.
+  WhenFull without_room() const {
+    return when_full_ == WhenFull::crowd ? beyond_limit_ : when_full_;
+  }
   StateIndex divert_to() const { return divert_to_; }
 
   core::ServerPool& line() { return line_; }
@@ -61,6 +66,7 @@ class Places {
   WhenFull when_full_;
   StateIndex divert_to_{};
   std::optional<double> limit_;  ///< people a place
+  WhenFull beyond_limit_ = WhenFull::divert;
   core::ServerPool line_{0, *core::find_queue_discipline("first_come")};
 };
 
@@ -72,8 +78,9 @@ class Places {
 ///       └─────► divert_to, or next at once
 ///
 ///     leaves to     when
-///     next          the time is over, or every place is taken (refuse)
-///     divert_to     every place is taken (divert), or the crowding limit is reached
+///     next          the time is over, or there is no room (refuse)
+///     divert_to     there is no room (divert): every place is taken, or the crowding
+///                   limit is reached
 ///
 /// Draws: stay_duration, from when the person is held, or from when they came into a
 /// state of counts_from: then the stay is what is left of it, or nothing. For those who
@@ -106,8 +113,8 @@ class Stay final : public State {
   void enter(World& world, core::Handle handle) override {
     if (!places_) return hold(world, handle, draw(world, handle)[0]);
     core::ServerPool& line = places_->line();
-    if (!line.server_free() && places_->when_full() != WhenFull::wait) {
-      if (places_->when_full() == WhenFull::refuse) return world.leave(handle);
+    if (!line.server_free() && places_->without_room() != WhenFull::wait) {
+      if (places_->without_room() == WhenFull::refuse) return world.leave(handle);
       return world.move(handle, places_->divert_to());
     }
     if (line.join(world.simulation(), handle)) return admit(world, handle);
@@ -159,7 +166,7 @@ class Stay final : public State {
 
   core::Words draw(World& world, core::Handle handle) const {
     const Person& person = world.person(handle);
-    return is_of_case_ ? world.words_of_case(person, stay_duration, number_)
+    return is_of_case_ ? world.words_of_case(handle, stay_duration, number_)
                        : world.words(person, stay_duration, number_);
   }
 
@@ -237,8 +244,11 @@ std::vector<ParameterRefusal> refusals(const Values& values) {
   if (word == nullptr) return {};
   const WhenFull when_full = when_full_called(*word);
   const bool has_limit = values.has("crowding_limit");
+  const auto* beyond = values.find<std::string>("beyond_limit");
   const bool may_divert =
-      when_full == WhenFull::divert || (when_full == WhenFull::crowd && has_limit);
+      when_full == WhenFull::divert ||
+      (when_full == WhenFull::crowd && has_limit &&
+       (beyond == nullptr || when_full_called(*beyond) == WhenFull::divert));
   if (may_divert && !values.has("divert_to"))
     refused.push_back({.parameter = "divert_to",
                        .expected = "the state where people go who find no place",
@@ -246,7 +256,8 @@ std::vector<ParameterRefusal> refusals(const Values& values) {
                        .hint = "for example divert_to = \"turned_away\""});
   if (!may_divert && values.has("divert_to"))
     refused.push_back({.parameter = "divert_to",
-                       .expected = "when_full = \"divert\", or a crowding_limit",
+                       .expected = "when_full = \"divert\", or a crowding_limit beyond "
+                                   "which people are diverted",
                        .got = "a state nobody is diverted to",
                        .hint = "remove it, or say when people go there"});
   if (has_limit && when_full != WhenFull::crowd)
@@ -265,8 +276,10 @@ std::vector<ParameterRefusal> refusals(const Values& values) {
 /// People who are refused a place, or whose time is over before they come.
 bool may_pass_at_once(const Values& values) {
   if (values.has("counts_from")) return true;
-  const auto* word = values.find<std::string>("when_full");
-  return word != nullptr && when_full_called(*word) == WhenFull::refuse;
+  for (const std::string_view name : {"when_full", "beyond_limit"})
+    if (const auto* word = values.find<std::string>(name))
+      if (when_full_called(*word) == WhenFull::refuse) return true;
+  return false;
 }
 
 std::int64_t most_at_start(const Values& values) {
@@ -318,6 +331,16 @@ next = "released")",
                .example = "2.5",
                .required = false,
                .absent = "crowding has no limit"},
+              {.name = "beyond_limit",
+               .type = ParameterType::choice,
+               .meaning = "What becomes of who comes when the crowding limit is "
+                          "reached: they are diverted; wait until there is room, first "
+                          "come first served; or are refused and go on to `next`.",
+               .example = R"("wait")",
+               .required = false,
+               .absent = "divert",
+               .choices = {"divert", "wait", "refuse"},
+               .only_with = "crowding_limit"},
               {.name = "divert_to",
                .type = ParameterType::state,
                .meaning = "Where people go who are diverted.",

@@ -48,6 +48,28 @@ TEST_CASE("What was found stands in the file, measure by measure", "[io][results
   CHECK(file.at("supply-gap").at("arrests").values == Values{7, 2, 7});
 }
 
+TEST_CASE("Amounts by week are in the unit of the measure", "[io][results]") {
+  // Millionths of a dollar, more than 32 bits hold, in the place of arrests.
+  io::ExampleResults example;
+  model::MeasureKind amount = *example.study().scenarios[0].scenario.measures[0].kind;
+  amount.units = "USD";
+  amount.numerator_per_unit = 1e6;
+  amount.whole_number = false;
+  example.study().scenarios[0].scenario.measures[0].kind = &amount;
+  auto& found = example.results().scenarios[0].replications;
+  for (auto& replication : found)
+    replication.measures[0] = {.numerator = core::WideSum{9'000'750'000},
+                               .denominator = 1,
+                               .weekly = {9'000'000'000, 0, 750'000}};
+  const io::FileInventory file = written(example.results());
+  const io::StoredGroup& group = file.at("baseline");
+  CHECK(group.at("arrests").values == Values{9000.75, 9000.75, 9000.75});
+  CHECK(group.at("arrests_weekly").values ==
+        Values{9000.0, 0.0, 0.75, 9000.0, 0.0, 0.75, 9000.0, 0.0, 0.75});
+  CHECK(group.at("arrests_weekly").type == "float64");
+  CHECK(group.at("arrests_weekly").attributes.at("units").value == "USD");
+}
+
 TEST_CASE("A mean over nobody is missing, and its count says 0", "[io][results]") {
   io::ExampleResults example;
   const io::FileInventory file = written(example.results());
