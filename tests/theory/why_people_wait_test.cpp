@@ -100,6 +100,11 @@ TEST_CASE("No place, no appointment yet, no medicine, or their own delay",
     CHECK(run.minutes("place") == 30 * days);
     CHECK(run.minutes("any") == 30 * days);
   }
+  SECTION("room for three of five: two wait for ten days") {
+    const Run run{"place-beyond-limit.toml"};
+    CHECK(run.minutes("place") == 20 * days);
+    CHECK(run.minutes("any") == 20 * days);
+  }
   SECTION("six days to the appointment; three from the missed visit to the next") {
     const Run run{"own-delay.toml"};
     CHECK(run.minutes("appointment") == 12 * 6 * days);

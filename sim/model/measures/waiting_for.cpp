@@ -75,9 +75,11 @@ std::vector<std::string_view> words_for_causes() {
 
 /// Whether people wait in such a state: for staff, or for a place.
 bool people_wait_in(const StateDefinition& state, const Scenario&) {
-  const auto* when_full = state.values.find<std::string>("when_full");
-  return !state.kind->staff_parameter.empty() ||
-         (when_full != nullptr && *when_full == "wait");
+  if (!state.kind->staff_parameter.empty()) return true;
+  for (const std::string_view key : {"when_full", "beyond_limit"})
+    if (const auto* word = state.values.find<std::string>(key))
+      if (*word == "wait") return true;
+  return false;
 }
 
 std::vector<ParameterRefusal> refusals(const Values& values, const Scenario& scenario) {
