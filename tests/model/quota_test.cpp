@@ -3,6 +3,8 @@
 #include "model/world.hpp"
 #include "model/worlds.hpp"
 
+#include <array>
+
 using namespace caseload;
 using namespace caseload::test;
 using std::chrono::days;
@@ -151,6 +153,37 @@ TEST_CASE("Who is arrested while they wait leaves the queue", "[model][quota]") 
   // More arrests than people: some were taken out of the queue, or from the doctor.
   CHECK(count(result, arrests.entries) > 100);
   CHECK(result.measures[waiting].numerator.to_double() > 0.0);
+}
+
+TEST_CASE("All who are at large are taken alike, known or not", "[model][quota]") {
+  // Ten people: four are known and at large, one is known and in custody.
+  Arrests arrests{"at_large"};
+  arrests.set_quota({10});
+  model::KnownPeople known{arrests.layer(), arrests.world.scenario()};
+  known.begin();
+  for (core::Handle handle = 0; handle < 5; ++handle) {
+    model::Person person;
+    person.identity = {.case_number = handle, .layer = 5, .member = 1};
+    person.state =
+        static_cast<std::uint16_t>(handle == 2 ? arrests.custody : arrests.at_large);
+    known.came_in(handle, person);
+  }
+  std::array<int, 6> taken{};  // [handle]; the last: somebody new
+  constexpr int choices = 90'000;
+  for (std::uint32_t i = 0; i < choices; ++i) {
+    const auto words =
+        core::random_words(core::StreamKey{1, 0}, {.case_number = i}, {});
+    const auto choice = known.choose({}, words, core::TimePoint{});
+    const bool is_known = choice.who == model::KnownPeople::Choice::Who::known;
+    REQUIRE(choice.who != model::KnownPeople::Choice::Who::nobody);
+    ++taken[is_known ? choice.known : 5];
+  }
+  // One in nine each, and five in nine who are not known: within four standard
+  // deviations of binomial counts, 94 and 149.
+  for (const std::size_t handle : {0, 1, 3, 4})
+    CHECK(taken[handle] == Approx(choices / 9).margin(4 * 94));
+  CHECK(taken[2] == 0);
+  CHECK(taken[5] == Approx(5 * choices / 9).margin(4 * 149));
 }
 
 TEST_CASE("A population is spread over provinces by largest remainder",
