@@ -176,6 +176,23 @@ struct Overload {
 
 std::vector<Overload> overloads(const model::Scenario& scenario);
 
+/// A pool of staff of which a scenario changes how many there are, although hardly
+/// anybody waits for them in either: the change cannot matter to people.
+struct SpareStaff {
+  std::string pool;
+  double before = 0.0;  ///< members on duty on average, in the baseline
+  double after = 0.0;   ///< the same in the scenario
+  double load = 0.0;    ///< the larger of the two, where it is largest
+  /// The share of services that wait, at most: Erlang's C formula at that load.
+  double waiting = 0.0;
+};
+
+/// Those of a scenario beside the baseline: with a load below 0.7 in both, less than one
+/// service in twenty that waits, and nobody in their states when the run begins, who
+/// would be a backlog.
+std::vector<SpareStaff> staff_to_spare(const model::Scenario& baseline,
+                                       const model::Scenario& scenario);
+
 /// A layer of arrivals as a fluid, beyond where it was found to be as good as people
 /// one by one: within 5 % of every primary measure, and 0.25 day of a wait.
 struct FluidBeyondLimit {

@@ -3,6 +3,7 @@
 #include "app/fluid_note.hpp"
 #include "app/json_text.hpp"
 #include "app/offered_load_table.hpp"
+#include "app/spare_staff_note.hpp"
 #include "app/text_table.hpp"
 #include "caseload/io/study.hpp"
 
@@ -84,14 +85,17 @@ std::string check_json(const io::Study& study, const Documents& documents) {
     auto counts = count_by_quality(*document);
     Json evidence = Json::object();
     for (const std::string& name : quality_names()) evidence[name] = counts[name];
-    scenarios.push_back({{"name", document->scenario.name},
-                         {"title", document->scenario.title},
-                         {"file", document->file},
-                         {"extends", document->extends},
-                         {"offered_loads", offered_load_json(*document)},
-                         {"fluid_refused", fluid_json(document->scenario)},
-                         {"values", count_values(*document)},
-                         {"evidence", std::move(evidence)}});
+    scenarios.push_back(
+        {{"name", document->scenario.name},
+         {"title", document->scenario.title},
+         {"file", document->file},
+         {"extends", document->extends},
+         {"offered_loads", offered_load_json(*document)},
+         {"fluid_refused", fluid_json(document->scenario)},
+         {"staff_to_spare", spare_staff_json(study.scenarios[study.baseline].scenario,
+                                             document->scenario)},
+         {"values", count_values(*document)},
+         {"evidence", std::move(evidence)}});
   }
   return json_text({{"schema", "caseload/check/1"},
                     {"ok", !is_refused(documents)},
@@ -124,6 +128,11 @@ ExitCode run(const Arguments& arguments, Console& console) {
   text += scenario_table(documents, terminal) + '\n';
   const std::string loads = offered_load_table(documents, terminal);
   if (!loads.empty()) text += loads + '\n';
+  std::string spare;
+  for (const auto* document : documents)
+    spare += spare_staff_note(study.scenarios[study.baseline].scenario,
+                              document->scenario, terminal);
+  if (!spare.empty()) text += "Changes that cannot matter\n" + spare + '\n';
   std::string refused;
   for (const auto* document : documents)
     refused += fluid_note(document->scenario, terminal);
@@ -152,6 +161,11 @@ const Command check_command{
         "to "
         "each pool of staff (from 1 on a queue grows without end), and how many values "
         "are published, derived, calibrated, assumed or chosen.\n"
+        "\n"
+        "Where a scenario has more or fewer members of a pool than the baseline, and "
+        "hardly anybody waits for them in either (a load below 0.7, less than one "
+        "service in twenty that waits, nobody there at the start), it says that their "
+        "number cannot matter. Loads are averages over the observed time.\n"
         "\n"
         "Arrivals with `mode = \"fluid\"` are refused where their staff get more work "
         "than "

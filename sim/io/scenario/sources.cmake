@@ -40,6 +40,7 @@ set(scenario_sources
   scenario_reader.cpp
   shocks.cpp
   setting_values.cpp
+  spare_staff.cpp
   spelling.cpp
   staff.cpp
   staff_members.cpp

@@ -10,6 +10,7 @@ set(scenario_tests
   geography_test.cpp
   measures_by_province_test.cpp
   offered_loads_test.cpp
+  spare_staff_test.cpp
   quantity_test.cpp
   spelling_test.cpp
   study_test.cpp
