@@ -14,8 +14,10 @@ Interval mean_interval(std::span<const double> samples, double confidence) {
   core::expects(confidence > 0.0 && confidence < 1.0, "a confidence between 0 and 1");
   const auto n = static_cast<double>(samples.size());
 
-  double mean = 0.0;
-  for (const double sample : samples) mean += sample / n;
+  // Divided once, so that the mean of equal whole numbers is that number.
+  double sum = 0.0;
+  for (const double sample : samples) sum += sample;
+  const double mean = sum / n;
   double squares = 0.0;
   for (const double sample : samples) squares += (sample - mean) * (sample - mean);
   const double standard_error = std::sqrt(squares / (n - 1.0) / n);

@@ -5,6 +5,7 @@
 #include "io/scenario/pathway.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include <nlohmann/json.hpp>
 
@@ -91,6 +92,7 @@ class Writer {
                  joined("equipment", sets.name));
     for (std::size_t i = 0; i < scenario_.states.size(); ++i)
       result["states"][scenario_.states[i].name] = state(i);
+    for (const auto& line : draft_.costs) result["costs"][line.name] = cost_line(line);
     for (const auto& measure : scenario_.measures) {
       Json json = values(measure.values, measure.kind->parameters,
                          joined("measures", measure.name));
@@ -317,7 +319,7 @@ class Writer {
     if (const auto* periods = values.find<std::vector<model::BudgetPeriod>>(name))
       return json_of_budget(*periods);
     if (const auto* lines = values.find<std::vector<model::CostLine>>(name))
-      return json_of_costs(*lines);
+      return names_of(*lines);
     Json names = Json::array();
     if (const auto* states = values.find<std::vector<model::StateIndex>>(name))
       for (const auto each : *states) names.push_back(state_name(each));
@@ -331,26 +333,31 @@ class Writer {
   static Json json_of_budget(const std::vector<model::BudgetPeriod>& periods) {
     Json list = Json::array();
     for (const model::BudgetPeriod& period : periods)
-      list.push_back({{"from", json_of(period.from.time_since_epoch())},
-                      {"millionths", period.millionths}});
+      // With its date, for the same amount may be given again.
+      list.push_back(
+          {{"from", json_of(period.from.time_since_epoch())},
+           {"value", {period.millionths, json_of(period.from.time_since_epoch())}}});
     return list;
   }
 
-  Json json_of_costs(const std::vector<model::CostLine>& lines) const {
-    Json list = Json::array();
-    for (const model::CostLine& line : lines) {
-      Json json{{"name", line.name},
-                {"agency", line.agency},
-                {"per", static_cast<int>(line.per)},
-                {"millionths", line.millionths}};
-      if (line.per == model::CostLine::Per::time) json["ticks"] = line.ticks;
-      if (line.per == model::CostLine::Per::kit)
-        json["stock"] = scenario_.stock[static_cast<std::size_t>(line.stock)].name;
-      for (const auto each : line.states) json["states"].push_back(state_name(each));
-      for (const auto each : line.types) json["types"].push_back(type_name(each));
-      list.push_back(std::move(json));
-    }
-    return list;
+  Json cost_line(const model::CostLine& line) const {
+    // 3 dollars a day are 21 a week.
+    const std::int64_t common = std::gcd(line.millionths, line.ticks);
+    Json json{
+        {"agency", line.agency},
+        {"amount",
+         {static_cast<int>(line.per), line.millionths / common, line.ticks / common}}};
+    if (line.per == model::CostLine::Per::kit)
+      json["stock"] = scenario_.stock[static_cast<std::size_t>(line.stock)].name;
+    for (const auto each : line.states) json["states"].push_back(state_name(each));
+    for (const auto each : line.types) json["types"].push_back(type_name(each));
+    return json;
+  }
+
+  static Json names_of(const std::vector<model::CostLine>& lines) {
+    Json names = Json::array();
+    for (const model::CostLine& line : lines) names.push_back(line.name);
+    return names;
   }
 
   static Json json_of_shocks(const std::vector<model::Shock>& shocks) {

@@ -46,7 +46,8 @@ class LineReader {
     line_.name = name;
   }
 
-  std::optional<model::CostLine> read() {
+  /// After a mistake it knows its names, so that measures may still name it.
+  model::CostLine read() {
     const std::size_t mistakes_before = reading_.mistakes.count();
     read_agency();
     const Node* amount =
@@ -59,7 +60,7 @@ class LineReader {
     const Node* types = table_.find("types");
     const Node* stock = table_.find("stock");
     table_.refuse_unknown_keys();
-    if (!price) return {};
+    if (!price) return std::move(line_);
     line_.per = price->per;
     line_.millionths = price->millionths;
     line_.ticks = price->ticks;
@@ -72,8 +73,7 @@ class LineReader {
       read_states(states);
       read_types(types);
     }
-    if (reading_.mistakes.count() > mistakes_before) return {};
-    check_amount(*amount);
+    if (reading_.mistakes.count() == mistakes_before) check_amount(*amount);
     return std::move(line_);
   }
 
@@ -156,6 +156,12 @@ class LineReader {
             {.expected = "states with visits, for an amount for each visit",
              .got = in_quotes(name) + ", which is a " + std::string{kind->name},
              .hint = "who is served once is paid by \"USD/person\""});
+      if (line_.per == Per::time && kind != nullptr &&
+          kind->onward == model::StateKind::Onward::out)
+        reading_.mistakes.add(
+            *node, key,
+            {.expected = "states in which people spend time, for an amount for time",
+             .got = in_quotes(name) + ", in which they leave the model"});
     }
     record_word(reading_, *node, key, names);
   }
@@ -198,8 +204,7 @@ void read_costs(Reading& reading, const Node& scenario) {
     const std::string key = joined("costs", name);
     check_name(reading.mistakes, node.key_place, name, key);
     if (!is_table(reading.mistakes, node, key)) continue;
-    if (auto line = LineReader{reading, name, node}.read())
-      lines.push_back(std::move(*line));
+    lines.push_back(LineReader{reading, name, node}.read());
   }
   std::sort(lines.begin(), lines.end(),
             [](const auto& a, const auto& b) { return a.name < b.name; });
@@ -220,7 +225,7 @@ std::optional<std::vector<model::CostLine>> read_cost_names(Reading& reading,
   std::set<std::string> names;
   for (const model::CostLine& line : lines) {
     names.insert(line.name);
-    names.insert(line.agency);
+    if (!line.agency.empty()) names.insert(line.agency);
   }
   const NameList known{"line of costs or agency", {names.begin(), names.end()}};
   const auto positions = read_positions(reading, node, key, known, R"(["prisons"])");

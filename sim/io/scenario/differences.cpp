@@ -99,6 +99,14 @@ bool is_written(const std::optional<ResolvedValue>& value) {
   return value && !value->is_default;
 }
 
+/// Whether a canonical key says which lines of costs a measure adds up.
+bool is_of_costs(std::string_view key) {
+  constexpr std::string_view begin = "measures.";
+  constexpr std::string_view end = ".costs";
+  return key.substr(0, begin.size()) == begin && key.size() > end.size() &&
+         key.substr(key.size() - end.size()) == end;
+}
+
 class ScenarioComparison {
  public:
   ScenarioComparison(const ScenarioDocument& before, const ScenarioDocument& after,
@@ -157,6 +165,8 @@ class ScenarioComparison {
     const bool in_one_only =
         before_.find(key) == nullptr || after_.find(key) == nullptr;
     if (in_one_only && before && after && before->value == after->value) return;
+    // A measure of an agency adds up what [costs] says that the agency pays.
+    if (is_of_costs(key) && before && after && before->value == after->value) return;
     Difference difference;
     difference.key = after_key.empty() ? before_key : after_key;
     if (after && before && after->is_default && !before->is_default)

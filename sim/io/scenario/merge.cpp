@@ -24,6 +24,13 @@ bool is_replaced_whole(const Node& base, const Node& own, std::string_view key) 
   return old_kind != nullptr && new_kind != nullptr && *old_kind != *new_kind;
 }
 
+/// Whether a key of a quota would be left over because `own` has another mode.
+bool is_of_another_mode(std::string_view name, const Node& own) {
+  if (name != "among" && name != "population") return false;
+  const Node* mode = own.find("mode");
+  return mode != nullptr && mode->text() != nullptr && *mode->text() != "quota";
+}
+
 /// Whether `own` says by another key what `name` says in the base.
 bool is_superseded(std::string_view name, const Node& own) {
   const auto one_for_another = [&](std::initializer_list<std::string_view> ways) {
@@ -32,7 +39,7 @@ bool is_superseded(std::string_view name, const Node& own) {
       return way != name && own.find(way) != nullptr;
     });
   };
-  return one_for_another({"next", "next_by_type"}) ||
+  return is_of_another_mode(name, own) || one_for_another({"next", "next_by_type"}) ||
          one_for_another({"rate", "rate_by_type", "time"});
 }
 

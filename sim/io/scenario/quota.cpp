@@ -20,6 +20,7 @@ class QuotaChecker {
   void check() {
     check_no_other_way();
     check_one_of_its_type();
+    check_population();
     check_states();
     if (!scenario_.geography.empty() && layer_.spread.shares.empty())
       refuse("spread",
@@ -65,6 +66,36 @@ class QuotaChecker {
         refuse("mode", {.expected = "one quota for each type of people",
                         .got = "another one, arrivals." + other.name,
                         .hint = "give them types of their own, or one rate for both"});
+  }
+
+  /// Whoever is of the type is of the population.
+  void check_population() {
+    for (const auto& other : scenario_.arrivals)
+      if (&other != &layer_ && !other.quota && other.type == layer_.type)
+        refuse(
+            "population",
+            {.expected = "people who come in by the quota, or are there at the start",
+             .got = "arrivals." + other.name + ", which lets in others of their type",
+             .hint = "give these a type of their own; the population may grow by "
+                     "dates"});
+    std::int64_t people = 0;
+    for (const auto& stock : scenario_.initial) {
+      if (stock.type != layer_.type) continue;
+      people += stock.count;
+      if (!(stock.spread == layer_.spread))
+        refuse("population",
+               {.expected = "people at the start who are spread as those who are taken",
+                .got = "initial." + stock.name + ", spread by " +
+                       in_quotes(stock.spread.name),
+                .hint = "each province has its share of the population"});
+      if (const auto there = layer_.quota->population.at(stock.date); people > there)
+        refuse("population",
+               {.expected = "at least the people of their type who are there at the "
+                            "start, " +
+                            std::to_string(people),
+                .got = std::to_string(there) + " when initial." + stock.name +
+                       " are placed"});
+    }
   }
 
   void check_states() {

@@ -54,7 +54,14 @@ states = ["custody", "prison", "centre"])",
       .default_suffix = "person_time",
       .refusals =
           [](const Values& values, const Scenario& scenario) {
-            return refuse_window(values, scenario);
+            auto refused = refuse_window(values, scenario);
+            for (auto& each :
+                 refuse_states(values, scenario, "states in which people spend time",
+                               [](const StateDefinition&state, const Scenario&) {
+                                 return state.kind->onward != StateKind::Onward::out;
+                               }))
+              refused.push_back(std::move(each));
+            return refused;
           },
       .hears = hear_level,
       .build = [](const MeasureDefinition& definition,

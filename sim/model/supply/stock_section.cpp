@@ -115,8 +115,8 @@ fill_rate = 0.9)",
                .type = ParameterType::budget,
                .meaning =
                    "What may be spent on kits from a date on, until the next one; what "
-                   "is left then lapses. When it is spent nothing more is bought: what "
-                   "cannot be paid counts as kits that were ordered and are not sent. "
+                   "is left then lapses. What cannot be paid is not bought, and is "
+                   "forgotten; when nothing is left nothing is ordered. "
                    "Before the first date there is no limit. Of a store of the nation "
                    "that is supplied from outside.",
                .example = R"([{ from = 2017-01-01, amount = "20000 USD" }])",

@@ -83,9 +83,11 @@ void Store::order(World& world, std::int64_t kits) {
   tell(world, KitEvent::ordered, kits);
   const std::int64_t asked = kits + to_ask_again_;
   const core::TimePoint now = world.now();
-  const std::int64_t promised = affordable(fill_rate_.at(now).nearest_of(asked), now);
+  const std::int64_t filled = fill_rate_.at(now).nearest_of(asked);
+  // What cannot be paid is not bought, and nobody owes it.
+  const std::int64_t promised = affordable(filled, now);
   if (budget_) budget_->pay(promised, now);
-  to_ask_again_ = cancels_ ? 0 : asked - promised;
+  to_ask_again_ = cancels_ ? 0 : asked - filled;
   due_to_it_ += promised;
   if (part_.supplier)
     world.store(*part_.supplier).owe(world, {index_, promised, kits});

@@ -4,6 +4,7 @@ set(scenario_tests
   changes_test.cpp
   dated_changes_test.cpp
   dated_hours_test.cpp
+  differences_of_costs_test.cpp
   differences_test.cpp
   emergency_orders_test.cpp
   evidence_test.cpp
