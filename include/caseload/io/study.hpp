@@ -187,9 +187,9 @@ struct SpareStaff {
   double waiting = 0.0;
 };
 
-/// Those of a scenario beside the baseline: with a load below 0.7 in both, less than one
-/// service in twenty that waits, and nobody in their states when the run begins, who
-/// would be a backlog.
+/// Those of a scenario beside the baseline: with a load below 0.7 in both, less than
+/// one service in twenty that waits, and nobody in their states when the run begins,
+/// who would be a backlog.
 std::vector<SpareStaff> staff_to_spare(const model::Scenario& baseline,
                                        const model::Scenario& scenario);
 
