@@ -1,11 +1,11 @@
 #include "caseload/core/ranked_marks.hpp"
 
 #include "caseload/core/error.hpp"
-#include "caseload/core/identity_set.hpp"
+#include "caseload/core/identity_index.hpp"
 #include "catch.hpp"
 
+#include <map>
 #include <random>
-#include <set>
 #include <vector>
 
 using namespace caseload::core;
@@ -48,12 +48,12 @@ TEST_CASE("There is no mark beyond the last", "[core][marks]") {
   CHECK_THROWS_AS(marks.set(2, true), ContractViolation);
 }
 
-TEST_CASE("A set of identities has each once, and is empty when it is emptied",
+TEST_CASE("An index of identities numbers each once, in the order in which they came",
           "[core][marks]") {
   std::mt19937 random{2};
-  IdentitySet set;
+  IdentityIndex index;
   for (int round = 0; round < 2; ++round) {
-    std::set<std::uint64_t> plain;
+    std::map<std::uint64_t, std::size_t> plain;
     for (int step = 0; step < 5000; ++step) {
       // Numbers of which many are the same, and the very first and last.
       Identity who;
@@ -63,10 +63,16 @@ TEST_CASE("A set of identities has each once, and is empty when it is emptied",
       who.member = static_cast<std::uint8_t>(random() % 4);
       const std::uint64_t word = (std::uint64_t{who.layer} << 40) |
                                  (std::uint64_t{who.case_number} << 8) | who.member;
-      REQUIRE(set.insert(who) == plain.insert(word).second);
+      const auto known = plain.find(word);
+      REQUIRE(index.find(who) ==
+              (known == plain.end() ? IdentityIndex::none : known->second));
+      const auto [entry, is_new] = plain.emplace(word, plain.size());
+      const IdentityIndex::Entry found = index.insert(who);
+      REQUIRE(found.number == entry->second);
+      REQUIRE(found.is_new == is_new);
     }
-    CHECK(set.size() == plain.size());
-    set.clear();
-    CHECK(set.size() == 0);
+    CHECK(index.size() == plain.size());
+    index.clear();
+    CHECK(index.size() == 0);
   }
 }

@@ -144,40 +144,58 @@ class PathwayChecker {
     }
   }
 
-  /// Stays that count from earlier states: from which people do come, and all stays
-  /// from the same ones.
+  /// Stays that count from earlier states: all from the same ones, each of which leads
+  /// to one of the stays, and each stay has one that leads to it.
   void check_counted_time() {
-    const std::vector<model::StateIndex>* of_another = nullptr;
-    std::size_t another = 0;
+    using States = std::vector<model::StateIndex>;
+    std::vector<std::size_t> stays;
+    const States* of_first = nullptr;
     for (std::size_t i = 0; i < scenario_.states.size(); ++i) {
-      const auto* from =
-          scenario_.states[i].values.find<std::vector<model::StateIndex>>(
-              "counts_from");
+      const auto* from = scenario_.states[i].values.find<States>("counts_from");
       if (from == nullptr) continue;
-      for (const model::StateIndex each : *from) check_comes_from(i, each);
-      if (of_another != nullptr && *of_another != *from)
+      if (of_first != nullptr && *of_first != *from)
         refuse(i, "counts_from",
                {.expected = "the states from which \"" +
-                            scenario_.states[another].name + "\" counts",
+                            scenario_.states[stays.front()].name + "\" counts",
                 .got = "others",
                 .hint = "one time is kept for each person: when they first came into "
                         "one of these states"});
-      of_another = from;
-      another = i;
+      if (of_first == nullptr) of_first = from;
+      stays.push_back(i);
     }
+    for (const std::size_t stay : stays)
+      if (*scenario_.states[stay].values.find<States>("counts_from") != *of_first)
+        return;
+    for (const std::size_t stay : stays) {
+      if (std::find(of_first->begin(), of_first->end(),
+                    static_cast<model::StateIndex>(stay)) != of_first->end())
+        refuse_counting(stay, in_quotes(scenario_.states[stay].name) + ", this one");
+      if (!comes_from({stay}, *of_first))
+        refuse_counting(stay, "none from which a way leads here");
+    }
+    for (const model::StateIndex each : stays.empty() ? States{} : *of_first)
+      if (!comes_from(stays, {each}))
+        refuse_counting(stays.front(),
+                        in_quotes(scenario_.states[static_cast<std::size_t>(each)].name) +
+                            ", from which no way leads here");
   }
 
-  void check_comes_from(std::size_t stay, model::StateIndex from) {
-    const auto start = static_cast<std::size_t>(from);
+  /// Whether people of some type come from one of the states `from` to one of `stays`.
+  bool comes_from(const std::vector<std::size_t>& stays,
+                  const std::vector<model::StateIndex>& from) const {
     std::vector<bool> target(scenario_.states.size());
-    target[stay] = true;
-    for (std::size_t type = 0; start != stay && type < scenario_.person_types.size();
-         ++type)
-      if (Pathway{scenario_, type, Moves::listed}.leads_to(target)[start]) return;
+    for (const std::size_t stay : stays) target[stay] = true;
+    for (std::size_t type = 0; type < scenario_.person_types.size(); ++type) {
+      const auto leads = Pathway{scenario_, type, Moves::listed}.leads_to(target);
+      for (const model::StateIndex each : from)
+        if (leads[static_cast<std::size_t>(each)]) return true;
+    }
+    return false;
+  }
+
+  void refuse_counting(std::size_t stay, std::string got) {
     refuse(stay, "counts_from",
-           {.expected = "states from which people come here",
-            .got = "\"" + scenario_.states[start].name + "\"" +
-                   (start == stay ? ", this one" : ", from which no way leads here")});
+           {.expected = "states from which people come here", .got = std::move(got)});
   }
 
   void check_pools() {

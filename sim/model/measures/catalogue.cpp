@@ -11,6 +11,7 @@
   KIND(share_of_entries)       \
   KIND(people)                 \
   KIND(people_at)              \
+  KIND(share_of_people_at)     \
   KIND(person_time)            \
   KIND(distinct_people)        \
   KIND(entries_not_met)        \
@@ -25,6 +26,7 @@
   KIND(waited_share)           \
   KIND(time_in_state)          \
   KIND(left_within)            \
+  KIND(comes_within)           \
   KIND(restricted_time)        \
   KIND(retention)              \
   KIND(visits)                 \

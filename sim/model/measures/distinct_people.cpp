@@ -1,4 +1,4 @@
-#include "caseload/core/identity_set.hpp"
+#include "caseload/core/identity_index.hpp"
 #include "model/measures/common.hpp"
 #include "model/measures/window.hpp"
 
@@ -12,7 +12,7 @@ class DistinctPeople final : public Measure {
         count_{Weeks{scenario.observe_from, scenario.end}} {}
 
   void entered(const Person& person, core::TimePoint now) override {
-    if (window_.has(now) && people_.insert(person.identity)) count_.add(now);
+    if (window_.has(now) && people_.insert(person.identity).is_new) count_.add(now);
   }
 
   MeasureResult result(core::TimePoint /*end*/) override {
@@ -28,7 +28,7 @@ class DistinctPeople final : public Measure {
  private:
   Window window_;
   WeeklyCount count_;
-  core::IdentitySet people_;
+  core::IdentityIndex people_;
 };
 
 }  // namespace
