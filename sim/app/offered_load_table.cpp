@@ -43,16 +43,23 @@ std::string offered_load_table(
                    {.heading = "there", .align = Align::right},
                    {.heading = "load", .align = Align::right},
                    {}}};
+  std::string unknown;
   std::string warnings;
   for (const io::ScenarioDocument* document : scenarios) {
     for (const io::OfferedLoad& load : io::offered_loads(document->scenario)) {
       if (load.busiest) table.set_heading(5, "busiest");
       table.add({document->scenario.name, load.pool,
-                 fmt::format("{:.2f}", load.erlangs), format_number(load.headcount),
-                 load_text(load_per_member(load)),
+                 load.is_known ? fmt::format("{:.2f}", load.erlangs) : "not known",
+                 format_number(load.headcount),
+                 load.is_known ? load_text(load_per_member(load)) : "-",
                  load.busiest ? load_text(load_per_member(*load.busiest)) + " in " +
                                     load.busiest->province
                               : ""});
+      if (!load.is_known)
+        unknown += fmt::format(
+            "{}: the load of {} is not known before a run: people come to them at a "
+            "rate of each person in some states\n",
+            document->scenario.name, load.pool);
       if (is_too_much(load))
         warnings +=
             warning(
@@ -66,16 +73,19 @@ std::string offered_load_table(
   }
   if (table.empty()) return {};
   return "Offered load: staff needed on average over the observed time\n" +
-         table.text(terminal) + warnings;
+         table.text(terminal) + unknown + warnings;
 }
 
 Json offered_load_json(const io::ScenarioDocument& scenario) {
   Json list = Json::array();
   for (const io::OfferedLoad& load : io::offered_loads(scenario.scenario)) {
+    const auto known_or_null = [&](double number) {
+      return load.is_known ? number_or_null(number) : Json{};
+    };
     list.push_back({{"pool", load.pool},
-                    {"erlangs", number_or_null(load.erlangs)},
+                    {"erlangs", known_or_null(load.erlangs)},
                     {"headcount", number_or_null(load.headcount)},
-                    {"load", number_or_null(load_per_member(load))},
+                    {"load", known_or_null(load_per_member(load))},
                     {"grows_without_end", grows(load)}});
     if (load.busiest)
       list.back()["busiest"] = {

@@ -55,8 +55,9 @@ std::string overload_note(const io::ScenarioDocument& document,
       waits += (waits.empty() ? "" : ", ") + document.scenario.measures[i].long_name;
     std::string note =
         std::isfinite(overload.load)
-            ? fmt::format("not stationary: {} get {:.2f} of the work that they can do",
-                          overload.pool, overload.load)
+            ? fmt::format(
+                  "not stationary: {} get {}{:.2f} of the work that they can do",
+                  overload.pool, overload.is_known ? "" : "at least ", overload.load)
             : fmt::format("not stationary: nobody is on duty in {}", overload.pool);
     note += ", and the queue grows while the run lasts.";
     if (!waits.empty())

@@ -78,7 +78,7 @@ bool PoissonArrivals::next(TimePoint end, Arrival& arrival) {
     const std::uint32_t candidate = candidate_++;
     expects(candidate_ != 0, "at most 2^32 candidate cases of a layer");
     if (phases_[phase_].threshold.accepts(drawn.keeping)) {
-      arrival = {candidate, time_};
+      arrival = {candidate, time_, drawn.keeping};
       return true;
     }
   }

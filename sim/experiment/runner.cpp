@@ -34,6 +34,8 @@ class Worker {
       return {.result = simulator_->run(seed_, task.replication), .failure = {}};
     } catch (const std::bad_alloc&) {
       throw;  // no fault of the model
+    } catch (const model::MajorantExceeded&) {
+      throw;  // nor this: the others would meet it too
     } catch (const std::exception& error) {
       simulator_.reset();  // it is half way through something
       const std::string what = error.what();

@@ -5,6 +5,7 @@
 #include "caseload/model/scenario.hpp"
 #include "model/homes.hpp"
 #include "model/open_time.hpp"
+#include "model/per_person_rate.hpp"
 
 #include <array>
 #include <cstdint>
@@ -13,6 +14,9 @@
 namespace caseload::model {
 
 /// A layer of arrivals at work: lets one case in after the other.
+///
+/// Which candidates are kept is known ahead where the rate is given by dates. Where it
+/// follows how many people are in some states, each is looked at when its time comes.
 class ArrivalStream final : public Fixture {
  public:
   ArrivalStream(const ArrivalLayer& layer, const Scenario& scenario);
@@ -28,9 +32,11 @@ class ArrivalStream final : public Fixture {
   const ArrivalLayer& layer_;
   std::optional<OpenTime> open_time_;  ///< on which cases come; else on the calendar
   core::PoissonArrivals cases_;
+  std::optional<PerPersonRate> per_person_;
   Homes homes_;
   core::BatchSize batch_;
   std::uint32_t next_case_ = 0;
+  std::uint64_t keeping_next_ = 0;  ///< the word that decides whether it is kept
   /// Words of the homes of this many cases from `homes_from_` on. A block of Philox is
   /// a chain of multiplications; side by side they take hardly longer than one.
   static constexpr std::uint32_t drawn_together = 8;

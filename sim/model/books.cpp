@@ -79,6 +79,7 @@ void World::check_books() const {
                 "an episode for each who is in a course");
   for (std::size_t i = 0; i < known_people_.size(); ++i)
     known_people_[i]->check(at_large[i]);
+  if (people_by_state_.is_used()) people_by_state_.check(census());
   for (const Staff& staff : staff_)
     core::expects(!staff.leaves_waiting(), "nobody waits for a member who is free");
   for (std::size_t i = 0; i < staff_.size(); ++i)

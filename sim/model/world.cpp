@@ -17,6 +17,7 @@ World::World(const Scenario& scenario)
       audience_{scenario},
       waits_{scenario},
       counted_time_{scenario},
+      people_by_state_{scenario},
 #ifdef CASELOAD_CHECK_BOOKS
       checks_{Checks::now_and_then} {
 #else
@@ -132,6 +133,7 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   for (const auto& measure : measures_) measure->reset();
   waits_.begin(staff_.size(), stores_.size());
   counted_time_.begin();
+  people_by_state_.begin();
   for (const auto& known : known_people_) known->begin();
   cases_.begin();
   audience_.begin(scenario_.observe_from);
@@ -150,6 +152,7 @@ void World::place(const core::Identity& who, TypeIndex type, StateIndex in,
   person.flags = found_at_start;
   person.site = static_cast<std::uint16_t>(site);
   audience_.found_inside(person, now());
+  people_by_state_.came_into(person.state);
   count_time(handle, in, true);
   if (KnownPeople* known = known_of(person)) known->came_in(handle, person);
   hazards_.admit(handle);
@@ -177,6 +180,7 @@ void World::let_in(const core::Identity& who, TypeIndex type, StateIndex to,
   person.site = static_cast<std::uint16_t>(site);
   hazards_.admit(handle);
   const Room& room = settle(person, to);
+  people_by_state_.came_into(person.state);
   // A record that somebody had before, so that the episode begins for its count too.
   count_time(handle, to, true);
   if (KnownPeople* known = known_of(person)) known->came_in(handle, person);
@@ -260,7 +264,9 @@ void World::move(core::Handle handle, StateIndex to) {
   audience_.left(person, now());
   person.flags &= static_cast<std::uint16_t>(~found_at_start);
   const auto from = static_cast<StateIndex>(person.state);
+  people_by_state_.left(person.state);
   const Room& room = settle(person, to);
+  people_by_state_.came_into(person.state);
   count_time(handle, to, room.begins_episode);
   if (KnownPeople* known = known_of(person)) known->moved(handle, person);
   hazards_.moved(*this, handle, person, from);
@@ -271,6 +277,7 @@ void World::move(core::Handle handle, StateIndex to) {
 void World::remove(core::Handle handle) {
   const Person& person = simulation_[handle];
   audience_.left(person, now());
+  people_by_state_.left(person.state);
   if (KnownPeople* known = known_of(person)) known->left(handle);
   simulation_.destroy(handle);
 }

@@ -11,6 +11,7 @@
 #include "model/hazards.hpp"
 #include "model/initial_stocks.hpp"
 #include "model/known_people.hpp"
+#include "model/people_by_state.hpp"
 #include "model/routing.hpp"
 #include "model/staff.hpp"
 #include "model/supply/equipment.hpp"
@@ -86,6 +87,8 @@ class World {
   }
   const Staff& staff_part(std::size_t position) const { return staff_[position]; }
   Episodes& episodes() { return episodes_; }
+  /// How many people are where; kept only where arrivals follow it.
+  const PeopleByState& people_by_state() const { return people_by_state_; }
   /// The store of `stock` from which `person` gets kits: at their site, in their
   /// province.
   Store& store(StockIndex stock, core::Handle person) {
@@ -321,6 +324,7 @@ class World {
   Audience audience_;
   Waits waits_;
   CountedTime counted_time_;
+  PeopleByState people_by_state_;
   std::vector<std::unique_ptr<KnownPeople>> known_people_;
   std::vector<KnownPeople*> known_of_type_;  ///< [type]; empty: no layer has a quota
   std::vector<bool> is_course_;              ///< [state]

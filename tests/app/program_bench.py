@@ -71,6 +71,47 @@ changes = ["staff.server.headcount"]
 [staff.server]
 headcount = "1 person"
 """
+# A hundred people, from day 10 on two hundred, each of whom calls every ten days.
+CALLS = """schema = 1
+name = "calls"
+title = "Calls of more people than there might be"
+run = { start = 2017-01-01, length = "30 day", replications = 8, seed = 1 }
+
+[arrivals.calls]
+to = "clinic"
+rate = "0.1 /day"
+of = ["prison"]
+# Line 11 comes next.
+at_most = "15 case/day"
+
+[initial.first]
+in = "prison"
+count = "100 person"
+stay = "fresh"
+
+[initial.others]
+in = "prison"
+count = "100 person"
+date = 2017-01-11
+stay = "fresh"
+
+[staff.nurses]
+headcount = "1 person"
+
+[states.prison]
+kind = "stay"
+duration = "100 day"
+next = "gone"
+
+[states.clinic]
+kind = "service"
+staff = "nurses"
+work = "20 min"
+next = "gone"
+
+[states.gone]
+kind = "exit"
+"""
 # One server, 100 customers a day, 15 minutes each: more than 24 hours of work a day.
 OVERLOADED = """schema = 1
 name = "overloaded"

@@ -9,7 +9,7 @@ import re
 import signal
 import sys
 
-from program_bench import BASELINE, OVERLOADED, STUDY, ProgramTest, run_case
+from program_bench import BASELINE, CALLS, OVERLOADED, STUDY, ProgramTest, run_case
 
 
 class ProgramRun(ProgramTest):
@@ -61,6 +61,26 @@ class ProgramRun(ProgramTest):
         self.assertEqual(overload["pool"], "server")
         self.assertGreater(overload["load"], 1)
         self.assertIn("counter_wait", overload["not_stationary"])
+
+    def test_run_ends_where_a_majorant_is_too_low(self):
+        self.write("calls.toml", CALLS)
+        text = self.caseload("check", "calls.toml").stdout
+        self.assertRegex(text, r"nurses +not known +1 +-")
+        self.assertIn("calls: the load of nurses is not known before a run", text)
+        loads = json.loads(self.caseload("check", "calls.toml", "--json").stdout)
+        self.assertIsNone(loads["scenarios"][0]["offered_loads"][0]["load"])
+        # From day 10 on 200 people are there; 150 are allowed.
+        for words in [("--threads", "1"), ("--threads", "4"), ("--only", "3")]:
+            done = self.caseload("run", "calls.toml", *words, exit_code=65)
+            self.assertRegex(
+                done.stderr,
+                r"calls.toml:11:11: arrivals.calls.at_most: expected at most 15 case/day, the "
+                r"majorant of arrivals.calls, got 20 case/day of 200 people, in calls on "
+                r"2017-01-1\d .*\n  hint: \"20 case/day\" would have been enough then")
+            self.assertNotIn("bug", done.stderr)
+            self.assertFalse((self.folder / "calls-results" / "results.h5").exists())
+        self.write("calls.toml", CALLS.replace("15 case/day", "20 case/day"))
+        self.caseload("run", "calls.toml", "--quiet", "--output", "enough")
 
     # ---- json ----
 

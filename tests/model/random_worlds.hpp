@@ -44,6 +44,7 @@ class RandomWorld {
     if (seed % 3 == 0) add_quota(count);
     add_measures(count);
     if (seed % 2 == 0) RandomPlaces{world_.scenario(), seed};
+    if (seed % 4 < 2) add_calls(count);
   }
 
   model::Scenario& scenario() { return world_.scenario(); }
@@ -355,6 +356,21 @@ class RandomWorld {
         {{core::TimePoint::min(), 20 + draw_supply(60)},
          {core::TimePoint{std::chrono::days{25}}, 60 + draw_supply(60)}}};
     layer.quota = std::move(quota);
+  }
+
+  /// The last layer of people one by one comes at a rate of each person in some states.
+  void add_calls(std::uint16_t count) {
+    model::ArrivalLayer& layer = world_.scenario().arrivals[2];
+    model::PerPerson calls;
+    for (std::uint16_t i = 0; i < count; ++i)
+      if (draw_supply(2) == 0) calls.states.push_back(static_cast<Index>(i));
+    calls.per_day =
+        model::Dated<double>{{{core::TimePoint::min(), 0.01},
+                              {core::TimePoint{std::chrono::days{30}}, 0.02}}};
+    layer.per_person = std::move(calls);
+    layer.cases_per_day = {0.0};
+    layer.majorant = 40.0;
+    layer.mean_batch = 1.0;
   }
 
   /// Where there is room for them.

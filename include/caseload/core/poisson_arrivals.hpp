@@ -65,6 +65,9 @@ class PoissonArrivals {
   struct Arrival {
     std::uint32_t candidate;
     TimePoint time;
+    /// That decided whether it is kept; for those who decide it themselves, of
+    /// candidates that are all kept here.
+    std::uint64_t keeping;
   };
 
   /// @param mean_gap  between candidates; more than zero

@@ -49,8 +49,8 @@ struct Crew {
 ///                    finish
 /// @param memory      what all simulators together may take, in bytes; one works in any
 ///                    case
-/// @throws std::bad_alloc, and whatever `on_outcome` throws: then no further task
-/// starts
+/// @throws std::bad_alloc, model::MajorantExceeded, and whatever `on_outcome` throws:
+/// then no further task starts
 Crew run_tasks(std::span<const model::Scenario* const> scenarios,
                std::span<const Task> tasks, std::uint32_t seed, int threads,
                const std::function<void(std::size_t task, Outcome outcome)>& on_outcome,
@@ -67,7 +67,7 @@ struct RunPlan {
 /// Runs replications of `scenario` in parallel and keeps them in memory.
 ///
 /// @return  shape [replication]; identical for any number of threads
-/// @throws  core::ContractViolation when one fails
+/// @throws  core::ContractViolation when one fails; model::MajorantExceeded
 std::vector<model::ReplicationResult> run_replications(const model::Scenario& scenario,
                                                        const RunPlan& plan);
 

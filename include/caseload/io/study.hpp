@@ -85,6 +85,11 @@ struct OfferedLoad {
     double headcount = 0.0;
   };
   std::optional<Part> busiest = {};
+
+  /// False where people come to the pool at a rate of each person in some states
+  /// (model::PerPerson): how many these are is not known before a run. The work above
+  /// is that of all others, and of a busiest part nothing is said.
+  bool is_known = true;
 };
 
 /// A study: scenarios to be compared, on one calendar, with one seed.
@@ -169,6 +174,7 @@ struct Overload {
   std::string pool;
   double load =
       0.0;  ///< that work, as a share of what the pool can do; may be infinite
+  bool is_known = true;  ///< false: it is more than `load` (OfferedLoad::is_known)
   /// Positions of the measures of waiting for this pool: what they find depends on the
   /// length of the run.
   std::vector<std::size_t> measures;

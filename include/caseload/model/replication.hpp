@@ -1,5 +1,6 @@
 #pragma once
 
+#include "caseload/model/majorant_exceeded.hpp"
 #include "caseload/model/measure.hpp"
 #include "caseload/model/scenario.hpp"
 
@@ -49,6 +50,7 @@ class Simulator {
   /// thread, the result is the same.
   ///
   /// @throws ContractViolation when the model breaks one of its own promises
+  /// @throws MajorantExceeded when more people are there than a majorant allows
   ReplicationResult run(std::uint32_t seed, std::uint32_t replication);
 
   /// The memory that people took in the most crowded replication so far, and that is

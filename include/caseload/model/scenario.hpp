@@ -29,6 +29,13 @@ struct Quota {
   Dated<std::int64_t> population{0};
 };
 
+/// Whose number the rate of a layer follows: of each person who is in one of some
+/// states at the moment, such as calls for a doctor of each prisoner.
+struct PerPerson {
+  std::vector<StateIndex> states;  ///< ascending; none that people leave the model in
+  Dated<double> per_day{0.0};      ///< cases a day of each of these people
+};
+
 /// A stream of cases: a Poisson process with a dated rate, each case a batch of people
 /// of one type who enter one state together.
 ///
@@ -57,6 +64,8 @@ struct ArrivalLayer {
   bool is_fluid = false;
   /// Where the rate counts all who are taken, known or not, such as all arrests.
   std::optional<Quota> quota = {};
+  /// Where the rate is that of each person in some states; `cases_per_day` is 0 then.
+  std::optional<PerPerson> per_person = {};
   Spread spread = {};  ///< all people of a case live in one place
 };
 

@@ -5,6 +5,7 @@
 #include "app/study_report.hpp"
 #include "app/study_run.hpp"
 #include "caseload/experiment/runner.hpp"
+#include "caseload/io/refusal.hpp"
 #include "caseload/io/study_parts.hpp"
 
 #include <algorithm>
@@ -143,13 +144,8 @@ std::vector<NamedFailure> named(const std::vector<io::StudyParts::Failure>& fail
   return all;
 }
 
-ExitCode run(const Arguments& arguments, Console& console) {
-  const StudyChoice choice{arguments,
-                           arguments.only_word("a study: a folder, or its study.toml",
-                                               "scenarios/cambodia-2017")};
-  const Request request = request_of(arguments);
-  ChosenStudy chosen;
-  choice.read(chosen);
+ExitCode run_chosen(const ChosenStudy& chosen, const Request& request,
+                    const std::string& command_line, Console& console) {
   if (request.only)
     return run_only(static_cast<std::uint32_t>(*request.only), chosen, request.json,
                     console);
@@ -188,11 +184,24 @@ ExitCode run(const Arguments& arguments, Console& console) {
     report.add(results);
     return results;
   };
-  report.print(
-      output.publish(outline, merged, study_run.provenance(arguments.command_line())),
-      request.json, console);
+  report.print(output.publish(outline, merged, study_run.provenance(command_line)),
+               request.json, console);
   if (study_run.done() > 0) remark(study_run.speed());
   return ExitCode::done;
+}
+
+ExitCode run(const Arguments& arguments, Console& console) {
+  const StudyChoice choice{arguments,
+                           arguments.only_word("a study: a folder, or its study.toml",
+                                               "scenarios/cambodia-2017")};
+  const Request request = request_of(arguments);
+  ChosenStudy chosen;
+  choice.read(chosen);
+  try {
+    return run_chosen(chosen, request, arguments.command_line(), console);
+  } catch (const model::MajorantExceeded& exceeded) {
+    throw io::refusal_of(chosen.study, exceeded);
+  }
 }
 
 }  // namespace
@@ -245,8 +254,10 @@ const Command run_command{
              "one scenario that stands alone"},
         },
     .exit_codes =
-        "0 done; 64 the command line was wrong; 65 mistakes in the study; 66 the study "
-        "is not there; 70 a bug in caseload: a replication failed, or parts contradict "
+        "0 done; 64 the command line was wrong; 65 mistakes in the study, or more "
+        "people "
+        "than a majorant allows; 66 the study is not there; 70 a bug in caseload: a "
+        "replication failed, or parts contradict "
         "each other; 73 the output cannot be created, or holds another run; 74 it "
         "could "
         "not be written; 75 stopped: the same command goes on.",

@@ -32,8 +32,9 @@ std::vector<std::string> growing(const model::Scenario& scenario) {
     for (const std::size_t i : overload.measures)
       notes[i] =
           std::isfinite(overload.load)
-              ? fmt::format("not stationary: {} get {:.4g} of the work they can do",
-                            overload.pool, overload.load)
+              ? fmt::format("not stationary: {} get {}{:.4g} of the work they can do",
+                            overload.pool, overload.is_known ? "" : "at least ",
+                            overload.load)
               : fmt::format("not stationary: nobody is on duty in {}", overload.pool);
   return notes;
 }

@@ -133,7 +133,11 @@ class Writer {
               {"to", state_name(layer.to)},
               {"majorant", layer.majorant},
               {"batch", layer.mean_batch}};
-    if (layer.cases_per_day_per_site)
+    if (layer.per_person) {
+      for (const model::StateIndex state : layer.per_person->states)
+        json["of"].push_back(state_name(state));
+      json["cases_per_day_of_each"] = dated(layer.per_person->per_day);
+    } else if (layer.cases_per_day_per_site)
       json["cases_per_day_per_site"] = dated(*layer.cases_per_day_per_site);
     else
       json["cases_per_day"] = dated(layer.cases_per_day);

@@ -41,21 +41,11 @@ std::map<std::string, double> read_majorants(Mistakes& mistakes, const Node* nod
                    {.expected = "the name of a layer of arrivals",
                     .got = in_quotes(name),
                     .hint = spelling_hint(name, layers)});
-    auto parsed = parse_rate(value);
-    if (auto* detail = std::get_if<Detail>(&parsed)) {
-      detail->expected = "a rate of cases, such as \"30 case/day\"";
+    auto parsed = parse_cases_per_day(value);
+    if (auto* detail = std::get_if<Detail>(&parsed))
       mistakes.add(value, key, std::move(*detail));
-      continue;
-    }
-    const Rate rate = std::get<Quantity<Rate>>(parsed).value;
-    if (rate.of_people)
-      mistakes.add(
-          value, key,
-          {.expected = "a rate of cases, such as \"30 case/day\"",
-           .got = written(value),
-           .hint = "a majorant counts cases: people divided by the mean batch"});
     else
-      stated[name] = rate.per_day;
+      stated[name] = std::get<Quantity<double>>(parsed).value;
   }
   return stated;
 }
@@ -64,38 +54,54 @@ std::string cases_text(double per_day) {
   return number_text(per_day) + " case/day";
 }
 
+/// The highest rate of a layer in one scenario, in cases a day. Where it is that of
+/// each person nobody knows it before a run, and `at_most` says it.
+std::optional<double> highest_rate(const Draft& draft,
+                                   const model::ArrivalLayer& layer) {
+  if (!layer.per_person) return largest(layer.cases_per_day);
+  const auto stated = draft.at_most.find(layer.name);
+  if (stated == draft.at_most.end()) return {};
+  return stated->second;
+}
+
 /// Gives the layers of one scenario their majorants.
 class Majorants {
  public:
   Majorants(Mistakes& mistakes, const std::map<std::string, double>& stated,
-            const model::Scenario& baseline, core::TimePoint end)
+            const Draft& baseline, core::TimePoint end)
       : mistakes_{mistakes}, stated_{stated}, baseline_{baseline}, end_{end} {}
 
-  void assign(model::ArrivalLayer& layer, const Node& file) {
+  void assign(const Draft& draft, model::ArrivalLayer& layer, const Node& file) {
     const Node* rate = file.find({"arrivals", layer.name, "rate"});
     if (rate == nullptr) return;  // a mistake already
     const std::string key = joined(joined("arrivals", layer.name), "rate");
     const auto stated = stated_.find(layer.name);
-    const auto* in_baseline = find_named(baseline_.arrivals, layer.name);
-    const double most = largest(layer.cases_per_day);
+    const auto* in_baseline = find_named(baseline_.scenario.arrivals, layer.name);
+    const double most = largest(layer.per_person ? layer.per_person->per_day  //
+                                                 : layer.cases_per_day);
     if (stated != stated_.end()) {
       layer.majorant = stated->second;
     } else if (in_baseline != nullptr) {
-      layer.majorant = largest(in_baseline->cases_per_day);
+      const auto highest = highest_rate(baseline_, *in_baseline);
+      if (!highest && &draft == &baseline_) refuse_unknown(layer, file);
+      if (!highest) return;
+      layer.majorant = *highest;
     } else {
-      layer.majorant = most;
+      layer.majorant = highest_rate(draft, layer).value_or(most);
       mistakes_.add(
           *rate, key,
           {.expected = "a majorant for a layer that the baseline does not have",
            .got = "none",
-           .hint = advice(layer.name, most)});
+           .hint = advice(layer.name, layer.majorant)});
     }
+    refuse_other(draft, layer, file);
     if (most > layer.majorant)
-      mistakes_.add(highest(file, *rate, key, layer.mean_batch, layer.majorant), key,
-                    {.expected = "a rate of at most " + cases_text(layer.majorant) +
-                                 ", the majorant of this layer",
-                     .got = cases_text(most),
-                     .hint = advice(layer.name, most)});
+      mistakes_.add(
+          highest(file, *rate, key, layer.mean_batch, layer.majorant), key,
+          {.expected = "a rate of at most " + cases_text(layer.majorant) +
+                       ", the majorant of this layer",
+           .got = cases_text(most) + (layer.per_person ? " of each person" : ""),
+           .hint = advice(layer.name, most)});
     const double days =
         static_cast<double>((end_ - core::TimePoint{}).count()) / ticks_a_day;
     if (layer.majorant * days > most_cases)
@@ -105,6 +111,31 @@ class Majorants {
   }
 
  private:
+  void refuse_unknown(const model::ArrivalLayer& layer, const Node& file) {
+    mistakes_.add(*file.find({"arrivals", layer.name}),
+                  joined(joined("arrivals", layer.name), "at_most"),
+                  {.expected = "the most cases that may come, such as at_most = \"2000 "
+                               "case/day\"",
+                   .got = "nothing",
+                   .hint = "how many people there are is not known before a run; a "
+                           "study may say it under [majorants]: " +
+                           layer.name + " = \"2000 case/day\""});
+  }
+
+  /// `at_most` of a scenario, where another majorant holds in all of the study.
+  void refuse_other(const Draft& draft, const model::ArrivalLayer& layer,
+                    const Node& file) {
+    const auto own = draft.at_most.find(layer.name);
+    if (own == draft.at_most.end() || own->second == layer.majorant) return;
+    mistakes_.add(*file.find({"arrivals", layer.name, "at_most"}),
+                  joined(joined("arrivals", layer.name), "at_most"),
+                  {.expected = cases_text(layer.majorant) +
+                               ", the majorant of this layer in all scenarios",
+                   .got = cases_text(own->second),
+                   .hint = advice(layer.name, std::max(own->second, layer.majorant)) +
+                           ", and leave it out here"});
+  }
+
   /// The rate, or the dated change that raises it above the majorant.
   static const Node& highest(const Node& file, const Node& rate, const std::string& key,
                              double batch, double majorant) {
@@ -133,7 +164,7 @@ class Majorants {
 
   Mistakes& mistakes_;
   const std::map<std::string, double>& stated_;
-  const model::Scenario& baseline_;
+  const Draft& baseline_;
   core::TimePoint end_;
 };
 
@@ -200,9 +231,9 @@ void assign_majorants(Mistakes& mistakes, const Node* majorants,
                       const Calendar& calendar, const std::vector<DraftOfFile>& drafts,
                       std::size_t baseline) {
   const auto stated = read_majorants(mistakes, majorants, drafts);
-  Majorants assigned{mistakes, stated, drafts[baseline].draft->scenario, calendar.end};
+  Majorants assigned{mistakes, stated, *drafts[baseline].draft, calendar.end};
   for (const auto& [draft, file] : drafts)
-    for (auto& layer : draft->scenario.arrivals) assigned.assign(layer, *file);
+    for (auto& layer : draft->scenario.arrivals) assigned.assign(*draft, layer, *file);
 }
 
 }  // namespace caseload::io::reading

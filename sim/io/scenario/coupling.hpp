@@ -15,6 +15,8 @@ struct DraftOfFile {
 /// Gives each layer of arrivals its majorant, which all scenarios of a study share: as
 /// the study states it, or else the largest rate of that layer in the baseline. So the
 /// same candidate cases come in all of them. A rate above its majorant is a mistake.
+/// Where the rate is that of each of some people, `at_most` of the baseline stands for
+/// the largest one.
 ///
 /// @param majorants  `[majorants]` of the study; null when there is none
 /// @param calendar   of the study

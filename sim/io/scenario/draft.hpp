@@ -34,6 +34,8 @@ struct Draft {
   std::map<std::string, model::Spread> spreads;  ///< by name; those it defines
   std::vector<model::CostLine> costs;            ///< those of [costs], by name
   std::vector<bool> hazard_is_everywhere;        ///< [hazard]
+  /// `at_most` of layers of arrivals, in cases a day, by the name of the layer.
+  std::map<std::string, double> at_most;
   /// Of amounts of kits and sets, by dotted key: whether they are those of one site.
   std::map<std::string, bool> is_per_site;
   /// Whether every move between states is known, so that the pathway can be checked.

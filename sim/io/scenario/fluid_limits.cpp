@@ -95,8 +95,10 @@ struct Doubt {
   std::string got;
 };
 
+/// @param load  of the pool, where it is busiest; nothing: not known before a run
 std::optional<Doubt> doubt_of(const model::Scenario& scenario,
-                              const model::ArrivalLayer& layer, double load) {
+                              const model::ArrivalLayer& layer,
+                              std::optional<double> load) {
   const auto& pool = scenario.staff[static_cast<std::size_t>(*layer.during)];
   const auto& values = scenario.states[static_cast<std::size_t>(layer.to)].values;
   const core::RealDuration work = longest_mean(values.get<model::DatedLaw>("work"));
@@ -116,12 +118,13 @@ std::optional<Doubt> doubt_of(const model::Scenario& scenario,
   const double most = members > 1                ? most_load_of_several
                       : least >= protected_share ? most_load_protected
                                                  : most_load;
-  if (load <= most + rounding) return {};
+  if (load && *load <= most + rounding) return {};
   return Doubt{"a load of at most " + rounded_text(most) +
                    (members > 1 ? " where several members serve together"
                                 : " with " + rounded_text(100.0 * least) +
                                       " % of the sessions protected"),
-               rounded_text(load) + " in " + pool.name};
+               (load ? rounded_text(*load) : "one that is not known before a run") +
+                   " in " + pool.name};
 }
 
 }  // namespace
@@ -134,7 +137,8 @@ std::vector<FluidBeyondLimit> fluids_beyond_limits(const model::Scenario& scenar
     if (!layer.is_fluid) continue;
     const OfferedLoad& load = loads[static_cast<std::size_t>(*layer.during)];
     const double busiest = load.busiest ? per_member(*load.busiest) : per_member(load);
-    if (auto doubt = doubt_of(scenario, layer, busiest))
+    if (auto doubt = doubt_of(scenario, layer,
+                              load.is_known ? std::optional{busiest} : std::nullopt))
       found.push_back({.layer = layer.name,
                        .pool = load.pool,
                        .load = busiest,

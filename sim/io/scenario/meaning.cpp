@@ -140,7 +140,8 @@ WrittenKeys written_keys(const std::string& canonical_key) {
   const auto parts = parts_of(canonical_key);
   const bool is_rate =
       parts.size() == 3 && parts[0] == "arrivals" &&
-      (parts[2] == "cases_per_day" || parts[2] == "cases_per_day_per_site");
+      (parts[2] == "cases_per_day" || parts[2] == "cases_per_day_per_site" ||
+       parts[2] == "cases_per_day_of_each");
   if (is_rate) return {{"arrivals." + parts[1] + ".rate"}, {}};
   if (parts.size() == 3 && parts[0] == "staff" && parts[2] == "headcount_per_site")
     return {{"staff." + parts[1] + ".headcount"}, {}};

@@ -24,11 +24,13 @@ bool is_replaced_whole(const Node& base, const Node& own, std::string_view key) 
   return old_kind != nullptr && new_kind != nullptr && *old_kind != *new_kind;
 }
 
-/// Whether a key of a quota would be left over because `own` has another mode.
+/// Whether a key of a quota, or of a rate of each person, would be left over because
+/// `own` has another mode.
 bool is_of_another_mode(std::string_view name, const Node& own) {
-  if (name != "among" && name != "population") return false;
   const Node* mode = own.find("mode");
-  return mode != nullptr && mode->text() != nullptr && *mode->text() != "quota";
+  if (mode == nullptr || mode->text() == nullptr) return false;
+  if (name == "among" || name == "population") return *mode->text() != "quota";
+  return (name == "of" || name == "at_most") && *mode->text() != "explicit";
 }
 
 /// Whether `own` says by another key what `name` says in the base.

@@ -1,6 +1,7 @@
 #include "caseload/io/study.hpp"
 #include "caseload/model/state.hpp"
 #include "io/scenario/on_duty.hpp"
+#include "io/scenario/unknown_work.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -316,9 +317,12 @@ std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
       }
     }
   }
+  const std::vector<bool> has_unknown_work = pools_with_unknown_work(scenario);
   for (std::size_t i = 0; i < loads.size(); ++i) {
     loads[i].erlangs = erlangs[i][0];
-    loads[i].busiest = busiest_part(scenario, scenario.staff[i], erlangs[i]);
+    loads[i].is_known = !has_unknown_work[i];
+    if (loads[i].is_known)
+      loads[i].busiest = busiest_part(scenario, scenario.staff[i], erlangs[i]);
   }
   return loads;
 }

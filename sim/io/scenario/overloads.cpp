@@ -35,6 +35,7 @@ std::vector<Overload> overloads(const model::Scenario& scenario) {
                       .load = load.headcount > 0.0
                                   ? load.lasting_erlangs / load.headcount
                                   : std::numeric_limits<double>::infinity(),
+                      .is_known = load.is_known,
                       .measures = {}};
     for (std::size_t i = 0; i < scenario.measures.size(); ++i)
       if (is_about_waiting(scenario, scenario.measures[i], pool))

@@ -3,6 +3,7 @@
 #include "caseload/core/random_stream.hpp"
 #include "io/scenario/arrival_mode.hpp"
 #include "io/scenario/geography.hpp"
+#include "io/scenario/per_person.hpp"
 #include "io/scenario/values.hpp"
 
 #include <cmath>
@@ -132,10 +133,15 @@ model::ArrivalLayer read_layer(Reading& reading, const std::string& name,
   else
     record_default(reading, table.key_of("batch"), "1");
   read_mode(reading, table, layer);
-  if (const Node* rate =
-          table.need("rate", "a rate with its unit, such as \"44.2 person/day\""))
+  const bool is_per_person = read_per_person(reading, table, layer);
+  const Node* rate = table.need(
+      "rate", is_per_person ? "a rate of each person, such as \"4 /year\""
+                            : "a rate with its unit, such as \"44.2 person/day\"");
+  if (rate != nullptr && is_per_person)
+    read_rate_of_each(reading, table, *rate, layer);
+  else if (rate != nullptr)
     if (const auto read =
-            read_dated<Rate>(reading, *rate, table.key_of("rate"), parse_rate))
+            read_dated<Rate>(reading, *rate, table.key_of("rate"), parse_rate_of_all))
       set_rate(reading, table, *read, layer);
   table.refuse_unknown_keys();
   return layer;

@@ -217,6 +217,23 @@ Parsed<Rate> parse_rate(const Node& node) {
   return Quantity<Rate>{rate, std::move(text)};
 }
 
+Parsed<double> parse_cases_per_day(const Node& node) {
+  auto parsed = parse_rate(node);
+  std::string hint;
+  if (auto* detail = std::get_if<Detail>(&parsed)) {
+    hint = std::move(detail->hint);
+  } else {
+    auto& [rate, text] = std::get<Quantity<Rate>>(parsed);
+    if (!rate.of_people && !rate.per_site)
+      return Quantity<double>{rate.per_day, std::move(text)};
+    hint = rate.of_people ? "a majorant counts cases: people divided by the mean batch"
+                          : "a majorant counts the cases of all sites";
+  }
+  return Detail{.expected = "a rate of cases, such as \"30 case/day\"",
+                .got = got(node),
+                .hint = std::move(hint)};
+}
+
 Parsed<double> parse_events_per_day(const Node& node) {
   const auto refusal = [&](std::string hint) {
     return Detail{.expected = "a hazard with its unit, such as \"0.45 /year\"",

@@ -43,6 +43,9 @@ inline constexpr core::Duration longest_duration = std::chrono::hours{24 * 36'52
 /// days, as in the published figures for calendar years.
 Parsed<Rate> parse_rate(const Node& node);
 
+/// "30 case/day", a rate of cases of the whole country; by day.
+Parsed<double> parse_cases_per_day(const Node& node);
+
 /// "0.45 /year", events to one person; by day.
 Parsed<double> parse_events_per_day(const Node& node);
 

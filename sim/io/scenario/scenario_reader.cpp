@@ -7,6 +7,7 @@
 #include "io/scenario/measures.hpp"
 #include "io/scenario/pathway_checks.hpp"
 #include "io/scenario/people.hpp"
+#include "io/scenario/per_person.hpp"
 #include "io/scenario/quota.hpp"
 #include "io/scenario/staff.hpp"
 #include "io/scenario/staff_members.hpp"
@@ -69,6 +70,7 @@ Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& source
   check_supply(reading, tree);
   check_fluid(reading, tree);
   check_quotas(reading, tree);
+  check_per_person(reading, tree);
   check_costs(reading, tree);
   check_number_of_parts(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),

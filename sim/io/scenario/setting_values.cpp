@@ -80,7 +80,15 @@ std::vector<ResolvedValue> setting_values(const Study& study, const Node& file) 
     list.add("replications", std::to_string(study.replications), {"replications"});
     list.add("seed", std::to_string(study.seed), {"seed"});
   }
-  if (file.find("scenarios") == nullptr) return std::move(list).list();
+  if (file.find("scenarios") == nullptr) {
+    // Other majorants follow from the rates.
+    for (const auto& layer : any.arrivals)
+      if (layer.per_person)
+        list.add(joined("majorants", layer.name),
+                 number_text(layer.majorant) + " case/day",
+                 file.find({"arrivals", layer.name, "at_most"}));
+    return std::move(list).list();
+  }
 
   list.add("baseline", study.scenarios[study.baseline].scenario.name, {"baseline"});
   std::vector<std::string> words;

@@ -32,10 +32,12 @@ set(scenario_sources
   pathway.cpp
   pathway_checks.cpp
   people.cpp
+  per_person.cpp
   province_table.cpp
   price.cpp
   quantity.cpp
   quota.cpp
+  refusal.cpp
   scenario_files.cpp
   scenario_reader.cpp
   shocks.cpp
@@ -54,6 +56,7 @@ set(scenario_sources
   table_reader.cpp
   text_limits.cpp
   toml_tree.cpp
+  unknown_work.cpp
   values.cpp
   working_hours.cpp
 )

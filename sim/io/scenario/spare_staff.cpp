@@ -63,6 +63,7 @@ std::vector<SpareStaff> staff_to_spare(const model::Scenario& baseline,
         std::find_if(all_before.begin(), all_before.end(),
                      [&](const OfferedLoad& one) { return one.pool == after.pool; });
     if (before == all_before.end() || before->headcount == after.headcount) continue;
+    if (!before->is_known || !after.is_known) continue;
     const double load = std::max(load_of(*before), load_of(after));
     const double waiting =
         share_that_waits(std::min(members_of(*before), members_of(after)), load);

@@ -11,6 +11,7 @@ set(scenario_tests
   geography_test.cpp
   measures_by_province_test.cpp
   offered_loads_test.cpp
+  per_person_test.cpp
   spare_staff_test.cpp
   quantity_test.cpp
   spelling_test.cpp
