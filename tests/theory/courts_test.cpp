@@ -75,6 +75,37 @@ TEST_CASE("Cases that are left before two judges wait as in M/M/2",
            {"busy", offered / 2.0}});
 }
 
+TEST_CASE("A backlog grows by what comes less what judges can hear",
+          "[theory][courts]") {
+  // Each judge hears a case a day, from midnight to midnight, and none is ever idle
+  // while the backlog lasts: mu = 5 cases a day, lambda = 6.
+  constexpr double judges = 5.0;
+  constexpr double backlog = 400.0;
+  constexpr double a_day = 6.0;
+  constexpr double days_of_arrivals = 100.0;
+  const auto cases_after = [](double days) {
+    return backlog + (a_day - judges) * days;
+  };
+  // Just before midnight the hearings of the last day are not over: five more are in
+  // court. Until day 80 only those of the start are heard; then people of new cases.
+  const double old_cases = backlog - judges * (50.0 - 1.0);
+  const double in_court_after_50_days = old_cases + people_a_case * a_day * 50.0;
+  const double in_court_after_100_days = people_a_case * (cases_after(100.0) + judges);
+  // The k-th case in the line, counted from 0, is heard after floor(k / 5) days: k / 5
+  // less 0.4, on average over remainders of 0 to 4.
+  const auto wait = [&](double day) { return cases_after(day) / judges - 0.4; };
+  compare("courts/backlog.toml", 2'000,
+          {{"in_court_after_50_days", in_court_after_50_days},
+           {"in_court_after_100_days", in_court_after_100_days},
+           {"wait_of_backlog", backlog / 2.0 / judges - 0.5},
+           // Linear in time, so that the mean is that of the middle.
+           {"wait_of_accused", wait(days_of_arrivals / 2.0)},
+           {"wait_on_days_40_to_50", wait(45.0)},
+           {"wait_on_days_90_to_100", wait(95.0)},
+           {"busy", (backlog + a_day * days_of_arrivals) / (judges * 220.0)}},
+          0.005);
+}
+
 TEST_CASE("A day in court, by hand", "[theory][courts]") {
   // Who dies does so 30 minutes after coming (dying), or 70 (ill).
   const WorkedByHand run{
