@@ -92,8 +92,18 @@ to = "custody"
 rate = "44.2 person/day")",
       {required("to", "a state", "The state that they enter.", R"("custody")"),
        required("rate", "a rate of people or cases, may change on dates",
-                "How many come. Of people: divided by the people in a case.",
+                "How many come. Of people: divided by the people in a case. With `of`: "
+                "a hazard, of each person in these states.",
                 R"("44.2 person/day")"),
+       optional("of", "a list of states",
+                "The rate is that of each person who is in one of them at the moment, "
+                "whatever their type.",
+                R"(["prison"])", "the rate is that of all who come"),
+       optional(
+           "at_most", "a rate of cases",
+           "With `of`: the majorant, which no number of people may exceed. Where a "
+           "run meets more it ends and says how many.",
+           R"("2000 case/day")", "`[majorants]` of the study or the baseline says it"),
        optional("batch", "a number, from 1 to 6",
                 "The mean number of people in a case.", "2.2", "1"),
        optional("type", "a person type",
@@ -131,6 +141,16 @@ rate = "44.2 person/day")",
         "rate states all arrests and none comes on top of it, and never are more "
         "different people taken than there are. Where nobody is left nobody comes: the "
         "measure entries_not_met counts them."},
+       {"Of each person",
+        "With `of` cases rise and fall with the people in these states, such as sick "
+        "calls with the number of prisoners: rate = \"4 /year\", of = [\"prison\"]. "
+        "Who "
+        "is counted stays where they are; who comes is somebody else, a visitor, one "
+        "in "
+        "a case. Candidates come at the majorant and are looked at when their time "
+        "comes; so a scenario with fewer people leaves out some of the same cases. The "
+        "load of staff to whom they come is not known before a run. Not with "
+        "`during`: where staff keep hours, who comes while they are closed waits."},
        {"Between scenarios",
         "In every scenario of a study the same cases come with the same luck; where a "
         "scenario has a lower rate, some of them are left out. `[majorants]` in "

@@ -81,16 +81,21 @@ TEST_CASE("Fewer people delete calls and move none", "[model][calls]") {
 }
 
 TEST_CASE("Calls are those of a layer of as high a rate", "[model][calls]") {
-  // 40 people at 0.05 a day are 2 cases a day, candidate by candidate.
+  // 40 people at 0.05 a day are 2 cases a day, candidate by candidate; at 0.1 four.
+  const auto by_date = [](double first, double then) {
+    return model::Dated<double>{
+        {{core::TimePoint::min(), first}, {core::TimePoint{days{50}}, then}}};
+  };
   Callers callers;
   callers.world.initial(callers.prison, 40);
+  callers.per_person().per_day = by_date(0.05, 0.1);
   Callers plain;
+  plain.world.initial(plain.prison, 40);
   model::ArrivalLayer& layer = plain.world.scenario().arrivals[0];
   layer.per_person.reset();
-  layer.cases_per_day = {2.0};
-  plain.world.initial(plain.prison, 40);
+  layer.cases_per_day = by_date(2.0, 4.0);
   CHECK(callers.calls() == plain.calls());
-  CHECK_FALSE(plain.calls().empty());
+  CHECK(plain.calls().size() > 200);
 }
 
 TEST_CASE("People of all the states count, and no others", "[model][calls]") {

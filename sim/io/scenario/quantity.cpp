@@ -222,6 +222,9 @@ Parsed<double> parse_cases_per_day(const Node& node) {
   std::string hint;
   if (auto* detail = std::get_if<Detail>(&parsed)) {
     hint = std::move(detail->hint);
+    constexpr std::string_view other_example = "44.2 person/day";
+    if (const auto at = hint.find(other_example); at != std::string::npos)
+      hint.replace(at, other_example.size(), "30 case/day");
   } else {
     auto& [rate, text] = std::get<Quantity<Rate>>(parsed);
     if (!rate.of_people && !rate.per_site)

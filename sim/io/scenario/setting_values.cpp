@@ -84,7 +84,7 @@ std::vector<ResolvedValue> setting_values(const Study& study, const Node& file) 
     // Other majorants follow from the rates.
     for (const auto& layer : any.arrivals)
       if (layer.per_person)
-        list.add(joined("majorants", layer.name),
+        list.add(joined(joined("arrivals", layer.name), "at_most"),
                  number_text(layer.majorant) + " case/day",
                  file.find({"arrivals", layer.name, "at_most"}));
     return std::move(list).list();
