@@ -15,6 +15,7 @@ World::World(const Scenario& scenario)
       cases_{scenario},
       hazards_{scenario},
       audience_{scenario},
+      facilities_{scenario},
       waits_{scenario},
       counted_time_{scenario},
 #ifdef CASELOAD_CHECK_BOOKS
@@ -67,6 +68,7 @@ World::World(const Scenario& scenario)
   add_supply_fixtures();
   // After the stores and equipment, which layer 0 has too.
   add_fixture(*initial_, {.case_number = ~std::uint32_t{0}});
+  facilities_.listen(audience_);
   for (const MeasureDefinition& definition : scenario.measures) {
     if (!is_available(definition, scenario)) {
       measures_.push_back(not_available(*definition.kind, scenario));
@@ -130,6 +132,7 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   events_ = 0;
   events_at_check_ = 0;
   for (const auto& measure : measures_) measure->reset();
+  facilities_.begin();
   waits_.begin(staff_.size(), stores_.size());
   counted_time_.begin();
   for (const auto& known : known_people_) known->begin();
@@ -165,6 +168,7 @@ void World::act(core::Handle handle) {
     person.planned = core::never;
     return state.due(*this, handle);
   }
+  if (hazards_.spares(*this, handle, person)) return schedule(handle, person);
   state.taken_away(*this, handle);
   move(handle, hazards_.strike(person, handle));
 }

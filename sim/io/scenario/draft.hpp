@@ -34,6 +34,8 @@ struct Draft {
   std::map<std::string, model::Spread> spreads;  ///< by name; those it defines
   std::vector<model::CostLine> costs;            ///< those of [costs], by name
   std::vector<bool> hazard_is_everywhere;        ///< [hazard]
+  /// By name of the hazard: the facility that its `crowding` names.
+  std::map<std::string, model::FacilityIndex> facility_of_hazard;
   /// Of amounts of kits and sets, by dotted key: whether they are those of one site.
   std::map<std::string, bool> is_per_site;
   /// Whether every move between states is known, so that the pathway can be checked.
@@ -48,6 +50,7 @@ struct Names {
   NameList hazards;
   NameList stocks;
   NameList equipment;
+  NameList facilities;
   NameList provinces = {};  ///< known once read_geography() is done
 };
 
