@@ -298,8 +298,8 @@ states = ["prison"])",
 }  // namespace
 
 std::vector<Description> section_descriptions() {
-  return {provinces(), arrivals(), initial(), staff(), hazards(), facilities(),
-          costs(), change()};
+  return {provinces(), arrivals(),   initial(), staff(),
+          hazards(),   facilities(), costs(),   change()};
 }
 
 }  // namespace caseload::app

@@ -44,7 +44,8 @@ bool CrowdingRatio::takes(std::uint64_t word, std::int64_t people,
   const auto beyond = static_cast<std::uint64_t>(people > places ? people - places : 0);
   // Both times the places. The most has 10 bits before the point, and places 22: the
   // product with a word fits 128.
-  const Wide ratio = static_cast<Wide>(places) * one + static_cast<Wide>(beyond) * slope_;
+  const Wide ratio =
+      static_cast<Wide>(places) * one + static_cast<Wide>(beyond) * slope_;
   const Wide most = static_cast<Wide>(places) * most_;
   return ratio >= most || word * most < ratio << 64;
 }

@@ -70,12 +70,12 @@ bool Hazards::comes_true(World& world, core::Handle handle, const Person& person
                          const CrowdingRatio& crowding) {
   const core::TimePoint now = world.now();
   const auto tick = static_cast<std::uint64_t>(now.time_since_epoch().count());
-  const core::Words words = core::random_words(
-      world.key(), person.identity,
-      {.purpose = static_cast<std::uint16_t>(crowding_of_hazard),
-       .owner = scenario_.hazards[person.hazard].number,
-       .occurrence = static_cast<std::uint32_t>(tick >> 8)},
-      static_cast<std::uint8_t>(tick & 0xff));
+  const core::Words words =
+      core::random_words(world.key(), person.identity,
+                         {.purpose = static_cast<std::uint16_t>(crowding_of_hazard),
+                          .owner = scenario_.hazards[person.hazard].number,
+                          .occurrence = static_cast<std::uint32_t>(tick >> 8)},
+                         static_cast<std::uint8_t>(tick & 0xff));
   if (crowding.takes(words[0], world.facilities().people(crowding.facility()), now))
     return true;
   spells_[person.hazard][handle] = {.amount = core::hazard_budget(words[1])};

@@ -127,7 +127,7 @@ class Hazards {
   std::vector<std::vector<core::HazardClock>> clocks_;  ///< [hazard][type]
   std::vector<std::vector<Listed>> listings_;           ///< [state * types + type]
   std::vector<std::array<core::HazardRatio, mark_sets>> mark_ratios_;  ///< [hazard]
-  std::vector<std::optional<CrowdingRatio>> crowding_;  ///< [hazard]
+  std::vector<std::optional<CrowdingRatio>> crowding_;                 ///< [hazard]
   std::vector<std::vector<Spell>> spells_;  ///< [hazard][handle]
 };
 

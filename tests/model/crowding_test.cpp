@@ -1,7 +1,6 @@
-#include "model/crowding_ratio.hpp"
-
 #include "caseload/core/error.hpp"
 #include "catch.hpp"
+#include "model/crowding_ratio.hpp"
 #include "model/world.hpp"
 #include "model/worlds.hpp"
 
@@ -31,8 +30,8 @@ bool takes_just(const model::CrowdingRatio& ratio, std::uint64_t share,
 
 TEST_CASE("A hazard rises with each person for each place beyond 1, up to a ratio",
           "[model][crowding]") {
-  const model::Scenario scenario =
-      with_places(Places{{{core::TimePoint::min(), 100}, {core::TimePoint{days{5}}, 200}}});
+  const model::Scenario scenario = with_places(
+      Places{{{core::TimePoint::min(), 100}, {core::TimePoint{days{5}}, 200}}});
   const model::CrowdingRatio ratio{{.facility = {}, .slope = 0.5, .at_most = 2.0},
                                    scenario};
   CHECK(ratio.most() == 2.0);
@@ -113,9 +112,9 @@ TEST_CASE("Who is spared, and when the hazard comes again, by their addresses al
         break;
       }
       const auto tick = static_cast<std::uint64_t>(now.count());
-      const auto drawn = words(model::crowding_of_hazard,
-                               static_cast<std::uint32_t>(tick / 256),
-                               static_cast<std::uint8_t>(tick % 256));
+      const auto drawn =
+          words(model::crowding_of_hazard, static_cast<std::uint32_t>(tick / 256),
+                static_cast<std::uint8_t>(tick % 256));
       if (drawn[0] < 2 * eighth) {
         ++deaths;
         sum += now;

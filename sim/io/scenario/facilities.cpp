@@ -146,9 +146,9 @@ class FacilityChecker {
           state.hazards.begin(), state.hazards.end(), [&](const auto& running) {
             return static_cast<std::size_t>(running.hazard) == position;
           });
-      const bool is_inside = std::find(facility.states.begin(), facility.states.end(),
-                                       static_cast<model::StateIndex>(i)) !=
-                             facility.states.end();
+      const bool is_inside =
+          std::find(facility.states.begin(), facility.states.end(),
+                    static_cast<model::StateIndex>(i)) != facility.states.end();
       if (!runs || is_inside) continue;
       refuse("hazards." + hazard.name, "crowding",
              {.expected = "a hazard that runs only in states of " +
@@ -176,9 +176,9 @@ void read_facilities(Reading& reading, const Node& scenario) {
     const std::string key = joined("facilities", name);
     check_name(reading.mistakes, node.key_place, name, key);
     // Even one that cannot be read keeps its place in the list.
-    reading.draft.scenario.facilities.push_back(
-        is_table(reading.mistakes, node, key) ? read_one(reading, name, node)
-                                              : model::Facility{});
+    reading.draft.scenario.facilities.push_back(is_table(reading.mistakes, node, key)
+                                                    ? read_one(reading, name, node)
+                                                    : model::Facility{});
   }
 }
 

@@ -54,8 +54,9 @@ inline const Parameter held_states_parameter{
 inline const Parameter facility_parameter{
     .name = "facility",
     .type = ParameterType::facility,
-    .meaning = "The facility it looks at, instead of states: everybody in its states "
-               "counts, who waits there too, against its places.",
+    .meaning =
+        "The facility it looks at, instead of states: everybody in its states "
+        "counts, who waits there too, against its places.",
     .example = R"("prisons")",
     .required = false,
     .absent = "states says which places",

@@ -26,7 +26,8 @@ MeasureKind occupancy_kind() {
       .definition =
           "People who hold a place, or are crowded in, times the time they do, divided "
           "by places times time, over the observed time. Who waits for a place is not "
-          "counted, but in a facility, of which everybody counts who is there. No value "
+          "counted, but in a facility, of which everybody counts who is there. No "
+          "value "
           "when there is never a place.",
       .cell_methods = "time: mean",
       .weekly_cell_methods = "",
