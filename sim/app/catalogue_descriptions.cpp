@@ -82,6 +82,8 @@ std::string takes(const model::Parameter& parameter) {
       return "a list of dates and amounts of money";
     case Type::costs:
       return "a list of lines of costs, or agencies";
+    case Type::facility:
+      return "a facility";
     case Type::pooling:
       return fmt::format("{}", fmt::join(parameter.choices, ", "));
   }

@@ -218,7 +218,13 @@ hazard_ratio = { trained = 0.75 })",
                 "it runs in the states that list it"),
        optional("hazard_ratio", "a table of marks and hazard ratios",
                 "What it is multiplied by for people with a mark.",
-                "{ trained = 0.75 }", "1")},
+                "{ trained = 0.75 }", "1"),
+       optional("crowding", "a table of facility, slope and at_most",
+                "A rate rises with the crowding of the facility in whose states it "
+                "runs: each person for each place beyond 1 raises it by the share "
+                "`slope`, up to the hazard ratio `at_most`.",
+                R"({ facility = "prisons", slope = 0.5, at_most = 3.0 })",
+                "crowding raises it nowhere")},
       {{"Listed by",
         "states of any kind: hazards = [\"relapse\"], or with a hazard ratio of the "
         "state, hazards = { relapse = 0.5 }"},
@@ -231,6 +237,27 @@ hazard_ratio = { trained = 0.75 })",
         fmt::format("{}{}: {}", marks.empty() ? "" : "; ", mark.name, mark.meaning);
   description.paragraphs.push_back({"Marks", std::move(marks)});
   return description;
+}
+
+Description facilities() {
+  return section(
+      "facilities",
+      "States that share places; who finds none is held all the same, and counted.",
+      R"([facilities.prisons]
+states = ["investigation", "court", "prison"]
+places = "16200 person")",
+      {required("states", "a list of states",
+                "Everybody in them is in the facility, who waits there too. Any kind "
+                "of state but exit; one may be of several facilities.",
+                R"(["investigation", "prison"])"),
+       required("places", "a number of people, may change on dates",
+                "How many it has places for.", R"("16200 person")")},
+      {{"Soft",
+        "A facility refuses, diverts and delays nobody; `places` of a stay may do so "
+        "beside it."},
+       {"Used by",
+        "measures of kind occupancy, crowding and time_crowded (facility = "
+        "\"prisons\"), and hazards that rise with its crowding (crowding)"}});
 }
 
 Description change() {
@@ -291,7 +318,8 @@ states = ["prison"])",
 }  // namespace
 
 std::vector<Description> section_descriptions() {
-  return {provinces(), arrivals(), initial(), staff(), hazards(), costs(), change()};
+  return {provinces(), arrivals(),   initial(), staff(),
+          hazards(),   facilities(), costs(),   change()};
 }
 
 }  // namespace caseload::app

@@ -96,6 +96,7 @@ void World::check_books() const {
   for (std::size_t i = 0; i < equipment_.size(); ++i)
     equipment_[i].check_sets(on_equipment[i].having);
   if (waits_.is_used()) waits_.check(*this);
+  if (!scenario_.facilities.empty()) facilities_.check(census());
   check_supply();
 }
 

@@ -7,11 +7,15 @@
 namespace caseload::model {
 namespace {
 
-core::HazardClock clock_of(const HazardDefinition& hazard, std::size_t type) {
+/// @param most  what the rate is multiplied by
+core::HazardClock clock_of(const HazardDefinition& hazard, std::size_t type,
+                           double most) {
   if (hazard.time) return core::HazardClock::of_time(*hazard.time);
   std::vector<core::HazardClock::Phase> phases;
   for (const auto& step : hazard.per_day[type].steps())
-    phases.push_back({step.from, step.value});
+    // That the product fits was checked of the ratio as written, before its rounding.
+    phases.push_back(
+        {step.from, std::min(step.value * most, core::HazardClock::most_per_day)});
   return core::HazardClock::of_rate(phases);
 }
 
@@ -31,12 +35,18 @@ Hazards::Hazards(const Scenario& scenario)
       spells_(scenario.hazards.size()) {
   for (std::size_t i = 0; i < scenario.hazards.size(); ++i) {
     const HazardDefinition& hazard = scenario.hazards[i];
+    auto& crowding = crowding_.emplace_back();
+    if (hazard.crowding) {
+      core::expects(!hazard.time, "only a rate rises with crowding");
+      crowding.emplace(*hazard.crowding, scenario);
+    }
+    const double most = crowding ? crowding->most() : 1.0;
     auto& clocks = clocks_.emplace_back();
     if (hazard.time)
-      clocks.push_back(clock_of(hazard, 0));
+      clocks.push_back(clock_of(hazard, 0, most));
     else
       for (std::size_t type = 0; type < types_; ++type)
-        clocks.push_back(clock_of(hazard, type));
+        clocks.push_back(clock_of(hazard, type, most));
     for (std::size_t set = 0; set < mark_sets; ++set) {
       double ratio = 1.0;
       for (std::size_t mark = 0; mark < mark_count; ++mark)
@@ -54,6 +64,24 @@ Hazards::Hazards(const Scenario& scenario)
              .clock = &clocks_[i][scenario.hazards[i].time ? 0 : type],
              .ratio = core::HazardRatio{running.ratio}});
       }
+}
+
+bool Hazards::comes_true(World& world, core::Handle handle, const Person& person,
+                         const CrowdingRatio& crowding) {
+  const core::TimePoint now = world.now();
+  const auto tick = static_cast<std::uint64_t>(now.time_since_epoch().count());
+  const core::Words words =
+      core::random_words(world.key(), person.identity,
+                         {.purpose = static_cast<std::uint16_t>(crowding_of_hazard),
+                          .owner = scenario_.hazards[person.hazard].number,
+                          .occurrence = static_cast<std::uint32_t>(tick >> 8)},
+                         static_cast<std::uint8_t>(tick & 0xff));
+  if (crowding.takes(words[0], world.facilities().people(crowding.facility()), now))
+    return true;
+  spells_[person.hazard][handle] = {.amount = core::hazard_budget(words[1])};
+  const Listing here = listing(person.state, person.type);
+  change(world, handle, here, person.flags, here);
+  return false;
 }
 
 StateIndex Hazards::strike(const Person& person, core::Handle handle) {

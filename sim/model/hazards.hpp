@@ -4,9 +4,11 @@
 #include "caseload/core/prefetch.hpp"
 #include "caseload/model/scenario.hpp"
 #include "caseload/model/state.hpp"
+#include "model/crowding_ratio.hpp"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -24,6 +26,11 @@ namespace caseload::model {
 ///
 /// Of several hazards only the one that comes first has an event; its instant stands in
 /// Person::hazard_due.
+///
+/// A hazard that rises with crowding runs as if the crowding was always at its worst;
+/// of those to whom it comes it strikes the share that it should, and spares the
+/// others, who get another budget (thinning: Lewis and Shedler 1979). So nobody's
+/// budget depends on who comes and goes.
 class Hazards {
  public:
   explicit Hazards(const Scenario& scenario);
@@ -67,6 +74,12 @@ class Hazards {
       bytes += of_everybody.capacity() * sizeof(Spell);
     return bytes;
   }
+  /// Whether the hazard that is due, which rises with crowding, leaves `person` where
+  /// they are. Then it runs on, and Person::hazard_due is when the next one comes.
+  bool spares(World& world, core::Handle handle, const Person& person) {
+    const auto& crowding = crowding_[person.hazard];
+    return crowding && !comes_true(world, handle, person, *crowding);
+  }
   /// The hazard that was due has come. @return where it leads
   StateIndex strike(const Person& person, core::Handle handle);
 
@@ -101,6 +114,8 @@ class Hazards {
   core::HazardRatio ratio(const Listed& listed, std::uint16_t flags) const;
   void change(World& world, core::Handle handle, Listing before,
               std::uint16_t flags_before, Listing after);
+  bool comes_true(World& world, core::Handle handle, const Person& person,
+                  const CrowdingRatio& crowding);
   static void stop(Spell& spell, const core::HazardClock& clock,
                    core::HazardRatio ratio, core::TimePoint now);
   static void start(Spell& spell, const core::HazardClock& clock,
@@ -112,6 +127,7 @@ class Hazards {
   std::vector<std::vector<core::HazardClock>> clocks_;  ///< [hazard][type]
   std::vector<std::vector<Listed>> listings_;           ///< [state * types + type]
   std::vector<std::array<core::HazardRatio, mark_sets>> mark_ratios_;  ///< [hazard]
+  std::vector<std::optional<CrowdingRatio>> crowding_;                 ///< [hazard]
   std::vector<std::vector<Spell>> spells_;  ///< [hazard][handle]
 };
 

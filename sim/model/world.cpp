@@ -15,6 +15,7 @@ World::World(const Scenario& scenario)
       cases_{scenario},
       hazards_{scenario},
       audience_{scenario},
+      facilities_{scenario},
       waits_{scenario},
       counted_time_{scenario},
       people_by_state_{scenario},
@@ -68,6 +69,7 @@ World::World(const Scenario& scenario)
   add_supply_fixtures();
   // After the stores and equipment, which layer 0 has too.
   add_fixture(*initial_, {.case_number = ~std::uint32_t{0}});
+  facilities_.listen(audience_);
   for (const MeasureDefinition& definition : scenario.measures) {
     if (!is_available(definition, scenario)) {
       measures_.push_back(not_available(*definition.kind, scenario));
@@ -131,6 +133,7 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   events_ = 0;
   events_at_check_ = 0;
   for (const auto& measure : measures_) measure->reset();
+  facilities_.begin();
   waits_.begin(staff_.size(), stores_.size());
   counted_time_.begin();
   people_by_state_.begin();
@@ -168,6 +171,7 @@ void World::act(core::Handle handle) {
     person.planned = core::never;
     return state.due(*this, handle);
   }
+  if (hazards_.spares(*this, handle, person)) return schedule(handle, person);
   state.taken_away(*this, handle);
   move(handle, hazards_.strike(person, handle));
 }

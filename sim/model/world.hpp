@@ -8,6 +8,7 @@
 #include "model/cases.hpp"
 #include "model/counted_time.hpp"
 #include "model/episodes.hpp"
+#include "model/facilities.hpp"
 #include "model/hazards.hpp"
 #include "model/initial_stocks.hpp"
 #include "model/known_people.hpp"
@@ -103,6 +104,7 @@ class World {
     return part_for(equipment_parts_of_, sets, person);
   }
   const Audience& audience() const { return audience_; }
+  const Facilities& facilities() const { return facilities_; }
   /// Why people wait; kept only of states of which a measure asks.
   Waits& waits() { return waits_; }
   const Waits& waits() const { return waits_; }
@@ -322,6 +324,7 @@ class World {
   std::vector<core::Identity> fixture_identities_;
   std::vector<std::unique_ptr<Measure>> measures_;
   Audience audience_;
+  Facilities facilities_;
   Waits waits_;
   CountedTime counted_time_;
   PeopleByState people_by_state_;

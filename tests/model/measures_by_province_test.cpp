@@ -255,6 +255,9 @@ TEST_CASE("Measures take provinces, but for those of places and costs",
     // What OnlyOfProvinces does not pass on is asked of no provinces.
     model::MeasureDefinition definition;
     definition.values = needed(kind, {model::StateIndex{}});
+    // Those of places are asked of states or of a facility: neither is needed.
+    if (kind.of_places)
+      definition.values.set("states", std::vector<model::StateIndex>{{}});
     for (const model::Hearing& hearing : kind.hears(definition)) {
       CHECK(hearing.what < model::Hearing::What::busy);
       CHECK((hearing.what == model::Hearing::What::held) == kind.of_places);

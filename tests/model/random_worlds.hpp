@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/random_crowding.hpp"
 #include "model/random_places.hpp"
 #include "model/weeks.hpp"
 #include "model/worlds.hpp"
@@ -45,6 +46,7 @@ class RandomWorld {
     add_measures(count);
     if (seed % 2 == 0) RandomPlaces{world_.scenario(), seed};
     if (seed % 4 < 2) add_calls(count);
+    if (seed % 5 < 2) add_crowding(world_.scenario(), seed);
   }
 
   model::Scenario& scenario() { return world_.scenario(); }

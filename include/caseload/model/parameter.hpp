@@ -48,6 +48,7 @@ enum class ParameterType {
   kit_price,     ///< what a kit costs, in millionths of a dollar: std::int64_t
   budget,        ///< what may be spent from dates on: std::vector<BudgetPeriod>
   costs,         ///< names of lines of costs, or agencies: std::vector<CostLine>
+  facility,      ///< the name of a facility: Facility
 };
 
 /// Places of a state: so many that places times ticks of the longest run fit 63 bits.
@@ -61,6 +62,7 @@ enum class HazardIndex : std::uint8_t {};
 inline constexpr std::size_t most_hazards = 64;
 enum class StockIndex : std::uint16_t {};
 enum class EquipmentIndex : std::uint16_t {};
+enum class FacilityIndex : std::uint16_t {};
 
 /// A law that may change on stated dates. Whoever draws takes the one that holds when
 /// the time begins that is drawn.
@@ -108,6 +110,16 @@ struct CostLine {
   friend bool operator==(const CostLine&, const CostLine&) = default;
 };
 
+/// States that share places, such as all in which somebody is held in a prison. Its
+/// capacity is soft: it counts people, and refuses, diverts or delays nobody.
+struct Facility {
+  std::string name;
+  std::vector<StateIndex> states;  ///< ascending; none in which people leave the model
+  Dated<std::int64_t> places{0};   ///< never above most_places
+
+  friend bool operator==(const Facility&, const Facility&) = default;
+};
+
 /// One key that a kind of state or measure reads. The scenario reader, `describe` and
 /// the reference pages are made from these.
 struct Parameter {
@@ -146,7 +158,7 @@ using Value =
                  std::vector<ProvinceIndex>, PoolIndex, StockIndex, EquipmentIndex,
                  core::Duration, Dated<std::int64_t>, Dated<double>,
                  Dated<core::Duration>, std::vector<Shock>, std::vector<BudgetPeriod>,
-                 std::vector<CostLine>>;
+                 std::vector<CostLine>, Facility>;
 
 /// The values given for a kind's parameters; absent optional ones are absent here.
 class Values {

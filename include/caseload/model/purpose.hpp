@@ -69,5 +69,9 @@ inline constexpr Purpose breakdown = purpose_called("breakdown");
 /// may be sent in the instant of an ordinary consignment.
 inline constexpr Purpose emergency_lead_time = purpose_called("emergency_lead_time");
 inline constexpr Purpose emergency_loss = purpose_called("emergency_loss");
+/// Whether a hazard that rises with crowding strikes when it comes; where it does not,
+/// how much of it a person meets until it comes again. Of the person, owned by the
+/// hazard, at the tick at which it came, as of a consignment.
+inline constexpr Purpose crowding_of_hazard = purpose_called("crowding_of_hazard");
 
 }  // namespace caseload::model

@@ -99,6 +99,16 @@ struct HazardDefinition {
   std::optional<core::Law> time;  ///< where it is not a rate
   /// [mark]: what the hazard is multiplied by for who has the mark
   MarkRatios ratio_of_mark = ratios_of_one();
+  /// Where it is a rate that rises with the crowding of a facility: it is multiplied by
+  /// 1 + slope x max(0, people / places - 1), and never by more than `at_most`.
+  struct Crowding {
+    FacilityIndex facility{};  ///< which has places at every date
+    double slope = 0.0;        ///< above 0, at most `most_slope`
+    double at_most = 1.0;      ///< above 1, at most `most_ratio`
+    static constexpr std::int64_t most_slope = 1000;
+    static constexpr std::int64_t most_ratio = 1000;
+  };
+  std::optional<Crowding> crowding = {};
 };
 
 /// A hazard that runs in a state, multiplied by `ratio`.
@@ -154,6 +164,7 @@ struct Scenario {
   std::vector<StockDefinition> stock;
   std::vector<EquipmentDefinition> equipment;
   std::vector<StateDefinition> states;
+  std::vector<Facility> facilities;
   std::vector<MeasureDefinition> measures;
 };
 

@@ -92,6 +92,8 @@ class Writer {
                  joined("equipment", sets.name));
     for (std::size_t i = 0; i < scenario_.states.size(); ++i)
       result["states"][scenario_.states[i].name] = state(i);
+    for (const auto& each : scenario_.facilities)
+      result["facilities"][each.name] = facility(each);
     for (const auto& line : draft_.costs) result["costs"][line.name] = cost_line(line);
     for (const auto& measure : scenario_.measures) {
       Json json = values(measure.values, measure.kind->parameters,
@@ -201,6 +203,18 @@ class Writer {
           definition.ratio_of_mark[static_cast<std::size_t>(mark.mark)];
       if (ratio != 1.0) json["hazard_ratio"][std::string{mark.name}] = ratio;
     }
+    if (const auto& crowding = definition.crowding)
+      json["crowding"] = {
+          {"facility",
+           scenario_.facilities[static_cast<std::size_t>(crowding->facility)].name},
+          {"slope", crowding->slope},
+          {"at_most", crowding->at_most}};
+    return json;
+  }
+
+  Json facility(const model::Facility& facility) const {
+    Json json{{"places", dated(facility.places)}, {"states", Json::array()}};
+    for (const auto each : facility.states) json["states"].push_back(state_name(each));
     return json;
   }
 
@@ -324,6 +338,8 @@ class Writer {
       return json_of_budget(*periods);
     if (const auto* lines = values.find<std::vector<model::CostLine>>(name))
       return names_of(*lines);
+    if (const auto* facility = values.find<model::Facility>(name))
+      return facility->name;
     Json names = Json::array();
     if (const auto* states = values.find<std::vector<model::StateIndex>>(name))
       for (const auto each : *states) names.push_back(state_name(each));

@@ -36,6 +36,8 @@ struct Draft {
   std::vector<bool> hazard_is_everywhere;        ///< [hazard]
   /// `at_most` of layers of arrivals, in cases a day, by the name of the layer.
   std::map<std::string, double> at_most;
+  /// By name of the hazard: the facility that its `crowding` names.
+  std::map<std::string, model::FacilityIndex> facility_of_hazard;
   /// Of amounts of kits and sets, by dotted key: whether they are those of one site.
   std::map<std::string, bool> is_per_site;
   /// Whether every move between states is known, so that the pathway can be checked.
@@ -50,6 +52,7 @@ struct Names {
   NameList hazards;
   NameList stocks;
   NameList equipment;
+  NameList facilities;
   NameList provinces = {};  ///< known once read_geography() is done
 };
 

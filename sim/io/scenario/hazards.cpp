@@ -1,6 +1,7 @@
 #include "io/scenario/hazards.hpp"
 
 #include "caseload/core/hazard_clock.hpp"
+#include "io/scenario/facilities.hpp"
 #include "io/scenario/parameters.hpp"
 #include "io/scenario/pathway.hpp"
 #include "io/scenario/values.hpp"
@@ -71,6 +72,7 @@ class HazardReader {
       hazard_.time = law->at(core::TimePoint{});
     read_rates();
     read_ratios();
+    read_crowding(reading_, table_, hazard_);
     table_.refuse_unknown_keys();
     return std::move(hazard_);
   }

@@ -59,6 +59,23 @@ void check_provinces(Reading& reading, TableReader& table,
                               : "it is of all provinces together"});
 }
 
+/// Whose places a measure looks at: those of states, or of a facility.
+void check_whose_places(Reading& reading, TableReader& table,
+                        const model::MeasureKind& kind) {
+  if (!kind.of_places) return;
+  const Node* states = table.find("states");
+  const Node* facility = table.find("facility");
+  if ((states == nullptr) != (facility == nullptr)) return;
+  const bool none = facility == nullptr;
+  reading.mistakes.add(
+      none ? table.node().key_place : facility->key_place,
+      table.key_of(none ? "states" : "facility"),
+      {.expected = "the states it looks at, or a facility",
+       .got = none ? "neither" : "both",
+       .hint = none ? R"(for example states = ["prison"])"
+                    : "states have places of their own, a facility has others"});
+}
+
 void read_measure(Reading& reading, const std::string& name, const Node& node) {
   TableReader table{reading.mistakes, node, joined("measures", name)};
   model::MeasureDefinition measure;
@@ -71,6 +88,7 @@ void read_measure(Reading& reading, const std::string& name, const Node& node) {
     refuse_parameters(reading, table,
                       measure.kind->refusals(measure.values, reading.draft.scenario));
   check_provinces(reading, table, *measure.kind, measure.values);
+  check_whose_places(reading, table, *measure.kind);
   table.refuse_unknown_keys();
   if (measure.long_name.empty() && !name.empty())
     measure.long_name = long_name_of(name);

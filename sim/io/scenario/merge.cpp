@@ -33,16 +33,30 @@ bool is_of_another_mode(std::string_view name, const Node& own) {
   return (name == "of" || name == "at_most") && *mode->text() != "explicit";
 }
 
+bool is_below(std::string_view section, const std::string& table) {
+  return table.compare(0, section.size(), section) == 0;
+}
+
+/// Whether what raises a rate would be left over because in `own` the hazard is a time.
+bool is_of_another_hazard(const std::string& table, std::string_view name,
+                          const Node& own) {
+  return is_below("hazards.", table) && name == "crowding" &&
+         own.find("time") != nullptr && own.find("crowding") == nullptr;
+}
+
 /// Whether `own` says by another key what `name` says in the base.
-bool is_superseded(std::string_view name, const Node& own) {
+/// @param table  dotted key of the table in which they stand
+bool is_superseded(const std::string& table, std::string_view name, const Node& own) {
   const auto one_for_another = [&](std::initializer_list<std::string_view> ways) {
     if (std::find(ways.begin(), ways.end(), name) == ways.end()) return false;
     return std::any_of(ways.begin(), ways.end(), [&](std::string_view way) {
       return way != name && own.find(way) != nullptr;
     });
   };
-  return is_of_another_mode(name, own) || one_for_another({"next", "next_by_type"}) ||
-         one_for_another({"rate", "rate_by_type", "time"});
+  return is_of_another_mode(name, own) || is_of_another_hazard(table, name, own) ||
+         one_for_another({"next", "next_by_type"}) ||
+         one_for_another({"rate", "rate_by_type", "time"}) ||
+         (is_below("measures.", table) && one_for_another({"states", "facility"}));
 }
 
 /// @param key  dotted, of both; empty at the top
@@ -53,7 +67,8 @@ Node merged_tables(const Node& base, const Node& own, const std::string& key) {
   result.key_place = own.key_place;
   Node::Table entries;
   for (const auto& [name, node] : *base.table()) {
-    if ((at_the_top && is_about_the_file(name)) || is_superseded(name, own)) continue;
+    if ((at_the_top && is_about_the_file(name)) || is_superseded(key, name, own))
+      continue;
     const Node* mine = own.find(name);
     if (mine == nullptr)
       entries.push_back({name, node});

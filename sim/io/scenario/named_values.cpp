@@ -48,7 +48,9 @@ std::optional<model::Value> read_provinces(Reading& reading, const Node& node,
 bool is_moot(const Reading& reading, const model::Parameter& parameter) {
   const bool is_of_places = parameter.type == model::ParameterType::pooling ||
                             parameter.type == model::ParameterType::provinces;
-  return is_of_places && !reading.draft.has_provinces;
+  const bool is_of_a_facility = parameter.type == model::ParameterType::facility;
+  return (is_of_places && !reading.draft.has_provinces) ||
+         (is_of_a_facility && reading.names.facilities.size() == 0);
 }
 
 }  // namespace caseload::io::reading

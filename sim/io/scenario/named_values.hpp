@@ -45,8 +45,8 @@ std::optional<model::Value> read_provinces(Reading& reading, const Node& node,
                                            const std::string& key,
                                            const std::string& example);
 
-/// Whether a parameter is about parts of the country, of which the scenario has none:
-/// what holds without it is then no question.
+/// Whether a parameter is about parts of the country, or facilities, of which the
+/// scenario has none: what holds without it is then no question.
 bool is_moot(const Reading& reading, const model::Parameter& parameter);
 
 }  // namespace caseload::io::reading

@@ -3,6 +3,7 @@
 #include "caseload/core/wording.hpp"
 #include "io/scenario/budget.hpp"
 #include "io/scenario/costs.hpp"
+#include "io/scenario/facilities.hpp"
 #include "io/scenario/laws.hpp"
 #include "io/scenario/named_values.hpp"
 #include "io/scenario/shocks.hpp"
@@ -285,6 +286,8 @@ std::optional<model::Value> read_parameter(Reading& reading, const Node& node,
       return as_value(read_budget(reading, node, key));
     case ParameterType::costs:
       return as_value(read_cost_names(reading, node, key));
+    case ParameterType::facility:
+      return as_value(read_facility(reading, node, key));
   }
   throw core::ContractViolation{"every type of parameter is read"};
 }
@@ -318,6 +321,7 @@ bool is_name(ParameterType type) {
     case ParameterType::equipment:
     case ParameterType::pooling:
     case ParameterType::costs:
+    case ParameterType::facility:
       return true;
     default:
       return false;

@@ -28,7 +28,7 @@ void refuse_unknown_sections(Mistakes& mistakes, const Node& own, bool may_run) 
   for (const std::string_view name :
        {"schema", "name", "title", "extends", "changes", "sources", "provinces",
         "arrivals", "initial", "staff", "hazards", "stock", "equipment", "states",
-        "costs", "measures", "change"})
+        "facilities", "costs", "measures", "change"})
     table.find(name);
   const Node* run = table.find("run");
   if (run != nullptr && !may_run)

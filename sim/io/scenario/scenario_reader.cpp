@@ -1,6 +1,7 @@
 #include "io/scenario/scenario_reader.hpp"
 
 #include "io/scenario/costs.hpp"
+#include "io/scenario/facilities.hpp"
 #include "io/scenario/fluid.hpp"
 #include "io/scenario/geography.hpp"
 #include "io/scenario/hazards.hpp"
@@ -45,7 +46,8 @@ Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& source
                 .hazards = NameList::of_tables("hazard", tree.find("hazards")),
                 .stocks = NameList::of_tables("store of kits", tree.find("stock")),
                 .equipment =
-                    NameList::of_tables("sort of equipment", tree.find("equipment"))},
+                    NameList::of_tables("sort of equipment", tree.find("equipment")),
+                .facilities = NameList::of_tables("facility", tree.find("facilities"))},
       .draft = {}};
   model::Scenario& scenario = reading.draft.scenario;
   scenario.name = text_at(file.own, "name");
@@ -59,6 +61,7 @@ Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& source
   read_hazards(reading, tree);
   read_supply(reading, tree);
   read_states(reading, tree);
+  read_facilities(reading, tree);
   read_costs(reading, tree);
   read_measures(reading, tree);
   reading.dated_changes.refuse_unused(mistakes, tree, reading.draft.values,
@@ -71,6 +74,7 @@ Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& source
   check_fluid(reading, tree);
   check_quotas(reading, tree);
   check_per_person(reading, tree);
+  check_facilities(reading, tree);
   check_costs(reading, tree);
   check_number_of_parts(reading, tree);
   std::sort(reading.draft.values.begin(), reading.draft.values.end(),

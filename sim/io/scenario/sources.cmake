@@ -12,6 +12,7 @@ set(scenario_sources
   decimal.cpp
   differences.cpp
   evidence.cpp
+  facilities.cpp
   fluid.cpp
   fluid_limits.cpp
   geography.cpp

@@ -25,14 +25,15 @@ MeasureKind crowding_kind() {
       .units = "1",
       .definition =
           "Time average over the observed time of the number of people held beyond the "
-          "number of places, 0 while there is a place for everybody.",
+          "number of places, 0 while there is a place for everybody. In a facility "
+          "everybody counts who is there.",
       .cell_methods = "time: mean",
       .weekly_cell_methods = "",
       .example = R"([measures.prison_crowding]
 kind = "crowding"
 states = ["prison"])",
       .of_places = true,
-      .parameters = {states_parameter, types_parameter},
+      .parameters = {held_states_parameter, facility_parameter, types_parameter},
       .default_suffix = "crowding",
       .refusals = refuse_without_places,
       .hears = hear_held,

@@ -28,11 +28,18 @@ Dated<std::int64_t> sum_of_places(const Scenario& scenario,
   return Dated<std::int64_t>{std::move(steps)};
 }
 
+Dated<std::int64_t> places_of(const MeasureDefinition& definition,
+                              const Scenario& scenario) {
+  if (const auto* facility = definition.values.find<Facility>("facility"))
+    return facility->places;
+  return sum_of_places(scenario,
+                       definition.values.get<std::vector<StateIndex>>("states"));
+}
+
 }  // namespace
 
 HeldPeople::HeldPeople(const MeasureDefinition& definition, const Scenario& scenario)
-    : places_{sum_of_places(scenario,
-                            definition.values.get<std::vector<StateIndex>>("states"))},
+    : places_{places_of(definition, scenario)},
       observe_from_{scenario.observe_from},
       end_{scenario.end},
       updated_{scenario.observe_from} {}
@@ -76,7 +83,11 @@ void HeldPeople::advance(core::TimePoint now) {
 }
 
 std::vector<Hearing> hear_held(const MeasureDefinition& definition) {
-  return hear(definition, Hearing::What::held, true);
+  const auto* facility = definition.values.find<Facility>("facility");
+  if (facility == nullptr) return hear(definition, Hearing::What::held, true);
+  MeasureDefinition of_states = definition;
+  of_states.values.set("states", facility->states);
+  return hear_level(of_states);
 }
 
 std::vector<ParameterRefusal> refuse_without_places(const Values& values,

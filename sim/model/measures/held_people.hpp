@@ -7,16 +7,20 @@
 
 namespace caseload::model {
 
-/// A measure of how many people are held in states that have places, against these
-/// places, on average over the observed time.
+/// A measure of how many people are held in states that have places, or are in a
+/// facility, against these places, on average over the observed time.
 class HeldPeople : public Measure {
  public:
   void held_changed(int change, core::TimePoint now) final;
+  void found_inside(const Person&, core::TimePoint now) final { held_changed(1, now); }
+  void entered(const Person&, core::TimePoint now) final { held_changed(1, now); }
+  void left(const Person&, core::TimePoint now) final { held_changed(-1, now); }
   MeasureResult result(core::TimePoint end) final;
   void reset() final;
 
  protected:
-  /// @param definition  its `states` are the states, taken together
+  /// @param definition  its `states` are the states, taken together, or those of its
+  /// `facility`
   HeldPeople(const MeasureDefinition& definition, const Scenario& scenario);
 
   /// What counts while so many people are held in so many places.
@@ -38,7 +42,28 @@ class HeldPeople : public Measure {
   core::WideSum sum_;
 };
 
-/// Hearing of everybody who begins or ceases to be held, from the start of the run.
+/// The parameters that say whose places: one of the two, which the reader sees to.
+inline const Parameter held_states_parameter{
+    .name = "states",
+    .type = ParameterType::states,
+    .meaning = "The states it looks at, together, each with places of its own.",
+    .example = R"(["prison"])",
+    .required = false,
+    .absent = "those of the facility",
+};
+inline const Parameter facility_parameter{
+    .name = "facility",
+    .type = ParameterType::facility,
+    .meaning =
+        "The facility it looks at, instead of states: everybody in its states "
+        "counts, who waits there too, against its places.",
+    .example = R"("prisons")",
+    .required = false,
+    .absent = "states says which places",
+};
+
+/// Hearing of everybody who begins or ceases to be held, from the start of the run; of
+/// a facility, of everybody who comes and goes.
 std::vector<Hearing> hear_held(const MeasureDefinition& definition);
 
 /// Refuses states without places.

@@ -26,14 +26,16 @@ MeasureKind occupancy_kind() {
       .definition =
           "People who hold a place, or are crowded in, times the time they do, divided "
           "by places times time, over the observed time. Who waits for a place is not "
-          "counted. No value when there is never a place.",
+          "counted, but in a facility, of which everybody counts who is there. No "
+          "value "
+          "when there is never a place.",
       .cell_methods = "time: mean",
       .weekly_cell_methods = "",
       .example = R"([measures.prison_occupancy]
 kind = "occupancy"
 states = ["prison"])",
       .of_places = true,
-      .parameters = {states_parameter, types_parameter},
+      .parameters = {held_states_parameter, facility_parameter, types_parameter},
       .default_suffix = "occupancy",
       .refusals = refuse_without_places,
       .hears = hear_held,

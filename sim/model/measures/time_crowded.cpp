@@ -26,7 +26,8 @@ MeasureKind time_crowded_kind() {
       .units = "1",
       .definition =
           "Share of the observed time during which the number of people held is more "
-          "than `level` times the number of places.",
+          "than `level` times the number of places. In a facility everybody counts who "
+          "is there.",
       .cell_methods = "time: mean",
       .weekly_cell_methods = "",
       .example = R"([measures.prison_time_crowded]
@@ -34,7 +35,8 @@ kind = "time_crowded"
 states = ["prison"]
 level = 1.5)",
       .of_places = true,
-      .parameters = {states_parameter,
+      .parameters = {held_states_parameter,
+                     facility_parameter,
                      types_parameter,
                      {.name = "level",
                       .type = ParameterType::number,

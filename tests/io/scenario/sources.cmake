@@ -8,6 +8,7 @@ set(scenario_tests
   differences_test.cpp
   emergency_orders_test.cpp
   evidence_test.cpp
+  facilities_test.cpp
   geography_test.cpp
   measures_by_province_test.cpp
   offered_loads_test.cpp
