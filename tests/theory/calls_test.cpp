@@ -68,7 +68,7 @@ TEST_CASE("Calls fall with the people who are left", "[theory][calls]") {
   constexpr double a_day = 0.05;
   const Prison prison{100, law("exponential", {{"mean", core::Duration{days{100}}}}),
                       a_day, 6.0};
-  compare(prison.world.scenario(), 1, "calls of people who leave", 1000,
+  compare(prison.world.scenario(), 1, "calls of people who leave", 2000,
           {{"entries", a_day * people * mean * (1.0 - std::exp(-365.0 / mean))}});
 }
 

@@ -74,7 +74,7 @@ TEST_CASE("A rate of each person is read with the states of which they are",
   CHECK(calls.majorant == 2000.0);
   CHECK(calls.cases_per_day == model::Dated<double>{0.0});
   CHECK(study.scenarios[0].canonical.find(
-            R"("calls":{"batch":1.0,"cases_per_day_of_each":0.01095890410958904,)"
+            R"("calls":{"batch":1.0,"cases_per_day_of_each":0.010958904109589041,)"
             R"("majorant":2000.0,"of":["hospital","prison"],"to":"clinic",)"
             R"("type":"call"})") != std::string::npos);
 }
@@ -223,7 +223,7 @@ TEST_CASE("A run with too many people says where the majorant stands, and how ma
   // 300,000 x 4 / 365 = 3287.6712...
   CHECK(
       words_of(study_with(prison)) ==
-      "baseline.toml:11:11: arrivals.calls.at_most: expected at most 2000 case/day, "
+      "baseline.toml:12:11: arrivals.calls.at_most: expected at most 2000 case/day, "
       "the majorant of arrivals.calls, got 3287.672 case/day of 300000 people, in "
       "baseline on 2017-03-01 12:00:00\n  hint: \"3287.672 case/day\" would have been "
       "enough then; a higher majorant costs time, and changes which cases come");
