@@ -31,6 +31,35 @@ bool grows(const io::OfferedLoad& load) {
   return load.lasting_erlangs > 0.0 && load.lasting_erlangs >= load.headcount;
 }
 
+/// What is said of one scenario.
+struct Said {
+  std::vector<std::vector<std::string>> rows;  ///< without its name
+  std::vector<std::string> unknown;            ///< pools
+  std::vector<std::string> warnings;           ///< without its name
+
+  bool operator==(const Said&) const = default;
+};
+
+Said said_of(const io::ScenarioDocument& document) {
+  Said said;
+  for (const io::OfferedLoad& load : io::offered_loads(document.scenario)) {
+    said.rows.push_back({load.pool,
+                         load.is_known ? fmt::format("{:.2f}", load.erlangs) : "not known",
+                         format_number(load.headcount),
+                         load.is_known ? load_text(load_per_member(load)) : "-",
+                         load.busiest ? load_text(load_per_member(*load.busiest)) +
+                                            " in " + load.busiest->province
+                                      : ""});
+    if (!load.is_known) said.unknown.push_back(load.pool);
+    if (is_too_much(load))
+      said.warnings.push_back(fmt::format(
+          "{} get more work than they can do; {}", load.pool,
+          grows(load) ? "the queue grows without end\n  (unless the rates fall later)"
+                      : "the queue grows, but for those who leave it unserved"));
+  }
+  return said;
+}
+
 }  // namespace
 
 std::string offered_load_table(
@@ -45,35 +74,38 @@ std::string offered_load_table(
                    {}}};
   std::string unknown;
   std::string warnings;
+  std::string alike;
+  Said first;
   for (const io::ScenarioDocument* document : scenarios) {
-    for (const io::OfferedLoad& load : io::offered_loads(document->scenario)) {
-      if (load.busiest) table.set_heading(5, "busiest");
-      table.add({document->scenario.name, load.pool,
-                 load.is_known ? fmt::format("{:.2f}", load.erlangs) : "not known",
-                 format_number(load.headcount),
-                 load.is_known ? load_text(load_per_member(load)) : "-",
-                 load.busiest ? load_text(load_per_member(*load.busiest)) + " in " +
-                                    load.busiest->province
-                              : ""});
-      if (!load.is_known)
-        unknown += fmt::format(
-            "{}: the load of {} is not known before a run: people come to them at a "
-            "rate of each person in some states\n",
-            document->scenario.name, load.pool);
-      if (is_too_much(load))
-        warnings +=
-            warning(
-                terminal,
-                fmt::format("warning: {}: {} get more work than they can do; {}",
-                            document->scenario.name, load.pool,
-                            grows(load) ? "the queue grows without end"
-                                        : "who turns away or gives up makes room")) +
-            (grows(load) ? "\n  (unless the rates fall later)\n" : "\n");
+    const std::string& name = document->scenario.name;
+    const Said said = said_of(*document);
+    if (document == scenarios.front()) {
+      first = said;
+    } else if (said == first) {
+      alike += (alike.empty() ? "" : ", ") + name;
+      continue;
     }
+    for (std::vector<std::string> row : said.rows) {
+      if (!row.back().empty()) table.set_heading(5, "busiest");
+      row.insert(row.begin(), name);
+      table.add(std::move(row));
+    }
+    for (const std::string& pool : said.unknown)
+      unknown += fmt::format(
+          "{}: the load of {} is not known before a run: people come to them at a rate "
+          "of each person in some states\n",
+          name, pool);
+    for (const std::string& text : said.warnings)
+      warnings +=
+          warning(terminal, fmt::format("warning: {}: {}", name, text)) + "\n";
   }
   if (table.empty()) return {};
+  if (!alike.empty())
+    alike = filled(
+        fmt::format("As of {}: {}", scenarios.front()->scenario.name, alike),
+        static_cast<std::size_t>(terminal.width), 2);
   return "Offered load: staff needed on average over the observed time\n" +
-         table.text(terminal) + unknown + warnings;
+         table.text(terminal) + alike + unknown + warnings;
 }
 
 Json offered_load_json(const io::ScenarioDocument& scenario) {
