@@ -171,8 +171,13 @@ void World::act(core::Handle handle) {
     person.planned = core::never;
     return state.due(*this, handle);
   }
+  hazard_comes(handle);
+}
+
+void World::hazard_comes(core::Handle handle) {
+  const Person& person = simulation_[handle];
   if (hazards_.spares(*this, handle, person)) return schedule(handle, person);
-  state.taken_away(*this, handle);
+  state_of(person).taken_away(*this, handle);
   move(handle, hazards_.strike(person, handle));
 }
 

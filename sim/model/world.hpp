@@ -295,6 +295,9 @@ class World {
     return known_of_type_.empty() ? nullptr : known_of_type_[person.type];
   }
   void act(core::Handle handle);
+  /// The hazard of a person that is due strikes them, or spares them. Rare, and so kept
+  /// out of what every event goes through.
+  [[gnu::noinline]] void hazard_comes(core::Handle handle);
   void check_why_it_waits(core::Handle handle) const;
   void check_supply() const;
   State& state_of(const Person& person) { return *rooms_[person.state].state; }

@@ -14,7 +14,8 @@ import sys
 import tempfile
 
 STUDIES = [("scenarios/national-2017", 10), ("scenarios/queues/mg1.toml", 3),
-           ("scenarios/vocabulary/provinces.toml", 3), ("scenarios/causes/day-of-eight.toml", 1),
+           ("scenarios/vocabulary/provinces.toml", 3), ("scenarios/vocabulary/facilities.toml", 3),
+           ("scenarios/causes/day-of-eight.toml", 1),
            ("scenarios/fluid", 1)]
 WITHOUT_FMA = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-FMA,-AVX2,-FMA4,-AVX512F"}
 
