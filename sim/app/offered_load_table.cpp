@@ -43,13 +43,13 @@ struct Said {
 Said said_of(const io::ScenarioDocument& document) {
   Said said;
   for (const io::OfferedLoad& load : io::offered_loads(document.scenario)) {
-    said.rows.push_back({load.pool,
-                         load.is_known ? fmt::format("{:.2f}", load.erlangs) : "not known",
-                         format_number(load.headcount),
-                         load.is_known ? load_text(load_per_member(load)) : "-",
-                         load.busiest ? load_text(load_per_member(*load.busiest)) +
-                                            " in " + load.busiest->province
-                                      : ""});
+    said.rows.push_back(
+        {load.pool, load.is_known ? fmt::format("{:.2f}", load.erlangs) : "not known",
+         format_number(load.headcount),
+         load.is_known ? load_text(load_per_member(load)) : "-",
+         load.busiest ? load_text(load_per_member(*load.busiest)) + " in " +
+                            load.busiest->province
+                      : ""});
     if (!load.is_known) said.unknown.push_back(load.pool);
     if (is_too_much(load))
       said.warnings.push_back(fmt::format(
@@ -96,14 +96,12 @@ std::string offered_load_table(
           "of each person in some states\n",
           name, pool);
     for (const std::string& text : said.warnings)
-      warnings +=
-          warning(terminal, fmt::format("warning: {}: {}", name, text)) + "\n";
+      warnings += warning(terminal, fmt::format("warning: {}: {}", name, text)) + "\n";
   }
   if (table.empty()) return {};
   if (!alike.empty())
-    alike = filled(
-        fmt::format("As of {}: {}", scenarios.front()->scenario.name, alike),
-        static_cast<std::size_t>(terminal.width), 2);
+    alike = filled(fmt::format("As of {}: {}", scenarios.front()->scenario.name, alike),
+                   static_cast<std::size_t>(terminal.width), 2);
   return "Offered load: staff needed on average over the observed time\n" +
          table.text(terminal) + alike + unknown + warnings;
 }

@@ -112,8 +112,9 @@ TEST_CASE("Who went elsewhere counts with the whole limit", "[model][leaving]") 
   CHECK(never.numerator == core::WideSum{core::Duration{days{25 + 25}}.count()});
 }
 
-/// 100 days, observed from day 10. Prison of 20 days, a while out, then custody of a day
-/// and out of the model. Entered on days 5, 10, 40 and 70, those of days 10 and 40 twice.
+/// 100 days, observed from day 10. Prison of 20 days, a while out, then custody of a
+/// day and out of the model. Entered on days 5, 10, 40 and 70, those of days 10 and 40
+/// twice.
 TEST_CASE("Who leaves prison is followed to custody, whatever lies between",
           "[model][leaving]") {
   WorldMaker world{days{100}};
@@ -140,7 +141,8 @@ TEST_CASE("Who leaves prison is followed to custody, whatever lies between",
   const auto at_last = within(days{15}, {prison}, {custody});
   const auto too_soon = within(days{15} - core::Duration{1}, {prison}, {custody});
   const auto at_once = within(core::Duration{0}, {prison}, {hostel});
-  // The hostel is not left by who goes there: they leave both on days 30, 35, 65 and 95.
+  // The hostel is not left by who goes there: they leave both on days 30, 35, 65
+  // and 95.
   const auto both = within(days{10}, {prison, hostel}, {custody});
   const auto result = model::Simulator{world.scenario()}.run(1, 0);
   const auto found = [&](std::size_t measure) {
@@ -157,22 +159,22 @@ TEST_CASE("Who leaves prison is followed to custody, whatever lies between",
 TEST_CASE("Who leaves again is followed from then on, and counts twice",
           "[model][leaving]") {
   WorldMaker world{days{100}};
-  const auto prison = world.state("prison", "stay",
-                                  values({{"duration", core::Law::fixed(days{20})}}));
-  const auto custody = world.state("custody", "stay",
-                                   values({{"duration", core::Law::fixed(days{1})}}));
+  const auto prison =
+      world.state("prison", "stay", values({{"duration", core::Law::fixed(days{20})}}));
+  const auto custody =
+      world.state("custody", "stay", values({{"duration", core::Law::fixed(days{1})}}));
   world.lead(prison, custody);
   world.lead(custody, prison);
   world.come(days{0}, 1, prison);
   // Out of prison on days 20, 41, 62 and 83, out of custody on days 21, 42, 63 and 84.
-  const auto again = world.measure(
-      "comes_within", values({{"states", std::vector{custody}},
-                              {"to", std::vector{custody}},
-                              {"within", core::Duration{days{20}}}}));
-  const auto at_once = world.measure(
-      "comes_within", values({{"states", std::vector{custody}},
-                              {"to", std::vector{custody}},
-                              {"within", core::Duration{days{19}}}}));
+  const auto again =
+      world.measure("comes_within", values({{"states", std::vector{custody}},
+                                            {"to", std::vector{custody}},
+                                            {"within", core::Duration{days{20}}}}));
+  const auto at_once =
+      world.measure("comes_within", values({{"states", std::vector{custody}},
+                                            {"to", std::vector{custody}},
+                                            {"within", core::Duration{days{19}}}}));
   const auto result = model::Simulator{world.scenario()}.run(1, 0);
   CHECK(result.measures[again].denominator == 3);  // day 84 + 20 is beyond the end
   CHECK(result.measures[again].numerator == core::WideSum{3});
@@ -183,10 +185,10 @@ TEST_CASE("The share of people at a date is of those who are there then",
           "[model][leaving]") {
   WorldMaker world{days{10}};
   world.scenario().person_types = {"user", "other"};
-  const auto prison = world.state("prison", "stay",
-                                  values({{"duration", core::Law::fixed(days{4})}}));
-  const auto court = world.state("court", "stay",
-                                 values({{"duration", core::Law::fixed(days{1})}}));
+  const auto prison =
+      world.state("prison", "stay", values({{"duration", core::Law::fixed(days{4})}}));
+  const auto court =
+      world.state("court", "stay", values({{"duration", core::Law::fixed(days{1})}}));
   const auto out = world.state("out", "exit");
   world.lead(court, prison);
   world.lead(prison, out);
@@ -194,11 +196,10 @@ TEST_CASE("The share of people at a date is of those who are there then",
   world.come(days{1}, 3, court);
   world.come(days{3} + std::chrono::hours{12}, 2, prison);
   const auto at = [&](int day) {
-    return world.measure(
-        "share_of_people_at",
-        values({{"states", std::vector{prison}},
-                {"among", std::vector{prison, court}},
-                {"date", core::TimePoint{days{day}}}}));
+    return world.measure("share_of_people_at",
+                         values({{"states", std::vector{prison}},
+                                 {"among", std::vector{prison, court}},
+                                 {"date", core::TimePoint{days{day}}}}));
   };
   const std::array measures{at(1), at(2), at(3), at(4), at(6), at(9)};
   const auto result = model::Simulator{world.scenario()}.run(1, 0);

@@ -64,8 +64,9 @@ std::int64_t count(const model::MeasureResult& result) {
 
 }  // namespace
 
-TEST_CASE("What concerns clinics and stores alone changes nobody's arrest or time inside",
-          "[studies]") {
+TEST_CASE(
+    "What concerns clinics and stores alone changes nobody's arrest or time inside",
+    "[studies]") {
   using Others = Justice::OtherPatients;
   const std::vector<std::pair<Others, std::vector<std::string>>> scenarios{
       {Others::none,
@@ -89,7 +90,8 @@ TEST_CASE("What concerns clinics and stores alone changes nobody's arrest or tim
         CHECK(after[changed.measure(measure)] == before[baseline.measure(measure)]);
       }
       // The change is there all the same.
-      CHECK_FALSE(after[changed.measure("visits")] == before[baseline.measure("visits")]);
+      CHECK_FALSE(after[changed.measure("visits")] ==
+                  before[baseline.measure("visits")]);
     }
   }
 }
@@ -104,8 +106,8 @@ TEST_CASE("A campaign that ends with June 2017 is the same until then", "[studie
                                "prisoners_june", "clients_first_half"})
       CHECK(without[ended.measure(measure)] == with[baseline.measure(measure)]);
     // 181 days to the end of June: the 25 weeks that have ended by then.
-    for (const auto measure : {"arrests", "centre_entries", "liberty_days", "visits",
-                               "kits_sent", "cost"}) {
+    for (const auto measure :
+         {"arrests", "centre_entries", "liberty_days", "visits", "kits_sent", "cost"}) {
       INFO(measure);
       const auto& weeks_with = with[baseline.measure(measure)].weekly;
       const auto& weeks_without = without[ended.measure(measure)].weekly;
@@ -120,8 +122,9 @@ TEST_CASE("A campaign that ends with June 2017 is the same until then", "[studie
 
 TEST_CASE("By a quota or by a rate of their own, as many are arrested as were counted",
           "[studies]") {
-  // 17,800 within 3 %: 2.2 to a case make a standard deviation of 250 in one replication
-  // (17,800 x E(B^2) / E(B) = 17,800 x 3.4, and the root of it), 90 in the mean of eight.
+  // 17,800 within 3 %: 2.2 to a case make a standard deviation of 250 in one
+  // replication (17,800 x E(B^2) / E(B) = 17,800 x 3.4, and the root of it), 90 in the
+  // mean of eight.
   constexpr std::uint32_t replications = 8;
   for (const auto name : {"baseline", "arrests-by-hazard"}) {
     const Justice justice{name};
@@ -129,8 +132,8 @@ TEST_CASE("By a quota or by a rate of their own, as many are arrested as were co
     for (std::uint32_t replication = 0; replication < replications; ++replication) {
       const auto found = justice.run(replication);
       arrests += count(found[justice.measure("arrests")]);
-      // More than a tenth of the arrests of three years are of somebody known; of a pool
-      // of 20,000 with 1,160 who begin in a year never more than there were.
+      // More than a tenth of the arrests of three years are of somebody known; of a
+      // pool of 20,000 with 1,160 who begin in a year never more than there were.
       const auto users = count(found[justice.measure("users_arrested")]);
       CHECK(users > 8'000);
       CHECK(users <= (name == std::string{"baseline"} ? 20'000 : 20'000 + 4 * 1'160));

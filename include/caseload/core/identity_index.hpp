@@ -8,8 +8,8 @@
 
 namespace caseload::core {
 
-/// Numbers identities in the order in which they are put in, from 0, each once. Keeps its
-/// memory when it is emptied, so that a second replication asks for none.
+/// Numbers identities in the order in which they are put in, from 0, each once. Keeps
+/// its memory when it is emptied, so that a second replication asks for none.
 class IdentityIndex {
  public:
   struct Entry {

@@ -175,9 +175,10 @@ class PathwayChecker {
     }
     for (const model::StateIndex each : stays.empty() ? States{} : *of_first)
       if (!comes_from(stays, {each}))
-        refuse_counting(stays.front(),
-                        in_quotes(scenario_.states[static_cast<std::size_t>(each)].name) +
-                            ", from which no way leads here");
+        refuse_counting(
+            stays.front(),
+            in_quotes(scenario_.states[static_cast<std::size_t>(each)].name) +
+                ", from which no way leads here");
   }
 
   /// Whether people of some type come from one of the states `from` to one of `stays`.

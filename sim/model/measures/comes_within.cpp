@@ -72,7 +72,8 @@ MeasureKind comes_within_kind() {
       .definition =
           "Number of people who leave `states` and come into one of `to` within the "
           "time, whatever states lie between, divided by the number who leave them, "
-          "over those who leave during the observed time and more than that time before "
+          "over those who leave during the observed time and more than that time "
+          "before "
           "its end: everybody is followed for the whole time. Who leaves again before "
           "they have come is followed from then on, and counts as one more who leaves. "
           "Who dies, or leaves the model, has not come: the share is a cumulative "

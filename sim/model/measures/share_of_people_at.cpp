@@ -8,8 +8,7 @@ namespace {
 class ShareOfPeopleAt final : public Measure {
  public:
   explicit ShareOfPeopleAt(const MeasureDefinition& definition, core::TimePoint at)
-      : at_{at},
-        states_{definition.values.get<std::vector<StateIndex>>("states")} {
+      : at_{at}, states_{definition.values.get<std::vector<StateIndex>>("states")} {
     if (const auto* types = definition.values.find<std::vector<TypeIndex>>("types"))
       types_ = *types;
   }
@@ -65,7 +64,8 @@ MeasureKind share_of_people_at_kind() {
   return {
       .name = "share_of_people_at",
       .meaning =
-          "Which share of the people in some states at a date are in one of them, or are "
+          "Which share of the people in some states at a date are in one of them, or "
+          "are "
           "of a person type.",
       .units = "1",
       .definition =
