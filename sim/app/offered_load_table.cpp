@@ -3,6 +3,7 @@
 #include "app/number_format.hpp"
 #include "app/text_table.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -31,32 +32,42 @@ bool grows(const io::OfferedLoad& load) {
   return load.lasting_erlangs > 0.0 && load.lasting_erlangs >= load.headcount;
 }
 
-/// What is said of one scenario.
+/// What is said of one pool of a scenario, without the name of the scenario.
 struct Said {
-  std::vector<std::vector<std::string>> rows;  ///< without its name
-  std::vector<std::string> unknown;            ///< pools
-  std::vector<std::string> warnings;           ///< without its name
+  std::vector<std::string> row;
+  std::string note;     ///< why nothing is known; empty: it is
+  std::string warning;  ///< empty: none
 
   bool operator==(const Said&) const = default;
 };
 
-Said said_of(const io::ScenarioDocument& document) {
+Said said_of(const io::OfferedLoad& load) {
   Said said;
-  for (const io::OfferedLoad& load : io::offered_loads(document.scenario)) {
-    said.rows.push_back(
-        {load.pool, load.is_known ? fmt::format("{:.2f}", load.erlangs) : "not known",
-         format_number(load.headcount),
-         load.is_known ? load_text(load_per_member(load)) : "-",
-         load.busiest ? load_text(load_per_member(*load.busiest)) + " in " +
-                            load.busiest->province
-                      : ""});
-    if (!load.is_known) said.unknown.push_back(load.pool);
-    if (is_too_much(load))
-      said.warnings.push_back(fmt::format(
-          "{} get more work than they can do; {}", load.pool,
-          grows(load) ? "the queue grows without end\n  (unless the rates fall later)"
-                      : "the queue grows, but for those who leave it unserved"));
-  }
+  said.row = {
+      load.pool, load.is_known ? fmt::format("{:.2f}", load.erlangs) : "not known",
+      format_number(load.headcount),
+      load.is_known ? load_text(load_per_member(load)) : "-",
+      load.busiest
+          ? load_text(load_per_member(*load.busiest)) + " in " + load.busiest->province
+          : ""};
+  if (!load.is_known)
+    said.note = fmt::format(
+        "the load of {} is not known before a run: people come to them at a rate of "
+        "each "
+        "person in some states",
+        load.pool);
+  if (is_too_much(load))
+    said.warning = fmt::format(
+        "{} get more work than they can do; {}", load.pool,
+        grows(load) ? "the queue grows without end\n  (unless the rates fall later)"
+                    : "the queue grows, but for those who leave it unserved");
+  return said;
+}
+
+std::vector<Said> said_of(const io::ScenarioDocument& document) {
+  std::vector<Said> said;
+  for (const io::OfferedLoad& load : io::offered_loads(document.scenario))
+    said.push_back(said_of(load));
   return said;
 }
 
@@ -72,38 +83,35 @@ std::string offered_load_table(
                    {.heading = "there", .align = Align::right},
                    {.heading = "load", .align = Align::right},
                    {}}};
-  std::string unknown;
-  std::string warnings;
-  std::string alike;
-  Said first;
+  std::string notes;
+  bool leaves_out = false;
+  std::vector<Said> first;
   for (const io::ScenarioDocument* document : scenarios) {
     const std::string& name = document->scenario.name;
-    const Said said = said_of(*document);
-    if (document == scenarios.front()) {
-      first = said;
-    } else if (said == first) {
-      alike += (alike.empty() ? "" : ", ") + name;
-      continue;
-    }
-    for (std::vector<std::string> row : said.rows) {
-      if (!row.back().empty()) table.set_heading(5, "busiest");
+    std::vector<Said> all = said_of(*document);
+    for (Said& said : all) {
+      if (std::find(first.begin(), first.end(), said) != first.end()) {
+        leaves_out = true;
+        continue;
+      }
+      if (!said.row.back().empty()) table.set_heading(5, "busiest");
+      std::vector<std::string> row = said.row;
       row.insert(row.begin(), name);
       table.add(std::move(row));
+      if (!said.note.empty()) notes += fmt::format("{}: {}\n", name, said.note);
+      if (!said.warning.empty())
+        notes += warning(terminal, fmt::format("warning: {}: {}", name, said.warning)) +
+                 "\n";
     }
-    for (const std::string& pool : said.unknown)
-      unknown += fmt::format(
-          "{}: the load of {} is not known before a run: people come to them at a rate "
-          "of each person in some states\n",
-          name, pool);
-    for (const std::string& text : said.warnings)
-      warnings += warning(terminal, fmt::format("warning: {}: {}", name, text)) + "\n";
+    if (document == scenarios.front()) first = std::move(all);
   }
   if (table.empty()) return {};
-  if (!alike.empty())
-    alike = filled(fmt::format("As of {}: {}", scenarios.front()->scenario.name, alike),
-                   static_cast<std::size_t>(terminal.width), 2);
+  if (leaves_out)
+    notes = fmt::format("  (what is not listed: as in {})\n",
+                        scenarios.front()->scenario.name) +
+            notes;
   return "Offered load: staff needed on average over the observed time\n" +
-         table.text(terminal) + alike + unknown + warnings;
+         table.text(terminal) + notes;
 }
 
 Json offered_load_json(const io::ScenarioDocument& scenario) {

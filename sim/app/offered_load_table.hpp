@@ -10,8 +10,8 @@
 namespace caseload::app {
 
 /// The work offered to each staff pool of each scenario, as a share of what it can do,
-/// with a warning where that is all or more; of which nothing differs from the first is
-/// named together. Empty where there is no staff.
+/// with a warning where that is all or more. What is as in the first scenario is said
+/// of that one alone. Empty where there is no staff.
 std::string offered_load_table(
     const std::vector<const io::ScenarioDocument*>& scenarios,
     const Terminal& terminal);
