@@ -215,6 +215,18 @@ class ProgramText(ProgramTest):
         self.assertRegex(text, r"(?m)^  baseline +server +0\.75 +2 +0\.38$")
         self.assertRegex(text, r"(?m)^  scenario +published +derived +calibrated +assumption")
 
+    def test_check_lists_a_load_once_where_it_is_the_same(self):
+        (self.folder / "study/alike.toml").write_text(
+            'schema = 1\nname = "alike"\ntitle = "Two again"\nextends = "baseline.toml"\n'
+        )
+        study = self.folder / "study/study.toml"
+        study.write_text(study.read_text().replace('"busy.toml"', '"busy.toml", "alike.toml"'))
+        loads = self.caseload("check", "study").stdout.split("Offered load")[1].split("\n\n")[0]
+        # 72 people a day for a quarter of an hour: 0.75 of one at the counter.
+        self.assertRegex(loads, r"baseline +server +0.75 +2 +0.38\n +busy +server +0.75 +1 +0.75\n")
+        self.assertNotIn("alike", loads)
+        self.assertIn("what is not listed: as in baseline", loads)
+
     def test_check_warns_of_a_queue_that_grows(self):
         self.write("overloaded.toml", OVERLOADED)
         text = self.caseload("check", "overloaded.toml").stdout
