@@ -31,7 +31,7 @@ OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mu
 
 
 def result_of(arithmetic):
-    """The number that is meant by a number, or by text such as "round(2428 / 31, 1)"."""
+    """The number that is meant by a number, or by text such as "round(2428 / 31)"."""
 
     def result(node):
         match node:
@@ -60,7 +60,7 @@ def expanded(pattern):
 
 
 def numbers_of(text):
-    """{part: (number, unit)} of a value as `show` prints it; a plain number is part ''."""
+    """{part: (number, unit)} of a value as `show` prints it; of a number, part ''."""
     piece_of = re.compile(r"(?:([a-z_]+) )?(-?[0-9.]+(?:e[-+]\d+)?)(?: (\S+))?")
     pieces = map(piece_of.fullmatch, text.split(", "))
     return {piece[1] or "": (float(piece[2]), piece[3] or "")
@@ -116,12 +116,12 @@ class Places:
         try:
             expected = result_of(place["expect"])
             found = list(self.numbers(figure, role, place))
-        except (KeyError, SyntaxError, TypeError, ValueError, ZeroDivisionError) as error:
+        except (ArithmeticError, KeyError, SyntaxError, TypeError, ValueError) as error:
             yield f"{place}: {error}"
             return
         if "sum_of" in place:
-            units = {unit for _, unit in found}
-            found = [(math.fsum(number for number, _ in found), "; ".join(sorted(units)))]
+            units = sorted({unit for _, unit in found})
+            found = [(math.fsum(number for number, _ in found), "; ".join(units))]
         for number, unit in found:
             if not math.isclose(number, expected, rel_tol=1e-9):
                 yield f"{place}: expected {expected:.12g}, found {number:.12g}"
@@ -232,7 +232,7 @@ def main():
         problems += [f"figures.{name}: {what}"
                      for what in problems_of_figure(figure, places)]
     if len(study.figures) != study.file["number_of_figures"]:
-        problems.append(f"there are {len(study.figures)} figures, not as many as it says")
+        problems.append(f"number_of_figures: there are {len(study.figures)}")
     problems += problems_of_sources(study)
     problems += problems_of_claims(study, places.claimed)
     for name, conflict in study.file["conflicts"].items():
@@ -240,9 +240,9 @@ def main():
                      for what in problems_of_conflict(conflict, study.figures)]
 
     used = sum("used" in figure for figure in study.figures.values())
-    print("\n".join(problems) or
-          f"{len(study.figures)} figures: {used} used, {len(study.figures) - used} not, "
-          f"{len(study.file['conflicts'])} conflicts")
+    unused = len(study.figures) - used
+    print("\n".join(problems) or f"{used + unused} figures: {used} used, {unused} not; "
+                                 f"{len(study.file['conflicts'])} conflicts")
     return 1 if problems or not used else 0
 
 
