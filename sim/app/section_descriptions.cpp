@@ -224,7 +224,14 @@ hazard_ratio = { trained = 0.75 })",
                 "runs: each person for each place beyond 1 raises it by the share "
                 "`slope`, up to the hazard ratio `at_most`.",
                 R"({ facility = "prisons", slope = 0.5, at_most = 3.0 })",
-                "crowding raises it nowhere")},
+                "crowding raises it nowhere"),
+       optional("time_spent", "a table of states, each, ratio, reference and at_most",
+                "How long somebody last was in some states, such as those of "
+                "treatment: each whole time `each` multiplies the hazard by `ratio`; "
+                "after `reference` of them it is as written, and more than `at_most` "
+                "make no more difference. Who was never there has it as written.",
+                R"({ states = ["treatment"], each = "30 day", ratio = 0.93, reference = 6, at_most = 12 })",
+                "it does not matter")},
       {{"Listed by",
         "states of any kind: hazards = [\"relapse\"], or with a hazard ratio of the "
         "state, hazards = { relapse = 0.5 }"},

@@ -54,6 +54,12 @@ Hazards::Hazards(const Scenario& scenario)
       mark_ratios_[i][set] = core::HazardRatio{ratio};
     }
   }
+  std::vector<std::size_t> time_spent_of(scenario.hazards.size());
+  for (std::size_t i = 0; i < scenario.hazards.size(); ++i)
+    if (const auto& definition = scenario.hazards[i].time_spent) {
+      time_spent_of[i] = times_spent_.size();
+      times_spent_.emplace_back(*definition, scenario.states.size());
+    }
   for (std::size_t state = 0; state < scenario.states.size(); ++state)
     for (std::size_t type = 0; type < types_; ++type)
       for (const RunningHazard& running : scenario.states[state].hazards) {
@@ -62,7 +68,10 @@ Hazards::Hazards(const Scenario& scenario)
         listings_[state * types_ + type].push_back(
             {.hazard = static_cast<std::uint8_t>(i),
              .clock = &clocks_[i][scenario.hazards[i].time ? 0 : type],
-             .ratio = core::HazardRatio{running.ratio}});
+             .ratio = core::HazardRatio{running.ratio},
+             .time_spent = scenario.hazards[i].time_spent
+                               ? &times_spent_[time_spent_of[i]]
+                               : nullptr});
       }
 }
 
@@ -95,9 +104,13 @@ const Hazards::Listed* Hazards::find(Listing listing, std::uint8_t hazard) {
   return nullptr;
 }
 
-core::HazardRatio Hazards::ratio(const Listed& listed, std::uint16_t flags) const {
-  return listed.ratio *
-         mark_ratios_[listed.hazard][(flags >> first_mark_bit) & (mark_sets - 1)];
+core::HazardRatio Hazards::ratio(const Listed& listed, core::Handle handle,
+                                 std::uint16_t flags) const {
+  const core::HazardRatio ratio =
+      listed.ratio *
+      mark_ratios_[listed.hazard][(flags >> first_mark_bit) & (mark_sets - 1)];
+  return listed.time_spent == nullptr ? ratio
+                                      : ratio * listed.time_spent->ratio(handle);
 }
 
 void Hazards::change(World& world, core::Handle handle, Listing before,
@@ -109,15 +122,15 @@ void Hazards::change(World& world, core::Handle handle, Listing before,
     for (const Listed& listed : before) {
       Spell& spell = spells_[listed.hazard][handle];
       if (spell.runs() && find(after, listed.hazard) == nullptr)
-        stop(spell, *listed.clock, ratio(listed, flags_before), now);
+        stop(spell, *listed.clock, ratio(listed, handle, flags_before), now);
     }
   person.hazard_due = core::never;
   for (const Listed& listed : after) {
     Spell& spell = spells_[listed.hazard][handle];
-    const core::HazardRatio now_ratio = ratio(listed, person.flags);
+    const core::HazardRatio now_ratio = ratio(listed, handle, person.flags);
     if (spell.runs()) {
       const Listed* was = is_same_place ? &listed : find(before, listed.hazard);
-      const core::HazardRatio ratio_before = ratio(*was, flags_before);
+      const core::HazardRatio ratio_before = ratio(*was, handle, flags_before);
       if (!(ratio_before == now_ratio)) stop(spell, *listed.clock, ratio_before, now);
     } else if (!spell.has_begun()) {
       const auto& hazard = scenario_.hazards[listed.hazard];

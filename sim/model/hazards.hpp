@@ -5,6 +5,7 @@
 #include "caseload/model/scenario.hpp"
 #include "caseload/model/state.hpp"
 #include "model/crowding_ratio.hpp"
+#include "model/time_spent.hpp"
 
 #include <array>
 #include <cstdint>
@@ -42,19 +43,23 @@ class Hazards {
         of_everybody.resize(handle + std::size_t{1});
       of_everybody[handle] = {};
     }
+    for (TimeSpent& spent : times_spent_) spent.admit(handle);
   }
   /// What is kept of the person shall be on its way from memory.
   void fetch(core::Handle handle) const {
     for (const auto& of_everybody : spells_)
       core::prefetch(of_everybody.data() + handle);
+    for (const TimeSpent& spent : times_spent_) spent.fetch(handle);
   }
   /// `person` has come into the model.
   void came_in(World& world, core::Handle handle, const Person& person) {
+    for (TimeSpent& spent : times_spent_) spent.came_in(handle, person);
     const Listing here = listing(person.state, person.type);
     if (!here.empty()) change(world, handle, {}, person.flags, here);
   }
   /// `person` has come from another state.
   void moved(World& world, core::Handle handle, const Person& person, StateIndex from) {
+    for (TimeSpent& spent : times_spent_) spent.moved(handle, person, from);
     const Listing before = listing(static_cast<std::uint16_t>(from), person.type);
     const Listing after = listing(person.state, person.type);
     // Most often no hazard runs in either.
@@ -72,6 +77,7 @@ class Hazards {
     std::size_t bytes = 0;
     for (const auto& of_everybody : spells_)
       bytes += of_everybody.capacity() * sizeof(Spell);
+    for (const TimeSpent& spent : times_spent_) bytes += spent.memory();
     return bytes;
   }
   /// Whether the hazard that is due, which rises with crowding, leaves `person` where
@@ -102,6 +108,7 @@ class Hazards {
     std::uint8_t hazard;
     const core::HazardClock* clock;
     core::HazardRatio ratio;
+    const TimeSpent* time_spent;  ///< null: it does not matter
   };
   using Listing = std::span<const Listed>;
 
@@ -111,7 +118,8 @@ class Hazards {
     return listings_[state * types_ + type];
   }
   static const Listed* find(Listing listing, std::uint8_t hazard);
-  core::HazardRatio ratio(const Listed& listed, std::uint16_t flags) const;
+  core::HazardRatio ratio(const Listed& listed, core::Handle handle,
+                          std::uint16_t flags) const;
   void change(World& world, core::Handle handle, Listing before,
               std::uint16_t flags_before, Listing after);
   bool comes_true(World& world, core::Handle handle, const Person& person,
@@ -128,6 +136,7 @@ class Hazards {
   std::vector<std::vector<Listed>> listings_;           ///< [state * types + type]
   std::vector<std::array<core::HazardRatio, mark_sets>> mark_ratios_;  ///< [hazard]
   std::vector<std::optional<CrowdingRatio>> crowding_;                 ///< [hazard]
+  std::vector<TimeSpent> times_spent_;  ///< of the hazards that depend on it
   std::vector<std::vector<Spell>> spells_;  ///< [hazard][handle]
 };
 

@@ -1,5 +1,6 @@
 #include "theory/compare.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace caseload;
@@ -49,4 +50,24 @@ TEST_CASE("A hazard ratio is a power of the survival function, from the scenario
        {"relapsed_in_first_weeks", gone(hazard(10))},
        // Given that ten days have passed: the clock goes on where it stood.
        {"relapsed_in_20_days_after_custody", gone(2.0 * (hazard(30) - hazard(10)))}});
+}
+
+TEST_CASE("The longer the last treatment, the smaller the hazard, from the scenario file",
+          "[theory][hazards]") {
+  // In 100 days a hazard of 0.01 a day that is multiplied by 0.8 for each whole 30 days
+  // of treatment but two, and for four of them at most.
+  const auto gone = [](int times, double ratio = 1.0) {
+    return 1.0 - std::exp(-ratio * std::pow(0.8, std::min(times, 4) - 2));
+  };
+  // Treatments of up to 150 days, all lengths alike: 0 to 4 whole 30 days.
+  double mixed = 0.0;
+  for (int times = 0; times <= 4; ++times) mixed += gone(times) / 5.0;
+  compare("hazards/time-spent.toml", 60,
+          {{"relapsed", mixed},
+           {"relapsed_nearly_sixty", gone(1)},
+           {"relapsed_sixty", gone(2)},
+           {"relapsed_long", gone(6, 0.5)},
+           {"relapsed_between", 1.0 - std::exp(-0.1 * 0.8)},
+           {"relapsed_again", gone(1)},
+           {"relapsed_untreated", 1.0 - std::exp(-1.0)}});
 }

@@ -27,6 +27,13 @@ struct Source {
   std::string address;  ///< may be empty
 };
 
+/// Between which values a number is thought to lie.
+struct ValueRange {
+  std::string low;  ///< with its unit, as the reader understood it
+  std::string high;
+  double position = 0.0;  ///< where the value lies: 0 at `low`, 1 at `high`
+};
+
 /// One value of a resolved scenario, and where it came from.
 struct ResolvedValue {
   /// Dotted: "states.custody.duration"; of a step of a dated value with the date from
@@ -36,6 +43,7 @@ struct ResolvedValue {
   std::string source;   ///< id of a Source; empty when none was given
   std::string quality;  ///< as written; empty when none was given
   std::string note;
+  std::optional<ValueRange> range = {};  ///< of the mean, where the value is a law
   core::Origin origin;  ///< file, line, column where it was written
   /// The name of the dated change that makes this step; empty when none does.
   std::string change;

@@ -109,6 +109,21 @@ struct HazardDefinition {
     static constexpr std::int64_t most_ratio = 1000;
   };
   std::optional<Crowding> crowding = {};
+  /// Where it depends on how long people last were in some states, such as those of
+  /// treatment, without leaving them: see `after`. Who was never there has a ratio of 1.
+  struct TimeSpent {
+    std::vector<StateIndex> states;  ///< ascending; the hazard runs in none of them
+    core::Duration each{};           ///< times of this length are counted
+    double ratio = 1.0;              ///< above 0
+    std::int64_t reference = 0;      ///< so many times have a ratio of 1
+    std::int64_t at_most = 0;        ///< beyond so many, 1 to `most_times`, it stays
+    static constexpr std::int64_t most_times = 1000;
+
+    /// What the hazard is multiplied by after so many whole times:
+    /// `ratio` to the power of min(times, at_most) - reference.
+    double after(std::int64_t times) const;
+  };
+  std::optional<TimeSpent> time_spent = {};
 };
 
 /// A hazard that runs in a state, multiplied by `ratio`.

@@ -31,10 +31,15 @@ std::string value_table(const io::ScenarioDocument& document, bool only_changes,
 std::string notes_text(const io::ScenarioDocument& document, bool only_changes,
                        const Terminal& terminal) {
   std::string text;
-  for (const io::ResolvedValue& value : document.values)
-    if (!value.note.empty() && (value.declared_change || !only_changes))
-      text += filled(value.key + ": " + value.note,
-                     static_cast<std::size_t>(terminal.width), 2);
+  for (const io::ResolvedValue& value : document.values) {
+    if (only_changes && !value.declared_change) continue;
+    std::string note = value.note;
+    if (value.range)
+      note = "range " + value.range->low + " to " + value.range->high +
+             (note.empty() ? "" : "; ") + note;
+    if (!note.empty())
+      text += filled(value.key + ": " + note, static_cast<std::size_t>(terminal.width), 2);
+  }
   return text.empty() ? text : '\n' + strong(terminal, "Notes") + '\n' + text;
 }
 
@@ -95,6 +100,8 @@ Json scenario_json(const io::ScenarioDocument& document) {
   for (const io::ResolvedValue& value : document.values)
     values.push_back({{"key", value.key},
                       {"value", value.value},
+                      {"range", value.range ? Json{value.range->low, value.range->high}
+                                            : Json()},
                       {"source", value.source},
                       {"quality", value.quality},
                       {"note", value.note},

@@ -105,6 +105,12 @@ class Writer {
   }
 
  private:
+  Json state_names(const std::vector<model::StateIndex>& states) const {
+    Json names = Json::array();
+    for (const auto each : states) names.push_back(state_name(each));
+    return names;
+  }
+
   const std::string& state_name(model::StateIndex index) const {
     return scenario_.states[static_cast<std::size_t>(index)].name;
   }
@@ -136,8 +142,7 @@ class Writer {
               {"majorant", layer.majorant},
               {"batch", layer.mean_batch}};
     if (layer.per_person) {
-      for (const model::StateIndex state : layer.per_person->states)
-        json["of"].push_back(state_name(state));
+      json["of"] = state_names(layer.per_person->states);
       json["cases_per_day_of_each"] = dated(layer.per_person->per_day);
     } else if (layer.cases_per_day_per_site)
       json["cases_per_day_per_site"] = dated(*layer.cases_per_day_per_site);
@@ -148,8 +153,7 @@ class Writer {
     if (layer.is_fluid) json["mode"] = "fluid";
     if (layer.quota) {
       json["mode"] = "quota";
-      for (const model::StateIndex state : layer.quota->among)
-        json["among"].push_back(state_name(state));
+      json["among"] = state_names(layer.quota->among);
       json["population"] = dated(layer.quota->population);
     }
     add_spread(json, layer.spread);
@@ -209,13 +213,18 @@ class Writer {
            scenario_.facilities[static_cast<std::size_t>(crowding->facility)].name},
           {"slope", crowding->slope},
           {"at_most", crowding->at_most}};
+    if (const auto& spent = definition.time_spent)
+      json["time_spent"] = {{"states", state_names(spent->states)},
+                            {"each", spent->each.count()},
+                            {"ratio", spent->ratio},
+                            {"reference", spent->reference},
+                            {"at_most", spent->at_most}};
     return json;
   }
 
   Json facility(const model::Facility& facility) const {
-    Json json{{"places", dated(facility.places)}, {"states", Json::array()}};
-    for (const auto each : facility.states) json["states"].push_back(state_name(each));
-    return json;
+    return {{"places", dated(facility.places)},
+            {"states", state_names(facility.states)}};
   }
 
   /// The value alone when it is constant, else a list of steps; the first holds from

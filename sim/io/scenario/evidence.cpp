@@ -138,6 +138,7 @@ Evidence read_evidence(Mistakes& mistakes, const Sources& sources, TableReader& 
                                 ? std::string{}
                                 : spelling_hint(*word, known)});
   }
+  if (const Node* range = table.find("range")) evidence.range = range;
   if (table.find("note") != nullptr)
     evidence.note = table.find_text("note", "a note, as text");
 

@@ -13,6 +13,7 @@ struct Evidence {
   std::string source;
   std::string quality;
   std::string note;
+  const Node* range = nullptr;  ///< to be read as the value is: read_range()
 };
 
 /// The works that a study's numbers come from, by id; and where each was defined.
@@ -36,7 +37,7 @@ class Sources {
   bool may_be_elsewhere_ = false;
 };
 
-/// Reads `source`, `quality` and `note` of a value given as a table, and checks that
+/// Reads `source`, `quality`, `note` and `range` of a value given as a table, and checks that
 /// they fit: a published number needs a source; a derived, calibrated or assumed one a
 /// source or a note.
 ///

@@ -132,6 +132,10 @@ class GeographyReader {
       TableReader value{reading_.mistakes, node, key};
       evidence = read_evidence(reading_.mistakes, reading_.sources, value);
       path = value.need("value", "the path of a table of provinces");
+      if (evidence.range != nullptr)
+        reading_.mistakes.add(*evidence.range, key + ".range",
+                              {.expected = "no range of what is no amount",
+                               .got = written(*evidence.range)});
       value.refuse_unknown_keys();
       if (path == nullptr) return {};
     }

@@ -4,6 +4,7 @@
 #include "io/scenario/facilities.hpp"
 #include "io/scenario/parameters.hpp"
 #include "io/scenario/pathway.hpp"
+#include "io/scenario/time_spent.hpp"
 #include "io/scenario/values.hpp"
 
 #include <algorithm>
@@ -73,6 +74,7 @@ class HazardReader {
     read_rates();
     read_ratios();
     read_crowding(reading_, table_, hazard_);
+    read_time_spent(reading_, table_, hazard_);
     table_.refuse_unknown_keys();
     return std::move(hazard_);
   }
@@ -302,6 +304,11 @@ void check_products(Reading& reading, const Node& file, std::size_t position) {
     if (ratio > 0.0) least *= std::min(1.0, ratio);
     most *= std::max(1.0, ratio);
   }
+  if (const auto& spent = hazard.time_spent)
+    for (const double ratio : {spent->after(0), spent->after(spent->at_most)}) {
+      least *= std::min(1.0, ratio);
+      most *= std::max(1.0, ratio);
+    }
   double least_of_state = 1.0;
   double most_of_state = 1.0;
   for (const auto& state : scenario.states)
@@ -315,8 +322,8 @@ void check_products(Reading& reading, const Node& file, std::size_t position) {
     return;
   reading.mistakes.add(
       file.find({"hazards", hazard.name})->key_place, joined("hazards", hazard.name),
-      {.expected = "hazard ratios of marks and states that multiply to 0, or to 0.001 "
-                   "to 1000",
+      {.expected = "hazard ratios of marks, states and time spent that multiply to 0, "
+                   "or to 0.001 to 1000",
        .got = "products from " + number_text(least * least_of_state) + " to " +
               number_text(most * most_of_state)});
 }
@@ -329,6 +336,7 @@ void check_hazards(Reading& reading, const Node& scenario) {
     check_new_beginnings(reading, scenario, i);
     check_products(reading, scenario, i);
   }
+  check_times_spent(reading, scenario);
 }
 
 }  // namespace caseload::io::reading

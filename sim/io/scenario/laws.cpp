@@ -1,5 +1,6 @@
 #include "io/scenario/laws.hpp"
 
+#include "io/scenario/range.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/step_reader.hpp"
 #include "io/scenario/values.hpp"
@@ -53,11 +54,29 @@ class LawReader {
                              .hint = std::move(refusal->hint)});
       return {};
     }
-    record(reading_, table_.node(), recorded_key, std::move(text_), evidence);
+    std::optional<ValueRange> range;
+    if (evidence.range != nullptr && !(range = range_of_mean(*evidence.range))) return {};
+    record(reading_, table_.node(), recorded_key, std::move(text_), evidence,
+           std::move(range));
     return WrittenLaw{std::get<core::Law>(std::move(built)), std::move(origin_)};
   }
 
  private:
+  std::optional<ValueRange> range_of_mean(const Node& range) {
+    const auto mean = origin_.arguments.find("mean");
+    const auto* value = mean == origin_.arguments.end()
+                            ? nullptr
+                            : std::get_if<core::Duration>(&mean->second);
+    if (value != nullptr)
+      return read_range(reading_.mistakes, range, table_.key(), parse_duration, *value);
+    reading_.mistakes.add(
+        range, table_.key_of("range"),
+        {.expected = "a range beside a mean, whose range it is",
+         .got = "one beside a distribution that is not given by its mean",
+         .hint = "say in the note how far the numbers may be off"});
+    return {};
+  }
+
   const core::DistributionKind* read_kind() {
     const Node* node = table_.find("dist");
     const std::string* name = node->text();

@@ -56,6 +56,7 @@ set(scenario_sources
   supply_checks.cpp
   table_reader.cpp
   text_limits.cpp
+  time_spent.cpp
   toml_tree.cpp
   unknown_work.cpp
   values.cpp

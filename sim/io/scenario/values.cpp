@@ -1,6 +1,6 @@
 #include "io/scenario/values.hpp"
 
-#include "io/scenario/price.hpp"
+#include "io/scenario/range.hpp"
 #include "io/scenario/step_reader.hpp"
 
 namespace caseload::io::reading {
@@ -16,14 +16,20 @@ std::optional<T> read_scalar(Reading& reading, const Node& node, const std::stri
     return {};
   }
   auto& quantity = std::get<Quantity<T>>(parsed);
-  record(reading, node, recorded_key, std::move(quantity.text), evidence);
+  std::optional<ValueRange> range;
+  if (evidence.range != nullptr) {
+    range = read_range(reading.mistakes, *evidence.range, key, parse, quantity.value);
+    if (!range) return {};
+  }
+  record(reading, node, recorded_key, std::move(quantity.text), evidence,
+         std::move(range));
   return quantity.value;
 }
 
 }  // namespace
 
 void record(Reading& reading, const Node& node, std::string key, std::string text,
-            const Evidence& evidence) {
+            const Evidence& evidence, std::optional<ValueRange> range) {
   const std::string change{reading.dated_changes.made_by(node.place)};
   const bool is_change =
       reading.changes.covers(key.substr(0, key.find('['))) ||
@@ -33,6 +39,7 @@ void record(Reading& reading, const Node& node, std::string key, std::string tex
                                   .source = evidence.source,
                                   .quality = evidence.quality,
                                   .note = evidence.note,
+                                  .range = std::move(range),
                                   .origin = node.place.origin(key),
                                   .change = change,
                                   .declared_change = is_change});
@@ -57,8 +64,8 @@ std::optional<T> read_value_table(Reading& reading, TableReader& table, Parse<T>
       read_evidence(reading.mistakes, reading.sources, table, outer);
   const Node* value = table.need("value", "the value",
                                  "a value given as a table is replaced whole: write "
-                                 "value, and source, quality and "
-                                 "note as they apply to it");
+                                 "value, and source, quality, "
+                                 "range and note as they apply to it");
   table.refuse_unknown_keys();
   if (value == nullptr) return {};
   return read_scalar(reading, *value, key, parse, evidence, recorded_key);

@@ -16,7 +16,7 @@ using Parse = Parsed<T> (*)(const Node&);
 
 /// Notes what was understood, for `show`.
 void record(Reading& reading, const Node& node, std::string key, std::string text,
-            const Evidence& evidence);
+            const Evidence& evidence, std::optional<ValueRange> range = {});
 
 /// The same for a name, or a word of several, which rests on no evidence.
 void record_word(Reading& reading, const Node& node, std::string key, std::string text);
