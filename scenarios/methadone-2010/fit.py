@@ -27,7 +27,8 @@ def hazards_of_stopping(death):
 
 
 def follow(stop, death, returning, days):
-    """Of one who begins on day 0: (in the clinic, gone) on each day to come."""
+    """Of one who begins on day 0, for each day to come: the share in the clinic, and the share gone
+    for good or dead."""
     clinic, away = [1.0], [0.0] * AWAY
     gone, course = 0.0, []
     for _ in range(days + 1):
@@ -56,7 +57,9 @@ def solve(function, low, high):
 
 
 def active(course, later_rate, day):
-    return sum((OPENING_RATE if begun < 70 else later_rate) * course[day - begun][0] for begun in range(day + 1))
+    """In treatment on a day, of all who have begun since the opening."""
+    return sum((OPENING_RATE if begun < 70 else later_rate) * course[day - begun][0]
+               for begun in range(day + 1))
 
 
 def main():
@@ -68,30 +71,41 @@ def main():
     death = GONE_BY_36_MONTHS * DEAD_AMONG_GONE / sum(staying)
     stop = hazards_of_stopping(death)
     print(f"death: {death * 365:.4f} a year")
-    print("stop coming, a visit at ratio 1:", *(f"{1 - math.exp(-h / (SHOW + (1 - SHOW) * MISSED)):.6f}" for h in stop))
+    ratio = SHOW + (1 - SHOW) * MISSED
+    print("stop coming, a visit at ratio 1:",
+          *(f"{1 - math.exp(-hazard / ratio):.6f}" for hazard in stop))
 
-    returning = solve(lambda r: follow(stop, death, r, 1095)[1095][1] - GONE_BY_36_MONTHS, 0.0, 1.0)
+    returning = solve(
+        lambda share: follow(stop, death, share, 1095)[1095][1] - GONE_BY_36_MONTHS, 0.0, 1.0)
     returning = round(returning, 2)
     course = follow(stop, death, returning, 1645)
-    print(f"return: {returning:.2f}; gone by 12, 24, 36, 48 months:", *(f"{course[d][1]:.3f}" for d in (365, 730, 1095, 1460)))
+    print(f"return: {returning:.2f}; gone by 12, 24, 36, 48 months:",
+          *(f"{course[day][1]:.3f}" for day in (365, 730, 1095, 1460)))
 
     later = solve(lambda rate: ACTIVE - active(course, rate, END_OF_2013), 0.0, 1.0)
     later = round(later * 365, 1) / 365
     print(f"begin later: {later * 365:.1f} a year")
-    for name, day in (("ten weeks", 70), ("July 2011", 365), ("July 2013", 1096), ("2014", 1280), ("2015", 1645)):
+    for name, day in (("ten weeks", 70), ("July 2011", 365), ("July 2013", 1096),
+                      ("January 2014", 1280), ("July 2014", 1461), ("January 2015", 1645)):
         print(f"active, {name}: {active(course, later, day):.1f}")
-    print(f"patient-days: {sum(active(course, later, day) for day in range(1645)):.0f}, in the first year {sum(active(course, later, day) for day in range(365)):.0f}")
-    print(f"stop in the first ten weeks, of 61: {sum(OPENING_RATE * (1 - math.exp(-stop[0] * (70 - begun))) for begun in range(70)):.2f}")
+    patients = [active(course, later, day) for day in range(1645)]
+    print(f"patient-days: {sum(patients):.0f}, in the first year {sum(patients[:365]):.0f}")
+    stopped = sum(OPENING_RATE * (1 - math.exp(-stop[0] * (70 - begun)))
+                  for begun in range(70))
+    print(f"stop in the first ten weeks, of 61: {stopped:.2f}")
 
     # For the switch to a stay with places: those who leave for good, without death, as one
     # Weibull law through months 12 and 36.
-    leaving = follow([h for h in stop], 0.0, returning, 1095)
-    hazard = [-math.log(1 - leaving[d][1]) for d in (365, 730, 1095)]
+    leaving = follow(stop, 0.0, returning, 1095)
+    hazard = [-math.log(1 - leaving[day][1]) for day in (365, 730, 1095)]
     shape = math.log(hazard[2] / hazard[0]) / math.log(3)
     scale = 365 / hazard[0] ** (1 / shape)
-    print(f"leaving a place: shape {shape:.2f}, scale {scale:.0f} days; month 24: {math.exp(-(730 / scale) ** shape):.3f}, followed {math.exp(-hazard[1]):.3f}")
+    print(f"leaving a place: shape {shape:.2f}, scale {scale:.0f} days; still there in "
+          f"month 24: {math.exp(-(730 / scale) ** shape):.3f}, followed {math.exp(-hazard[1]):.3f}")
+    # Of early-leavers: 5 of 61, who were there for five weeks on average.
     early = 5 / (61 * 35)
-    print(f"stop early: {1 - math.exp(-early / 1.1):.5f} a visit, {1 - math.exp(-70 * early):.3f} in ten weeks")
+    print(f"stop early: {1 - math.exp(-early / ratio):.5f} a visit, "
+          f"{1 - math.exp(-70 * early):.3f} in ten weeks")
 
 
 if __name__ == "__main__":
