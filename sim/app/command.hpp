@@ -17,7 +17,7 @@ class Arguments;
 /// computes nothing itself.
 struct Command {
   /// The group in which `caseload --help` lists it.
-  enum class Group { study, run, read };
+  enum class Group { study, run, read, trust };
   struct Example {
     std::string_view command;
     std::string_view what;  ///< what it is good for

@@ -18,10 +18,11 @@ namespace po = boost::program_options;
 
 constexpr std::size_t most_columns = 88;
 
-constexpr std::array<std::pair<Command::Group, std::string_view>, 3> groups{{
+constexpr std::array<std::pair<Command::Group, std::string_view>, 4> groups{{
     {Command::Group::study, "Study"},
     {Command::Group::run, "Run"},
     {Command::Group::read, "Read"},
+    {Command::Group::trust, "Trust"},
 }};
 
 std::size_t width_of(const Terminal& terminal) {

@@ -52,6 +52,11 @@ struct ResolvedValue {
   /// Nobody wrote it: it holds because nothing else was said. It has no origin.
   bool is_default = false;
   bool declared_change = false;  ///< differs from the scenario that this one extends
+
+  /// The key without the date of a step.
+  std::string_view key_without_date() const {
+    return std::string_view{key}.substr(0, key.find('['));
+  }
 };
 
 /// A scenario file, read, resolved against what it extends, and checked.

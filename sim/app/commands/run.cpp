@@ -1,17 +1,14 @@
 #include "app/chosen_study.hpp"
 #include "app/number_format.hpp"
 #include "app/offered_load_table.hpp"
-#include "app/signals.hpp"
 #include "app/study_report.hpp"
 #include "app/study_run.hpp"
+#include "app/study_work.hpp"
 #include "caseload/experiment/runner.hpp"
 #include "caseload/io/refusal.hpp"
 #include "caseload/io/study_parts.hpp"
 
 #include <algorithm>
-#include <condition_variable>
-#include <functional>
-#include <mutex>
 #include <thread>
 
 #include <fmt/format.h>
@@ -74,24 +71,6 @@ boost::program_options::options_description options() {
   return options;
 }
 
-/// Asks for a stop when a time is over; not when this is destroyed before.
-class Deadline {
- public:
-  Deadline(std::optional<Seconds> after, const std::function<void()>& at_end) {
-    if (!after) return;
-    thread_ = std::jthread{[after = *after, at_end](const std::stop_token& over) {
-      std::mutex mutex;
-      std::condition_variable_any changed;
-      std::unique_lock lock{mutex};
-      changed.wait_for(lock, over, after, [] { return false; });
-      if (!over.stop_requested()) at_end();
-    }};
-  }
-
- private:
-  std::jthread thread_;
-};
-
 /// Runs one replication and keeps nothing.
 ExitCode run_only(std::uint32_t replication, const ChosenStudy& chosen, bool json,
                   Console& console) {
@@ -111,20 +90,6 @@ ExitCode run_only(std::uint32_t replication, const ChosenStudy& chosen, bool jso
   return ExitCode::done;
 }
 
-/// Does what is missing until it is done or somebody stops it.
-void work(StudyRun& study_run, io::StudyParts& parts, const Request& request,
-          Console& console) {
-  std::stop_source stop;
-  const auto stop_because = [&](const std::string& why) {
-    if (console.remarks().can_redraw) console.remark("\n");  // leave the bar's line
-    console.remark(why + ": what is under way finishes first; a signal ends at once\n");
-    stop.request_stop();
-  };
-  const StopOnSignal signals{[&] { stop_because("stopping"); }};
-  const Deadline deadline{request.stop_after, [&] { stop_because("time is over"); }};
-  study_run.run(parts, stop.get_token());
-}
-
 ExitCode say_stopped(std::size_t done, const ChosenStudy& chosen, Console& console) {
   console.remark(
       done == 0 ? std::string{"stopped before the first replication was done\n"}
@@ -134,14 +99,6 @@ ExitCode say_stopped(std::size_t done, const ChosenStudy& chosen, Console& conso
                       count_of(done, "replication"),
                       format_count(chosen.all_replications()), chosen.output.string()));
   return ExitCode::stopped;
-}
-
-std::vector<NamedFailure> named(const std::vector<io::StudyParts::Failure>& failures,
-                                const ChosenStudy& chosen) {
-  std::vector<NamedFailure> all;
-  for (const auto& [scenario, replication] : failures)
-    all.push_back({chosen.documents[scenario]->scenario.name, replication});
-  return all;
 }
 
 ExitCode run_chosen(const ChosenStudy& chosen, const Request& request,
@@ -170,11 +127,11 @@ ExitCode run_chosen(const ChosenStudy& chosen, const Request& request,
 
   if (!parts.missing().empty()) parts.reserve_space();
   StudyRun study_run{chosen.documents, settings_of(request, chosen), console};
-  work(study_run, parts, request, console);
+  do_missing(study_run, parts, request.stop_after, console);
   if (study_run.done() < parts.missing().size())
     return say_stopped(there + study_run.done(), chosen, console);
   if (!parts.failures().empty()) {
-    console.remark(failures_text(named(parts.failures(), chosen), chosen));
+    console.remark(failures_text(named_failures(parts, chosen), chosen));
     return ExitCode::internal;
   }
 

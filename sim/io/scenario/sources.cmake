@@ -56,6 +56,8 @@ set(scenario_sources
   supply_checks.cpp
   table_reader.cpp
   text_limits.cpp
+  target_amounts.cpp
+  targets.cpp
   time_spent.cpp
   toml_tree.cpp
   unknown_work.cpp
