@@ -69,7 +69,9 @@ ValidationRow validate(const io::Target& target, const io::ScenarioResults& resu
       .units = std::string{definition.kind->units},
       .estimate = experiment::estimate(scenario, results.replications, confidence)[measure],
       .runs_inside =
-          share_inside(target, *definition.kind, measure, results.replications)};
+          share_inside(target, *definition.kind, measure, results.replications),
+      .distance = {},
+      .landing = {}};
   row.landing = landing_of(target, row.estimate);
   if (row.estimate.value && target.value != 0.0)
     row.distance = (*row.estimate.value - target.value) / std::abs(target.value);
@@ -85,7 +87,7 @@ std::vector<CalibratedValue> calibrated_values(const io::Targets& targets,
           std::find(input.keys.begin(), input.keys.end(), value.key_without_date()) ==
               input.keys.end())
         continue;
-      CalibratedValue calibrated{.input = &input, .value = &value};
+      CalibratedValue calibrated{&input, &value, {}};
       if (value.range)
         calibrated.from_edge =
             std::min(value.range->position, 1.0 - value.range->position);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/structure_check.hpp"
 #include "app/terminal.hpp"
 #include "caseload/experiment/estimate.hpp"
 #include "caseload/io/results.hpp"
@@ -70,6 +71,8 @@ struct Validation {
 };
 
 std::string validation_text(const Validation& validation, const Terminal& terminal);
-std::string validation_json(const Validation& validation);
+/// @param rows  of the headline differences under every reading; empty: not asked for
+std::string validation_json(const Validation& validation,
+                            const std::vector<StructureRow>& rows);
 
 }  // namespace caseload::app

@@ -45,6 +45,12 @@ std::string mean_text(const ValidationRow& row) {
                    row.estimate.interval ? row.estimate.interval->half_width : 0.0));
 }
 
+std::string band_text(const io::Target& target) {
+  const NumberStyle style =
+      number_style(target.value, (target.high - target.low) / 2.0);
+  return format_number(target.low, style) + " to " + format_number(target.high, style);
+}
+
 std::string percent(double share, bool with_sign) {
   return with_sign ? fmt::format("{:+.1f} %", 100.0 * share)
                    : fmt::format("{:.0f} %", 100.0 * share);
@@ -67,7 +73,7 @@ std::string section_text(const Validation& validation, const Section& section,
     if (target.role != section.role) continue;
     table.add({row.label + (target.scenario == baseline ? "" : ", " + target.scenario),
                format_number(target.value) + (row.units == "1" ? "" : " " + row.units),
-               format_number(target.low) + " to " + format_number(target.high),
+               band_text(target),
                mean_text(row), interval_text(row),
                row.distance ? percent(*row.distance, true) : "-",
                row.runs_inside ? percent(*row.runs_inside, false) : "-",
@@ -146,7 +152,8 @@ std::string validation_text(const Validation& validation, const Terminal& termin
          "about the\ninputs or about the structure of the model.\n";
 }
 
-std::string validation_json(const Validation& validation) {
+std::string validation_json(const Validation& validation,
+                            const std::vector<StructureRow>& rows) {
   const auto number = [](const std::optional<double>& value) {
     return value ? Json(*value) : Json();
   };
@@ -191,7 +198,8 @@ std::string validation_json(const Validation& validation) {
                     {"passed", validation.is_passed()},
                     {"calibrated_inputs", validation.targets->inputs.size()},
                     {"targets", std::move(targets)},
-                    {"calibrated", std::move(inputs)}});
+                    {"calibrated", std::move(inputs)},
+                    {"differences", structure_json(rows)}});
 }
 
 }  // namespace caseload::app

@@ -141,6 +141,14 @@ struct ReadingOptions {
     std::int64_t end = 0;
   };
   std::optional<Days> days = {};
+  /// Another scenario takes the place of the baseline, and of what the others extend.
+  struct Instead {
+    std::string baseline;  ///< identity of the file that it takes the place of
+    std::string file;      ///< of the other, relative to the study's folder
+    /// Identities of the files of the scenarios that are read beside it.
+    std::vector<std::string> scenarios;
+  };
+  std::optional<Instead> instead = {};
 };
 
 /// All mistakes found in one reading; what() has one message after the other.

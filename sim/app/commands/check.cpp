@@ -1,10 +1,12 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/command_line.hpp"
+#include "app/evidence_report.hpp"
 #include "app/fluid_note.hpp"
 #include "app/json_text.hpp"
 #include "app/offered_load_table.hpp"
 #include "app/spare_staff_note.hpp"
 #include "app/text_table.hpp"
+#include "app/usage_error.hpp"
 #include "caseload/io/study.hpp"
 
 #include <algorithm>
@@ -107,16 +109,43 @@ std::string check_json(const io::Study& study, const Documents& documents) {
 
 boost::program_options::options_description options() {
   boost::program_options::options_description options;
-  options.add_options()("json", flag(), "one JSON object instead of text");
+  auto add = options.add_options();
+  add("evidence", flag(),
+      "every value with its range, quality and source, what is only assumed, and where "
+      "published figures contradict each other");
+  add("markdown", flag(), "with --evidence: as Markdown, for a report");
+  add("json", flag(), "one JSON object instead of text");
   return options;
+}
+
+std::string evidence_of(const Arguments& arguments, const io::Study& study,
+                        const Documents& documents, const Terminal& terminal) {
+  const Evidence evidence{study, documents, io::read_conflicts(study)};
+  if (arguments.has("json")) return evidence_json(evidence);
+  if (arguments.has("markdown")) return evidence_markdown(evidence);
+  return evidence_text(evidence, terminal);
+}
+
+void refuse_markdown_alone(const Arguments& arguments) {
+  if (!arguments.has("markdown")) return;
+  const bool has_json = arguments.has("json");
+  if (arguments.has("evidence") && !has_json) return;
+  throw UsageError{"--markdown",
+                   {.expected = has_json ? "--markdown or --json" : "--evidence beside it",
+                    .got = has_json ? "both" : "nothing"}};
 }
 
 ExitCode run(const Arguments& arguments, Console& console) {
   const std::string given = arguments.only_word("a study: a folder, or its study.toml",
                                                 "scenarios/cambodia-2017");
+  refuse_markdown_alone(arguments);
   const io::Study study = io::read_study(given);
   const Documents documents = chosen_scenarios(study, {});
   const ExitCode code = is_refused(documents) ? ExitCode::finding : ExitCode::done;
+  if (arguments.has("evidence")) {
+    console.print(evidence_of(arguments, study, documents, console.output()));
+    return code;
+  }
   if (arguments.has("json")) {
     console.print(check_json(study, documents));
     return code;
@@ -177,6 +206,8 @@ const Command check_command{
             {"caseload check scenarios/cambodia-2017",
              "is it right, and what carries it?"},
             {"caseload check my-study/study.toml --json", "the same for a program"},
+            {"caseload check scenarios/cambodia-2017 --evidence --markdown > evidence.md",
+             "every number with its source, for the annex of a report"},
         },
     .exit_codes =
         "0 no mistake; 1 a fluid is refused; 65 mistakes in the study; 66 the study is "

@@ -1,18 +1,14 @@
 #include "app/chosen_study.hpp"
-#include "app/number_format.hpp"
-#include "app/study_report.hpp"
-#include "app/study_run.hpp"
-#include "app/study_work.hpp"
+#include "app/needed_run.hpp"
+#include "app/structure_check.hpp"
 #include "app/usage_error.hpp"
 #include "app/validation.hpp"
 #include "caseload/io/refusal.hpp"
-#include "caseload/io/study_parts.hpp"
+#include "caseload/io/structure.hpp"
 #include "caseload/io/targets.hpp"
 
 #include <algorithm>
 #include <thread>
-
-#include <fmt/format.h>
 
 namespace caseload::app {
 namespace {
@@ -22,6 +18,9 @@ boost::program_options::options_description options() {
   auto add = options.add_options();
   add("targets", text_values("FILE"),
       "more targets, such as figures that were kept apart; may be repeated");
+  add("structure", flag(),
+      "also run the other readings of structure.toml, and say which conclusions hold "
+      "under all of them");
   add("replications", text_value("N"), "how many, instead of the study's number");
   add("seed", text_value("N"), "another seed: other luck, same question");
   add("output", text_value("DIR"),
@@ -33,19 +32,26 @@ boost::program_options::options_description options() {
   return options;
 }
 
-/// Of the study's scenarios those that a target is about.
-void choose_scenarios(ChosenStudy& chosen, const io::Targets& targets) {
+bool is_one_of(const std::string& name, const std::vector<std::string>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Of the study's scenarios those that a target is about, or a headline difference.
+void choose_scenarios(ChosenStudy& chosen, const io::Targets& targets,
+                      const std::optional<io::Structure>& structure) {
+  std::vector<std::string> needed;
+  for (const io::Target& target : targets.targets) needed.push_back(target.scenario);
+  if (structure) {
+    needed.push_back(chosen.study.scenarios[chosen.study.baseline].scenario.name);
+    for (const std::string& name : structure->scenarios(chosen.study))
+      needed.push_back(name);
+  }
   auto& documents = chosen.documents;
-  documents.erase(
-      std::remove_if(documents.begin(), documents.end(),
-                     [&](const io::ScenarioDocument* document) {
-                       return std::none_of(
-                           targets.targets.begin(), targets.targets.end(),
-                           [&](const io::Target& target) {
-                             return target.scenario == document->scenario.name;
-                           });
-                     }),
-      documents.end());
+  documents.erase(std::remove_if(documents.begin(), documents.end(),
+                                 [&](const io::ScenarioDocument* document) {
+                                   return !is_one_of(document->scenario.name, needed);
+                                 }),
+                  documents.end());
 }
 
 void expect_two_replications(const ChosenStudy& chosen) {
@@ -57,7 +63,7 @@ void expect_two_replications(const ChosenStudy& chosen) {
 }
 
 Validation validation_of(const ChosenStudy& chosen, const io::Targets& targets,
-                         const io::StudyParts& parts) {
+                         const NeededRun& run) {
   Validation validation{
       .study = &chosen.study,
       .targets = &targets,
@@ -69,7 +75,7 @@ Validation validation_of(const ChosenStudy& chosen, const io::Targets& targets,
   validation.rows.resize(targets.targets.size());
   for (std::size_t scenario = 0; scenario < chosen.documents.size(); ++scenario) {
     // One scenario at a time: its replications need not be kept.
-    const io::ScenarioResults results{chosen.documents[scenario], parts.collect(scenario)};
+    const io::ScenarioResults results = run.results(scenario);
     for (std::size_t i = 0; i < targets.targets.size(); ++i)
       if (targets.targets[i].scenario == results.document->scenario.name)
         validation.rows[i] = validate(targets.targets[i], results);
@@ -77,38 +83,76 @@ Validation validation_of(const ChosenStudy& chosen, const io::Targets& targets,
   return validation;
 }
 
-/// Runs what is missing. Nothing when it was stopped, or a replication failed.
-std::optional<ExitCode> run_missing(const Arguments& arguments,
-                                    const ChosenStudy& chosen, io::StudyParts& parts,
-                                    std::uint64_t threads, Console& console) {
-  const bool quiet = arguments.has("quiet");
-  const std::size_t there = chosen.all_replications() - parts.missing().size();
-  if (!quiet && there > 0)
-    console.remark(fmt::format("{} of {} are in {} already\n",
-                               count_of(there, "replication"),
-                               format_count(chosen.all_replications()),
-                               chosen.output.string()));
-  if (!parts.missing().empty()) parts.reserve_space();
-  StudyRun study_run{
-      chosen.documents,
-      {.seed = chosen.seed,
-       .replications = chosen.replications,
-       .threads = threads > 0 ? static_cast<int>(threads)
-                              : std::max(1, static_cast<int>(
-                                                std::thread::hardware_concurrency())),
-       .quiet = quiet},
-      console};
-  do_missing(study_run, parts, {}, console);
-  if (study_run.done() < parts.missing().size()) {
-    console.remark(fmt::format(
-        "stopped; {} of {} are kept in {}, and the same command goes on from there\n",
-        count_of(there + study_run.done(), "replication"),
-        format_count(chosen.all_replications()), chosen.output.string()));
-    return ExitCode::stopped;
+/// The differences of one reading are added to `rows`.
+/// @param reading  null: the study's own
+void add_reading(const ChosenStudy& chosen, const NeededRun& run,
+                 const io::Structure& structure, const io::AlternativeReading* reading,
+                 std::vector<StructureRow>& rows) {
+  ResultsByName results;
+  for (std::size_t scenario = 0; scenario < chosen.documents.size(); ++scenario)
+    results.emplace(chosen.documents[scenario]->scenario.name, run.results(scenario));
+  const std::string& baseline =
+      chosen.study.scenarios[chosen.study.baseline].scenario.name;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const io::HeadlineDifference& difference = structure.differences[i];
+    std::string scenario = difference.scenario;
+    if (reading != nullptr)
+      if (const auto other = reading->instead.find(scenario);
+          other != reading->instead.end())
+        scenario = other->second;
+    rows[i].readings.push_back(
+        read_difference(difference, reading == nullptr ? "as the study has it" : reading->title,
+                        results, baseline, scenario));
   }
-  if (parts.failures().empty()) return {};
-  console.remark(failures_text(named_failures(parts, chosen), chosen));
-  return ExitCode::internal;
+}
+
+/// Runs every reading that is missing, and says what each makes of the differences.
+/// @return what the verb ends with, where it cannot go on
+std::optional<ExitCode> read_all(const ChosenStudy& chosen, const NeededRun& own,
+                                 const io::Structure& structure, int threads, bool quiet,
+                                 Console& console, std::vector<StructureRow>& rows) {
+  for (const io::HeadlineDifference& difference : structure.differences)
+    rows.push_back({&difference, {}});
+  add_reading(chosen, own, structure, nullptr, rows);
+  for (const io::AlternativeReading& reading : structure.readings) {
+    ChosenStudy other;
+    other.given = chosen.given;
+    other.study = io::read_under(chosen.study, structure, reading);
+    for (const io::ScenarioDocument& document : other.study.scenarios)
+      other.documents.push_back(&document);
+    other.seed = chosen.seed;
+    other.replications = chosen.replications;
+    other.output = chosen.output / "structure" / reading.name;
+    if (!quiet) console.remark(reading.title + '\n');
+    NeededRun run{other};
+    if (const auto code = run.run(threads, quiet, console)) return code;
+    add_reading(other, run, structure, &reading, rows);
+  }
+  return {};
+}
+
+ExitCode validate_chosen(const Arguments& arguments, const ChosenStudy& chosen,
+                         const io::Targets& targets,
+                         const std::optional<io::Structure>& structure, int threads,
+                         Console& console) {
+  const bool quiet = arguments.has("quiet");
+  NeededRun own{chosen};
+  if (const auto code = own.run(threads, quiet, console)) return *code;
+  const Validation validation = validation_of(chosen, targets, own);
+  std::vector<StructureRow> rows;
+  if (structure)
+    if (const auto code =
+            read_all(chosen, own, *structure, threads, quiet, console, rows))
+      return *code;
+  if (arguments.has("json")) {
+    console.print(validation_json(validation, rows));
+  } else {
+    std::string text = validation_text(validation, console.output());
+    if (structure)
+      text += '\n' + structure_text(rows, chosen.replications, console.output());
+    console.print(text);
+  }
+  return validation.is_passed() ? ExitCode::done : ExitCode::finding;
 }
 
 ExitCode run(const Arguments& arguments, Console& console) {
@@ -116,25 +160,22 @@ ExitCode run(const Arguments& arguments, Console& console) {
                            arguments.only_word("a study: a folder, or its study.toml",
                                                "scenarios/cambodia-2017")};
   constexpr std::uint64_t most_threads = 1024;
-  const std::uint64_t threads =
-      arguments.whole_number("threads", 0, most_threads).value_or(0);
+  const auto asked = static_cast<int>(
+      arguments.whole_number("threads", 0, most_threads).value_or(0));
+  const int threads =
+      asked > 0 ? asked
+                : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const std::vector<std::string> files = arguments.texts("targets");
   ChosenStudy chosen;
   choice.read(chosen);
   expect_two_replications(chosen);
   const io::Targets targets = io::read_targets(
       chosen.study, std::vector<std::filesystem::path>(files.begin(), files.end()));
-  choose_scenarios(chosen, targets);
+  std::optional<io::Structure> structure;
+  if (arguments.has("structure")) structure = io::read_structure(chosen.study);
+  choose_scenarios(chosen, targets, structure);
   try {
-    io::StudyParts parts{chosen.output, chosen.study, chosen.documents, chosen.seed,
-                         chosen.replications};
-    if (const auto code = run_missing(arguments, chosen, parts, threads, console))
-      return *code;
-    const Validation validation = validation_of(chosen, targets, parts);
-    console.print(arguments.has("json")
-                      ? validation_json(validation)
-                      : validation_text(validation, console.output()));
-    return validation.is_passed() ? ExitCode::done : ExitCode::finding;
+    return validate_chosen(arguments, chosen, targets, structure, threads, console);
   } catch (const model::MajorantExceeded& exceeded) {
     throw io::refusal_of(chosen.study, exceeded);
   }
@@ -162,7 +203,12 @@ const Command validate_command{
         "crosses the edge it is unclear, and more replications may tell.\n"
         "\n"
         "The calibrated inputs come last: how many they are beside the figures to which "
-        "they were fitted, and how far each is from the edge of its range.",
+        "they were fitted, and how far each is from the edge of its range.\n"
+        "\n"
+        "With --structure each headline difference of structure.toml is computed under "
+        "every other reading of the facts that is named there, and told to depend on an "
+        "assumption where two readings are sure of different directions. That is a run "
+        "of several scenarios for each reading.",
     .examples =
         {
             {"caseload validate scenarios/cambodia-2017",
@@ -171,6 +217,8 @@ const Command validate_command{
              "a first look, with wider intervals"},
             {"caseload validate my-study --targets kept-apart.toml",
              "figures that nobody who made the study knew"},
+            {"caseload validate scenarios/cambodia-2017 --structure --replications 20",
+             "which conclusions hang on an assumption?"},
             {"caseload validate my-study --json", "the same for a program"},
         },
     .exit_codes =

@@ -1,5 +1,6 @@
 #include "io/scenario/merge.hpp"
 
+#include "caseload/model/supply.hpp"
 #include "io/scenario/dated_changes.hpp"
 #include "io/scenario/evidence.hpp"
 
@@ -44,6 +45,22 @@ bool is_of_another_hazard(const std::string& table, std::string_view name,
          own.find("time") != nullptr && own.find("crowding") == nullptr;
 }
 
+/// Whether a key of an order rule would be left over because `own` has another rule.
+bool is_of_another_rule(const std::string& table, std::string_view name,
+                        const Node& own) {
+  const Node* order = own.find("order");
+  if (!is_below("stock.", table) || order == nullptr || order->text() == nullptr)
+    return false;
+  const auto takes = [&](const model::OrderRule& rule) {
+    return std::any_of(rule.parameters.begin(), rule.parameters.end(),
+                       [&](const auto& parameter) { return parameter.name == name; });
+  };
+  const model::OrderRule* rule = model::find_order_rule(*order->text());
+  if (rule == nullptr || takes(*rule)) return false;
+  const auto rules = model::order_rules();
+  return std::any_of(rules.begin(), rules.end(), takes);
+}
+
 /// Whether `own` says by another key what `name` says in the base.
 /// @param table  dotted key of the table in which they stand
 bool is_superseded(const std::string& table, std::string_view name, const Node& own) {
@@ -54,6 +71,7 @@ bool is_superseded(const std::string& table, std::string_view name, const Node& 
     });
   };
   return is_of_another_mode(name, own) || is_of_another_hazard(table, name, own) ||
+         is_of_another_rule(table, name, own) ||
          one_for_another({"next", "next_by_type"}) ||
          one_for_another({"rate", "rate_by_type", "time"}) ||
          (is_below("measures.", table) && one_for_another({"states", "facility"}));

@@ -104,6 +104,7 @@ const ResolvedFile* ScenarioFiles::resolve_file(const StudyFile& file, Node own,
     base = resolve(file, *extends, "extends");
     open_.pop_back();
     if (base == nullptr) return nullptr;
+    if (other_ != nullptr && base->file.identity == replaced_) base = other_;
   } else if (const Node* node = own.find("changes")) {
     mistakes_.add(
         node->key_place, "changes",

@@ -38,6 +38,13 @@ class ScenarioFiles {
   const ResolvedFile* resolve(const StudyFile& from, const Node& name,
                               const std::string& key);
 
+  /// From now on, who extends the scenario with this identity extends `other` in its
+  /// place; not those that were resolved before.
+  void put_in_place_of(std::string identity, const ResolvedFile& other) {
+    replaced_ = std::move(identity);
+    other_ = &other;
+  }
+
   /// A scenario file that was given by itself, with its own `[run]`.
   const ResolvedFile* resolve_alone(const StudyFile& file, Node own);
 
@@ -51,6 +58,8 @@ class ScenarioFiles {
   StudyFiles& files_;
   bool keep_undeclared_;
   std::list<ResolvedFile> all_;
+  std::string replaced_;  ///< whom nobody extends any more; empty: nobody is
+  const ResolvedFile* other_ = nullptr;
   std::map<std::string, const ResolvedFile*> known_;  ///< by identity; null: mistaken
   std::vector<std::string>
       open_;  ///< identities of those that wait for what they extend

@@ -7,6 +7,7 @@ set(scenario_sources
   canonical.cpp
   changes.cpp
   costs.cpp
+  conflicts.cpp
   coupling.cpp
   dated_changes.cpp
   decimal.cpp
@@ -48,6 +49,7 @@ set(scenario_sources
   staff.cpp
   staff_members.cpp
   states.cpp
+  structure.cpp
   study.cpp
   study_differences.cpp
   study_files.cpp

@@ -49,11 +49,31 @@ class StudyReader {
     if (!check_file_head(mistakes_, main_)) return;
     settings_ = read_study_file(mistakes_, main_);
     if (const Node* sources = main_.find("sources")) sources_.add(mistakes_, *sources);
+    if (options_.instead) return find_scenarios_of_reading(*options_.instead);
     for (const Node* path : settings_.scenarios) {
       const auto* found = scenario_files_.resolve(files_.main(), *path, "scenarios");
       if (found != nullptr && is_new_scenario(*found, *path))
         resolved_.push_back(found);
       if (found == nullptr) all_scenarios_are_known_ = false;
+    }
+  }
+
+  /// Another scenario in place of the baseline, and those that are asked for.
+  void find_scenarios_of_reading(const ReadingOptions::Instead& instead) {
+    Node path = main_;
+    path.content = instead.file;
+    const auto* other = scenario_files_.resolve(files_.main(), path, "file");
+    if (other == nullptr) return;
+    resolved_.push_back(other);
+    settings_.baseline = other->own.find("name");
+    scenario_files_.put_in_place_of(instead.baseline, *other);
+    for (const Node* each : settings_.scenarios) {
+      const auto file = files_.find(mistakes_, files_.main(), *each, "scenarios");
+      if (!file || std::find(instead.scenarios.begin(), instead.scenarios.end(),
+                             file->identity) == instead.scenarios.end())
+        continue;
+      const auto* found = scenario_files_.resolve(files_.main(), *each, "scenarios");
+      if (found != nullptr) resolved_.push_back(found);
     }
   }
 

@@ -1,6 +1,8 @@
 #include "caseload/io/targets.hpp"
 
+#include "caseload/model/measure.hpp"
 #include "io/scenario/evidence.hpp"
+#include "io/scenario/in_order.hpp"
 #include "io/scenario/scenario_files.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/study_files.hpp"
@@ -10,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <list>
+#include <set>
 
 namespace caseload::io {
 namespace {
@@ -40,7 +43,8 @@ class TargetsReader {
     const Node* targets = table.need("targets", "tables [targets.NAME]");
     table.refuse_unknown_keys();
     if (targets == nullptr || !is_table(mistakes_, *targets, "targets")) return;
-    for (const auto& [name, node] : *targets->table()) read_target(name, node);
+    for (const Node::Entry* entry : in_order_of_file(*targets->table()))
+      read_target(entry->name, entry->node);
   }
 
   Targets finish() {
@@ -112,7 +116,8 @@ class TargetsReader {
 
   void read_inputs(const Node& inputs) {
     if (!is_table(mistakes_, inputs, "inputs")) return;
-    for (const auto& [name, node] : *inputs.table()) {
+    for (const Node::Entry* entry : in_order_of_file(*inputs.table())) {
+      const auto& [name, node] = *entry;
       const std::string key = joined("inputs", name);
       if (!is_table(mistakes_, node, key)) continue;
       TableReader table{mistakes_, node, key};
