@@ -19,6 +19,7 @@ VERBS = {
     "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "json"},
     "describe": {"example", "json"},
     "diff": {"evidence", "json"},
+    "export": {"csv", "public", "output", "to", "json"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",
             "stop-after", "only", "json", "quiet"},
     "status": {"scenario", "replications", "seed", "output", "watch", "json"},
@@ -74,7 +75,7 @@ class ProgramText(ProgramTest):
         study, rest = text.split("\nStudy\n")[1].split("\nRun\n")
         run, read = rest.split("\nRead\n")
         for verb, part in (("check", study), ("show", study), ("describe", study),
-                           ("diff", study), ("run", run), ("compare", read)):
+                           ("diff", study), ("run", run), ("compare", read), ("export", read)):
             self.assertRegex(part, rf"(?m)^  {verb} +\w")
 
     def test_help_of_a_verb_teaches_by_example(self):

@@ -12,6 +12,7 @@
   VERB(run)            \
   VERB(status)         \
   VERB(compare)        \
+  VERB(export)         \
   VERB(batch)
 
 namespace caseload::app {

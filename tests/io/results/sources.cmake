@@ -1,6 +1,7 @@
 # What tests/io/CMakeLists.txt needs to build the tests of results into the room's test
 # program.
 set(results_test_sources
+  csv_export_test.cpp
   digest_test.cpp
   example_results.cpp
   file_inventory.cpp
