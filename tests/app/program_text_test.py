@@ -20,6 +20,7 @@ VERBS = {
     "describe": {"example", "json"},
     "diff": {"evidence", "json"},
     "export": {"csv", "public", "output", "to", "json"},
+    "new": {"list", "json"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",
             "stop-after", "only", "json", "quiet"},
     "status": {"scenario", "replications", "seed", "output", "watch", "json"},
@@ -74,7 +75,7 @@ class ProgramText(ProgramTest):
         self.assertEqual(text, self.caseload("-h").stdout)
         study, rest = text.split("\nStudy\n")[1].split("\nRun\n")
         run, read = rest.split("\nRead\n")
-        for verb, part in (("check", study), ("show", study), ("describe", study),
+        for verb, part in (("new", study), ("check", study), ("show", study), ("describe", study),
                            ("diff", study), ("run", run), ("compare", read), ("export", read)):
             self.assertRegex(part, rf"(?m)^  {verb} +\w")
 

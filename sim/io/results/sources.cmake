@@ -14,6 +14,7 @@ set(results_sources
   memory_file.cpp
   name_clash.cpp
   netcdf_group.cpp
+  new_folder.cpp
   output_folder.cpp
   provenance.cpp
   publish.cpp

@@ -244,8 +244,9 @@ TEST_CASE("Tables for the public leave out what rests on few people", "[io][resu
   CHECK(contains(weeks.at(0), "2017-01-08,5,"));
   CHECK(weeks.at(1) == "baseline,arrests,2017-01-08,2017-01-15,,,,3,1,yes");
   CHECK(weeks.at(2) == "baseline,arrests,2017-01-15,2017-01-18,,,,3,1,yes");
-  // Of eight measures by three replications those stay that have many arrests, and those
-  // in which nobody's wait ended. "busy" goes: a kind that does not say what it is of.
+  // Of eight measures by three replications those stay that have many arrests, and
+  // those in which nobody's wait ended. "busy" goes: a kind that does not say what it
+  // is of.
   CHECK(tables[0].suppressed == 24 - 3 - 3);
 }
 

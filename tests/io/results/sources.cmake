@@ -11,6 +11,7 @@ set(results_test_sources
   full_disk_test.cpp
   killed_test.cpp
   layout_test.cpp
+  new_folder_test.cpp
   output_folder_test.cpp
   publish_test.cpp
   summary_test.cpp
