@@ -29,13 +29,13 @@ class ProgramExport(ProgramTest):
     def test_export_writes_tables_beside_the_results(self):
         self.caseload("run", "study")
         text = self.caseload("export", "study", "--csv").stdout
-        self.assertEqual(text.splitlines(), [
+        self.assertEqual(tuple(text.splitlines()), (
             "file counter-results/csv/replications.csv: 48 rows",  # 2 x 2 measures x 12
             "file counter-results/csv/summary.csv: 4 rows",
             "file counter-results/csv/series.csv: 18 rows",  # entries in 9 weeks of 59 days
             # columns, scenarios, measures
             f"file counter-results/csv/codebook.csv: {6 + 9 + 9 + 2 + 2} rows",
-            "file counter-results/csv/export.json"])
+            "file counter-results/csv/export.json"))
         self.assertEqual({path.name for path in (self.folder / "counter-results/csv").iterdir()},
                          set(NAMES))
 

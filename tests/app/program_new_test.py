@@ -118,21 +118,21 @@ class ProgramNew(ProgramTest):
     def test_new_never_touches_what_is_there(self):
         (self.folder / "full").mkdir()
         self.write("full/mine.txt", "mine")
-        self.write("file", "mine")
+        self.write("note", "mine")
         (self.folder / "link").symlink_to("nowhere")
         (self.folder / "linked").symlink_to("full")
-        for name in ("full", "file", "link", "linked", "study"):
+        for name in ("full", "note", "link", "linked", "study"):
             message = self.refused("supply-gap", name, exit_code=73)
             self.assertIn(f"{name}: is there and is not an empty folder", message)
         self.assertEqual(self.names("full"), ["mine.txt"])
-        self.assertEqual(self.names(), ["file", "full", "link", "linked", "study"])
+        self.assertEqual(self.names(), ["full", "link", "linked", "note", "study"])
         (self.folder / "empty-one").mkdir()
         self.caseload("new", "empty", "empty-one")
         self.assertEqual(self.names("empty-one"), ["README.md", "baseline.toml", "study.toml"])
         self.assertIn("is not an empty folder", self.refused("empty", "empty-one", exit_code=73))
 
     def test_new_leaves_nothing_where_it_cannot_write(self):
-        self.assertIn("file", self.refused_in_a_file())
+        self.assertIn("note", self.refused_in_a_file())
         closed = self.folder / "closed"
         closed.mkdir()
         closed.chmod(stat.S_IRUSR | stat.S_IXUSR)
@@ -144,8 +144,8 @@ class ProgramNew(ProgramTest):
             self.assertEqual(self.names("closed"), [])
 
     def refused_in_a_file(self):
-        self.write("file", "mine")
-        return self.refused("empty", "file/town", exit_code=73)
+        self.write("note", "mine")
+        return self.refused("empty", "note/town", exit_code=73)
 
     def test_new_refuses_what_it_does_not_know(self):
         self.assertIn('did you mean "supply-gap"?', self.refused("suply-gap", "gap", exit_code=64))
