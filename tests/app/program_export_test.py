@@ -6,6 +6,7 @@
 
 import csv
 import json
+import resource
 import sys
 
 from program_bench import BASELINE, BUSY, STUDY, ProgramTest, run_case
@@ -150,6 +151,15 @@ class ProgramExport(ProgramTest):
         self.assertEqual(len(self.rows("replications.csv")), 2 * 2 * 12)
         self.assertIn("for the public (no there, yes asked for)", self.refused(
             "study", "--csv", "--public", "--to", "counter-results/csv", exit_code=73))
+
+    def test_export_leaves_no_half_table_on_a_full_disk(self):
+        self.caseload("run", "study")
+        done = self.caseload(
+            "export", "study", "--csv", "--to", "tables", exit_code=74,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)))
+        self.assertIn("tables/replications.csv: cannot write", done.stderr)
+        self.assertEqual(list((self.folder / "tables").iterdir()), [])
+        self.caseload("export", "study", "--csv", "--to", "tables")
 
     def test_export_tells_a_program(self):
         self.caseload("run", "study")

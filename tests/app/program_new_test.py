@@ -7,6 +7,7 @@
 import json
 import pathlib
 import re
+import resource
 import stat
 import sys
 
@@ -142,6 +143,13 @@ class ProgramNew(ProgramTest):
         except PermissionError:
             self.assertIn("cannot create", self.refused("empty", "closed/town", exit_code=73))
             self.assertEqual(self.names("closed"), [])
+
+    def test_new_leaves_nothing_on_a_full_disk(self):
+        done = self.caseload(
+            "new", "supply-gap", "town", exit_code=74,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1500, 1500)))
+        self.assertIn("cannot write", done.stderr)
+        self.assertEqual(self.names(), ["study"])
 
     def refused_in_a_file(self):
         self.write("note", "mine")
