@@ -8,13 +8,18 @@ namespace fs = std::filesystem;
 
 void refuse_results_folder(const std::string& verb, const std::string& given) {
   std::error_code ignored;
-  if (!fs::exists(fs::path{given} / "results.h5", ignored) ||
-      fs::exists(fs::path{given} / "study.toml", ignored))
+  const bool is_file = fs::path{given}.filename() == "results.h5";
+  const fs::path folder = is_file ? fs::path{given}.parent_path() : fs::path{given};
+  if (!fs::exists(folder / "results.h5", ignored) ||
+      (!is_file && fs::exists(folder / "study.toml", ignored)))
     return;
-  throw UsageError{verb,
-                   {.expected = "a study",
-                    .got = in_quotes(given) + ", which is a folder of results",
-                    .hint = "name the study, and this folder by --output " + given}};
+  throw UsageError{
+      verb,
+      {.expected = "a study",
+       .got = in_quotes(given) + (is_file ? ", which is a file of results"
+                                          : ", which is a folder of results"),
+       .hint = "name the study, and its folder of results by --output " +
+               (folder.empty() ? "." : folder.string())}};
 }
 
 std::string run_command(const Arguments& arguments, const ChosenStudy& chosen) {

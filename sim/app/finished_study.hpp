@@ -10,7 +10,7 @@ namespace caseload::app {
 /// are of.
 ///
 /// @param given  the word where a study is expected
-/// @throws UsageError when it is a folder of results
+/// @throws UsageError when it is results
 void refuse_results_folder(const std::string& verb, const std::string& given);
 
 /// The `caseload run` that leaves results where a verb looks for them, for messages.

@@ -185,8 +185,9 @@ class ProgramExport(ProgramTest):
                       self.refused("study", "--csv", exit_code=66))
         self.assertIn("nowhere", self.refused("nowhere", "--csv", exit_code=66))
         self.caseload("run", "study")
-        self.assertIn("name the study, and this folder by --output counter-results",
-                      self.refused("counter-results", "--csv", exit_code=64))
+        for given in ("counter-results", "counter-results/results.h5"):
+            self.assertIn("name the study, and its folder of results by --output counter-results\n",
+                          self.refused(given, "--csv", exit_code=64))
         (self.folder / "file").write_text("")
         self.assertIn("file", self.refused("study", "--csv", "--to", "file", exit_code=73))
         self.write("study/busy.toml", BUSY.replace("1 person", "3 person"))
