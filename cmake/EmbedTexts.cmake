@@ -1,16 +1,20 @@
 # Puts small text files into the program, so that it can print them wherever it is installed.
 #
-# caseload_embed_texts(SOURCE variable FUNCTION name FILES files...)
+# caseload_embed_texts(SOURCE variable FUNCTION name [RELATIVE_TO folder] FILES files...)
 #
-# Writes a source file that defines caseload::app::NAME(), a list of (stem of the file, text),
-# and puts its path into the variable. A file that changes brings CMake back here.
+# Writes a source file that defines caseload::app::NAME(), a list of (stem of the file, or its
+# path relative to the folder; text), and puts its path into the variable. A file that changes brings CMake back here.
 function(caseload_embed_texts)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "SOURCE;FUNCTION" "FILES")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "SOURCE;FUNCTION;RELATIVE_TO" "FILES")
   set(entries "")
   foreach(file IN LISTS arg_FILES)
-    cmake_path(GET file STEM stem)
+    if(arg_RELATIVE_TO)
+      cmake_path(RELATIVE_PATH file BASE_DIRECTORY "${arg_RELATIVE_TO}" OUTPUT_VARIABLE name)
+    else()
+      cmake_path(GET file STEM name)
+    endif()
     file(READ "${file}" text)
-    string(APPEND entries "      {\"${stem}\", R\"__(${text})__\"},\n")
+    string(APPEND entries "      {\"${name}\", R\"__(${text})__\"},\n")
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
   endforeach()
   list(LENGTH arg_FILES count)

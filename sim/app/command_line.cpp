@@ -66,7 +66,8 @@ po::variables_map store(const std::string& verb, const po::parsed_options& parse
   return given;
 }
 
-/// Quoted for a shell where it has anything but harmless letters.
+}  // namespace
+
 std::string shell_word(const std::string& word) {
   constexpr std::string_view harmless =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:@%+";
@@ -77,8 +78,6 @@ std::string shell_word(const std::string& word) {
     text += letter == '\'' ? std::string{R"('\'')"} : std::string{letter};
   return text + "'";
 }
-
-}  // namespace
 
 po::typed_value<std::string>* text_value(const char* value_name) {
   return po::value<std::string>()->value_name(value_name);

@@ -21,6 +21,9 @@ boost::program_options::typed_value<std::vector<std::string>>* text_values(
     const char* value_name);
 boost::program_options::typed_value<bool>* flag();
 
+/// Quoted for a shell where it has anything but harmless letters.
+std::string shell_word(const std::string& word);
+
 /// The verb's options and those that every verb has.
 boost::program_options::options_description all_options(const Command& command);
 

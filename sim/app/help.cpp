@@ -78,6 +78,7 @@ std::string program_help(std::span<const Command* const> commands,
   }
   text += heading(terminal, "Begin with");
   text +=
+      "  caseload new supply-gap my-study\n"
       "  caseload check scenarios/cambodia-2017\n"
       "  caseload run scenarios/cambodia-2017\n"
       "  caseload compare scenarios/cambodia-2017\n\n";

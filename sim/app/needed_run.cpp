@@ -11,7 +11,6 @@ namespace caseload::app {
 
 NeededRun::NeededRun(const ChosenStudy& chosen)
     : chosen_{chosen},
-      folder_{chosen.output, io::identity_of(chosen.outline())},
       parts_{chosen.output, chosen.study, chosen.documents, chosen.seed,
              chosen.replications} {}
 

@@ -15,9 +15,8 @@ namespace caseload::app {
 /// them; nothing is published.
 class NeededRun {
  public:
-  /// Makes the folder where there is none.
   /// @param chosen  must outlive this
-  /// @throws as io::OutputFolder, where it holds another run; as io::StudyParts
+  /// @throws as io::StudyParts, where the folder holds another run
   explicit NeededRun(const ChosenStudy& chosen);
 
   /// Runs what is missing. @return what the verb ends with, where it cannot go on:
@@ -31,7 +30,6 @@ class NeededRun {
 
  private:
   const ChosenStudy& chosen_;
-  io::OutputFolder folder_;
   io::StudyParts parts_;
 };
 

@@ -319,7 +319,7 @@ class ProgramCompare(ProgramTest):
         self.assertIn("a scenario other than the baseline",
                       self.refused("study", "--scenario", "baseline", exit_code=64))
         self.assertIn("expected a study", self.refused(exit_code=64))
-        self.assertIn("name the study, and this folder by --output counter-results",
+        self.assertIn("name the study, and its folder of results by --output counter-results",
                       self.refused("counter-results", exit_code=64))
 
     def test_compare_refuses_results_of_another_study(self):

@@ -19,6 +19,8 @@ VERBS = {
     "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "json"},
     "describe": {"example", "json"},
     "diff": {"evidence", "json"},
+    "export": {"csv", "public", "output", "to", "json"},
+    "new": {"list", "json"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",
             "stop-after", "only", "json", "quiet"},
     "status": {"scenario", "replications", "seed", "output", "watch", "json"},
@@ -73,8 +75,8 @@ class ProgramText(ProgramTest):
         self.assertEqual(text, self.caseload("-h").stdout)
         study, rest = text.split("\nStudy\n")[1].split("\nRun\n")
         run, read = rest.split("\nRead\n")
-        for verb, part in (("check", study), ("show", study), ("describe", study),
-                           ("diff", study), ("run", run), ("compare", read)):
+        for verb, part in (("new", study), ("check", study), ("show", study), ("describe", study),
+                           ("diff", study), ("run", run), ("compare", read), ("export", read)):
             self.assertRegex(part, rf"(?m)^  {verb} +\w")
 
     def test_help_of_a_verb_teaches_by_example(self):

@@ -27,6 +27,9 @@ class FinishedRun {
   /// for now; the scenarios, those that both have, baseline first.
   const StudyOutline& outline() const { return outline_; }
 
+  /// The results digest, as results.h5 says.
+  const std::string& digest() const { return digest_; }
+
   bool has(const ScenarioDocument& document) const;
 
   /// The command that makes what is missing of these results.
@@ -41,6 +44,7 @@ class FinishedRun {
  private:
   std::filesystem::path output_;
   std::string command_;
+  std::string digest_;
   StudyOutline outline_;
 };
 

@@ -18,6 +18,10 @@ namespace caseload::io {
 enum class Quality { published, derived, calibrated, assumption, chosen };
 std::string_view name_of(Quality quality);
 
+/// Whether a study or a scenario may have this name: lower-case letters, digits,
+/// hyphens and underscores, a letter or digit first, at most 64 characters.
+bool is_study_name(std::string_view name);
+
 /// A work that numbers come from, defined once in `[sources.ID]`.
 struct Source {
   std::string author;

@@ -218,6 +218,10 @@ struct MeasureKind {
   bool of_places = false;
   /// Whether a weekly value is numerator / length of the week (a mean level).
   bool weekly_is_level = false;
+  /// The value counts people or what they do, such as visits, or is a mean or share
+  /// over them: where they are few somebody might be known by it, so that tables for
+  /// the public leave it out. Taken so of every kind that does not say otherwise.
+  bool of_people = true;
   std::vector<Parameter> parameters;
   /// How the measure is called where nobody named it: "{state}_{suffix}". Empty for a
   /// measure of a pool that is published only when it is asked for.

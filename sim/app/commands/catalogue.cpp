@@ -5,6 +5,7 @@
 // Every verb, one line each, in the order in which `caseload --help` lists them. Each
 // is the constant NAME_command of the file NAME.cpp.
 #define CASELOAD_VERBS \
+  VERB(new)            \
   VERB(check)          \
   VERB(show)           \
   VERB(diff)           \
@@ -12,6 +13,7 @@
   VERB(run)            \
   VERB(status)         \
   VERB(compare)        \
+  VERB(export)         \
   VERB(validate)       \
   VERB(batch)
 

@@ -4,6 +4,7 @@
 #include "app/comparison_json.hpp"
 #include "app/comparison_table.hpp"
 #include "app/did_you_mean.hpp"
+#include "app/finished_study.hpp"
 #include "app/study_report.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/io/finished_run.hpp"
@@ -35,19 +36,6 @@ boost::program_options::options_description options() {
   return options;
 }
 
-/// Who has the results in hand names those; the study is needed too, to know what they
-/// are of.
-void refuse_results_folder(const std::string& given) {
-  std::error_code ignored;
-  if (!fs::exists(fs::path{given} / "results.h5", ignored) ||
-      fs::exists(fs::path{given} / "study.toml", ignored))
-    return;
-  throw UsageError{"caseload compare",
-                   {.expected = "a study",
-                    .got = in_quotes(given) + ", which is a folder of results",
-                    .hint = "name the study, and this folder by --output " + given}};
-}
-
 void check_measures(const std::vector<std::string>& names, const Comparison& found) {
   std::vector<std::string_view> known;
   for (const ComparisonRow& row : found.rows) known.push_back(row.name);
@@ -74,13 +62,6 @@ std::size_t together(const Arguments& arguments,
                       .hint = "for example --measure health_cost --measure completed "
                               "--joint"}};
   return names.size();
-}
-
-/// The `caseload run` that leaves results where this looks for them.
-std::string run_command(const Arguments& arguments, const ChosenStudy& chosen) {
-  std::string command = "caseload run " + chosen.given;
-  if (const auto output = arguments.text("output")) command += " --output " + *output;
-  return command;
 }
 
 void expect_run(const io::ScenarioDocument& document, const io::FinishedRun& finished,
@@ -151,7 +132,7 @@ std::string heading(const io::StudyOutline& outline, const Terminal& terminal) {
 ExitCode run(const Arguments& arguments, Console& console) {
   const std::string given = arguments.only_word("a study: a folder, or its study.toml",
                                                 "scenarios/cambodia-2017");
-  refuse_results_folder(given);
+  refuse_results_folder(arguments.verb(), given);
   const StudyChoice choice{arguments, given};
   const auto measures = arguments.texts("measure");
   const std::size_t at_once = together(arguments, measures);

@@ -2,6 +2,7 @@
 
 #include "caseload/io/results.hpp"
 #include "io/parts/space_reservation.hpp"
+#include "io/results/publish.hpp"
 
 #include <algorithm>
 
@@ -127,6 +128,7 @@ std::uint64_t StudyParts::bytes_of(const Place& place) const {
 }
 
 void StudyParts::reserve_space() {
+  results::make_folder(output_);
   std::uint64_t bytes = 0;
   for (const Place& place : missing_) bytes += bytes_of(place);
   space_ = std::make_unique<parts::SpaceReservation>(output_, bytes);

@@ -89,6 +89,7 @@ FinishedRun::FinishedRun(fs::path output, const Study& study, std::string comman
                            {.expected = "a results file of caseload",
                             .got = "a file that cannot be read as one",
                             .hint = "move it away; `" + command_ + "` makes it anew"}};
+  digest_ = run->results_digest;
   const RunIdentity& there = run->identity;
   outline_ = {.study = &study,
               .seed = there.seed,

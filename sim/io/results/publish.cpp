@@ -32,16 +32,6 @@ FileDescriptor open_to_read(const fs::path& path, int flags) {
       [&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags); })};
 }
 
-/// Makes a new name in `folder` outlast a power cut.
-void sync_folder(const fs::path& folder) {
-  const FileDescriptor descriptor = open_to_read(folder, O_DIRECTORY);
-  if (!descriptor.is_open()) fail(folder, "open the folder", errno, true);
-  // Some network file systems cannot sync a folder and need not.
-  if (uninterrupted([&] { return ::fsync(descriptor.get()); }) != 0 &&
-      errno != EINVAL && errno != ENOTSUP)
-    fail(folder, "sync the folder", errno, false);
-}
-
 constexpr std::string_view temporary_suffix = ".partial";
 
 /// A file with a temporary name, which it loses when this is destroyed.
@@ -111,6 +101,15 @@ bool holds(const fs::path& path, std::string_view bytes) {
 }
 
 }  // namespace
+
+void sync_folder(const fs::path& folder) {
+  const FileDescriptor descriptor = open_to_read(folder, O_DIRECTORY);
+  if (!descriptor.is_open()) fail(folder, "open the folder", errno, true);
+  // Some network file systems cannot sync a folder and need not.
+  if (uninterrupted([&] { return ::fsync(descriptor.get()); }) != 0 &&
+      errno != EINVAL && errno != ENOTSUP)
+    fail(folder, "sync the folder", errno, false);
+}
 
 void make_folder(const fs::path& folder) {
   std::vector<fs::path> missing;

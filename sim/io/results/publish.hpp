@@ -13,6 +13,9 @@ namespace caseload::io::results {
 /// @throws WriteError with cannot_create()
 void make_folder(const std::filesystem::path& folder);
 
+/// Makes a new name in `folder` outlast a power cut. @throws WriteError
+void sync_folder(const std::filesystem::path& folder);
+
 /// Tries that a file can be made in `folder`; leaves none.
 /// @throws WriteError with cannot_create()
 void try_to_create_in(const std::filesystem::path& folder);

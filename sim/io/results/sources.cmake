@@ -1,6 +1,10 @@
 # What caseload::io writes: results. See sim/io/CMakeLists.txt, which includes this.
 set(results_sources
   attributes.cpp
+  csv_cells.cpp
+  csv_codebook.cpp
+  csv_folder.cpp
+  csv_tables.cpp
   digest.cpp
   finished_run.cpp
   folder_turn.cpp
@@ -10,11 +14,13 @@ set(results_sources
   memory_file.cpp
   name_clash.cpp
   netcdf_group.cpp
+  new_folder.cpp
   output_folder.cpp
   provenance.cpp
   publish.cpp
   results_writer.cpp
   run_identity.cpp
+  small_cells.cpp
   stored_run.cpp
   summary.cpp
   version.cpp

@@ -66,28 +66,43 @@ std::string results::summary_heading() {
          "replications\tobservations\tnote\n";
 }
 
-std::string results::summary_lines(const ScenarioResults& found) {
-  std::string lines;
+std::vector<results::SummaryRow> results::summary_rows(const ScenarioResults& found) {
   const model::Scenario& scenario = found.document->scenario;
-  const auto estimates = experiment::estimate(scenario, found.replications);
   std::vector<std::string> grows = growing(scenario);
   if (const std::string refused = beyond(scenario); !refused.empty())
     std::fill(grows.begin(), grows.end(), refused);
-  for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
-    const model::MeasureDefinition& measure = scenario.measures[i];
-    const experiment::Estimate& estimate = estimates[i];
+  std::vector<SummaryRow> rows;
+  for (const experiment::Estimate& estimate :
+       experiment::estimate(scenario, found.replications)) {
     const double none = std::nan("");
     const auto interval = estimate.interval.value_or(experiment::Interval{none, none});
-    // Of a ratio the interval's centre is the jackknife's, a little beside the plain
-    // one.
-    const double mean =
-        estimate.interval ? interval.mean : estimate.value.value_or(none);
+    const std::string& grown = grows[rows.size()];
+    rows.push_back(
+        {// Of a ratio the interval's centre is the jackknife's, a little beside the
+         // plain one.
+         .mean = estimate.interval ? interval.mean : estimate.value.value_or(none),
+         .low = interval.low(),
+         .high = interval.high(),
+         .half_width = interval.half_width,
+         .observations = estimate.observations,
+         .note = estimate.interval && !grown.empty() ? grown : note(estimate)});
+  }
+  return rows;
+}
+
+std::string results::summary_lines(const ScenarioResults& found) {
+  std::string lines;
+  const model::Scenario& scenario = found.document->scenario;
+  const auto rows = summary_rows(found);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const model::MeasureDefinition& measure = scenario.measures[i];
+    const SummaryRow& row = rows[i];
     lines += fmt::format(
         "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", scenario.name, measure.name,
-        cell(measure.long_name), measure.kind->units, cell(mean), cell(interval.low()),
-        cell(interval.high()), cell(interval.half_width), found.replications.size(),
-        measure.kind->random_denominator ? cell(estimate.observations) : std::string{},
-        estimate.interval && !grows[i].empty() ? grows[i] : note(estimate));
+        cell(measure.long_name), measure.kind->units, cell(row.mean), cell(row.low),
+        cell(row.high), cell(row.half_width), found.replications.size(),
+        measure.kind->random_denominator ? cell(row.observations) : std::string{},
+        row.note);
   }
   return lines;
 }

@@ -1,5 +1,6 @@
 #include "io/scenario/names.hpp"
 
+#include "caseload/io/study.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/table_reader.hpp"
 
@@ -24,7 +25,12 @@ bool is_name(std::string_view name) {
          });
 }
 
-bool is_title_name(std::string_view name) {
+}  // namespace
+
+}  // namespace caseload::io::reading
+
+bool caseload::io::is_study_name(std::string_view name) {
+  using namespace reading;
   return !name.empty() && name.size() <= longest_name &&
          (is_letter(name.front()) || is_digit(name.front())) &&
          std::all_of(name.begin(), name.end(), [](char letter) {
@@ -33,7 +39,7 @@ bool is_title_name(std::string_view name) {
          });
 }
 
-}  // namespace
+namespace caseload::io::reading {
 
 NameList::NameList(std::string sort, std::vector<std::string> names)
     : sort_{std::move(sort)}, names_{std::move(names)} {
@@ -94,7 +100,7 @@ void check_name(Mistakes& mistakes, const Place& place, const std::string& name,
 }
 
 void check_title_name(Mistakes& mistakes, const Node& node, const std::string& key) {
-  if (node.text() == nullptr || !is_title_name(*node.text()))
+  if (node.text() == nullptr || !is_study_name(*node.text()))
     mistakes.add(node, key,
                  {.expected = "a name of lower-case letters, digits, hyphens and "
                               "underscores, at most 64 characters",

@@ -47,9 +47,10 @@ class StructureReader {
 
  private:
   template <class ReadOne>
-  void read_all(TableReader& table, const std::string& section, std::size_t most,
+  void read_all(TableReader& table, const char* name_of_section, std::size_t most,
                 const ReadOne& read_one) {
-    const Node* node = table.need(section, "tables [" + section + ".NAME]");
+    const std::string section = name_of_section;
+    const Node* node = table.need(name_of_section, "tables [" + section + ".NAME]");
     if (node == nullptr || !is_table(mistakes_, *node, section)) return;
     if (node->table()->size() > most)
       mistakes_.add(*node, section,

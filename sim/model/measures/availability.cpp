@@ -44,6 +44,7 @@ MeasureKind availability_kind() {
 kind = "availability"
 stock = "clinic")",
       .random_denominator = true,
+      .of_people = false,
       .parameters = {stock_parameter},
       .default_suffix = "availability",
       .hears =

@@ -163,6 +163,7 @@ MeasureKind cost_kind() {
 kind = "cost"
 costs = ["prisons"])",
       .numerator_per_unit = 1e6,
+      .of_people = false,
       .parameters = {{.name = "costs",
                       .type = ParameterType::costs,
                       .meaning = "The lines of [costs] that are added up, or agencies, "

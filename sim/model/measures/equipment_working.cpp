@@ -51,6 +51,7 @@ MeasureKind equipment_working_kind() {
       .example = R"([measures.test_sets_working]
 kind = "equipment_working"
 equipment = "test_sets")",
+      .of_people = false,
       .parameters = {{.name = "equipment",
                       .type = ParameterType::equipment,
                       .meaning = "The equipment it looks at.",

@@ -45,6 +45,7 @@ MeasureKind members_trained_kind() {
 kind = "members_trained"
 staff = "clinicians")",
       .weekly_is_level = true,
+      .of_people = false,
       .parameters = {pool_parameter},
       .default_suffix = "",
       .refusals = [](const Values& values,

@@ -35,6 +35,7 @@ MeasureKind occupancy_kind() {
 kind = "occupancy"
 states = ["prison"])",
       .of_places = true,
+      .of_people = false,
       .parameters = {held_states_parameter, facility_parameter, types_parameter},
       .default_suffix = "occupancy",
       .refusals = refuse_without_places,

@@ -44,6 +44,7 @@ MeasureKind overtime_kind() {
 kind = "overtime"
 staff = "clinicians")",
       .numerator_per_unit = day_in_ticks / 24,
+      .of_people = false,
       .parameters = {pool_parameter},
       .default_suffix = "",
       .refusals = [](const Values& values,

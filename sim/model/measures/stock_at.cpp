@@ -44,6 +44,7 @@ kind = "stock_at"
 stock = "clinic"
 date = 2018-01-01)",
       .whole_number = true,
+      .of_people = false,
       .parameters = {stock_parameter,
                      {.name = "date",
                       .type = ParameterType::date,

@@ -45,6 +45,7 @@ MeasureKind stock_on_hand_kind() {
 kind = "stock_on_hand"
 stock = "clinic")",
       .weekly_is_level = true,
+      .of_people = false,
       .parameters = {stock_parameter},
       .default_suffix = "stock_on_hand",
       .hears =

@@ -114,6 +114,7 @@ MeasureKind stock_out_time_kind() {
 kind = "stock_out_time"
 stock = "clinic")",
       .weekly_is_level = true,
+      .of_people = false,
       .parameters = {stock_parameter},
       .default_suffix = "stock_out_time",
       .hears =

@@ -50,6 +50,7 @@ MeasureKind kit_count_kind() {
   kind.cell_methods = "time: sum";
   kind.weekly_cell_methods = "time: sum";
   kind.whole_number = true;
+  kind.of_people = false;
   kind.parameters = {stock_parameter};
   kind.hears = [](const MeasureDefinition& definition) {
     return hear_kits(definition, false);

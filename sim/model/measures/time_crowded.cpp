@@ -35,6 +35,7 @@ kind = "time_crowded"
 states = ["prison"]
 level = 1.5)",
       .of_places = true,
+      .of_people = false,
       .parameters = {held_states_parameter,
                      facility_parameter,
                      types_parameter,

@@ -58,6 +58,7 @@ MeasureKind utilisation_kind() {
 kind = "utilisation"
 staff = "clinicians")",
       .random_time = true,
+      .of_people = false,
       .parameters = {{.name = "staff",
                       .type = ParameterType::staff,
                       .meaning = "The pool it looks at.",

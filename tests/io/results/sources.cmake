@@ -1,6 +1,7 @@
 # What tests/io/CMakeLists.txt needs to build the tests of results into the room's test
 # program.
 set(results_test_sources
+  csv_export_test.cpp
   digest_test.cpp
   example_results.cpp
   file_inventory.cpp
@@ -10,6 +11,7 @@ set(results_test_sources
   full_disk_test.cpp
   killed_test.cpp
   layout_test.cpp
+  new_folder_test.cpp
   output_folder_test.cpp
   publish_test.cpp
   summary_test.cpp
