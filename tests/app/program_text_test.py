@@ -15,7 +15,7 @@ from program_bench import BASELINE, OVERLOADED, ProgramTest, environment, run_ca
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERBS = {
     "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
-    "check": {"json"},
+    "check": {"evidence", "markdown", "json"},
     "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "json"},
     "describe": {"example", "json"},
     "diff": {"evidence", "json"},
@@ -25,6 +25,7 @@ VERBS = {
             "stop-after", "only", "json", "quiet"},
     "status": {"scenario", "replications", "seed", "output", "watch", "json"},
     "show": {"scenario", "json"},
+    "validate": {"targets", "structure", "replications", "seed", "output", "threads", "json", "quiet"},
 }
 ESCAPE = "\x1b"
 CHANGED = """schema = 1

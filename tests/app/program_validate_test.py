@@ -305,6 +305,7 @@ source = "BOOK"
         message = self.caseload("validate", "study", "--targets", "kept-apart.toml", exit_code=65).stderr
         self.assertIn("a hold-out that no input was set or fitted to", message)
         self.assertIn('"targets.sixth"', message)
+        (self.folder / "kept-apart.toml").unlink()
         self.assertIn("--replications", self.refusal("validate", "study", "--replications", "1"))
         (self.folder / "study" / "targets.toml").unlink()
         self.assertIn("targets.toml", self.caseload("validate", "study", exit_code=66).stderr)
