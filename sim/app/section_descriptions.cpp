@@ -224,7 +224,15 @@ hazard_ratio = { trained = 0.75 })",
                 "runs: each person for each place beyond 1 raises it by the share "
                 "`slope`, up to the hazard ratio `at_most`.",
                 R"({ facility = "prisons", slope = 0.5, at_most = 3.0 })",
-                "crowding raises it nowhere")},
+                "crowding raises it nowhere"),
+       optional("unseen", "a table of states, among, slope and at_most",
+                "A rate rises with a share of the week before: of all who came into "
+                "the states `among`, those who came into `states`, such as calls that "
+                "nobody saw. It is multiplied by 1 + `slope` x the share, up to the "
+                "hazard ratio `at_most`.",
+                R"({ states = ["call_unseen"], )"
+                R"(among = ["call_seen", "call_unseen"], slope = 1.0, at_most = 2.0 })",
+                "it does not rise so")},
       {{"Listed by",
         "states of any kind: hazards = [\"relapse\"], or with a hazard ratio of the "
         "state, hazards = { relapse = 0.5 }"},

@@ -2,6 +2,7 @@
 
 #include "model/random_crowding.hpp"
 #include "model/random_places.hpp"
+#include "model/random_unseen.hpp"
 #include "model/weeks.hpp"
 #include "model/worlds.hpp"
 
@@ -47,6 +48,7 @@ class RandomWorld {
     if (seed % 2 == 0) RandomPlaces{world_.scenario(), seed};
     if (seed % 4 < 2) add_calls(count);
     if (seed % 5 < 2) add_crowding(world_.scenario(), seed);
+    if (seed % 5 == 1 || seed % 5 == 2) add_unseen(world_.scenario(), seed);
   }
 
   model::Scenario& scenario() { return world_.scenario(); }

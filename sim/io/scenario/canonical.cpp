@@ -108,6 +108,11 @@ class Writer {
   const std::string& state_name(model::StateIndex index) const {
     return scenario_.states[static_cast<std::size_t>(index)].name;
   }
+  Json state_names(const std::vector<model::StateIndex>& states) const {
+    Json names = Json::array();
+    for (const auto each : states) names.push_back(state_name(each));
+    return names;
+  }
   const std::string& type_name(model::TypeIndex index) const {
     return scenario_.person_types[static_cast<std::size_t>(index)];
   }
@@ -136,8 +141,7 @@ class Writer {
               {"majorant", layer.majorant},
               {"batch", layer.mean_batch}};
     if (layer.per_person) {
-      for (const model::StateIndex state : layer.per_person->states)
-        json["of"].push_back(state_name(state));
+      json["of"] = state_names(layer.per_person->states);
       json["cases_per_day_of_each"] = dated(layer.per_person->per_day);
     } else if (layer.cases_per_day_per_site)
       json["cases_per_day_per_site"] = dated(*layer.cases_per_day_per_site);
@@ -148,8 +152,7 @@ class Writer {
     if (layer.is_fluid) json["mode"] = "fluid";
     if (layer.quota) {
       json["mode"] = "quota";
-      for (const model::StateIndex state : layer.quota->among)
-        json["among"].push_back(state_name(state));
+      json["among"] = state_names(layer.quota->among);
       json["population"] = dated(layer.quota->population);
     }
     add_spread(json, layer.spread);
@@ -209,13 +212,17 @@ class Writer {
            scenario_.facilities[static_cast<std::size_t>(crowding->facility)].name},
           {"slope", crowding->slope},
           {"at_most", crowding->at_most}};
+    if (const auto& unseen = definition.unseen)
+      json["unseen"] = {{"states", state_names(unseen->states)},
+                        {"among", state_names(unseen->among)},
+                        {"slope", unseen->slope},
+                        {"at_most", unseen->at_most}};
     return json;
   }
 
   Json facility(const model::Facility& facility) const {
-    Json json{{"places", dated(facility.places)}, {"states", Json::array()}};
-    for (const auto each : facility.states) json["states"].push_back(state_name(each));
-    return json;
+    return {{"places", dated(facility.places)},
+            {"states", state_names(facility.states)}};
   }
 
   /// The value alone when it is constant, else a list of steps; the first holds from
@@ -340,9 +347,9 @@ class Writer {
       return names_of(*lines);
     if (const auto* facility = values.find<model::Facility>(name))
       return facility->name;
-    Json names = Json::array();
     if (const auto* states = values.find<std::vector<model::StateIndex>>(name))
-      for (const auto each : *states) names.push_back(state_name(each));
+      return state_names(*states);
+    Json names = Json::array();
     if (const auto* types = values.find<std::vector<model::TypeIndex>>(name))
       for (const auto each : *types) names.push_back(type_name(each));
     if (const auto* provinces = values.find<std::vector<model::ProvinceIndex>>(name))

@@ -4,6 +4,7 @@
 #include "io/scenario/facilities.hpp"
 #include "io/scenario/parameters.hpp"
 #include "io/scenario/pathway.hpp"
+#include "io/scenario/unseen.hpp"
 #include "io/scenario/values.hpp"
 
 #include <algorithm>
@@ -73,6 +74,7 @@ class HazardReader {
     read_rates();
     read_ratios();
     read_crowding(reading_, table_, hazard_);
+    read_unseen(reading_, table_, hazard_);
     table_.refuse_unknown_keys();
     return std::move(hazard_);
   }

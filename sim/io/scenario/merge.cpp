@@ -40,8 +40,8 @@ bool is_below(std::string_view section, const std::string& table) {
 /// Whether what raises a rate would be left over because in `own` the hazard is a time.
 bool is_of_another_hazard(const std::string& table, std::string_view name,
                           const Node& own) {
-  return is_below("hazards.", table) && name == "crowding" &&
-         own.find("time") != nullptr && own.find("crowding") == nullptr;
+  return is_below("hazards.", table) && (name == "crowding" || name == "unseen") &&
+         own.find("time") != nullptr && own.find(name) == nullptr;
 }
 
 /// Whether `own` says by another key what `name` says in the base.

@@ -58,6 +58,7 @@ set(scenario_sources
   text_limits.cpp
   toml_tree.cpp
   unknown_work.cpp
+  unseen.cpp
   values.cpp
   working_hours.cpp
 )

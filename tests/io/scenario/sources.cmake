@@ -20,5 +20,6 @@ set(scenario_tests
   supply_by_site_test.cpp
   supply_test.cpp
   text_limits_test.cpp
+  unseen_test.cpp
 )
 list(TRANSFORM scenario_tests PREPEND scenario/)
