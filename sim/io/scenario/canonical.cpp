@@ -171,6 +171,7 @@ class Writer {
       json["headcount"] = dated(pool.headcount);
     if (pool.pooling != model::Pooling::nation)
       json["pool"] = model::name_of(pool.pooling);
+    if (pool.spread) json["spread"] = pool.spread->name;
     if (!pool.week) return json;
     json["hours"] = dated(pool.week->openings());
     for (const std::int64_t day : pool.week->holidays())

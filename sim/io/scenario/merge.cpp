@@ -44,6 +44,16 @@ bool is_of_another_hazard(const std::string& table, std::string_view name,
          own.find("time") != nullptr && own.find(name) == nullptr;
 }
 
+/// Whether how staff are spread would be left over because in `own` they are pooled, or
+/// counted, otherwise.
+bool is_of_another_pool(const std::string& table, std::string_view name,
+                        const Node& own) {
+  if (!is_below("staff.", table) || name != "spread" || own.find("spread") != nullptr)
+    return false;
+  const Node* pool = own.find("pool");
+  return pool != nullptr && pool->text() != nullptr && *pool->text() != "province";
+}
+
 /// Whether `own` says by another key what `name` says in the base.
 /// @param table  dotted key of the table in which they stand
 bool is_superseded(const std::string& table, std::string_view name, const Node& own) {
@@ -54,6 +64,7 @@ bool is_superseded(const std::string& table, std::string_view name, const Node& 
     });
   };
   return is_of_another_mode(name, own) || is_of_another_hazard(table, name, own) ||
+         is_of_another_pool(table, name, own) ||
          one_for_another({"next", "next_by_type"}) ||
          one_for_another({"rate", "rate_by_type", "time"}) ||
          (is_below("measures.", table) && one_for_another({"states", "facility"}));

@@ -16,6 +16,7 @@ set(scenario_tests
   spare_staff_test.cpp
   quantity_test.cpp
   spelling_test.cpp
+  staff_by_province_test.cpp
   study_test.cpp
   supply_by_site_test.cpp
   supply_test.cpp
