@@ -231,7 +231,15 @@ hazard_ratio = { trained = 0.75 })",
                 "after `reference` of them it is as written, and more than `at_most` "
                 "make no more difference. Who was never there has it as written.",
                 R"({ states = ["treatment"], each = "30 day", ratio = 0.93, reference = 6, at_most = 12 })",
-                "it does not matter")},
+                "it does not matter"),
+       optional("unseen", "a table of states, among, slope and at_most",
+                "A rate rises with a share of the week before: of all who came into "
+                "the states `among`, those who came into `states`, such as calls that "
+                "nobody saw. It is multiplied by 1 + `slope` x the share, up to the "
+                "hazard ratio `at_most`.",
+                R"({ states = ["call_unseen"], )"
+                R"(among = ["call_seen", "call_unseen"], slope = 1.0, at_most = 2.0 })",
+                "it does not rise so")},
       {{"Listed by",
         "states of any kind: hazards = [\"relapse\"], or with a hazard ratio of the "
         "state, hazards = { relapse = 0.5 }"},

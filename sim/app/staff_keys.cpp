@@ -21,6 +21,14 @@ std::vector<Description::Parameter> staff_keys() {
        .example = R"("site")",
        .required = false,
        .absent = "nation"},
+      {.name = "spread",
+       .takes = "population, or the name of a spread",
+       .meaning = "How staff who are pooled by province and counted in all are spread "
+                  "over the provinces: each has whole members, by largest remainder, "
+                  "and some may have none.",
+       .example = R"("users")",
+       .required = false,
+       .absent = "population, where they are counted so"},
       {.name = "discipline",
        .takes = "a queue discipline",
        .meaning = "Who is served next, of one class of work.",

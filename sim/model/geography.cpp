@@ -3,6 +3,7 @@
 #include "caseload/core/error.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace caseload::model {
@@ -57,6 +58,38 @@ std::vector<std::int64_t> sites_by_province(const std::vector<Province>& provinc
     }
     sharing.erase(small, sharing.end());
   }
+}
+
+std::vector<std::int64_t> people_by_province(std::int64_t people,
+                                             const std::vector<double>& shares) {
+  std::vector<std::int64_t> shared;
+  std::vector<double> remainders;
+  for (const double share : shares) {
+    const double due = share * static_cast<double>(people);
+    shared.push_back(static_cast<std::int64_t>(std::floor(due)));
+    remainders.push_back(due - std::floor(due));
+  }
+  std::vector<std::size_t> order(shares.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return remainders[a] > remainders[b];
+  });
+  std::int64_t left =
+      people - std::accumulate(shared.begin(), shared.end(), std::int64_t{0});
+  for (std::size_t i = 0; left > 0 && i < order.size(); ++i, --left) ++shared[order[i]];
+  return shared;
+}
+
+std::vector<Dated<std::int64_t>> people_by_province(const Dated<std::int64_t>& people,
+                                                    const std::vector<double>& shares) {
+  std::vector<std::vector<Step<std::int64_t>>> steps(shares.size());
+  for (const auto& [from, number] : people.steps()) {
+    const auto there = people_by_province(number, shares);
+    for (std::size_t i = 0; i < there.size(); ++i) steps[i].push_back({from, there[i]});
+  }
+  std::vector<Dated<std::int64_t>> of_province;
+  for (auto& each : steps) of_province.emplace_back(std::move(each));
+  return of_province;
 }
 
 std::optional<Geography::Closure> Geography::first_closure(

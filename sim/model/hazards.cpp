@@ -32,6 +32,7 @@ Hazards::Hazards(const Scenario& scenario)
       types_{scenario.person_types.size()},
       listings_(scenario.states.size() * types_),
       mark_ratios_(scenario.hazards.size()),
+      unseen_(scenario.hazards.size()),
       spells_(scenario.hazards.size()) {
   for (std::size_t i = 0; i < scenario.hazards.size(); ++i) {
     const HazardDefinition& hazard = scenario.hazards[i];
@@ -40,7 +41,13 @@ Hazards::Hazards(const Scenario& scenario)
       core::expects(!hazard.time, "only a rate rises with crowding");
       crowding.emplace(*hazard.crowding, scenario);
     }
-    const double most = crowding ? crowding->most() : 1.0;
+    double most = crowding ? crowding->most() : 1.0;
+    if (hazard.unseen) {
+      core::expects(!hazard.time, "only a rate rises with what is unseen");
+      unseen_[i].emplace(Unseen{UnseenRatio{*hazard.unseen},
+                                UnseenShare{*hazard.unseen, scenario.states.size()}});
+      most *= unseen_[i]->ratio.most();
+    }
     auto& clocks = clocks_.emplace_back();
     if (hazard.time)
       clocks.push_back(clock_of(hazard, 0, most));
@@ -75,19 +82,40 @@ Hazards::Hazards(const Scenario& scenario)
       }
 }
 
-bool Hazards::comes_true(World& world, core::Handle handle, const Person& person,
-                         const CrowdingRatio& crowding) {
+void Hazards::listen(Audience& audience) {
+  for (auto& unseen : unseen_)
+    if (unseen) unseen->share.listen(audience);
+}
+
+void Hazards::begin() {
+  for (auto& unseen : unseen_)
+    if (unseen) unseen->share.reset();
+}
+
+bool Hazards::comes_true(World& world, core::Handle handle, const Person& person) {
   const core::TimePoint now = world.now();
   const auto tick = static_cast<std::uint64_t>(now.time_since_epoch().count());
-  const core::Words words =
-      core::random_words(world.key(), person.identity,
-                         {.purpose = static_cast<std::uint16_t>(crowding_of_hazard),
-                          .owner = scenario_.hazards[person.hazard].number,
-                          .occurrence = static_cast<std::uint32_t>(tick >> 8)},
-                         static_cast<std::uint8_t>(tick & 0xff));
-  if (crowding.takes(words[0], world.facilities().people(crowding.facility()), now))
-    return true;
-  spells_[person.hazard][handle] = {.amount = core::hazard_budget(words[1])};
+  const auto words = [&](Purpose purpose) {
+    return core::random_words(world.key(), person.identity,
+                              {.purpose = static_cast<std::uint16_t>(purpose),
+                               .owner = scenario_.hazards[person.hazard].number,
+                               .occurrence = static_cast<std::uint32_t>(tick >> 8)},
+                              static_cast<std::uint8_t>(tick & 0xff));
+  };
+  core::Words decide{};
+  bool strikes = true;
+  if (const auto& unseen = unseen_[person.hazard]) {
+    decide = words(unseen_of_hazard);
+    strikes = unseen->ratio.takes(decide[0], unseen->share.at(now));
+  }
+  // Last: where there are both, the comings of crowding go on as it has them.
+  if (const auto& crowding = crowding_[person.hazard]) {
+    decide = words(crowding_of_hazard);
+    strikes &= crowding->takes(decide[0],
+                               world.facilities().people(crowding->facility()), now);
+  }
+  if (strikes) return true;
+  spells_[person.hazard][handle] = {.amount = core::hazard_budget(decide[1])};
   const Listing here = listing(person.state, person.type);
   change(world, handle, here, person.flags, here);
   return false;

@@ -6,6 +6,8 @@
 #include "caseload/model/state.hpp"
 #include "model/crowding_ratio.hpp"
 #include "model/time_spent.hpp"
+#include "model/unseen_ratio.hpp"
+#include "model/unseen_share.hpp"
 
 #include <array>
 #include <cstdint>
@@ -28,14 +30,19 @@ namespace caseload::model {
 /// Of several hazards only the one that comes first has an event; its instant stands in
 /// Person::hazard_due.
 ///
-/// A hazard that rises with crowding runs as if the crowding was always at its worst;
-/// of those to whom it comes it strikes the share that it should, and spares the
-/// others, who get another budget (thinning: Lewis and Shedler 1979). So nobody's
-/// budget depends on who comes and goes.
+/// A hazard that rises with crowding, or with calls that nobody sees, runs as if these
+/// were always at their worst; of those to whom it comes it strikes the share that it
+/// should, and spares the others, who get another budget (thinning: Lewis and Shedler
+/// 1979). So nobody's budget depends on who comes and goes.
 class Hazards {
  public:
   explicit Hazards(const Scenario& scenario);
 
+  /// What hazards rise with hears of its states from now on; once, when the world is
+  /// built.
+  void listen(Audience& audience);
+  /// The next replication begins.
+  void begin();
   /// A person is new: no hazard has begun.
   void admit(core::Handle handle) {
     for (auto& of_everybody : spells_) {
@@ -80,11 +87,11 @@ class Hazards {
     for (const TimeSpent& spent : times_spent_) bytes += spent.memory();
     return bytes;
   }
-  /// Whether the hazard that is due, which rises with crowding, leaves `person` where
+  /// Whether the hazard that is due, which rises with something, leaves `person` where
   /// they are. Then it runs on, and Person::hazard_due is when the next one comes.
   bool spares(World& world, core::Handle handle, const Person& person) {
-    const auto& crowding = crowding_[person.hazard];
-    return crowding && !comes_true(world, handle, person, *crowding);
+    return (crowding_[person.hazard] || unseen_[person.hazard]) &&
+           !comes_true(world, handle, person);
   }
   /// The hazard that was due has come. @return where it leads
   StateIndex strike(const Person& person, core::Handle handle);
@@ -112,6 +119,12 @@ class Hazards {
   };
   using Listing = std::span<const Listed>;
 
+  /// What raises a hazard with the share of calls that nobody saw.
+  struct Unseen {
+    UnseenRatio ratio;
+    UnseenShare share;
+  };
+
   static constexpr std::size_t mark_sets = std::size_t{1} << mark_count;
 
   Listing listing(std::size_t state, std::size_t type) const {
@@ -122,8 +135,7 @@ class Hazards {
                           std::uint16_t flags) const;
   void change(World& world, core::Handle handle, Listing before,
               std::uint16_t flags_before, Listing after);
-  bool comes_true(World& world, core::Handle handle, const Person& person,
-                  const CrowdingRatio& crowding);
+  bool comes_true(World& world, core::Handle handle, const Person& person);
   static void stop(Spell& spell, const core::HazardClock& clock,
                    core::HazardRatio ratio, core::TimePoint now);
   static void start(Spell& spell, const core::HazardClock& clock,
@@ -137,7 +149,8 @@ class Hazards {
   std::vector<std::array<core::HazardRatio, mark_sets>> mark_ratios_;  ///< [hazard]
   std::vector<std::optional<CrowdingRatio>> crowding_;                 ///< [hazard]
   std::vector<TimeSpent> times_spent_;  ///< of the hazards that depend on it
-  std::vector<std::vector<Spell>> spells_;  ///< [hazard][handle]
+  std::vector<std::optional<Unseen>> unseen_;  ///< [hazard]; their addresses are kept
+  std::vector<std::vector<Spell>> spells_;     ///< [hazard][handle]
 };
 
 }  // namespace caseload::model

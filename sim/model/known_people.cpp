@@ -3,8 +3,6 @@
 #include "caseload/core/error.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 
 namespace caseload::model {
 namespace {
@@ -29,37 +27,10 @@ std::vector<std::uint16_t> layers_of_type(const Scenario& scenario, TypeIndex ty
 std::vector<Dated<std::int64_t>> populations(const Dated<std::int64_t>& all,
                                              const Spread& spread) {
   if (spread.shares.empty()) return {all};
-  std::vector<std::vector<Step<std::int64_t>>> steps(spread.shares.size());
-  for (const auto& [from, people] : all.steps()) {
-    const auto there = people_by_province(people, spread.shares);
-    for (std::size_t i = 0; i < there.size(); ++i) steps[i].push_back({from, there[i]});
-  }
-  std::vector<Dated<std::int64_t>> of_province;
-  for (auto& each : steps) of_province.emplace_back(std::move(each));
-  return of_province;
+  return people_by_province(all, spread.shares);
 }
 
 }  // namespace
-
-std::vector<std::int64_t> people_by_province(std::int64_t people,
-                                             const std::vector<double>& shares) {
-  std::vector<std::int64_t> shared;
-  std::vector<double> remainders;
-  for (const double share : shares) {
-    const double due = share * static_cast<double>(people);
-    shared.push_back(static_cast<std::int64_t>(std::floor(due)));
-    remainders.push_back(due - std::floor(due));
-  }
-  std::vector<std::size_t> order(shares.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return remainders[a] > remainders[b];
-  });
-  std::int64_t left =
-      people - std::accumulate(shared.begin(), shared.end(), std::int64_t{0});
-  for (std::size_t i = 0; left > 0 && i < order.size(); ++i, --left) ++shared[order[i]];
-  return shared;
-}
 
 KnownPeople::KnownPeople(const ArrivalLayer& layer, const Scenario& scenario)
     : layer_{layer},

@@ -82,9 +82,4 @@ class KnownPeople {
   std::vector<Place> places_;                    ///< [person]
 };
 
-/// How many of `people` live in each province by `shares`, which sum to 1: by largest
-/// remainder, the first in the list among equals. Shape of the shares.
-std::vector<std::int64_t> people_by_province(std::int64_t people,
-                                             const std::vector<double>& shares);
-
 }  // namespace caseload::model

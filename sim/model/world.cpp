@@ -70,6 +70,7 @@ World::World(const Scenario& scenario)
   // After the stores and equipment, which layer 0 has too.
   add_fixture(*initial_, {.case_number = ~std::uint32_t{0}});
   facilities_.listen(audience_);
+  hazards_.listen(audience_);
   for (const MeasureDefinition& definition : scenario.measures) {
     if (!is_available(definition, scenario)) {
       measures_.push_back(not_available(*definition.kind, scenario));
@@ -134,6 +135,7 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   events_at_check_ = 0;
   for (const auto& measure : measures_) measure->reset();
   facilities_.begin();
+  hazards_.begin();
   waits_.begin(staff_.size(), stores_.size());
   counted_time_.begin();
   people_by_state_.begin();

@@ -47,7 +47,9 @@ class RandomPlaces {
   void settle(std::size_t pool) {
     model::StaffPool& staff = scenario_.staff[pool];
     staff.pooling = somewhere();
-    if (staff.pooling != model::Pooling::nation) {
+    if (staff.pooling == model::Pooling::province && below(2) == 0) {
+      staff.spread = {"test", {0.7, 0.3}};
+    } else if (staff.pooling != model::Pooling::nation) {
       staff.headcount_per_site = staff.headcount;
       staff.headcount = product(staff.headcount, scenario_.geography.open());
     }

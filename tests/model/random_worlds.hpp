@@ -3,6 +3,7 @@
 #include "model/random_crowding.hpp"
 #include "model/random_places.hpp"
 #include "model/random_time_spent.hpp"
+#include "model/random_unseen.hpp"
 #include "model/weeks.hpp"
 #include "model/worlds.hpp"
 
@@ -49,6 +50,7 @@ class RandomWorld {
     if (seed % 4 < 2) add_calls(count);
     if (seed % 5 < 2) add_crowding(world_.scenario(), seed);
     if (seed % 3 < 2) add_time_spent(world_.scenario(), seed);
+    if (seed % 5 == 1 || seed % 5 == 2) add_unseen(world_.scenario(), seed);
   }
 
   model::Scenario& scenario() { return world_.scenario(); }

@@ -50,6 +50,14 @@ inline constexpr std::int64_t most_sites = 65'535;
 std::vector<std::int64_t> sites_by_province(const std::vector<Province>& provinces,
                                             std::int64_t sites);
 
+/// How many of `people` are in each province by `shares`, which sum to 1: by largest
+/// remainder, the first in the list among equals. Shape of the shares.
+std::vector<std::int64_t> people_by_province(std::int64_t people,
+                                             const std::vector<double>& shares);
+/// The same of a number that changes, at each date.
+std::vector<Dated<std::int64_t>> people_by_province(const Dated<std::int64_t>& people,
+                                                    const std::vector<double>& shares);
+
 /// The provinces of a country and the sites within them, which only become more.
 class Geography {
  public:

@@ -73,5 +73,8 @@ inline constexpr Purpose emergency_loss = purpose_called("emergency_loss");
 /// how much of it a person meets until it comes again. Of the person, owned by the
 /// hazard, at the tick at which it came, as of a consignment.
 inline constexpr Purpose crowding_of_hazard = purpose_called("crowding_of_hazard");
+/// The same of a hazard that rises with what is unseen. Where both raise it, what a
+/// person meets until it comes again is that of crowding.
+inline constexpr Purpose unseen_of_hazard = purpose_called("unseen_of_hazard");
 
 }  // namespace caseload::model

@@ -124,6 +124,20 @@ struct HazardDefinition {
     double after(std::int64_t times) const;
   };
   std::optional<TimeSpent> time_spent = {};
+  /// Where it is a rate that rises with the share of people, such as calls for a
+  /// doctor, whom nobody has seen: it is multiplied by 1 + slope x share, and never by
+  /// more than `at_most`. The share is that of the entries into `states` of all into
+  /// `among` in the week before the present one, in weeks of the run; 0 where nobody
+  /// came. With crowding, both ratios multiply.
+  struct Unseen {
+    std::vector<StateIndex> states;  ///< ascending; all of them are among
+    std::vector<StateIndex> among;   ///< these, ascending
+    double slope = 0.0;              ///< above 0, at most `most_slope`
+    double at_most = 1.0;            ///< above 1, at most `most_ratio`
+    static constexpr std::int64_t most_slope = 1000;
+    static constexpr std::int64_t most_ratio = 1000;
+  };
+  std::optional<Unseen> unseen = {};
 };
 
 /// A hazard that runs in a state, multiplied by `ratio`.

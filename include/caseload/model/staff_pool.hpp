@@ -57,6 +57,9 @@ struct StaffPool {
   Pooling pooling = Pooling::nation;
   /// Where they are counted by site.
   std::optional<Dated<std::int64_t>> headcount_per_site = {};
+  /// Where they are pooled by province and counted in all: the shares by which
+  /// `headcount` is spread over the provinces, at each date (people_by_province).
+  std::optional<Spread> spread = {};
   std::string discipline;  ///< a name of core::queue_disciplines()
   /// Absent: always open. Only a pool with a week has what follows.
   std::optional<WorkingWeek> week = {};

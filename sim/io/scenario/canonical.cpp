@@ -114,6 +114,11 @@ class Writer {
   const std::string& state_name(model::StateIndex index) const {
     return scenario_.states[static_cast<std::size_t>(index)].name;
   }
+  Json state_names(const std::vector<model::StateIndex>& states) const {
+    Json names = Json::array();
+    for (const auto each : states) names.push_back(state_name(each));
+    return names;
+  }
   const std::string& type_name(model::TypeIndex index) const {
     return scenario_.person_types[static_cast<std::size_t>(index)];
   }
@@ -172,6 +177,7 @@ class Writer {
       json["headcount"] = dated(pool.headcount);
     if (pool.pooling != model::Pooling::nation)
       json["pool"] = model::name_of(pool.pooling);
+    if (pool.spread) json["spread"] = pool.spread->name;
     if (!pool.week) return json;
     json["hours"] = dated(pool.week->openings());
     for (const std::int64_t day : pool.week->holidays())
@@ -219,6 +225,11 @@ class Writer {
                             {"ratio", spent->ratio},
                             {"reference", spent->reference},
                             {"at_most", spent->at_most}};
+    if (const auto& unseen = definition.unseen)
+      json["unseen"] = {{"states", state_names(unseen->states)},
+                        {"among", state_names(unseen->among)},
+                        {"slope", unseen->slope},
+                        {"at_most", unseen->at_most}};
     return json;
   }
 
@@ -349,9 +360,9 @@ class Writer {
       return names_of(*lines);
     if (const auto* facility = values.find<model::Facility>(name))
       return facility->name;
-    Json names = Json::array();
     if (const auto* states = values.find<std::vector<model::StateIndex>>(name))
-      for (const auto each : *states) names.push_back(state_name(each));
+      return state_names(*states);
+    Json names = Json::array();
     if (const auto* types = values.find<std::vector<model::TypeIndex>>(name))
       for (const auto each : *types) names.push_back(type_name(each));
     if (const auto* provinces = values.find<std::vector<model::ProvinceIndex>>(name))

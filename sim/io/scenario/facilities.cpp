@@ -62,19 +62,6 @@ model::Facility read_one(Reading& reading, const std::string& name, const Node& 
   return facility;
 }
 
-/// A rate that is multiplied must still be one that a clock of hazard takes.
-void check_highest_rate(Reading& reading, const Node& node, const std::string& key,
-                        const model::HazardDefinition& hazard, double at_most) {
-  double highest = 0.0;
-  for (const auto& per_day : hazard.per_day)
-    for (const auto& step : per_day.steps()) highest = std::max(highest, step.value);
-  if (highest * at_most <= core::HazardClock::most_per_day) return;
-  reading.mistakes.add(
-      node, key,
-      {.expected = "a hazard of at most 24 /day where it is highest",
-       .got = number_text(at_most) + " times " + number_text(highest) + " /day"});
-}
-
 class FacilityChecker {
  public:
   FacilityChecker(Reading& reading, const Node& file)
@@ -166,6 +153,18 @@ class FacilityChecker {
 };
 
 }  // namespace
+
+void check_highest_rate(Reading& reading, const Node& node, const std::string& key,
+                        const model::HazardDefinition& hazard, double at_most) {
+  double highest = 0.0;
+  for (const auto& per_day : hazard.per_day)
+    for (const auto& step : per_day.steps()) highest = std::max(highest, step.value);
+  if (highest * at_most <= core::HazardClock::most_per_day) return;
+  reading.mistakes.add(
+      node, key,
+      {.expected = "a hazard of at most 24 /day where it is highest",
+       .got = number_text(at_most) + " times " + number_text(highest) + " /day"});
+}
 
 void read_facilities(Reading& reading, const Node& scenario) {
   const Node* facilities = scenario.find("facilities");

@@ -18,6 +18,10 @@ void read_facilities(Reading& reading, const Node& scenario);
 std::optional<model::Facility> read_facility(Reading& reading, const Node& node,
                                              const std::string& key);
 
+/// Refuses a rate that, multiplied by `at_most`, is more than a clock of hazard takes.
+void check_highest_rate(Reading& reading, const Node& node, const std::string& key,
+                        const model::HazardDefinition& hazard, double at_most);
+
 /// Reads the key `crowding` of a hazard, when its rates are known. One that can never
 /// raise the hazard is as none.
 void read_crowding(Reading& reading, TableReader& table,

@@ -4,6 +4,7 @@
 #include "caseload/model/state.hpp"
 #include "io/scenario/pathway.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -45,6 +46,7 @@ class FluidChecker {
                                .got = "\"" + pool().name + "\""});
     check_state();
     check_ways_on();
+    check_who_is_counted();
     check_nobody_else();
     check_pool();
     check_flow();
@@ -105,6 +107,29 @@ class FluidChecker {
                       .got = in_quotes(state_.name) + ", which leads to " +
                              in_quotes(scenario_.states[to].name),
                       .hint = std::string{instead}});
+  }
+
+  /// A hazard would rise, or not, without people who are not simulated.
+  void check_who_is_counted() {
+    const Pathway pathway{scenario_, static_cast<std::size_t>(layer_.type),
+                          Pathway::Moves::listed};
+    auto reached = pathway.moves()[static_cast<std::size_t>(layer_.to)];
+    reached.push_back(static_cast<std::size_t>(layer_.to));
+    for (const auto& hazard : scenario_.hazards) {
+      if (!hazard.unseen) continue;
+      for (const std::size_t state : reached) {
+        const auto& among = hazard.unseen->among;
+        if (!std::binary_search(among.begin(), among.end(),
+                                static_cast<model::StateIndex>(state)))
+          continue;
+        refuse("mode", {.expected = "people who are simulated, as hazards." +
+                                    hazard.name + ".unseen counts who comes to " +
+                                    in_quotes(scenario_.states[state].name),
+                        .got = "a fluid",
+                        .hint = std::string{instead}});
+        break;
+      }
+    }
   }
 
   /// Who comes there one by one would go before all of the fluid.

@@ -54,6 +54,13 @@ std::int64_t largest(const model::Dated<std::int64_t>& number) {
 std::int64_t members_of_part(const model::Scenario& scenario,
                              const model::StaffPool& pool) {
   if (pool.pooling == model::Pooling::nation) return largest(pool.headcount);
+  if (pool.spread) {
+    std::int64_t most = 0;
+    for (const auto& each :
+         model::people_by_province(pool.headcount, pool.spread->shares))
+      most = std::max(most, largest(each));
+    return most;
+  }
   const std::int64_t of_site = largest(*pool.headcount_per_site);
   if (pool.pooling == model::Pooling::site) return of_site;
   std::size_t sites = 0;

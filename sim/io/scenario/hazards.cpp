@@ -5,6 +5,7 @@
 #include "io/scenario/parameters.hpp"
 #include "io/scenario/pathway.hpp"
 #include "io/scenario/time_spent.hpp"
+#include "io/scenario/unseen.hpp"
 #include "io/scenario/values.hpp"
 
 #include <algorithm>
@@ -75,6 +76,7 @@ class HazardReader {
     read_ratios();
     read_crowding(reading_, table_, hazard_);
     read_time_spent(reading_, table_, hazard_);
+    read_unseen(reading_, table_, hazard_);
     table_.refuse_unknown_keys();
     return std::move(hazard_);
   }

@@ -41,8 +41,18 @@ bool is_below(std::string_view section, const std::string& table) {
 /// Whether what raises a rate would be left over because in `own` the hazard is a time.
 bool is_of_another_hazard(const std::string& table, std::string_view name,
                           const Node& own) {
-  return is_below("hazards.", table) && name == "crowding" &&
-         own.find("time") != nullptr && own.find("crowding") == nullptr;
+  return is_below("hazards.", table) && (name == "crowding" || name == "unseen") &&
+         own.find("time") != nullptr && own.find(name) == nullptr;
+}
+
+/// Whether how staff are spread would be left over because in `own` they are pooled, or
+/// counted, otherwise.
+bool is_of_another_pool(const std::string& table, std::string_view name,
+                        const Node& own) {
+  if (!is_below("staff.", table) || name != "spread" || own.find("spread") != nullptr)
+    return false;
+  const Node* pool = own.find("pool");
+  return pool != nullptr && pool->text() != nullptr && *pool->text() != "province";
 }
 
 /// Whether a key of an order rule would be left over because `own` has another rule.
@@ -72,6 +82,7 @@ bool is_superseded(const std::string& table, std::string_view name, const Node& 
   };
   return is_of_another_mode(name, own) || is_of_another_hazard(table, name, own) ||
          is_of_another_rule(table, name, own) ||
+         is_of_another_pool(table, name, own) ||
          one_for_another({"next", "next_by_type"}) ||
          one_for_another({"rate", "rate_by_type", "time"}) ||
          (is_below("measures.", table) && one_for_another({"states", "facility"}));

@@ -242,7 +242,11 @@ model::StaffPool members_in(const model::Scenario& scenario,
                             model::ProvinceIndex province) {
   model::StaffPool there = pool;
   const auto open = open_in(scenario.geography, province);
-  there.headcount = product(*pool.headcount_per_site, open);
+  there.headcount =
+      pool.spread
+          ? model::people_by_province(
+                pool.headcount, pool.spread->shares)[static_cast<std::size_t>(province)]
+          : product(*pool.headcount_per_site, open);
   if (pool.pooling == model::Pooling::site)
     multiply_training_places(there, open.at(scenario.end));
   return there;

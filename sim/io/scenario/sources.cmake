@@ -63,6 +63,7 @@ set(scenario_sources
   time_spent.cpp
   toml_tree.cpp
   unknown_work.cpp
+  unseen.cpp
   values.cpp
   working_hours.cpp
 )

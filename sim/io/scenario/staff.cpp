@@ -2,6 +2,7 @@
 
 #include "caseload/core/queue_discipline.hpp"
 #include "caseload/core/random_stream.hpp"
+#include "io/scenario/geography.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/staff_members.hpp"
 #include "io/scenario/values.hpp"
@@ -81,6 +82,32 @@ model::Pooling read_pooling(Reading& reading, TableReader& table) {
   return *pooling;
 }
 
+/// `spread`: over which provinces staff are spread who are counted in all.
+void read_spread_of(Reading& reading, TableReader& table, bool in_all,
+                    model::StaffPool& pool) {
+  const Node* node = table.find("spread");
+  const std::string key = table.key_of("spread");
+  if (pool.pooling != model::Pooling::province || !in_all) {
+    if (node != nullptr)
+      reading.mistakes.add(
+          *node, key,
+          {.expected = "staff pooled by province and counted in all, such as "
+                       "\"96 person\", beside it",
+           .got = in_all
+                      ? "staff pooled by " + std::string{model::name_of(pool.pooling)}
+                      : "staff counted by site"});
+    return;
+  }
+  if (reading.draft.scenario.geography.empty()) return;
+  pool.spread = read_spread(reading, table);
+  if (pool.spread->shares.empty() && !pool.spread->name.empty())
+    reading.mistakes.add(
+        *node, key,
+        {.expected = "population, or a spread that is defined",
+         .got = written(*node),
+         .hint = "as many at each site are written \"1 person/site\""});
+}
+
 /// Takes over a headcount: of the pool, or of each site.
 void set_headcount(Reading& reading, TableReader& table,
                    const model::Dated<Amount>& read, model::StaffPool& pool) {
@@ -103,14 +130,15 @@ void set_headcount(Reading& reading, TableReader& table,
         node, key,
         {.expected = "[provinces], which says how many sites there are",
          .got = "none"});
-  if (any_total && pool.pooling != model::Pooling::nation)
+  if (any_total && pool.pooling == model::Pooling::site)
     reading.mistakes.add(
         node, key,
         {.expected = "the headcount of one site, such as \"1 person/site\"",
          .got = written(node.find("value") ? *node.find("value") : node),
-         .hint = "staff pooled by province or site are counted by site"});
+         .hint = "staff pooled by site are counted by site"});
   const model::Geography& geography = reading.draft.scenario.geography;
   pool.headcount = count;
+  read_spread_of(reading, table, !any_per_site, pool);
   if (!any_per_site || geography.empty()) return;
   pool.headcount_per_site = count;
   pool.headcount = product(count, geography.open());
@@ -123,6 +151,7 @@ model::StaffPool read_pool(Reading& reading, const std::string& name,
   pool.name = name;
   pool.number = core::number_of_name(name.data(), name.data() + name.size());
   pool.pooling = read_pooling(reading, table);
+  table.find("spread");  // known, even where no headcount can be read
   if (const Node* headcount =
           table.need("headcount", "a number of staff, such as \"4 person\""))
     if (const auto read = read_dated<Amount>(

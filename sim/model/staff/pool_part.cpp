@@ -7,6 +7,29 @@
 #include <utility>
 
 namespace caseload::model {
+namespace {
+
+/// Of a pool by province that is counted in all.
+std::vector<PoolPart> parts_of_spread(const StaffPool& pool, const Geography& geography,
+                                      const TrainedPosts& trained) {
+  core::expects(pool.pooling == Pooling::province &&
+                    pool.spread->shares.size() == geography.provinces().size(),
+                "a share for each province, over which staff are spread");
+  const auto headcounts = people_by_province(pool.headcount, pool.spread->shares);
+  std::vector<PoolPart> parts;
+  Dated<std::int64_t> before{0};
+  for (Area& area : areas_of(pool.pooling, geography)) {
+    const Dated<std::int64_t>& headcount = headcounts[parts.size()];
+    PoolPart& part = parts.emplace_back(PoolPart{.pool = pool});
+    part.pool.headcount = headcount;
+    part.trained = trained.among(before, headcount);
+    part.area = std::move(area);
+    before = sum(before, headcount);
+  }
+  return parts;
+}
+
+}  // namespace
 
 std::vector<PoolPart> parts_of(const StaffPool& pool, const Geography& geography) {
   const Dated<std::int64_t> share =
@@ -14,6 +37,7 @@ std::vector<PoolPart> parts_of(const StaffPool& pool, const Geography& geography
   const TrainedPosts trained{share, pool.headcount};
   if (pool.pooling == Pooling::nation)
     return {{.pool = pool, .trained = trained.among(0, pool.headcount)}};
+  if (pool.spread) return parts_of_spread(pool, geography, trained);
   core::expects(pool.headcount_per_site.has_value(),
                 "a headcount by site, where staff are pooled by them");
   const Dated<std::int64_t>& per_site = *pool.headcount_per_site;

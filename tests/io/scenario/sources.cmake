@@ -16,9 +16,11 @@ set(scenario_tests
   spare_staff_test.cpp
   quantity_test.cpp
   spelling_test.cpp
+  staff_by_province_test.cpp
   study_test.cpp
   supply_by_site_test.cpp
   supply_test.cpp
   text_limits_test.cpp
+  unseen_test.cpp
 )
 list(TRANSFORM scenario_tests PREPEND scenario/)

@@ -1,0 +1,136 @@
+#include "caseload/io/differences.hpp"
+#include "caseload/model/replication.hpp"
+#include "catch.hpp"
+#include "scenario/study_folder.hpp"
+
+namespace caseload::io::test {
+namespace {
+
+/// A prison in which calls are seen or not, and what they are to deaths as `hazard`
+/// says, from its second line on.
+std::string prison(const std::string& hazard) {
+  return R"(schema = 1
+name = "baseline"
+title = "Calls from a prison"
+[arrivals.people]
+to = "prison"
+rate = "10 person/day"
+[arrivals.calls]
+to = "clinic"
+rate = "20 person/day"
+[hazards.death]
+to = "dead"
+)" + hazard +
+         R"([states.prison]
+kind = "stay"
+duration = "100 day"
+hazards = ["death"]
+next = "released"
+[states.clinic]
+kind = "stay"
+duration = "1 day"
+next = { seen = 0.5, unseen = 0.5 }
+[states.seen]
+kind = "exit"
+[states.unseen]
+kind = "exit"
+[states.released]
+kind = "exit"
+[states.dead]
+kind = "exit"
+[measures.deaths]
+kind = "entries"
+states = ["dead"]
+)";
+}
+
+const std::string plain = "rate = \"0.001 /day\"\n";
+
+std::string rising(const std::string& slope, const std::string& at_most) {
+  return plain +
+         "[hazards.death.unseen]\nstates = [\"unseen\"]\n"
+         "among = [\"unseen\", \"seen\"]\nslope = " +
+         slope + "\nat_most = " + at_most + "\n";
+}
+
+std::string part_of(const std::string& canonical, const std::string& begin,
+                    const std::string& end) {
+  const auto from = canonical.find(begin);
+  REQUIRE(from != std::string::npos);
+  return canonical.substr(from, canonical.find(end, from) - from + end.size());
+}
+
+std::string bytes_of(const std::string& baseline) {
+  const Study study = read_baseline(baseline);
+  return canonical_bytes(
+      model::Simulator{study.scenarios.at(0).scenario}.run(study.seed, 0));
+}
+
+/// A line for each difference of a scenario that changes this and says so.
+std::string differences(const std::string& changes, const std::string& text) {
+  StudyFolder folder;
+  folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])"));
+  folder.with("baseline.toml", prison(rising("0.5", "2")));
+  folder.with("other.toml", extending("other", changes, text));
+  CHECK(folder.mistakes().empty());
+  const Study study = read_study(folder.path(), {.to_compare = true});
+  const auto found = scenario_differences(
+      study.scenarios[0], study.scenarios[1],
+      declared_between(study, study.scenarios[0], study, study.scenarios[1]));
+  CHECK(found.idle_declarations.empty());
+  std::string lines;
+  for (const Difference& each : found.meaning) {
+    CHECK(each.standing == Difference::Standing::declared);
+    lines += each.key + ' ' + (each.before ? each.before->value : "nothing") + " -> " +
+             (each.after ? each.after->value : "nothing") + '\n';
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("What a hazard rises with that is unseen is in the canonical form",
+          "[io][canonical][unseen]") {
+  CHECK(
+      part_of(canonical_baseline(prison(rising("0.5", "2"))), R"("unseen":{")", "}") ==
+      R"("unseen":{"among":["seen","unseen"],"at_most":2.0,"slope":0.5,)"
+      R"("states":["unseen"]})");
+}
+
+TEST_CASE("A hazard that nothing unseen can raise is as one without it",
+          "[io][canonical][unseen]") {
+  const std::string none = prison(plain);
+  for (const std::string& same :
+       {prison(rising("0", "2")), prison(rising("0.5", "1"))}) {
+    CHECK(canonical_baseline(same) == canonical_baseline(none));
+    CHECK(bytes_of(same) == bytes_of(none));
+  }
+  CHECK(bytes_of(prison(rising("0.5", "2"))) != bytes_of(none));
+}
+
+TEST_CASE("What differs about what is unseen is told as it is written",
+          "[io][differences][unseen]") {
+  CHECK(differences(R"(["hazards.death.unseen.slope"])",
+                    "[hazards.death.unseen]\nslope = 0.25\n") ==
+        "hazards.death.unseen.slope 0.5 -> 0.25\n");
+  CHECK(differences(R"(["hazards.death.unseen.slope"])",
+                    "[hazards.death.unseen]\nslope = 0\n") ==
+        "hazards.death.unseen.slope 0.5 -> 0\n");
+  CHECK(differences(R"(["hazards.death.unseen.among"])",
+                    "[hazards.death.unseen]\n"
+                    "among = [\"seen\", \"unseen\", \"released\"]\n") ==
+        "hazards.death.unseen.among unseen, seen -> seen, unseen, released\n");
+}
+
+TEST_CASE("A scenario may give a hazard a time, which does not rise",
+          "[io][changes][unseen]") {
+  StudyFolder folder;
+  folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])"));
+  folder.with("baseline.toml", prison(rising("0.5", "2")));
+  folder.with("other.toml", extending("other", R"(["hazards.death"])",
+                                      "[hazards.death]\ntime = \"900 day\"\n"));
+  CHECK(folder.mistakes().empty());
+  CHECK_FALSE(folder.read().scenarios.at(1).scenario.hazards.at(0).unseen.has_value());
+}
+
+}  // namespace caseload::io::test
