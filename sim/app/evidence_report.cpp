@@ -14,7 +14,9 @@ namespace {
 using Value = io::ResolvedValue;
 
 /// What is measured, and when, is a question and no input.
-bool is_question(const Value& value) { return value.key.rfind("measures.", 0) == 0; }
+bool is_question(const Value& value) {
+  return value.key.rfind("measures.", 0) == 0;
+}
 
 /// The values of a scenario that rest on something or should: numbers that somebody
 /// wrote. Of one that extends another those that it changes.
@@ -32,7 +34,9 @@ bool is_only_assumed(const Value& value) {
   return value.quality == io::name_of(io::Quality::assumption) && value.source.empty();
 }
 
-bool says_nothing(const Value& value) { return value.quality.empty(); }
+bool says_nothing(const Value& value) {
+  return value.quality.empty();
+}
 
 std::string range_text(const Value& value) {
   return value.range ? value.range->low + " to " + value.range->high : std::string{};
@@ -43,7 +47,8 @@ std::string quality_text(const Value& value) {
 }
 
 std::string source_text(const io::Source& source) {
-  std::string text = fmt::format("{}, {}: {}", source.author, source.year, source.title);
+  std::string text =
+      fmt::format("{}, {}: {}", source.author, source.year, source.title);
   if (!source.table.empty()) text += ", " + source.table;
   if (!source.address.empty()) text += " " + source.address;
   return text;
@@ -101,6 +106,13 @@ Json value_json(const Value& value) {
 
 }  // namespace
 
+Evidence evidence_of(const io::Study& study) {
+  Evidence evidence{study, {}, io::read_conflicts(study)};
+  for (const io::ScenarioDocument& document : study.scenarios)
+    evidence.documents.push_back(&document);
+  return evidence;
+}
+
 std::string evidence_text(const Evidence& evidence, const Terminal& terminal) {
   std::string text;
   for (const auto* document : evidence.documents) {
@@ -117,7 +129,8 @@ std::string evidence_text(const Evidence& evidence, const Terminal& terminal) {
             table.text(terminal) + '\n';
   }
   const auto width = static_cast<std::size_t>(terminal.width);
-  const auto list = [&](std::string_view heading, const std::vector<std::string>& keys) {
+  const auto list = [&](std::string_view heading,
+                        const std::vector<std::string>& keys) {
     if (keys.empty()) return;
     text += strong(terminal, fmt::format("{}: {}", heading, keys.size())) + '\n' +
             filled(fmt::format("{}", fmt::join(keys, ", ")), width, 2) + '\n';
@@ -153,7 +166,8 @@ std::string evidence_markdown(const Evidence& evidence) {
       add_row(text, {cell(value->key), cell(value->value), cell(range_text(*value)),
                      quality_text(*value), cell(value->source), cell(value->note)});
   }
-  const auto list = [&](std::string_view heading, const std::vector<std::string>& keys) {
+  const auto list = [&](std::string_view heading,
+                        const std::vector<std::string>& keys) {
     if (keys.empty()) return;
     text += fmt::format("\n## {}\n\n", heading);
     for (const std::string& key : keys) text += "- " + cell(key) + '\n';

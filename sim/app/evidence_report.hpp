@@ -18,6 +18,9 @@ struct Evidence {
   std::vector<io::Conflict> conflicts;
 };
 
+/// Of all scenarios of a study. @throws io::MissingInput, io::InputErrors
+Evidence evidence_of(const io::Study& study);
+
 std::string evidence_text(const Evidence& evidence, const Terminal& terminal);
 std::string evidence_markdown(const Evidence& evidence);
 std::string evidence_json(const Evidence& evidence);

@@ -225,13 +225,14 @@ hazard_ratio = { trained = 0.75 })",
                 "`slope`, up to the hazard ratio `at_most`.",
                 R"({ facility = "prisons", slope = 0.5, at_most = 3.0 })",
                 "crowding raises it nowhere"),
-       optional("time_spent", "a table of states, each, ratio, reference and at_most",
-                "How long somebody last was in some states, such as those of "
-                "treatment: each whole time `each` multiplies the hazard by `ratio`; "
-                "after `reference` of them it is as written, and more than `at_most` "
-                "make no more difference. Who was never there has it as written.",
-                R"({ states = ["treatment"], each = "30 day", ratio = 0.93, reference = 6, at_most = 12 })",
-                "it does not matter"),
+       optional(
+           "time_spent", "a table of states, each, ratio, reference and at_most",
+           "How long somebody last was in some states, such as those of "
+           "treatment: each whole time `each` multiplies the hazard by `ratio`; "
+           "after `reference` of them it is as written, and more than `at_most` "
+           "make no more difference. Who was never there has it as written.",
+           R"({ states = ["treatment"], each = "30 day", ratio = 0.93, reference = 6, at_most = 12 })",
+           "it does not matter"),
        optional("unseen", "a table of states, among, slope and at_most",
                 "A rate rises with a share of the week before: of all who came into "
                 "the states `among`, those who came into `states`, such as calls that "

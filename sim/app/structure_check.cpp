@@ -38,18 +38,19 @@ std::optional<int> sign_of(const ComparisonRow& row) {
 
 std::string verdict_text(const StructureRow& row) {
   if (row.is_the_same())
-    return row.readings.front().sign == 0
-               ? "no difference under any reading"
-               : "the same direction under every reading";
+    return row.readings.front().sign == 0 ? "no difference under any reading"
+                                          : "the same direction under every reading";
   if (!row.depends_on_reading())
     return "nowhere the other way round, but not every reading can tell";
   const auto& own = row.readings.front();
   std::vector<std::string> others;
   for (const ReadDifference& each : row.readings)
-    if (each.sign && own.sign && *each.sign != *own.sign) others.push_back(each.reading);
-  return others.empty() ? "depends on an assumption"
-                        : fmt::format("depends on an assumption: otherwise under \"{}\"",
-                                      fmt::join(others, "\", \""));
+    if (each.sign && own.sign && *each.sign != *own.sign)
+      others.push_back(each.reading);
+  return others.empty()
+             ? "depends on an assumption"
+             : fmt::format("depends on an assumption: otherwise under \"{}\"",
+                           fmt::join(others, "\", \""));
 }
 
 }  // namespace
@@ -111,8 +112,8 @@ std::string structure_text(const std::vector<StructureRow>& rows,
       table.add({each.reading, difference_words(each.row, replications)});
     text += table.text(terminal);
     const std::string verdict = verdict_text(row);
-    text += "  = " +
-            (row.depends_on_reading() ? warning(terminal, verdict) : verdict) + '\n';
+    text += "  = " + (row.depends_on_reading() ? warning(terminal, verdict) : verdict) +
+            '\n';
   }
   return text;
 }

@@ -40,7 +40,8 @@ using ResultsByName = std::map<std::string, io::ScenarioResults>;
 /// @param scenario  name of the scenario that stands for that of the difference
 ReadDifference read_difference(const io::HeadlineDifference& difference,
                                const std::string& reading, const ResultsByName& results,
-                               const std::string& baseline, const std::string& scenario);
+                               const std::string& baseline,
+                               const std::string& scenario);
 
 std::string structure_text(const std::vector<StructureRow>& rows,
                            std::uint32_t replications, const Terminal& terminal);

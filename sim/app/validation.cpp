@@ -12,14 +12,15 @@ std::size_t place_of(const io::Target& target, const model::Scenario& scenario) 
   const auto found =
       std::find_if(scenario.measures.begin(), scenario.measures.end(),
                    [&](const auto& measure) { return measure.name == target.measure; });
-  core::expects(found != scenario.measures.end(), "a target of a measure that is there");
+  core::expects(found != scenario.measures.end(),
+                "a target of a measure that is there");
   return static_cast<std::size_t>(found - scenario.measures.begin());
 }
 
 /// The share of replications whose own value is allowed.
-std::optional<double> share_inside(const io::Target& target,
-                                   const model::MeasureKind& kind, std::size_t measure,
-                                   const std::vector<model::ReplicationResult>& results) {
+std::optional<double> share_inside(
+    const io::Target& target, const model::MeasureKind& kind, std::size_t measure,
+    const std::vector<model::ReplicationResult>& results) {
   std::size_t inside = 0;
   for (const model::ReplicationResult& result : results) {
     const model::MeasureResult& found = result.measures[measure];
@@ -67,7 +68,8 @@ ValidationRow validate(const io::Target& target, const io::ScenarioResults& resu
       .target = &target,
       .label = definition.long_name.empty() ? definition.name : definition.long_name,
       .units = std::string{definition.kind->units},
-      .estimate = experiment::estimate(scenario, results.replications, confidence)[measure],
+      .estimate =
+          experiment::estimate(scenario, results.replications, confidence)[measure],
       .runs_inside =
           share_inside(target, *definition.kind, measure, results.replications),
       .distance = {},

@@ -73,8 +73,7 @@ std::string section_text(const Validation& validation, const Section& section,
     if (target.role != section.role) continue;
     table.add({row.label + (target.scenario == baseline ? "" : ", " + target.scenario),
                format_number(target.value) + (row.units == "1" ? "" : " " + row.units),
-               band_text(target),
-               mean_text(row), interval_text(row),
+               band_text(target), mean_text(row), interval_text(row),
                row.distance ? percent(*row.distance, true) : "-",
                row.runs_inside ? percent(*row.runs_inside, false) : "-",
                row.landing == Landing::met ? std::string{word_of(row.landing)}
@@ -85,9 +84,9 @@ std::string section_text(const Validation& validation, const Section& section,
 }
 
 std::size_t count_of_role(const Validation& validation, io::TargetRole role) {
-  return static_cast<std::size_t>(
-      std::count_if(validation.rows.begin(), validation.rows.end(),
-                    [&](const ValidationRow& row) { return row.target->role == role; }));
+  return static_cast<std::size_t>(std::count_if(
+      validation.rows.begin(), validation.rows.end(),
+      [&](const ValidationRow& row) { return row.target->role == role; }));
 }
 
 std::string calibrated_text(const Validation& validation, const Terminal& terminal) {
@@ -125,8 +124,8 @@ std::string summary_text(const Validation& validation) {
     ++binding;
     ++landings[static_cast<std::size_t>(row.landing)];
   }
-  std::string text = fmt::format("{} of {} met", landings[0],
-                                 count_of(binding, "binding target"));
+  std::string text =
+      fmt::format("{} of {} met", landings[0], count_of(binding, "binding target"));
   constexpr std::array<std::string_view, 4> words{"", "missed", "unclear",
                                                   "without anything observed"};
   for (std::size_t i = 1; i < landings.size(); ++i)
@@ -138,14 +137,16 @@ std::string summary_text(const Validation& validation) {
 }  // namespace
 
 std::string validation_text(const Validation& validation, const Terminal& terminal) {
-  std::string text = fmt::format(
-      "{}: {}\n{} of each scenario, seed {}\n\n",
-      strong(terminal, validation.study->name), validation.study->title,
-      count_of(validation.replications, "replication"), validation.seed);
-  for (const Section& section : sections) text += section_text(validation, section, terminal);
+  std::string text =
+      fmt::format("{}: {}\n{} of each scenario, seed {}\n\n",
+                  strong(terminal, validation.study->name), validation.study->title,
+                  count_of(validation.replications, "replication"), validation.seed);
+  for (const Section& section : sections)
+    text += section_text(validation, section, terminal);
   if (count_of_role(validation, io::TargetRole::hold_out) == 0)
-    text += "no hold-out given: nothing here was kept from those who made the model; "
-            "--targets FILE\ntakes figures that were\n\n";
+    text +=
+        "no hold-out given: nothing here was kept from those who made the model; "
+        "--targets FILE\ntakes figures that were\n\n";
   text += calibrated_text(validation, terminal);
   return text + '\n' + summary_text(validation) +
          "\nThe intervals cover chance only (the luck of the replications), not doubt "
@@ -161,35 +162,36 @@ std::string validation_json(const Validation& validation,
   for (const ValidationRow& row : validation.rows) {
     const io::Target& target = *row.target;
     const auto& interval = row.estimate.interval;
-    targets.push_back({{"name", target.name},
-                       {"scenario", target.scenario},
-                       {"measure", target.measure},
-                       {"label", row.label},
-                       {"units", row.units},
-                       {"role", io::name_of(target.role)},
-                       {"figure", target.value},
-                       {"allowed_low", target.low},
-                       {"allowed_high", target.high},
-                       {"mean", number(row.estimate.value)},
-                       {"low", interval ? Json(interval->low()) : Json()},
-                       {"high", interval ? Json(interval->high()) : Json()},
-                       {"runs_inside", number(row.runs_inside)},
-                       {"distance", number(row.distance)},
-                       {"landing", row.landing == Landing::missed ? "missed"
-                                                                  : word_of(row.landing)},
-                       {"inputs", target.inputs},
-                       {"source", target.source},
-                       {"note", target.note}});
+    targets.push_back(
+        {{"name", target.name},
+         {"scenario", target.scenario},
+         {"measure", target.measure},
+         {"label", row.label},
+         {"units", row.units},
+         {"role", io::name_of(target.role)},
+         {"figure", target.value},
+         {"allowed_low", target.low},
+         {"allowed_high", target.high},
+         {"mean", number(row.estimate.value)},
+         {"low", interval ? Json(interval->low()) : Json()},
+         {"high", interval ? Json(interval->high()) : Json()},
+         {"runs_inside", number(row.runs_inside)},
+         {"distance", number(row.distance)},
+         {"landing", row.landing == Landing::missed ? "missed" : word_of(row.landing)},
+         {"inputs", target.inputs},
+         {"source", target.source},
+         {"note", target.note}});
   }
   Json inputs = Json::array();
   for (const CalibratedValue& each : validation.calibrated)
-    inputs.push_back({{"name", each.input->name},
-                      {"title", each.input->title},
-                      {"key", each.value->key},
-                      {"value", each.value->value},
-                      {"low", each.value->range ? Json(each.value->range->low) : Json()},
-                      {"high", each.value->range ? Json(each.value->range->high) : Json()},
-                      {"from_edge", number(each.from_edge)}});
+    inputs.push_back(
+        {{"name", each.input->name},
+         {"title", each.input->title},
+         {"key", each.value->key},
+         {"value", each.value->value},
+         {"low", each.value->range ? Json(each.value->range->low) : Json()},
+         {"high", each.value->range ? Json(each.value->range->high) : Json()},
+         {"from_edge", number(each.from_edge)}});
   return json_text({{"schema", "caseload/validate/1"},
                     {"study", validation.study->name},
                     {"title", validation.study->title},

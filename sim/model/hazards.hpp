@@ -148,7 +148,7 @@ class Hazards {
   std::vector<std::vector<Listed>> listings_;           ///< [state * types + type]
   std::vector<std::array<core::HazardRatio, mark_sets>> mark_ratios_;  ///< [hazard]
   std::vector<std::optional<CrowdingRatio>> crowding_;                 ///< [hazard]
-  std::vector<TimeSpent> times_spent_;  ///< of the hazards that depend on it
+  std::vector<TimeSpent> times_spent_;         ///< of the hazards that depend on it
   std::vector<std::optional<Unseen>> unseen_;  ///< [hazard]; their addresses are kept
   std::vector<std::vector<Spell>> spells_;     ///< [hazard][handle]
 };

@@ -16,8 +16,8 @@ namespace caseload::model {
 ///
 ///     ratio of one ^ (min(whole times spent, at_most) - reference)
 ///
-/// Who was never there has 1. The hazard does not run in these states, so that the ratio
-/// of somebody is one and the same as long as it runs.
+/// Who was never there has 1. The hazard does not run in these states, so that the
+/// ratio of somebody is one and the same as long as it runs.
 class TimeSpent {
  public:
   /// @param states  how many a scenario has

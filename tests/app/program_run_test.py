@@ -143,7 +143,7 @@ class ProgramRun(ProgramTest):
         (self.folder / "scenarios").mkdir()
         self.write("results/README.md", "")
         self.caseload("run", "study")
-        names = ("README.md", "counter/provenance.json", "counter/results.h5",
+        names = ("README.md", "counter/evidence.json", "counter/provenance.json", "counter/results.h5",
                  "counter/summary.tsv")
         published = [name for name in self.files() if "/parts/" not in name]
         self.assertEqual(published, [f"results/{name}" for name in names])

@@ -28,7 +28,8 @@ inline void add_time_spent(model::Scenario& scenario, std::uint32_t seed) {
       const bool lists = std::any_of(
           running.begin(), running.end(),
           [&](const auto& each) { return static_cast<std::size_t>(each.hazard) == i; });
-      if (!lists && scenario.states[state].kind->onward != model::StateKind::Onward::out &&
+      if (!lists &&
+          scenario.states[state].kind->onward != model::StateKind::Onward::out &&
           below(3) > 0)
         spent.states.push_back(static_cast<model::StateIndex>(state));
     }

@@ -52,8 +52,9 @@ TEST_CASE("A hazard ratio is a power of the survival function, from the scenario
        {"relapsed_in_20_days_after_custody", gone(2.0 * (hazard(30) - hazard(10)))}});
 }
 
-TEST_CASE("The longer the last treatment, the smaller the hazard, from the scenario file",
-          "[theory][hazards]") {
+TEST_CASE(
+    "The longer the last treatment, the smaller the hazard, from the scenario file",
+    "[theory][hazards]") {
   // In 100 days a hazard of 0.01 a day that is multiplied by 0.8 for each whole 30 days
   // of treatment but two, and for four of them at most.
   const auto gone = [](int times, double ratio = 1.0) {

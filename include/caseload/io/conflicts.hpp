@@ -16,8 +16,8 @@ struct Conflict {
 };
 
 /// Reads `[conflicts]` of figures.toml in the folder of `study`, in the order of the
-/// file; none where there is no such file. What else stands there, the published figures
-/// that the study knows, is for people.
+/// file; none where there is no such file. What else stands there, the published
+/// figures that the study knows, is for people.
 /// @throws MissingInput, InputErrors
 std::vector<Conflict> read_conflicts(const Study& study);
 

@@ -155,6 +155,12 @@ class OutputFolder {
   Published publish(const StudyOutline& outline, const Source& source,
                     const Provenance& provenance) const;
 
+  /// Puts what the numbers of the study rest on beside the results, as evidence.json: a
+  /// JSON object that begins with its schema. What an earlier run put there is
+  /// replaced.
+  /// @throws WriteError, also when a file of something else is there
+  void publish_evidence(const std::string& evidence) const;
+
   const ResultFiles& files() const { return files_; }
 
  private:

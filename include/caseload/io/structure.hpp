@@ -8,8 +8,8 @@
 
 namespace caseload::io {
 
-/// A difference that is a conclusion of a study: how far a scenario is from the baseline
-/// in a measure, or one measure of the baseline from another.
+/// A difference that is a conclusion of a study: how far a scenario is from the
+/// baseline in a measure, or one measure of the baseline from another.
 struct HeadlineDifference {
   std::string name;
   std::string title;

@@ -48,7 +48,7 @@ struct ResolvedValue {
   std::string quality;  ///< as written; empty when none was given
   std::string note;
   std::optional<ValueRange> range = {};  ///< of the mean, where the value is a law
-  core::Origin origin;  ///< file, line, column where it was written
+  core::Origin origin;                   ///< file, line, column where it was written
   /// The name of the dated change that makes this step; empty when none does.
   std::string change;
   /// A name or a word to choose, such as a kind of state: it rests on no evidence.

@@ -49,9 +49,9 @@ struct CalibratedInput {
 /// What a study should come near, and by which inputs it was brought there.
 struct Targets {
   std::vector<CalibratedInput> inputs;
-  std::vector<Target> targets;              ///< of the study, then of other files
-  std::map<std::string, Source> sources;    ///< of the study, and of other files
-  std::vector<std::string> files;           ///< as they were named
+  std::vector<Target> targets;            ///< of the study, then of other files
+  std::map<std::string, Source> sources;  ///< of the study, and of other files
+  std::vector<std::string> files;         ///< as they were named
 };
 
 /// Reads targets.toml in the folder of `study`, where there is one, and other files.

@@ -110,7 +110,8 @@ struct HazardDefinition {
   };
   std::optional<Crowding> crowding = {};
   /// Where it depends on how long people last were in some states, such as those of
-  /// treatment, without leaving them: see `after`. Who was never there has a ratio of 1.
+  /// treatment, without leaving them: see `after`. Who was never there has a ratio
+  /// of 1.
   struct TimeSpent {
     std::vector<StateIndex> states;  ///< ascending; the hazard runs in none of them
     core::Duration each{};           ///< times of this length are counted

@@ -118,9 +118,9 @@ boost::program_options::options_description options() {
   return options;
 }
 
-std::string evidence_of(const Arguments& arguments, const io::Study& study,
-                        const Documents& documents, const Terminal& terminal) {
-  const Evidence evidence{study, documents, io::read_conflicts(study)};
+std::string evidence_asked_for(const Arguments& arguments, const io::Study& study,
+                               const Terminal& terminal) {
+  const Evidence evidence = evidence_of(study);
   if (arguments.has("json")) return evidence_json(evidence);
   if (arguments.has("markdown")) return evidence_markdown(evidence);
   return evidence_text(evidence, terminal);
@@ -130,9 +130,10 @@ void refuse_markdown_alone(const Arguments& arguments) {
   if (!arguments.has("markdown")) return;
   const bool has_json = arguments.has("json");
   if (arguments.has("evidence") && !has_json) return;
-  throw UsageError{"--markdown",
-                   {.expected = has_json ? "--markdown or --json" : "--evidence beside it",
-                    .got = has_json ? "both" : "nothing"}};
+  throw UsageError{
+      "--markdown",
+      {.expected = has_json ? "--markdown or --json" : "--evidence beside it",
+       .got = has_json ? "both" : "nothing"}};
 }
 
 ExitCode run(const Arguments& arguments, Console& console) {
@@ -143,7 +144,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
   const Documents documents = chosen_scenarios(study, {});
   const ExitCode code = is_refused(documents) ? ExitCode::finding : ExitCode::done;
   if (arguments.has("evidence")) {
-    console.print(evidence_of(arguments, study, documents, console.output()));
+    console.print(evidence_asked_for(arguments, study, console.output()));
     return code;
   }
   if (arguments.has("json")) {
@@ -206,7 +207,8 @@ const Command check_command{
             {"caseload check scenarios/cambodia-2017",
              "is it right, and what carries it?"},
             {"caseload check my-study/study.toml --json", "the same for a program"},
-            {"caseload check scenarios/cambodia-2017 --evidence --markdown > evidence.md",
+            {"caseload check scenarios/cambodia-2017 --evidence --markdown > "
+             "evidence.md",
              "every number with its source, for the annex of a report"},
         },
     .exit_codes =

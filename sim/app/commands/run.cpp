@@ -1,4 +1,5 @@
 #include "app/chosen_study.hpp"
+#include "app/evidence_report.hpp"
 #include "app/number_format.hpp"
 #include "app/offered_load_table.hpp"
 #include "app/study_report.hpp"
@@ -141,8 +142,10 @@ ExitCode run_chosen(const ChosenStudy& chosen, const Request& request,
     report.add(results);
     return results;
   };
-  report.print(output.publish(outline, merged, study_run.provenance(command_line)),
-               request.json, console);
+  const auto published =
+      output.publish(outline, merged, study_run.provenance(command_line));
+  output.publish_evidence(evidence_json(evidence_of(chosen.study)));
+  report.print(published, request.json, console);
   if (study_run.done() > 0) remark(study_run.speed());
   return ExitCode::done;
 }
@@ -174,7 +177,9 @@ const Command run_command{
         "that file, or one scenario file that stands alone) on all cores. Prints the "
         "primary measures with 95 % intervals and writes three files: results.h5 (all "
         "measures of every replication; results/README.md describes it), summary.tsv "
-        "for spreadsheets, and provenance.json.\n"
+        "for spreadsheets, and provenance.json; evidence.json says what its numbers "
+        "rest "
+        "on.\n"
         "\n"
         "What is done is kept: finished replications are put into OUTPUT/parts/ while "
         "the rest runs, each file whole or not at all. After Ctrl-C, a signal of a "

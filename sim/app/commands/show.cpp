@@ -38,7 +38,8 @@ std::string notes_text(const io::ScenarioDocument& document, bool only_changes,
       note = "range " + value.range->low + " to " + value.range->high +
              (note.empty() ? "" : "; ") + note;
     if (!note.empty())
-      text += filled(value.key + ": " + note, static_cast<std::size_t>(terminal.width), 2);
+      text +=
+          filled(value.key + ": " + note, static_cast<std::size_t>(terminal.width), 2);
   }
   return text.empty() ? text : '\n' + strong(terminal, "Notes") + '\n' + text;
 }
@@ -98,19 +99,19 @@ Json settings_json(const io::Study& study) {
 Json scenario_json(const io::ScenarioDocument& document) {
   Json values = Json::array();
   for (const io::ResolvedValue& value : document.values)
-    values.push_back({{"key", value.key},
-                      {"value", value.value},
-                      {"range", value.range ? Json{value.range->low, value.range->high}
-                                            : Json()},
-                      {"source", value.source},
-                      {"quality", value.quality},
-                      {"note", value.note},
-                      {"file", value.origin.file},
-                      {"line", value.origin.line},
-                      {"column", value.origin.column},
-                      {"change", value.change},
-                      {"default", value.is_default},
-                      {"declared_change", value.declared_change}});
+    values.push_back(
+        {{"key", value.key},
+         {"value", value.value},
+         {"range", value.range ? Json{value.range->low, value.range->high} : Json()},
+         {"source", value.source},
+         {"quality", value.quality},
+         {"note", value.note},
+         {"file", value.origin.file},
+         {"line", value.origin.line},
+         {"column", value.origin.column},
+         {"change", value.change},
+         {"default", value.is_default},
+         {"declared_change", value.declared_change}});
   return {{"name", document.scenario.name},
           {"title", document.scenario.title},
           {"file", document.file},

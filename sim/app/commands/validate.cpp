@@ -24,7 +24,8 @@ boost::program_options::options_description options() {
   add("replications", text_value("N"), "how many, instead of the study's number");
   add("seed", text_value("N"), "another seed: other luck, same question");
   add("output", text_value("DIR"),
-      "folder in which replications are kept; by default where `caseload run` puts them");
+      "folder in which replications are kept; by default where `caseload run` puts "
+      "them");
   add("threads", text_value("N"),
       "threads; 0, the default: one a core. The results are the same for any number");
   add("json", flag(), "one JSON object on standard output instead of the tables");
@@ -64,14 +65,13 @@ void expect_two_replications(const ChosenStudy& chosen) {
 
 Validation validation_of(const ChosenStudy& chosen, const io::Targets& targets,
                          const NeededRun& run) {
-  Validation validation{
-      .study = &chosen.study,
-      .targets = &targets,
-      .seed = chosen.seed,
-      .replications = chosen.replications,
-      .rows = {},
-      .calibrated =
-          calibrated_values(targets, chosen.study.scenarios[chosen.study.baseline])};
+  Validation validation{.study = &chosen.study,
+                        .targets = &targets,
+                        .seed = chosen.seed,
+                        .replications = chosen.replications,
+                        .rows = {},
+                        .calibrated = calibrated_values(
+                            targets, chosen.study.scenarios[chosen.study.baseline])};
   validation.rows.resize(targets.targets.size());
   for (std::size_t scenario = 0; scenario < chosen.documents.size(); ++scenario) {
     // One scenario at a time: its replications need not be kept.
@@ -100,17 +100,18 @@ void add_reading(const ChosenStudy& chosen, const NeededRun& run,
       if (const auto other = reading->instead.find(scenario);
           other != reading->instead.end())
         scenario = other->second;
-    rows[i].readings.push_back(
-        read_difference(difference, reading == nullptr ? "as the study has it" : reading->title,
-                        results, baseline, scenario));
+    rows[i].readings.push_back(read_difference(
+        difference, reading == nullptr ? "as the study has it" : reading->title,
+        results, baseline, scenario));
   }
 }
 
 /// Runs every reading that is missing, and says what each makes of the differences.
 /// @return what the verb ends with, where it cannot go on
 std::optional<ExitCode> read_all(const ChosenStudy& chosen, const NeededRun& own,
-                                 const io::Structure& structure, int threads, bool quiet,
-                                 Console& console, std::vector<StructureRow>& rows) {
+                                 const io::Structure& structure, int threads,
+                                 bool quiet, Console& console,
+                                 std::vector<StructureRow>& rows) {
   for (const io::HeadlineDifference& difference : structure.differences)
     rows.push_back({&difference, {}});
   add_reading(chosen, own, structure, nullptr, rows);
@@ -160,8 +161,8 @@ ExitCode run(const Arguments& arguments, Console& console) {
                            arguments.only_word("a study: a folder, or its study.toml",
                                                "scenarios/cambodia-2017")};
   constexpr std::uint64_t most_threads = 1024;
-  const auto asked = static_cast<int>(
-      arguments.whole_number("threads", 0, most_threads).value_or(0));
+  const auto asked =
+      static_cast<int>(arguments.whole_number("threads", 0, most_threads).value_or(0));
   const int threads =
       asked > 0 ? asked
                 : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -194,19 +195,23 @@ const Command validate_command{
         "in the files of --targets. What is missing of the replications of the "
         "scenarios that these are about is run first, and kept as by `caseload run`.\n"
         "\n"
-        "Each figure has a role, written down before the first run: set by input (it was "
+        "Each figure has a role, written down before the first run: set by input (it "
+        "was "
         "put in), fitted (inputs were chosen so that it is met), free (neither), "
         "hold-out (kept from those who made the model), seen (not fitted to, but "
-        "known). Of each are printed the mean over replications with its 95 % interval, "
+        "known). Of each are printed the mean over replications with its 95 % "
+        "interval, "
         "how far it is off, and the share of single runs that lie inside what is "
         "allowed. A figure is met when the whole interval does; where the interval "
         "crosses the edge it is unclear, and more replications may tell.\n"
         "\n"
-        "The calibrated inputs come last: how many they are beside the figures to which "
+        "The calibrated inputs come last: how many they are beside the figures to "
+        "which "
         "they were fitted, and how far each is from the edge of its range.\n"
         "\n"
         "With --structure each headline difference of structure.toml is computed under "
-        "every other reading of the facts that is named there, and told to depend on an "
+        "every other reading of the facts that is named there, and told to depend on "
+        "an "
         "assumption where two readings are sure of different directions. That is a run "
         "of several scenarios for each reading.",
     .examples =
@@ -223,7 +228,8 @@ const Command validate_command{
         },
     .exit_codes =
         "0 every figure that was set by input, fitted or free is met; 1 one is not "
-        "(hold-outs and what was seen are told whatever they show); 64 the command line "
+        "(hold-outs and what was seen are told whatever they show); 64 the command "
+        "line "
         "was wrong; 65 mistakes in the study or its targets; 66 one of them is not "
         "there; 70 a bug in caseload; 73, 74 the output cannot be made or written; 75 "
         "stopped: the same command goes on.",

@@ -107,6 +107,15 @@ OutputFolder::Published OutputFolder::publish(const StudyOutline& outline,
   return {files_, digest};
 }
 
+void OutputFolder::publish_evidence(const std::string& evidence) const {
+  const std::string name = "evidence.json";
+  const std::string begin = evidence.substr(0, evidence.find(','));
+  if (results::read_begin(folder_ / name, begin.size()) == begin)
+    results::replace(folder_, name, evidence);
+  else
+    results::publish(folder_, name, evidence);
+}
+
 void OutputFolder::publish_summary(const std::string& summary) const {
   // A run that grew may have been killed before it came to this file.
   const std::string heading = results::summary_heading();

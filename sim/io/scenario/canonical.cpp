@@ -105,12 +105,6 @@ class Writer {
   }
 
  private:
-  Json state_names(const std::vector<model::StateIndex>& states) const {
-    Json names = Json::array();
-    for (const auto each : states) names.push_back(state_name(each));
-    return names;
-  }
-
   const std::string& state_name(model::StateIndex index) const {
     return scenario_.states[static_cast<std::size_t>(index)].name;
   }

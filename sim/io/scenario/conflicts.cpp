@@ -27,9 +27,9 @@ Conflict read_conflict(Mistakes& mistakes, const std::string& name, const Node& 
     if (value.text() != nullptr)
       conflict.values.push_back(*value.text());
     else
-      mistakes.add(value, table.key_of("values"),
-                   {.expected = "a figure with its source, as text",
-                    .got = written(value)});
+      mistakes.add(
+          value, table.key_of("values"),
+          {.expected = "a figure with its source, as text", .got = written(value)});
   return conflict;
 }
 

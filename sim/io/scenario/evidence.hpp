@@ -37,9 +37,9 @@ class Sources {
   bool may_be_elsewhere_ = false;
 };
 
-/// Reads `source`, `quality`, `note` and `range` of a value given as a table, and checks that
-/// they fit: a published number needs a source; a derived, calibrated or assumed one a
-/// source or a note.
+/// Reads `source`, `quality`, `note` and `range` of a value given as a table, and
+/// checks that they fit: a published number needs a source; a derived, calibrated or
+/// assumed one a source or a note.
 ///
 /// @param outer  what holds where the table does not say (a step in a dated value)
 Evidence read_evidence(Mistakes& mistakes, const Sources& sources, TableReader& table,

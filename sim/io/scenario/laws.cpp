@@ -55,7 +55,8 @@ class LawReader {
       return {};
     }
     std::optional<ValueRange> range;
-    if (evidence.range != nullptr && !(range = range_of_mean(*evidence.range))) return {};
+    if (evidence.range != nullptr && !(range = range_of_mean(*evidence.range)))
+      return {};
     record(reading_, table_.node(), recorded_key, std::move(text_), evidence,
            std::move(range));
     return WrittenLaw{std::get<core::Law>(std::move(built)), std::move(origin_)};

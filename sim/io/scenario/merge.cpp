@@ -81,8 +81,7 @@ bool is_superseded(const std::string& table, std::string_view name, const Node& 
     });
   };
   return is_of_another_mode(name, own) || is_of_another_hazard(table, name, own) ||
-         is_of_another_rule(table, name, own) ||
-         is_of_another_pool(table, name, own) ||
+         is_of_another_rule(table, name, own) || is_of_another_pool(table, name, own) ||
          one_for_another({"next", "next_by_type"}) ||
          one_for_another({"rate", "rate_by_type", "time"}) ||
          (is_below("measures.", table) && one_for_another({"states", "facility"}));

@@ -9,16 +9,20 @@
 
 namespace caseload::io::reading {
 
-// How large a value is, to see where in its range it lies; in a unit that depends on the
-// type. Nothing for what is no amount, such as a date.
-inline std::optional<double> magnitude(double value) { return value; }
+// How large a value is, to see where in its range it lies; in a unit that depends on
+// the type. Nothing for what is no amount, such as a date.
+inline std::optional<double> magnitude(double value) {
+  return value;
+}
 inline std::optional<double> magnitude(std::int64_t value) {
   return static_cast<double>(value);
 }
 inline std::optional<double> magnitude(core::Duration value) {
   return static_cast<double>(value.count());
 }
-inline std::optional<double> magnitude(const Rate& value) { return value.per_day; }
+inline std::optional<double> magnitude(const Rate& value) {
+  return value.per_day;
+}
 inline std::optional<double> magnitude(const Amount& value) {
   return static_cast<double>(value.count);
 }
@@ -41,14 +45,16 @@ inline bool counts_the_same(const Rate& a, const Rate& b) {
 inline bool counts_the_same(const Amount& a, const Amount& b) {
   return a.per_site == b.per_site;
 }
-inline bool counts_the_same(const Price& a, const Price& b) { return a.per == b.per; }
+inline bool counts_the_same(const Price& a, const Price& b) {
+  return a.per == b.per;
+}
 
-/// Reads `range`: [low, high], each written as the value is, and the value between them.
-/// Nothing after a mistake, which is recorded.
+/// Reads `range`: [low, high], each written as the value is, and the value between
+/// them. Nothing after a mistake, which is recorded.
 template <class T>
 std::optional<ValueRange> read_range(Mistakes& mistakes, const Node& range,
-                                     const std::string& key, Parsed<T> (*parse)(const Node&),
-                                     const T& value) {
+                                     const std::string& key,
+                                     Parsed<T> (*parse)(const Node&), const T& value) {
   const auto refuse = [&](Detail detail) {
     mistakes.add(range, key + ".range", std::move(detail));
     return std::nullopt;

@@ -36,10 +36,9 @@ class StructureReader {
              [&](const std::string& name, const Node& node) {
                read_difference(name, node);
              });
-    read_all(table, "readings", most_readings,
-             [&](const std::string& name, const Node& node) {
-               read_reading(name, node);
-             });
+    read_all(
+        table, "readings", most_readings,
+        [&](const std::string& name, const Node& node) { read_reading(name, node); });
     table.refuse_unknown_keys();
     mistakes_.throw_if_any();
     return std::move(structure_);
@@ -67,11 +66,12 @@ class StructureReader {
       known.push_back(each.scenario.name);
       if (node.text() != nullptr && *node.text() == each.scenario.name) return &each;
     }
-    mistakes_.add(node, key,
-                  {.expected = "the name of a scenario of the study",
-                   .got = written(node),
-                   .hint = node.text() == nullptr ? std::string{}
-                                                  : spelling_hint(*node.text(), known)});
+    mistakes_.add(
+        node, key,
+        {.expected = "the name of a scenario of the study",
+         .got = written(node),
+         .hint = node.text() == nullptr ? std::string{}
+                                        : spelling_hint(*node.text(), known)});
     return nullptr;
   }
 
@@ -95,20 +95,22 @@ class StructureReader {
 
   void read_difference(const std::string& name, const Node& node) {
     TableReader table{mistakes_, node, joined("differences", name)};
-    HeadlineDifference difference{.name = name,
-                                  .title = table.need_text("title", "what it says, as text"),
-                                  .scenario = {},
-                                  .measure = {},
-                                  .less = {}};
+    HeadlineDifference difference{
+        .name = name,
+        .title = table.need_text("title", "what it says, as text"),
+        .scenario = {},
+        .measure = {},
+        .less = {}};
     const Node* scenario = table.find("scenario");
     const Node* measure = table.need("measure", "the name of a measure");
     const Node* less = table.find("less");
     table.refuse_unknown_keys();
     if ((scenario == nullptr) == (less == nullptr)) {
-      mistakes_.add(node.key_place, table.key(),
-                    {.expected = "either scenario, which is compared with the baseline, "
-                                 "or less, a measure of the baseline that is taken off",
-                     .got = scenario == nullptr ? "neither" : "both"});
+      mistakes_.add(
+          node.key_place, table.key(),
+          {.expected = "either scenario, which is compared with the baseline, "
+                       "or less, a measure of the baseline that is taken off",
+           .got = scenario == nullptr ? "neither" : "both"});
       return;
     }
     const ScenarioDocument* document =
@@ -127,10 +129,10 @@ class StructureReader {
       const auto* other = find_measure(*document, *less, table.key_of("less"));
       if (other == nullptr) return;
       if (other->kind != found->kind)
-        mistakes_.add(*less, table.key_of("less"),
-                      {.expected = "a measure of the same kind as " +
-                                   in_quotes(found->name),
-                       .got = in_quotes(other->name)});
+        mistakes_.add(
+            *less, table.key_of("less"),
+            {.expected = "a measure of the same kind as " + in_quotes(found->name),
+             .got = in_quotes(other->name)});
       difference.less = other->name;
     }
     structure_.differences.push_back(std::move(difference));
@@ -153,7 +155,8 @@ class StructureReader {
         named.content = scenario;
         named.place = other.key_place;
         const std::string key = joined(table.key_of("instead"), scenario);
-        if (find_scenario(named, key) == nullptr || find_scenario(other, key) == nullptr)
+        if (find_scenario(named, key) == nullptr ||
+            find_scenario(other, key) == nullptr)
           continue;
         reading.instead.emplace(scenario, *other.text());
       }
@@ -186,11 +189,11 @@ void check_measures(const Structure& structure, const AlternativeReading& readin
             std::any_of(measures.begin(), measures.end(),
                         [&](const auto& measure) { return measure.name == name; });
         if (!is_there)
-          throw core::InputError{{.file = document.file, .key = "measures"},
-                                 {.expected = "the measure " + in_quotes(name) +
-                                              " under the reading " +
-                                              in_quotes(reading.name),
-                                  .got = "none"}};
+          throw core::InputError{
+              {.file = document.file, .key = "measures"},
+              {.expected = "the measure " + in_quotes(name) + " under the reading " +
+                           in_quotes(reading.name),
+               .got = "none"}};
       }
 }
 
@@ -208,14 +211,15 @@ std::vector<std::string> Structure::scenarios(const Study& study) const {
   return names;
 }
 
-Structure read_structure(const Study& study) { return StructureReader{study}.read(); }
+Structure read_structure(const Study& study) {
+  return StructureReader{study}.read();
+}
 
 Study read_under(const Study& study, const Structure& structure,
                  const AlternativeReading& reading) {
-  ReadingOptions::Instead instead{
-      .baseline = study.scenarios[study.baseline].identity,
-      .file = reading.file,
-      .scenarios = {}};
+  ReadingOptions::Instead instead{.baseline = study.scenarios[study.baseline].identity,
+                                  .file = reading.file,
+                                  .scenarios = {}};
   for (const std::string& name : structure.scenarios(study)) {
     const auto other = reading.instead.find(name);
     instead.scenarios.push_back(

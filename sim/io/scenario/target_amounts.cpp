@@ -27,8 +27,8 @@ class AmountReader {
     }
     if (!value) return {};
     if (tolerance != nullptr) return within(*value, *tolerance);
-    const auto least = amount(
-        "low", table_.need("low", "the lowest that is met, beside high"));
+    const auto least =
+        amount("low", table_.need("low", "the lowest that is met, beside high"));
     const auto most =
         amount("high", table_.need("high", "the highest that is met, beside low"));
     if (!least || !most) return {};
@@ -56,10 +56,10 @@ class AmountReader {
     const auto parts = split(*node, example);
     const auto* amount = std::get_if<NumberAndUnit>(&parts);
     if (amount != nullptr && amount->unit == units_) return amount->number.to_double();
-    return refuse(*node, name,
-                  {.expected = "a number with the measure's unit, such as " +
-                               in_quotes(example),
-                   .got = got(*node)});
+    return refuse(
+        *node, name,
+        {.expected = "a number with the measure's unit, such as " + in_quotes(example),
+         .got = got(*node)});
   }
 
   /// How far from the value one tolerance lets it go: not negative.
@@ -79,11 +79,12 @@ class AmountReader {
       if (found->unit == "points" && units_ == "1" && value >= 0.0 && value <= 1.0)
         return found->number.to_double(2);
     }
-    return refuse(node, "tolerance",
-                  {.expected = "a tolerance with its unit: \"4 %\" of the figure, or, of "
-                               "a share, \"3 points\"",
-                   .got = got(node),
-                   .hint = "else say low and high"});
+    return refuse(
+        node, "tolerance",
+        {.expected = "a tolerance with its unit: \"4 %\" of the figure, or, of "
+                     "a share, \"3 points\"",
+         .got = got(node),
+         .hint = "else say low and high"});
   }
 
   std::optional<TargetAmounts> within(double value, const Node& node) {
@@ -93,8 +94,8 @@ class AmountReader {
                     {.expected = "one tolerance, or one below and one above",
                      .got = written(node),
                      .hint = "such as [\"-12 %\", \"+5 %\"]"});
-    const auto below = both != nullptr ? distance((*both)[0], value, '-')
-                                       : distance(node, value, 0);
+    const auto below =
+        both != nullptr ? distance((*both)[0], value, '-') : distance(node, value, 0);
     const auto above = both != nullptr ? distance((*both)[1], value, '+') : below;
     if (!below || !above) return {};
     return in_order({value, value - *below, value + *above}, node);
@@ -104,10 +105,11 @@ class AmountReader {
     if (amounts.low <= amounts.value && amounts.value <= amounts.high &&
         amounts.low < amounts.high)
       return amounts;
-    return refuse(at, "low",
-                  {.expected = "a band with some width, in which the figure lies",
-                   .got = number_text(amounts.low) + " to " + number_text(amounts.high) +
-                          " around " + number_text(amounts.value)});
+    return refuse(
+        at, "low",
+        {.expected = "a band with some width, in which the figure lies",
+         .got = number_text(amounts.low) + " to " + number_text(amounts.high) +
+                " around " + number_text(amounts.value)});
   }
 
   Mistakes& mistakes_;

@@ -14,7 +14,8 @@ struct TargetAmounts {
   double high = 0.0;
 };
 
-/// Reads `value`, and either `tolerance` ("4 %", "3 points", or one below and one above,
+/// Reads `value`, and either `tolerance` ("4 %", "3 points", or one below and one
+/// above,
 /// ["-12 %", "+5 %"]) or `low` and `high`. Nothing after a mistake, which is recorded.
 ///
 /// @param units  of the measure: "1" for a bare number, else as in "62 day"

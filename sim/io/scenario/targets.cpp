@@ -33,8 +33,8 @@ class TargetsReader {
     StudyFiles& files = files_.emplace_back(given);
     const std::string& shown = *files.main().shown;
     targets_.files.push_back(shown);
-    const Node& file = trees_.emplace_back(
-        parse_toml(StudyFiles::text_of(files.main()), shown));
+    const Node& file =
+        trees_.emplace_back(parse_toml(StudyFiles::text_of(files.main()), shown));
     if (!has_schema(file)) return;
     TableReader table{mistakes_, file, ""};
     table.find("schema");
@@ -85,7 +85,8 @@ class TargetsReader {
     std::vector<std::string> texts;
     const Node::Array* list = node.array();
     if (list == nullptr || list->empty()) {
-      mistakes_.add(node, key, {.expected = std::string{expected}, .got = written(node)});
+      mistakes_.add(node, key,
+                    {.expected = std::string{expected}, .got = written(node)});
       return texts;
     }
     for (const Node& element : *list)
@@ -124,7 +125,8 @@ class TargetsReader {
       CalibratedInput input;
       input.name = name;
       input.title = table.need_text("title", "what was calibrated, as text");
-      const std::string expected = "the keys of its values, as `caseload show` has them";
+      const std::string expected =
+          "the keys of its values, as `caseload show` has them";
       if (const Node* keys = table.need("keys", expected))
         input.keys = read_texts(*keys, table.key_of("keys"), expected);
       table.refuse_unknown_keys();
@@ -210,7 +212,8 @@ class TargetsReader {
 
   bool read_role(TableReader& table, Target& target) {
     const std::vector<std::string_view> known{roles.begin(), roles.end()};
-    const Node* node = table.need("role", "what the figure is to the model: " + one_of(known));
+    const Node* node =
+        table.need("role", "what the figure is to the model: " + one_of(known));
     if (node == nullptr) return false;
     const auto found =
         node->text() == nullptr
@@ -238,7 +241,8 @@ class TargetsReader {
       mistakes_.add(
           (node != nullptr ? *node : table.node()).key_place, table.key_of("inputs"),
           {.expected = has_inputs ? "the inputs by which it was set or fitted, beside "
-                                    "role = " + role
+                                    "role = " +
+                                        role
                                   : "no inputs beside role = " + role,
            .got = has_inputs ? "nothing" : written(*node),
            .hint = has_inputs
@@ -283,8 +287,8 @@ class TargetsReader {
                    .hint = std::move(hint)});
   }
 
-  /// Every calibrated value belongs to an input, and every input to a figure to which it
-  /// was fitted.
+  /// Every calibrated value belongs to an input, and every input to a figure to which
+  /// it was fitted.
   void check_calibrated_inputs() {
     if (trees_.empty()) return;
     std::set<std::string, std::less<>> keys;
@@ -318,18 +322,16 @@ class TargetsReader {
   void check_hold_outs() {
     for (const Target& target : targets_.targets)
       for (const Target& other : targets_.targets) {
-        const bool is_same_figure = target.role == TargetRole::hold_out &&
-                                    !other.inputs.empty() &&
-                                    target.scenario == other.scenario &&
-                                    target.measure == other.measure;
+        const bool is_same_figure =
+            target.role == TargetRole::hold_out && !other.inputs.empty() &&
+            target.scenario == other.scenario && target.measure == other.measure;
         if (is_same_figure)
-          mistakes_.add(place_of("targets", target.name),
-                        joined("targets", target.name),
-                        {.expected = "a hold-out that no input was set or fitted to",
-                         .got = in_quotes(target.measure) + " of " +
-                                in_quotes(target.scenario) + ", as in " +
-                                in_quotes(joined("targets", other.name)),
-                         .hint = "give it the role that it has: \"fitted\" or \"seen\""});
+          mistakes_.add(
+              place_of("targets", target.name), joined("targets", target.name),
+              {.expected = "a hold-out that no input was set or fitted to",
+               .got = in_quotes(target.measure) + " of " + in_quotes(target.scenario) +
+                      ", as in " + in_quotes(joined("targets", other.name)),
+               .hint = "give it the role that it has: \"fitted\" or \"seen\""});
       }
   }
 

@@ -71,8 +71,7 @@ void read_time_spent(Reading& reading, TableReader& table,
   const std::string key = table.key_of("time_spent");
   if (!is_table(reading.mistakes, *node, key)) return;
   TableReader spent{reading.mistakes, *node, key};
-  const model::Values values =
-      read_parameters(reading, spent, time_spent_parameters());
+  const model::Values values = read_parameters(reading, spent, time_spent_parameters());
   spent.refuse_unknown_keys();
   const auto* states = values.find<std::vector<model::StateIndex>>("states");
   const auto* each = values.find<core::Duration>("each");

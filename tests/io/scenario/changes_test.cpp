@@ -88,5 +88,25 @@ TEST_CASE("A value given as a table is replaced whole, so that no old evidence s
         "  hint: a value given as a table is replaced whole: write all of its keys");
 }
 
+TEST_CASE("A store with another order rule takes over no key of the old one",
+          "[io][changes]") {
+  StudyFolder folder;
+  folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])"));
+  folder.with("baseline.toml",
+              std::string{small_baseline} +
+                  "\n[stock.clinic]\non_hand = \"40 kit\"\norder = \"from_demand\"\n"
+                  "review_period = \"30 day\"\ndemand_factor = 1.5\nlead_time = \"3 "
+                  "day\"\n");
+  folder.with("other.toml",
+              extending("other",
+                        R"(["stock.clinic.order", "stock.clinic.demand_factor", )"
+                        R"("stock.clinic.use_factor"])",
+                        "[stock.clinic]\norder = \"from_use\"\nuse_factor = 1.0\n"));
+  CHECK(folder.mistakes() == "");
+  const ScenarioDocument& other = folder.read().scenarios.at(1);
+  CHECK(value_of(other, "stock.clinic.review_period").value == "30 day");
+  CHECK(other.canonical.find("demand_factor") == std::string::npos);
+}
+
 }  // namespace
 }  // namespace caseload::io::test
