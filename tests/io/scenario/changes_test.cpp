@@ -92,18 +92,34 @@ TEST_CASE("A store with another order rule takes over no key of the old one",
           "[io][changes]") {
   StudyFolder folder;
   folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])"));
-  folder.with("baseline.toml",
-              std::string{small_baseline} +
-                  "\n[stock.clinic]\non_hand = \"40 kit\"\norder = \"from_demand\"\n"
-                  "review_period = \"30 day\"\ndemand_factor = 1.5\nlead_time = \"3 "
-                  "day\"\n");
+  folder.with("baseline.toml", std::string{small_baseline} + R"(
+[arrivals.clients]
+to = "hand_out"
+rate = "10 person/day"
+[staff.pharmacists]
+headcount = "1 person"
+[states.hand_out]
+kind = "service"
+staff = "pharmacists"
+work = "10 min"
+stock = "clinic"
+when_out_of_stock = "released"
+next = "released"
+[stock.clinic]
+on_hand = "40 kit"
+order = "from_demand"
+review_period = "30 day"
+demand_factor = 1.5
+lead_time = "3 day"
+)");
   folder.with("other.toml",
               extending("other",
                         R"(["stock.clinic.order", "stock.clinic.demand_factor", )"
                         R"("stock.clinic.use_factor"])",
                         "[stock.clinic]\norder = \"from_use\"\nuse_factor = 1.0\n"));
   CHECK(folder.mistakes() == "");
-  const ScenarioDocument& other = folder.read().scenarios.at(1);
+  const Study study = folder.read();
+  const ScenarioDocument& other = study.scenarios.at(1);
   CHECK(value_of(other, "stock.clinic.review_period").value == "30 day");
   CHECK(other.canonical.find("demand_factor") == std::string::npos);
 }
