@@ -1,6 +1,7 @@
 # What caseload::io writes: results. See sim/io/CMakeLists.txt, which includes this.
 set(results_sources
   attributes.cpp
+  build_facts.cpp
   digest.cpp
   finished_run.cpp
   folder_turn.cpp
@@ -17,6 +18,7 @@ set(results_sources
   run_identity.cpp
   stored_run.cpp
   summary.cpp
+  text_file.cpp
   version.cpp
 )
 list(TRANSFORM results_sources PREPEND results/)
