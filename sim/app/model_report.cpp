@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array model_options{"scenario", "html", "output", "results"};
+constexpr std::array texts{"scenario", "output", "results"};
 
 /// Results that nobody asked for are used where they are of this very study, and are
 /// not missed elsewhere.
@@ -69,11 +69,13 @@ void add_model_options(boost::program_options::options_description& options) {
 }
 
 void refuse_model_options(const Arguments& arguments) {
-  for (const char* option : model_options)
-    if (arguments.has(option))
-      throw UsageError{fmt::format("--{}", option),
-                       {.expected = "it after `caseload describe model STUDY`",
-                        .got = "no model to describe"}};
+  std::string given = arguments.has("html") ? "html" : "";
+  for (const char* option : texts)
+    if (arguments.text(option)) given = option;
+  if (!given.empty())
+    throw UsageError{"--" + given,
+                     {.expected = "it after `caseload describe model STUDY`",
+                      .got = "no model to describe"}};
 }
 
 ExitCode describe_model(const Arguments& arguments, Console& console) {

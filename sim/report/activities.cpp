@@ -110,6 +110,11 @@ std::vector<List::Item> parameter_items(const Subject& subject,
   std::string absent;
   for (const model::Parameter& parameter : state.kind->parameters) {
     const std::string key = fmt::format("states.{}.{}", state.name, parameter.name);
+    // What means nothing without a key that is not there need not be told.
+    const auto lacks = [&](std::string_view other) {
+      return !other.empty() && !state.values.has(other);
+    };
+    if (lacks(parameter.only_with) || lacks(parameter.required_with)) continue;
     if (subject.is_written(key))
       items.push_back({std::string{parameter.name},
                        fmt::format("{}. ({})", subject.value(key), parameter.meaning)});

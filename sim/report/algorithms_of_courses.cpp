@@ -37,23 +37,23 @@ constexpr std::array all{
               R"(Who comes into a course in instant t gets an appointment for the first visit at
       A = t + first_wait (drawn; 0 where it is absent). Visit k, counted from 0, is due at A plus
       min(k, first_visits - 1) x first_interval plus the other intervals x interval; without
-      first_visits all are `interval` apart. A visit is planned when the one before it is over: for
+      first_visits all are interval apart. A visit is planned when the one before it is over: for
       the time at which it is due, or for that moment where that is later; and, where the staff keep
       hours, for the first instant from then on at which their pool is open by its calendar
       (holidays left out). So a long wait or a missed visit moves none of the later ones.
 
       When the planned instant has come the person shows or not. Who shows needs staff as in a
       service: they are served at once, or wait at the end of the line of the course's class. The
-      visit begins when a member takes them: `work` is drawn, and it is over, and held, after exactly
+      visit begins when a member takes them: work is drawn, and it is over, and held, after exactly
       that time. After a visit that was held or missed the next one is planned; after the last of
-      `visits` the course is over. Who has held fewer than visits_to_complete by then has dropped out
+      visits the course is over. Who has held fewer than visits_to_complete by then has dropped out
       and goes to when_dropped_out; all others have completed it and leave by the shares.)"},
     Algorithm{"Courses: showing and missing", misses_visits,
               R"(At the first visit a person shows with probability s x (1 - l)^d, where s is show_first
-      (`show` where that is absent), l is show_lost_per_day, and d the whole days, rounded down, from
+      (show where that is absent), l is show_lost_per_day, and d the whole days, rounded down, from
       coming into the course to the moment in which the visit takes place; at each later visit with
-      probability `show` (1 where it is absent), independently. Who does not show has missed the
-      visit in that moment. Who has shown and waits for staff longer than `patience`, drawn anew at
+      probability show (1 where it is absent), independently. Who does not show has missed the
+      visit in that moment. Who has shown and waits for staff longer than patience, drawn anew at
       each visit, leaves the queue and has missed it too.)"},
     Algorithm{"Courses: dropping out", drops_out,
               R"(When a person comes into the course a budget is drawn from the exponential law with mean
@@ -72,7 +72,7 @@ constexpr std::array all{
       the later ones at the same intervals after it as before; the count of missed visits begins anew.
       If no visit is left the course is over.)"},
     Algorithm{"Courses: kits", has_kits,
-              R"(With probability kit_share (1 where it is absent) a scheduled visit needs `kits`; this is
+              R"(With probability kit_share (1 where it is absent) a scheduled visit needs kits; this is
       decided once for each visit. When the visit begins they are asked for: they are had if nobody
       waits in the store's line and as many are on hand that are not set aside, and are then gone.
       Else the visit takes place without them. Nobody in a course waits in the store's line.)"},

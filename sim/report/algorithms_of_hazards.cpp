@@ -42,14 +42,14 @@ constexpr std::array all{
       state: the earliest happens. A hazard does nothing to people of types that it does not
       have.)"},
     Algorithm{"Marks", has_marks,
-              R"(A mark is kept from state to state until the same thing happens otherwise. `trained`
+              R"(A mark is kept from state to state until the same thing happens otherwise. trained
       is set when a service or visit begins whose member of staff is trained, and taken away when
-      one begins whose member is not (of a pool without hours nobody is). `without_kit` and
-      `without_equipment` are set, or taken away, when a visit of a course begins that needs them.
-      `hurried` likewise at each visit of a course in which visits can be hurried. When a course
-      ends, `completed` is set and `dropped_out` taken away, or the reverse.)"},
+      one begins whose member is not (of a pool without hours nobody is). without_kit and
+      without_equipment are set, or taken away, when a visit of a course begins that needs them.
+      hurried likewise at each visit of a course in which visits can be hurried. When a course
+      ends, completed is set and dropped_out taken away, or the reverse.)"},
     Algorithm{"Hazards that rise with crowding", has_crowding,
-              R"(Such a hazard runs at its rate times `at_most`. When its budget is spent at that
+              R"(Such a hazard runs at its rate times at_most. When its budget is spent at that
       pace, the people in the states of the facility and its places are looked at: it strikes with
       probability r / at_most, where r = min(at_most, 1 + slope x max(0, people / places - 1)).
       Else it spares the person: a new budget is drawn and spent from then on.)"},

@@ -37,7 +37,7 @@ constexpr std::array all{
       types of people only, where it names some. Amounts are constant and not discounted; nothing depends on
       them.)"},
     Algorithm{"Measures of some provinces", has_provinces,
-              R"(A measure with `provinces` hears only of people whose site is in one of them, and of the parts of
+              R"(A measure with provinces hears only of people whose site is in one of them, and of the parts of
       pools, stores and equipment there.)"},
 };
 

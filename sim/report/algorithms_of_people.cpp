@@ -63,13 +63,13 @@ constexpr std::array all{
       All people of a case come into the state that the stream leads to in the instant in
       which the case comes, one after the other by their numbers.)"},
     Algorithm{"Cases of several people", has_batches,
-              R"(A case of a stream with a mean of m people (`batch`) has K people,
+              R"(A case of a stream with a mean of m people (batch) has K people,
       P(K > k) = (1 - 1/m)^k for k = 0, 1, 2, ...: a geometric law that begins at 1. They
       have one type and one home. They are of one case as long as they are in the episode in
       which they came with it; who comes back later, or was there at the start, is a case of
       one.)"},
     Algorithm{"Arrivals during opening hours", has_hours_of_arrival,
-              R"(A stream with `during` comes on a clock that stands still while that pool is
+              R"(A stream with during comes on a clock that stands still while that pool is
       closed. Its rate is that of each hour of opening, and the same at all hours of opening
       but for its dates. Candidates come on that clock as above, beginning with zero at the
       start of the run, and are put into the calendar afterwards: what comes when the clock
@@ -78,7 +78,7 @@ constexpr std::array all{
       duty. Of a pool by site each site that is open has the same hours, so that one clock
       serves all of them.)"},
     Algorithm{"Calls of people", has_calls,
-              R"(A stream with `of` comes at a rate of each person in some states. Its candidates
+              R"(A stream with of comes at a rate of each person in some states. Its candidates
       come at the majorant, at all hours. In the instant in which one comes, the people who
       are then in the states are counted, whatever their types; it is kept with probability
       people x rate of each / majorant. A probability above 1 ends the run with an error. Who
@@ -88,8 +88,8 @@ constexpr std::array all{
       each person of each of its cases, in the order of their numbers: let p be the province
       in which the case lives (the whole country where there are no provinces); L the number
       of people of the stream's type, whatever stream or initial stock they came by, who live
-      in p and are in one of the states of `among` at this moment; U = max(0, N - known),
-      where N is the part of `population` that falls to p at this date and known the number of
+      in p and are in one of the states of among at this moment; U = max(0, N - known),
+      where N is the part of population that falls to p at this date and known the number of
       people of that type who live in p and have ever been in the model, those who have died
       or left among them.
 
@@ -112,10 +112,10 @@ constexpr std::array all{
       case of one, in an episode of number 0, has a home drawn like that of a case, and begins
       all hazards that run in the state then.
 
-      In a stay with `residual` they are in the middle of one, as met at a random instant: what
+      In a stay with residual they are in the middle of one, as met at a random instant: what
       is left has the density (1 - F(x)) / mean for a law F of the stay, drawn as U x L with U
       uniform on (0, 1) and L a stay of the length-biased law with density x f(x) / mean
-      (D. Cox, Renewal Theory, 1962). With `fresh` a whole stay begins. In a state that needs
+      (D. Cox, Renewal Theory, 1962). With fresh a whole stay begins. In a state that needs
       staff they come as anybody who comes in that instant, in either case. Measures of
       entries do not count them, levels do. If a stay has places and none is free when they
       are put there, they are treated as people who come.)"},
@@ -131,9 +131,9 @@ constexpr std::array all{
 
       A case, or one of an initial stock, lives in one place. With a spread by shares the
       province is drawn by the shares, then one of its sites that are open in that instant,
-      each alike; `population` means shares by population, and a spread with a name has the
+      each alike; population means shares by population, and a spread with a name has the
       shares that are written for some provinces, while the others share the rest by
-      population. With the spread `sites` one of all open sites is drawn, each alike. What is
+      population. With the spread sites one of all open sites is drawn, each alike. What is
       pooled by province or site serves people by their home: each part for itself.)"},
     Algorithm{"Sites that open during the run", has_new_sites,
               R"(Who lives in a province by shares goes to a site that is looked up anew each time

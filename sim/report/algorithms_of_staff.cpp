@@ -48,7 +48,7 @@ bool has_fluid(const Scenario& scenario) {
 
 constexpr std::array all{
     Algorithm{"Staff: who is served next", has_staff,
-              R"(All states that name a pool share it. It has a line for each class of work (`priority`,
+              R"(All states that name a pool share it. It has a line for each class of work (priority,
       1 where it is absent; 1 is the first class), each in the order of coming. A member who becomes
       free takes the first of the lowest class in which somebody waits; a member who is free takes who
       comes, if nobody waits. A service is never interrupted. Of those who come or become free in one
@@ -81,7 +81,7 @@ constexpr std::array all{
       holidays counted; when the hours change on a date the numbers go on. Session n is protected when
       floor((n + 1) x share) > floor(n x share), with the share at its opening. In a protected session
       every member holds their slot for the protected class: a member who is idle takes people of that
-      class only, who go before all others. A member who has been idle for `hold` without a break gives
+      class only, who go before all others. A member who has been idle for hold without a break gives
       the slot back: until the session closes they serve whoever waits, the protected class still first.
       That instant counts as a grant (5.3). Of members who would serve somebody of the protected class
       the one who has been idle longest does, whether they have given back or not.)"},
@@ -93,15 +93,15 @@ constexpr std::array all{
       provinces by name), and the T whose numbers, written in 32 bits and reversed, are smallest shall be
       trained: each part gets as many as are among its posts, and at the start its lowest posts are.
 
-      With a `tenure` each post falls vacant when its holder leaves. Who holds a post at the start leaves
+      With a tenure each post falls vacant when its holder leaves. Who holds a post at the start leaves
       after the residual of the law (as met at a random instant); who holds a post that comes later, after
       a whole tenure from that date; each successor after a whole tenure from the moment in which the
       predecessor left. At the next opening after that moment the successor is there, and is not trained.
       A service under way is completed by who began it.)"},
     Algorithm{"Staff: training", has_training,
-              R"(At each opening, after successors have come: who has trained for `sessions` sessions is trained
+              R"(At each opening, after successors have come: who has trained for sessions sessions is trained
       from now on. Then, while those who are trained or in training are fewer than T(t) for the part, and
-      fewer than `places` are in training there, the untrained post with the lowest number begins a training.
+      fewer than places are in training there, the untrained post with the lowest number begins a training.
       A session that a member in training attends counts; in it they serve nobody. One that they miss by
       absence does not count. When the holder of a post in training leaves, the training is lost.)"},
     Algorithm{"Work as a fluid", has_fluid,

@@ -53,22 +53,22 @@ bool has_community(const Scenario& scenario) {
 
 constexpr std::array all{
     Algorithm{"Stays", has_stays,
-              R"(Who comes into a stay is held for a time drawn from `duration`, and leaves by the
+              R"(Who comes into a stay is held for a time drawn from duration, and leaves by the
       shares when it is over.)"},
     Algorithm{"Stays with places", has_places,
               R"(Who comes while fewer people are held than may be takes a place at once. How many
-      may be held: the number of places at that date; with `crowd` any number, or, with a
+      may be held: the number of places at that date; with crowd any number, or, with a
       crowding_limit c, floor(c x places). Who finds no room (a) waits, first come, first served,
       and the time of the stay is drawn when a place is theirs; (b) is diverted: goes to divert_to
-      at once; or (c) is refused: leaves at once by the shares, without having been held. `when_full`
+      at once; or (c) is refused: leaves at once by the shares, without having been held. when_full
       says which, beyond_limit where a crowding limit is reached (divert, where it says nothing).
       A place is free again when its holder leaves, for whatever reason, and the first who waits
       takes it in that instant. When places become fewer nobody is put out: nobody is taken in until
       enough have left. When they become more, those who wait are taken in at once, in order.)"},
     Algorithm{"Stays that count from earlier states", has_counted_time,
-              R"(`counts_from` lists states. For each person the instant is kept at which they first
+              R"(counts_from lists states. For each person the instant is kept at which they first
       came into one of these in the present episode (who was there at the start: at which they were
-      put there). In the stay, a whole time is drawn from `duration`, by the law of that instant, and
+      put there). In the stay, a whole time is drawn from duration, by the law of that instant, and
       the person is held for what is left of it: max(0, whole time - time since that instant). Who
       came by none of these states is held for the whole time from when they came. Where nothing is
       left they leave by the shares at once. Who was put into the stay at the start is held for what
@@ -87,12 +87,12 @@ constexpr std::array all{
     Algorithm{"Services", has_services,
               R"(Who comes into a service is served at once if a member of the pool (of its part where
       they live) would take them: see "Staff". Else they wait at the end of the line of the state's
-      class. When they are called, or at once, the service begins: `work` is drawn, and it lasts
+      class. When they are called, or at once, the service begins: work is drawn, and it lasts
       exactly so long, for one member does nothing else meanwhile and is not called away. Then the
       member is free again, and the person leaves by the shares.)"},
     Algorithm{"Services with a limited queue", has_limited_queues,
               R"(Who would have to wait looks at the queue first: let n be the number of people who wait
-      for that pool, or that part of it, in all classes together. If n is at least `waiting_places`
+      for that pool, or that part of it, in all classes together. If n is at least waiting_places
       they go to when_full at once. Else, if n is more than 0, they join with probability
       (1 - balk_share)^n and go to when_balking otherwise.)"},
     Algorithm{"Patience", has_patience,
@@ -105,7 +105,7 @@ constexpr std::array all{
       when_without_equipment at once, and the member takes the next. Else a set is in use until the
       service is over, also if it breaks down meanwhile.)"},
     Algorithm{"Services that need kits", needs_kits,
-              R"(When a person's turn for staff has come they ask the store for `kits`: they have them if
+              R"(When a person's turn for staff has come they ask the store for kits: they have them if
       nobody waits in the store's line and as many are on hand that are not set aside. Else they go to
       when_out_of_stock at once, where that is written, or else wait in the store's line, in the order
       of asking, and the member takes the next. Whenever kits have come, or are no longer needed by

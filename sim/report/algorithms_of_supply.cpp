@@ -138,12 +138,12 @@ constexpr std::array all{
       kit_price each, which is paid in that instant; the others are forgotten. When not one kit can be paid
       nothing is ordered.)"},
     Algorithm{"Stores: shocks", has_shocks,
-              R"(From `from` until `until` nothing is sent to the store: what is promised waits for the end, and is
-      sent then (with unfilled = "cancel" it is forgotten). At `from` the nearest whole number (halves up) to
+              R"(From from until until nothing is sent to the store: what is promised waits for the end, and is
+      sent then (with unfilled = "cancel" it is forgotten). At from the nearest whole number (halves up) to
       lost x on hand is lost, oldest first.)"},
     Algorithm{"Stores: emergency orders", has_emergency,
-              R"(When fewer than `below` kits are on hand, no emergency order is under way, at least at_most_every has
-      passed since the last one, and no shock lasts, `order` kits are ordered outside the rule. The store looks
+              R"(When fewer than below kits are on hand, no emergency order is under way, at least at_most_every has
+      passed since the last one, and no shock lasts, order kits are ordered outside the rule. The store looks
       when its kits have become fewer or have come, when a level changes on a date, and when the next is allowed:
       in the instant, after its review. The supplier sends at once what it has, before ordinary orders of that
       instant, by the same rationing; the rest is forgotten, and the fill rate does not cut it. They arrive after

@@ -124,6 +124,9 @@ class FlowMaker {
           flow_.boxes[state].lines.push_back(
               fmt::format("hazard {} to {}", hazard.name,
                           subject_.state(hazard.to).name));
+      if (states.size() > most_drawn_of_a_hazard)
+        flow_.boxes[static_cast<std::size_t>(hazard.to)].lines.push_back(
+            fmt::format("hazard {} from {} states", hazard.name, states.size()));
     }
   }
 
@@ -156,21 +159,26 @@ std::string share_range(const Subject& subject, std::size_t from,
                         model::StateIndex to) {
   double least = std::numeric_limits<double>::infinity();
   double most = 0.0;
+  bool any_other = false;
   const auto& next = subject.scenario().states[from].next;
   for (const std::size_t type : subject.types_in(from)) {
-    bool has_branch = false;
+    bool goes = false;
     if (type < next.size())
       for (const model::Branch& branch : next[type])
-        if (branch.to == to)
+        if (branch.to == to && is_ever_taken(branch)) {
+          goes = true;
           for (const auto& step : branch.share.steps()) {
-            has_branch = true;
             least = std::min(least, step.value);
             most = std::max(most, step.value);
           }
-    if (!has_branch) least = 0.0;
+        }
+    any_other |= !goes;
   }
-  if (least >= most) return percent_text(most);
-  return fmt::format("{:.6g} to {}", least * 100.0, percent_text(most));
+  if (most == 0.0) return percent_text(0.0);
+  const std::string range =
+      least == most ? percent_text(most)
+                    : fmt::format("{:.6g} to {}", least * 100.0, percent_text(most));
+  return any_other ? range + " of some" : range;
 }
 
 Flow flow_of(const Subject& subject) {

@@ -36,7 +36,8 @@ struct Flow {
 /// people from many states is written into their boxes instead of drawn.
 Flow flow_of(const Subject& subject);
 
-/// The shares of a way from a state, of all types and dates: "70 %", "0 to 100 %".
+/// The shares of a way from a state, at all dates, of the types that go there: "70 %",
+/// "0 to 100 %"; with " of some" where others can be in the state and never do.
 std::string share_range(const Subject& subject, std::size_t from, model::StateIndex to);
 
 /// A picture of the pathway; empty where there are too many states for one.

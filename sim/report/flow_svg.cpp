@@ -12,8 +12,10 @@ namespace {
 constexpr std::size_t most_boxes = 150;
 constexpr std::size_t most_arrows = 600;
 
-constexpr std::size_t letters_a_line = 24;
-constexpr double box_width = 168.0;
+constexpr std::size_t letters_of_a_name = 22;
+constexpr std::size_t letters_a_line = 29;
+constexpr std::size_t letters_of_a_label = 18;
+constexpr double box_width = 180.0;
 constexpr double line_height = 15.0;
 constexpr double inside = 8.0;
 
@@ -73,10 +75,10 @@ struct TextBox {
 };
 
 TextBox text_of(const Flow::Box& box) {
-  TextBox text{wrapped(box.name, letters_a_line - 2), {}};
+  TextBox text{wrapped(box.name, letters_of_a_name), {}};
   text.lines.emplace_back(box.kind);
   for (const std::string& line : box.lines)
-    for (std::string& part : wrapped(line, letters_a_line + 3))
+    for (std::string& part : wrapped(line, letters_a_line))
       text.lines.push_back(std::move(part));
   return text;
 }
@@ -109,7 +111,11 @@ class Picture {
     layout_ = layered_layout(sizes, arrows);
     begin(title);
     for (std::size_t i = 0; i < flow.arrows.size(); ++i) add_arrow(i);
-    for (std::size_t i = 0; i < flow.boxes.size(); ++i) add_box(i);
+    for (std::size_t i = 0; i < flow.boxes.size(); ++i) {
+      add_box(i);
+      const Point at = layout_.boxes[i];
+      taken_.push_back({at.x, at.y, at.x + sizes[i].width, at.y + sizes[i].height});
+    }
     for (std::size_t i = 0; i < flow.arrows.size(); ++i) add_label(i);
     add_legend();
     text_ += "</svg>\n";
@@ -119,6 +125,7 @@ class Picture {
 
  private:
   static constexpr double legend_height = 44.0;
+  static constexpr double label_height = 12.0;
 
   void begin(const std::string& title) {
     const double width = std::max(layout_.width, 620.0);
@@ -201,31 +208,78 @@ class Picture {
                                      : " font-size=\"11\" fill=\"#333\"");
   }
 
-  /// Beside the end of the first piece, where arrows have parted and not met.
+  struct Area {
+    double left;
+    double top;
+    double right;
+    double bottom;
+    bool meets(const Area& other) const {
+      return left < other.right && other.left < right && top < other.bottom &&
+             other.top < bottom;
+    }
+  };
+
+  /// A point of the first piece of an arrow, between the layers.
+  Point point_of(std::size_t arrow, double part) const {
+    const Point& a = layout_.arrows[arrow][0];
+    const Point& b = layout_.arrows[arrow][1];
+    const double rest = 1.0 - part;
+    const double bend = 3 * part * rest;  // the control points lie half-way across
+    const double across = bend * 0.5 + part * part * part;
+    const double along = part * part * (3.0 - 2.0 * part);
+    return {a.x + (b.x - a.x) * across, a.y + (b.y - a.y) * along};
+  }
+
+  /// Clears the place of a label: on its arrow, where it covers no box and no other
+  /// label, if there is such a place.
+  Point place_of_label(std::size_t i, const std::vector<std::string>& lines) {
+    std::size_t longest = 0;
+    for (const std::string& words : lines)
+      longest = std::max(longest, letters_in(words));
+    const double half_width = 3.0 * static_cast<double>(longest) + 2.0;
+    const double height = label_height * static_cast<double>(lines.size());
+    const auto area_at = [&](const Point& at) {
+      return Area{at.x - half_width, at.y - height / 2, at.x + half_width,
+                  at.y + height / 2};
+    };
+    const auto is_taken = [&](const Area& area) {
+      const auto meets = [&](const Area& other) { return area.meets(other); };
+      return std::any_of(taken_.begin(), taken_.end(), meets);
+    };
+    Point found = is_loop(i) ? Point{layout_.boxes[flow_.arrows[i].from].x +
+                                         box_width - 28,
+                                     layout_.boxes[flow_.arrows[i].from].y - 18}
+                             : point_of(i, 0.5);
+    if (!is_loop(i))
+      for (const double part : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8})
+        if (!is_taken(area_at(point_of(i, part)))) {
+          found = point_of(i, part);
+          break;
+        }
+    const Area area = area_at(found);
+    text_ += fmt::format(
+        "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" "
+        "fill=\"#fff\" fill-opacity=\"0.85\"/>\n",
+        area.left, area.top, area.right - area.left, area.bottom - area.top);
+    taken_.push_back(area);
+    return found;
+  }
+
   void add_label(std::size_t i) {
     const Flow::Arrow& arrow = flow_.arrows[i];
     if (arrow.label.empty()) return;
-    Point at;
-    if (is_loop(i)) {
-      at = {layout_.boxes[arrow.from].x + box_width - 28, layout_.boxes[arrow.from].y - 14};
-    } else {
-      const Point& a = layout_.arrows[i][0];
-      const Point& b = layout_.arrows[i][1];
-      // Of the curve at 0.62 of its parameter.
-      at = {a.x + (b.x - a.x) * 0.59, a.y + (b.y - a.y) * 0.68 - 3};
-    }
-    const auto lines = wrapped(arrow.label, 20);
-    double y = at.y - line_height * 0.8 * static_cast<double>(lines.size() - 1);
+    const auto lines = wrapped(arrow.label, letters_of_a_label);
+    const Point at = place_of_label(i, lines);
+    double y = at.y + 4 - label_height * static_cast<double>(lines.size() - 1) / 2;
     for (const std::string& words : lines) {
       text_ += fmt::format(
           "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-size=\"10.5\" "
-          "fill=\"{}\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">{}"
-          "</text>\n",
+          "fill=\"{}\">{}</text>\n",
           at.x, y, arrow.kind == Flow::Arrow::Kind::unused
                        ? "#666"
                        : heads[static_cast<std::size_t>(arrow.kind)].second,
           escaped_for_html(words));
-      y += line_height * 0.8;
+      y += label_height;
     }
   }
 
@@ -248,6 +302,7 @@ class Picture {
   const Flow& flow_;
   std::vector<TextBox> texts_;
   Layout layout_;
+  std::vector<Area> taken_;  ///< by boxes, and by the labels so far
   std::string text_;
 };
 

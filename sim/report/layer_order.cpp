@@ -57,7 +57,7 @@ class Circles {
 };
 
 /// The layer of each box: one more than that of all that lead to it. A box to which
-/// nothing leads stands beside what it leads to.
+/// nothing leads stands beside what it leads to, and one without arrows in the last.
 std::vector<std::size_t> layers_of(std::size_t boxes,
                                    const std::vector<LayoutArrow>& arrows) {
   std::vector<std::size_t> layer(boxes, 0);
@@ -76,12 +76,14 @@ std::vector<std::size_t> layers_of(std::size_t boxes,
       if (--to_come[arrow.to] == 0) ready.push_back(arrow.to);
     }
   }
+  const std::size_t last =
+      boxes == 0 ? 0 : *std::max_element(layer.begin(), layer.end());
   for (const std::size_t box : first) {
     std::size_t nearest = 0;
     for (const LayoutArrow& arrow : arrows)
       if (arrow.from == box && (nearest == 0 || layer[arrow.to] < nearest))
         nearest = layer[arrow.to];
-    if (nearest > 0) layer[box] = nearest - 1;
+    layer[box] = nearest > 0 ? nearest - 1 : last;
   }
   return layer;
 }

@@ -7,7 +7,7 @@
 namespace caseload::report {
 namespace {
 
-constexpr double between_layers = 110.0;
+constexpr double between_layers = 124.0;
 constexpr double between_boxes = 22.0;
 constexpr double height_of_passing = 14.0;
 constexpr double margin = 16.0;

@@ -17,7 +17,7 @@ bool is_alphanumeric(char letter) {
 /// Plain text on one line, with a backslash before whatever Markdown would take for
 /// something else. An underscore within a name means nothing there.
 std::string escaped(std::string_view text) {
-  constexpr std::string_view special = "\\`*{}[]<>#|~&!$";
+  constexpr std::string_view special = "\\`*[]<>#|~&$";
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char letter = text[i];

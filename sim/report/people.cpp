@@ -77,7 +77,8 @@ std::string stream_text(const Subject& subject, const model::ArrivalLayer& layer
     text += fmt::format("; {} people in a case on average", number_text(layer.mean_batch));
   if (!subject.scenario().geography.empty())
     text += "; spread: " + layer.spread.name;
-  return text + fmt::format("; majorant {} case/day", number_text(layer.majorant));
+  return text + fmt::format("; majorant {} case/{}", number_text(layer.majorant),
+                            layer.during ? "24 h of opening" : "day");
 }
 
 std::string stock_text(const Subject& subject, const model::InitialStock& stock) {

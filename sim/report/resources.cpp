@@ -81,8 +81,10 @@ void describe_store(const Subject& subject, std::size_t index, Page& page) {
   const auto add = [&](const std::vector<model::Parameter>& parameters,
                        const std::string& under, std::string_view before) {
     for (const model::Parameter& parameter : parameters)
-      add_value(subject, fmt::format("{}.{}", under, parameter.name),
-                fmt::format("{}{}", before, parameter.name), items);
+      // The date goes with the kits that a supplier sends.
+      if (parameter.name != "shelf_life" || !store.supplied_by)
+        add_value(subject, fmt::format("{}.{}", under, parameter.name),
+                  fmt::format("{}{}", before, parameter.name), items);
   };
   add(model::stock_section().parameters, key, "");
   add(store.rule->parameters, key, "");

@@ -17,7 +17,7 @@ VERBS = {
     "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
     "check": {"json"},
     "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "json"},
-    "describe": {"example", "json"},
+    "describe": {"example", "json", "scenario", "html", "output", "results"},
     "diff": {"evidence", "json"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",
             "stop-after", "only", "json", "quiet"},
