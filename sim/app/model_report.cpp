@@ -35,8 +35,8 @@ std::unique_ptr<io::FinishedRun> results_of(const Arguments& arguments,
   try {
     return std::make_unique<io::FinishedRun>(folder, study, command);
   } catch (const core::InputError& error) {
-    console.remark(fmt::format("the results in {} are not used: {}\n",
-                               folder.string(), error.what()));
+    console.remark(fmt::format("the results in {} are not used: {}\n", folder.string(),
+                               error.what()));
     return nullptr;
   }
 }
@@ -81,11 +81,12 @@ void refuse_model_options(const Arguments& arguments) {
 ExitCode describe_model(const Arguments& arguments, Console& console) {
   for (const char* option : {"example", "json"})
     if (arguments.has(option))
-      throw UsageError{fmt::format("--{}", option),
-                       {.expected = "a word of the vocabulary",
-                        .got = "a model, which is described in Markdown or HTML",
-                        .hint = "`caseload show STUDY --json` has the values of a study "
-                                "for a program"}};
+      throw UsageError{
+          fmt::format("--{}", option),
+          {.expected = "a word of the vocabulary",
+           .got = "a model, which is described in Markdown or HTML",
+           .hint = "`caseload show STUDY --json` has the values of a study "
+                   "for a program"}};
   const auto& words = arguments.words();
   if (words.size() != 2)
     throw UsageError{"caseload describe model",
@@ -103,8 +104,8 @@ ExitCode describe_model(const Arguments& arguments, Console& console) {
   const report::Document document =
       document_of({&study, &scenario, run.get(), given},
                   arguments.text("results").has_value(), console);
-  const std::string text = arguments.has("html") ? report::html_of(document)
-                                                 : report::markdown_of(document);
+  const std::string text =
+      arguments.has("html") ? report::html_of(document) : report::markdown_of(document);
   const auto output = arguments.text("output");
   if (!output)
     console.print(text);

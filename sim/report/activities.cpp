@@ -25,8 +25,8 @@ std::string comers_text(const Subject& subject, std::size_t index) {
     for (const std::size_t type : subject.types_in(i))
       if (type < from.next.size())
         for (const model::Branch& branch : from.next[type])
-          leads_here |= static_cast<std::size_t>(branch.to) == index &&
-                        is_ever_taken(branch);
+          leads_here |=
+              static_cast<std::size_t>(branch.to) == index && is_ever_taken(branch);
     if (leads_here) doors.push_back(from.name);
     for (const OtherWay& way : other_ways(from))
       if (static_cast<std::size_t>(way.to) == index && !subject.types_in(i).empty())
@@ -47,10 +47,10 @@ std::string branches_text(const Subject& subject,
                           const std::vector<model::Branch>& branches) {
   std::vector<std::string> words;
   for (const model::Branch& branch : branches)
-    words.push_back(fmt::format(
-        "{} {}", subject.state(branch.to).name,
-        dated_text(subject, branch.share,
-                   [](double share) { return percent_text(share); })));
+    words.push_back(fmt::format("{} {}", subject.state(branch.to).name,
+                                dated_text(subject, branch.share, [](double share) {
+                                  return percent_text(share);
+                                })));
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
   return text;
@@ -80,8 +80,9 @@ std::vector<List::Item> onward_items(const Subject& subject, std::size_t index) 
   }
   std::vector<List::Item> items;
   for (const auto& [text, types] : ways)
-    items.push_back({ways.size() == 1 ? std::string{"then, by share"}
-                                      : "then, by share, " + subject.names_of_types(types),
+    items.push_back({ways.size() == 1
+                         ? std::string{"then, by share"}
+                         : "then, by share, " + subject.names_of_types(types),
                      text});
   return items;
 }
@@ -92,13 +93,12 @@ std::vector<List::Item> hazard_items(const Subject& subject,
   for (const model::RunningHazard& running : state.hazards) {
     const auto& hazard =
         subject.scenario().hazards[static_cast<std::size_t>(running.hazard)];
-    items.push_back(
-        {"hazard " + hazard.name,
-         fmt::format("runs here{}, and takes them to {}",
-                     running.ratio == 1.0
-                         ? std::string{}
-                         : ", multiplied by " + number_text(running.ratio),
-                     subject.state(hazard.to).name)});
+    items.push_back({"hazard " + hazard.name,
+                     fmt::format("runs here{}, and takes them to {}",
+                                 running.ratio == 1.0
+                                     ? std::string{}
+                                     : ", multiplied by " + number_text(running.ratio),
+                                 subject.state(hazard.to).name)});
   }
   return items;
 }
@@ -147,7 +147,8 @@ std::string marks_text(const model::HazardDefinition& hazard) {
   for (const model::MarkName& mark : model::mark_names()) {
     const double ratio = hazard.ratio_of_mark[static_cast<std::size_t>(mark.mark)];
     if (ratio != 1.0)
-      text += fmt::format("; multiplied by {} for who has the mark {}", ratio, mark.name);
+      text +=
+          fmt::format("; multiplied by {} for who has the mark {}", ratio, mark.name);
   }
   return text;
 }
@@ -167,19 +168,19 @@ void describe_hazards(const Subject& subject, Page& page) {
     } else {
       for (std::size_t type = 0; type < scenario.person_types.size(); ++type)
         if (hazard.of_type[type])
-          law += fmt::format("{}at the rate {} for each {}", law.empty() ? "" : ", ",
-                             subject.value(key + ".rate_by_type." +
-                                           scenario.person_types[type]),
-                             scenario.person_types[type]);
+          law += fmt::format(
+              "{}at the rate {} for each {}", law.empty() ? "" : ", ",
+              subject.value(key + ".rate_by_type." + scenario.person_types[type]),
+              scenario.person_types[type]);
     }
     std::vector<std::size_t> types;
     for (std::size_t type = 0; type < hazard.of_type.size(); ++type)
       if (hazard.of_type[type]) types.push_back(type);
-    std::string text = fmt::format(
-        "takes {} to {}, {}{}",
-        subject.has_all_types(types) ? "people of all types"
-                                     : subject.names_of_types(types),
-        subject.state(hazard.to).name, law, marks_text(hazard));
+    std::string text =
+        fmt::format("takes {} to {}, {}{}",
+                    subject.has_all_types(types) ? "people of all types"
+                                                 : subject.names_of_types(types),
+                    subject.state(hazard.to).name, law, marks_text(hazard));
     if (hazard.crowding)
       text += fmt::format(
           "; multiplied by 1 + {} x (people / places - 1) while the facility {} has "

@@ -26,8 +26,8 @@ void describe_laws(const Subject& subject, Page& page) {
         any_limit |= value.value.find(", beyond ") != std::string::npos;
       }
     if (is_used)
-      items.push_back({std::string{kind.name},
-                       fmt::format("{}; {}", kind.meaning, kind.formula)});
+      items.push_back(
+          {std::string{kind.name}, fmt::format("{}; {}", kind.meaning, kind.formula)});
   }
   if (items.empty()) return;
   page.section("Laws of times");
@@ -37,8 +37,10 @@ void describe_laws(const Subject& subject, Page& page) {
   page.list(std::move(items));
   if (any_limit)
     page.paragraph(
-        "Limits at_least and at_most: \"beyond cut\" is the law given that it lies within "
-        "them; \"beyond floored\" makes a draw beyond a limit that limit. \"mean before\" "
+        "Limits at_least and at_most: \"beyond cut\" is the law given that it lies "
+        "within "
+        "them; \"beyond floored\" makes a draw beyond a limit that limit. \"mean "
+        "before\" "
         "means that the mean and the cv are those of the law without limits. \"mean "
         "after\" means that the mean is that with them: the shape is that of the cv "
         "without limits, and the scale is solved for.");

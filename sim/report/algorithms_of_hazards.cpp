@@ -21,8 +21,9 @@ bool has_crowding(const Scenario& scenario) {
 }
 
 constexpr std::array all{
-    Algorithm{"Hazards", has_hazards,
-              R"(A hazard belongs to a person. When a person first is in a state that lists it,
+    Algorithm{
+        "Hazards", has_hazards,
+        R"(A hazard belongs to a person. When a person first is in a state that lists it,
       and whenever they are again after it has struck, it begins: a budget is drawn from the
       exponential law with mean 1. While they are in states that list it, the budget is spent
       at the rate ratio x h(t); in other states nothing is spent, and what is left goes on in
@@ -41,15 +42,17 @@ constexpr std::array all{
       So several hazards compete, each with a budget of its own, and with what is planned in the
       state: the earliest happens. A hazard does nothing to people of types that it does not
       have.)"},
-    Algorithm{"Marks", has_marks,
-              R"(A mark is kept from state to state until the same thing happens otherwise. trained
+    Algorithm{
+        "Marks", has_marks,
+        R"(A mark is kept from state to state until the same thing happens otherwise. trained
       is set when a service or visit begins whose member of staff is trained, and taken away when
       one begins whose member is not (of a pool without hours nobody is). without_kit and
       without_equipment are set, or taken away, when a visit of a course begins that needs them.
       hurried likewise at each visit of a course in which visits can be hurried. When a course
       ends, completed is set and dropped_out taken away, or the reverse.)"},
-    Algorithm{"Hazards that rise with crowding", has_crowding,
-              R"(Such a hazard runs at its rate times at_most. When its budget is spent at that
+    Algorithm{
+        "Hazards that rise with crowding", has_crowding,
+        R"(Such a hazard runs at its rate times at_most. When its budget is spent at that
       pace, the people in the states of the facility and its places are looked at: it strikes with
       probability r / at_most, where r = min(at_most, 1 + slope x max(0, people / places - 1)).
       Else it spares the person: a new budget is drawn and spent from then on.)"},

@@ -17,7 +17,8 @@ bool is_of_a_measure(const io::ResolvedValue& value) {
 std::string range_in(const std::string& note) {
   constexpr std::string_view word = "range ";
   std::size_t at = note.find(word);
-  while (at != std::string::npos && at > 0 && note[at - 1] != ' ' && note[at - 1] != '(')
+  while (at != std::string::npos && at > 0 && note[at - 1] != ' ' &&
+         note[at - 1] != '(')
     at = note.find(word, at + 1);
   if (at == std::string::npos) return {};
   at += word.size();
@@ -55,7 +56,8 @@ void describe_inputs(const Subject& subject, Page& page) {
   }
   page.paragraph(
       "Every number that somebody wrote. A key with a date in brackets is a step: the "
-      "value from that date on. A law of a time is quoted by its distribution, mean and "
+      "value from that date on. A law of a time is quoted by its distribution, mean "
+      "and "
       "cv (standard deviation divided by mean). All inputs are drawn independently of "
       "each other: no correlation is modelled but what 2.4 says of cases. Why this "
       "value or this distribution is said in the note, where somebody said it; ranges "
@@ -78,7 +80,8 @@ void describe_assumptions(const Subject& subject, Page& page) {
   }
   if (items.empty())
     page.not_answered(
-        "mark what was assumed by quality = \"assumption\" and a note beside the value");
+        "mark what was assumed by quality = \"assumption\" and a note beside the "
+        "value");
   page.list(std::move(items));
   if (unsupported > 0)
     page.paragraph(fmt::format(

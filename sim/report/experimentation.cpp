@@ -24,8 +24,7 @@ std::string starting_state(const Subject& subject) {
 std::string before_observation(const Subject& subject) {
   const model::Scenario& scenario = subject.scenario();
   const core::Duration before = scenario.observe_from - core::TimePoint{};
-  if (before == core::Duration::zero())
-    return "none: observation begins with the run";
+  if (before == core::Duration::zero()) return "none: observation begins with the run";
   return fmt::format(
       "{} are simulated before observation begins on {}, by the same rules and with "
       "the values of these dates; no measure counts what happens then, but levels "

@@ -37,8 +37,8 @@ std::string entries_line(const Subject& subject, std::size_t state) {
     position = i;
   }
   if (best == nullptr) return {};
-  const auto estimates = experiment::estimate(subject.scenario(),
-                                              subject.results()->replications);
+  const auto estimates =
+      experiment::estimate(subject.scenario(), subject.results()->replications);
   const auto& value = estimates[position].value;
   if (!value) return {};
   return fmt::format("{} entries a replication ({})", count_text(*value),
@@ -121,9 +121,8 @@ class FlowMaker {
         if (states.size() <= most_drawn_of_a_hazard)
           add(state, hazard.to, hazard.name, Flow::Arrow::Kind::hazard);
         else
-          flow_.boxes[state].lines.push_back(
-              fmt::format("hazard {} to {}", hazard.name,
-                          subject_.state(hazard.to).name));
+          flow_.boxes[state].lines.push_back(fmt::format(
+              "hazard {} to {}", hazard.name, subject_.state(hazard.to).name));
       if (states.size() > most_drawn_of_a_hazard)
         flow_.boxes[static_cast<std::size_t>(hazard.to)].lines.push_back(
             fmt::format("hazard {} from {} states", hazard.name, states.size()));

@@ -35,10 +35,9 @@ std::string_view colour_of(std::string_view kind) {
 
 /// Bytes that begin a character.
 std::size_t letters_in(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char letter) {
-        return (static_cast<unsigned char>(letter) & 0xc0) != 0x80;
-      }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(),
+      [](char letter) { return (static_cast<unsigned char>(letter) & 0xc0) != 0x80; }));
 }
 
 /// `text` in lines of so many letters, broken after a space or an underscore; longer
@@ -107,7 +106,8 @@ class Picture {
       sizes.push_back(texts_.back().size());
     }
     std::vector<LayoutArrow> arrows;
-    for (const Flow::Arrow& arrow : flow.arrows) arrows.push_back({arrow.from, arrow.to});
+    for (const Flow::Arrow& arrow : flow.arrows)
+      arrows.push_back({arrow.from, arrow.to});
     layout_ = layered_layout(sizes, arrows);
     begin(title);
     for (std::size_t i = 0; i < flow.arrows.size(); ++i) add_arrow(i);
@@ -137,9 +137,9 @@ class Picture {
         "font-size=\"12\">\n<title id=\"flow-title\">{2}</title>\n"
         "<desc id=\"flow-desc\">{3}</desc>\n",
         width, height, escaped_for_html(title), description());
-    text_ += fmt::format(
-        "<rect width=\"{:.0f}\" height=\"{:.0f}\" fill=\"#fff\"/>\n<defs>", width,
-        height);
+    text_ +=
+        fmt::format("<rect width=\"{:.0f}\" height=\"{:.0f}\" fill=\"#fff\"/>\n<defs>",
+                    width, height);
     for (const auto& [name, colour] : heads)
       text_ += fmt::format(
           "<marker id=\"head-{0}\" viewBox=\"0 0 8 8\" refX=\"7.5\" refY=\"4\" "
@@ -158,7 +158,10 @@ class Picture {
 
   /// By Flow::Arrow::Kind.
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> heads{
-      {{"share", "#333"}, {"unused", "#aaa"}, {"other", "#7a4a00"}, {"hazard", "#a3123a"}}};
+      {{"share", "#333"},
+       {"unused", "#aaa"},
+       {"other", "#7a4a00"},
+       {"hazard", "#a3123a"}}};
   static std::string_view dashes_of(Flow::Arrow::Kind kind) {
     return kind == Flow::Arrow::Kind::hazard   ? "6 3"
            : kind == Flow::Arrow::Kind::unused ? "2 3"
@@ -183,8 +186,8 @@ class Picture {
     }
     const Point at = layout_.boxes[arrow.from];
     const double x = at.x + box_width - 40;
-    text_ += line(fmt::format("M{0:.1f} {1:.1f}c0 -16 24 -16 24 0", x, at.y),
-                  arrow.kind);
+    text_ +=
+        line(fmt::format("M{0:.1f} {1:.1f}c0 -16 24 -16 24 0", x, at.y), arrow.kind);
   }
 
   void add_box(std::size_t i) {
@@ -246,10 +249,10 @@ class Picture {
       const auto meets = [&](const Area& other) { return area.meets(other); };
       return std::any_of(taken_.begin(), taken_.end(), meets);
     };
-    Point found = is_loop(i) ? Point{layout_.boxes[flow_.arrows[i].from].x +
-                                         box_width - 28,
-                                     layout_.boxes[flow_.arrows[i].from].y - 18}
-                             : point_of(i, 0.5);
+    Point found = is_loop(i)
+                      ? Point{layout_.boxes[flow_.arrows[i].from].x + box_width - 28,
+                              layout_.boxes[flow_.arrows[i].from].y - 18}
+                      : point_of(i, 0.5);
     if (!is_loop(i))
       for (const double part : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8})
         if (!is_taken(area_at(point_of(i, part)))) {
@@ -275,9 +278,10 @@ class Picture {
       text_ += fmt::format(
           "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-size=\"10.5\" "
           "fill=\"{}\">{}</text>\n",
-          at.x, y, arrow.kind == Flow::Arrow::Kind::unused
-                       ? "#666"
-                       : heads[static_cast<std::size_t>(arrow.kind)].second,
+          at.x, y,
+          arrow.kind == Flow::Arrow::Kind::unused
+              ? "#666"
+              : heads[static_cast<std::size_t>(arrow.kind)].second,
           escaped_for_html(words));
       y += label_height;
     }
@@ -293,8 +297,9 @@ class Picture {
     double x = 16;
     for (const auto& [kind, words] : entries) {
       text_ += line(fmt::format("M{:.1f} {:.1f}h34", x, y), kind);
-      text_ += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"11\">{}</text>\n",
-                           x + 42, y + 4, words);
+      text_ +=
+          fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"11\">{}</text>\n",
+                      x + 42, y + 4, words);
       x += 48 + 6.2 * static_cast<double>(words.size());
     }
   }

@@ -37,9 +37,7 @@ std::size_t length_of_character(std::string_view text, std::size_t at) {
   };
   const unsigned first = byte(at);
   if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xf0   ? 4
-                             : first >= 0xe0 ? 3
-                                             : 2;
+  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
   if (first < 0xc2 || first > 0xf4) return 0;
   for (std::size_t i = 1; i < length; ++i)
     if ((byte(at + i) & 0xc0) != 0x80) return 0;

@@ -129,9 +129,8 @@ void order_by_neighbours(LayeredPlaces& all, std::size_t number, bool by_left) {
                            : sum / static_cast<double>(neighbours.size()),
                        place);
   }
-  std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) {
-    return a.first < b.first;
-  });
+  std::stable_sort(keyed.begin(), keyed.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   for (std::size_t i = 0; i < layer.size(); ++i) layer[i] = keyed[i].second;
 }
 

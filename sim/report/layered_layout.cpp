@@ -143,8 +143,8 @@ class Drawing {
                 (middle_[each] == middle_[other] && each < other);
     const double part =
         (static_cast<double>(before) + 0.5) / static_cast<double>(side.size());
-    const double height = std::min(boxes_[box].height - 10.0,
-                                   16.0 * static_cast<double>(side.size()));
+    const double height =
+        std::min(boxes_[box].height - 10.0, 16.0 * static_cast<double>(side.size()));
     return middle_[box] + (part - 0.5) * height;
   }
 
@@ -160,8 +160,8 @@ class Drawing {
       points.push_back({column.right, middle_[places[i]]});
     }
     const std::size_t end = places.back();
-    points.push_back({left_of(end),
-                      port(end, all_.places[end].before, places[places.size() - 2])});
+    points.push_back(
+        {left_of(end), port(end, all_.places[end].before, places[places.size() - 2])});
     if (all_.turned[arrow]) std::reverse(points.begin(), points.end());
     return points;
   }

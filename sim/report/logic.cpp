@@ -33,11 +33,13 @@ void draw(const Subject& subject, Page& page) {
   Table table{{"from", "to", "how", "who"}, {}};
   for (const Flow::Arrow& arrow : flow.arrows)
     table.rows.push_back({flow.boxes[arrow.from].name, flow.boxes[arrow.to].name,
-                          way_text(arrow), arrow.label.empty() ? "100 %" : arrow.label});
+                          way_text(arrow),
+                          arrow.label.empty() ? "100 %" : arrow.label});
   page.table(std::move(table));
   std::vector<List::Item> others;
   for (const Flow::Box& box : flow.boxes)
-    if (!box.lines.empty()) others.push_back({box.name, fmt::format("{}", fmt::join(box.lines, "; "))});
+    if (!box.lines.empty())
+      others.push_back({box.name, fmt::format("{}", fmt::join(box.lines, "; "))});
   page.list(std::move(others));
 }
 
@@ -95,8 +97,7 @@ void describe_difference(const io::ScenarioDocument& before,
   if (!after.scenario.title.empty()) page.paragraph(after.scenario.title);
   const auto differences =
       io::scenario_differences(before, after, after.declared_changes);
-  if (differences.meaning.empty())
-    page.paragraph("They mean the same.");
+  if (differences.meaning.empty()) page.paragraph("They mean the same.");
   Table table{{"key", "when", "there", "here", "rests on, and why"}, {}};
   for (const io::Difference& each : differences.meaning)
     table.rows.push_back({each.key, dates_text(each), side_text(each.before),

@@ -63,8 +63,7 @@ std::string base64(std::string_view bytes) {
       return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u;
     };
     const unsigned group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
-    for (int place = 3; place >= 0; --place)
-      text += letters[group >> (6 * place) & 63];
+    for (int place = 3; place >= 0; --place) text += letters[group >> (6 * place) & 63];
   }
   // The last letters stand for bytes that are not there.
   for (std::size_t i = 0; i < (3 - bytes.size() % 3) % 3; ++i)
@@ -133,9 +132,8 @@ class Writer {
 
 std::string_view mark_of(std::string_view text) {
   const std::size_t at = text.find(made_by_caseload);
-  return at == std::string_view::npos
-             ? std::string_view{}
-             : text.substr(0, at + made_by_caseload.size());
+  return at == std::string_view::npos ? std::string_view{}
+                                      : text.substr(0, at + made_by_caseload.size());
 }
 
 std::string markdown_of(const Document& document) {

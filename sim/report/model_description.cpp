@@ -30,10 +30,9 @@ void introduce(const Subject& subject, Page& page) {
 
 Document describe_model(const DescribedStudy& described) {
   const Subject subject{described};
-  Document document{fmt::format("{}: how the model works",
-                                subject.study().title.empty()
-                                    ? subject.study().name
-                                    : subject.study().title),
+  Document document{fmt::format("{}: how the model works", subject.study().title.empty()
+                                                               ? subject.study().name
+                                                               : subject.study().title),
                     {}};
   Page page{document};
   introduce(subject, page);

@@ -22,8 +22,7 @@ std::string parameters_text(const Subject& subject,
                             const model::MeasureDefinition& measure) {
   std::string text;
   for (const model::Parameter& parameter : measure.kind->parameters) {
-    const std::string key =
-        fmt::format("measures.{}.{}", measure.name, parameter.name);
+    const std::string key = fmt::format("measures.{}.{}", measure.name, parameter.name);
     const std::string value = subject.value(key);
     // A measure that nobody wrote has values that nobody wrote.
     if (value.empty() || !measure.values.has(parameter.name)) continue;
@@ -79,9 +78,9 @@ void describe_kinds_of_measure(const Subject& subject, Page& page) {
   std::vector<List::Item> items;
   for (const model::MeasureKind& kind : model::measure_kinds()) {
     if (!used.contains(kind.name)) continue;
-    items.push_back({std::string{kind.name},
-                     fmt::format("{} {} {}", kind.meaning, kind.definition,
-                                 uncertainty_text(kind))});
+    items.push_back(
+        {std::string{kind.name}, fmt::format("{} {} {}", kind.meaning, kind.definition,
+                                             uncertainty_text(kind))});
   }
   page.list(std::move(items));
 }

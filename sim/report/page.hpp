@@ -38,16 +38,16 @@ class Page {
 };
 
 // The parts of the report, each in a file of its own.
-void describe_objectives(const Subject& subject, Page& page);      ///< 1.1 to 1.3
-void describe_logic(const Subject& subject, Page& page);           ///< 2.1 to 2.3
-void describe_algorithms(const Subject& subject, Page& page);      ///< 2.4
-void describe_people(const Subject& subject, Page& page);          ///< 2.5.1
-void describe_activities(const Subject& subject, Page& page);      ///< 2.5.2
-void describe_resources(const Subject& subject, Page& page);       ///< 2.5.3
-void describe_queues(const Subject& subject, Page& page);          ///< 2.5.4
-void describe_entries(const Subject& subject, Page& page);         ///< 2.5.5
-void describe_data(const Subject& subject, Page& page);            ///< 3.1 to 3.4
-void describe_experimentation(const Subject& subject, Page& page); ///< 4.1 to 4.3
-void describe_implementation(const Subject& subject, Page& page);  ///< 5.1 to 6.1
+void describe_objectives(const Subject& subject, Page& page);       ///< 1.1 to 1.3
+void describe_logic(const Subject& subject, Page& page);            ///< 2.1 to 2.3
+void describe_algorithms(const Subject& subject, Page& page);       ///< 2.4
+void describe_people(const Subject& subject, Page& page);           ///< 2.5.1
+void describe_activities(const Subject& subject, Page& page);       ///< 2.5.2
+void describe_resources(const Subject& subject, Page& page);        ///< 2.5.3
+void describe_queues(const Subject& subject, Page& page);           ///< 2.5.4
+void describe_entries(const Subject& subject, Page& page);          ///< 2.5.5
+void describe_data(const Subject& subject, Page& page);             ///< 3.1 to 3.4
+void describe_experimentation(const Subject& subject, Page& page);  ///< 4.1 to 4.3
+void describe_implementation(const Subject& subject, Page& page);   ///< 5.1 to 6.1
 
 }  // namespace caseload::report

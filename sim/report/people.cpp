@@ -24,7 +24,8 @@ void describe_types(const Subject& subject, Page& page) {
     const std::string initial = names_with(scenario.initial, type);
     std::string text = arrivals.empty() ? "" : "come by the arrivals " + arrivals;
     if (!initial.empty())
-      text += (text.empty() ? "" : "; ") + ("are there by the initial stock " + initial);
+      text +=
+          (text.empty() ? "" : "; ") + ("are there by the initial stock " + initial);
     items.push_back({scenario.person_types[type], text});
   }
   page.list(std::move(items));
@@ -41,8 +42,9 @@ void describe_attributes(const Subject& subject, Page& page) {
       {"state", "where they are, and since when"},
       {"episode", "how often they have come into a state that begins one"}};
   if (!scenario.geography.empty())
-    items.push_back({"home", "the province, and the site in it, where they come to be "
-                             "seen"});
+    items.push_back({"home",
+                     "the province, and the site in it, where they come to be "
+                     "seen"});
   for (const model::MarkName& mark : model::mark_names()) {
     const bool is_used = std::any_of(
         scenario.hazards.begin(), scenario.hazards.end(), [&](const auto& hazard) {
@@ -60,9 +62,9 @@ void describe_attributes(const Subject& subject, Page& page) {
 
 std::string stream_text(const Subject& subject, const model::ArrivalLayer& layer) {
   const std::string key = "arrivals." + layer.name;
-  std::string text = fmt::format("{} to {}; rate {}", subject.value(key + ".type"),
-                                 subject.state(layer.to).name,
-                                 subject.value(key + ".rate"));
+  std::string text =
+      fmt::format("{} to {}; rate {}", subject.value(key + ".type"),
+                  subject.state(layer.to).name, subject.value(key + ".rate"));
   if (layer.per_person)
     text += " of each person who is in " + subject.names(layer.per_person->states);
   if (layer.quota)
@@ -74,9 +76,9 @@ std::string stream_text(const Subject& subject, const model::ArrivalLayer& layer
     text += fmt::format("; only while {} are open, the rate is of each hour of opening",
                         subject.name(*layer.during));
   if (layer.mean_batch > 1.0)
-    text += fmt::format("; {} people in a case on average", number_text(layer.mean_batch));
-  if (!subject.scenario().geography.empty())
-    text += "; spread: " + layer.spread.name;
+    text +=
+        fmt::format("; {} people in a case on average", number_text(layer.mean_batch));
+  if (!subject.scenario().geography.empty()) text += "; spread: " + layer.spread.name;
   return text + fmt::format("; majorant {} case/{}", number_text(layer.majorant),
                             layer.during ? "24 h of opening" : "day");
 }
@@ -85,7 +87,8 @@ std::string stock_text(const Subject& subject, const model::InitialStock& stock)
   const std::string key = "initial." + stock.name;
   std::string text = fmt::format(
       "{} of type {} in {} at 00:00 on {}; their stay there is {}",
-      subject.value(key + ".count"), subject.type_name(static_cast<std::size_t>(stock.type)),
+      subject.value(key + ".count"),
+      subject.type_name(static_cast<std::size_t>(stock.type)),
       subject.state(stock.in).name, subject.date(stock.date),
       stock.stay == model::InitialStock::Stay::residual ? "residual" : "fresh");
   if (!subject.scenario().geography.empty()) text += "; spread: " + stock.spread.name;
@@ -115,10 +118,11 @@ void describe_entries(const Subject& subject, Page& page) {
     items.push_back({"initial stock " + stock.name, stock_text(subject, stock)});
   for (std::size_t i = 0; i < scenario.states.size(); ++i)
     if (scenario.states[i].kind->onward == model::StateKind::Onward::out)
-      items.push_back({"exit " + scenario.states[i].name,
-                       subject.types_in(i).empty()
-                           ? "nobody comes there in this scenario"
-                           : "taken by " + subject.names_of_types(subject.types_in(i))});
+      items.push_back(
+          {"exit " + scenario.states[i].name,
+           subject.types_in(i).empty()
+               ? "nobody comes there in this scenario"
+               : "taken by " + subject.names_of_types(subject.types_in(i))});
   page.list(std::move(items));
   page.paragraph(
       "Arrivals are Poisson streams with rates that may change on dates; how they are "

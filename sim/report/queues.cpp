@@ -56,8 +56,7 @@ void describe_queues(const Subject& subject, Page& page) {
       table.rows.push_back({state.name, "a place of its own", "1", "first_come", "none",
                             "nobody", "nobody"});
   }
-  if (table.rows.empty())
-    page.paragraph("Nobody waits for staff or for a place.");
+  if (table.rows.empty()) page.paragraph("Nobody waits for staff or for a place.");
   page.table(std::move(table));
   if (!scenario.stock.empty())
     page.paragraph(

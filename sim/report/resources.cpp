@@ -55,8 +55,8 @@ void describe_pool(const Subject& subject, std::size_t index, Page& page) {
   constexpr std::array<std::string_view, 7> days{"mon", "tue", "wed", "thu",
                                                  "fri", "sat", "sun"};
   for (const std::string_view day : days)
-    add_value(subject, fmt::format("{}.hours.{}", key, day), fmt::format("hours, {}", day),
-              items);
+    add_value(subject, fmt::format("{}.hours.{}", key, day),
+              fmt::format("hours, {}", day), items);
   if (!pool.week->holidays().empty())
     items.push_back({"holidays", holidays_text(subject, *pool.week)});
   for (const auto& [name, label] :
@@ -90,8 +90,8 @@ void describe_store(const Subject& subject, std::size_t index, Page& page) {
   add(store.rule->parameters, key, "");
   if (store.emergency)
     add(model::emergency_table().parameters, key + ".emergency", "emergency ");
-  items.push_back({fmt::format("rule {}", store.rule->name),
-                   std::string{store.rule->meaning}});
+  items.push_back(
+      {fmt::format("rule {}", store.rule->name), std::string{store.rule->meaning}});
   page.list(std::move(items));
 }
 
@@ -120,8 +120,8 @@ void describe_provinces(const Subject& subject, Page& page) {
   const model::Geography& geography = subject.scenario().geography;
   if (geography.empty()) return;
   page.section("Provinces and sites");
-  page.paragraph(fmt::format("Sites that are open: {}.",
-                             subject.value("provinces.sites")));
+  page.paragraph(
+      fmt::format("Sites that are open: {}.", subject.value("provinces.sites")));
   Table table{{"province", "population"}, {}};
   std::vector<std::string> spreads;
   const auto add_spread = [&](const model::Spread& spread) {
@@ -160,10 +160,11 @@ void describe_provinces(const Subject& subject, Page& page) {
 void describe_costs(const Subject& subject, Page& page) {
   std::vector<const model::CostLine*> lines;
   for (const auto& measure : subject.scenario().measures)
-    if (const auto* some =
-            measure.values.find<std::vector<model::CostLine>>("costs"))
+    if (const auto* some = measure.values.find<std::vector<model::CostLine>>("costs"))
       for (const model::CostLine& line : *some) {
-        const auto is_line = [&](const auto* known) { return known->name == line.name; };
+        const auto is_line = [&](const auto* known) {
+          return known->name == line.name;
+        };
         if (std::none_of(lines.begin(), lines.end(), is_line)) lines.push_back(&line);
       }
   if (lines.empty()) return;
@@ -173,8 +174,8 @@ void describe_costs(const Subject& subject, Page& page) {
   std::vector<List::Item> items;
   for (const model::CostLine* line : lines) {
     const std::string key = "costs." + line->name;
-    std::string text = fmt::format("{}, paid by {}", subject.value(key + ".amount"),
-                                   line->agency);
+    std::string text =
+        fmt::format("{}, paid by {}", subject.value(key + ".amount"), line->agency);
     if (!line->states.empty()) text += ", for people in " + subject.names(line->states);
     if (!line->types.empty()) text += ", of types " + subject.value(key + ".types");
     if (line->per == model::CostLine::Per::kit)

@@ -15,8 +15,7 @@ namespace {
 std::pair<std::string_view, std::string_view> without_date(std::string_view key) {
   const std::size_t bracket = key.rfind('[');
   if (bracket == std::string_view::npos || key.back() != ']') return {key, {}};
-  return {key.substr(0, bracket),
-          key.substr(bracket + 1, key.size() - bracket - 2)};
+  return {key.substr(0, bracket), key.substr(bracket + 1, key.size() - bracket - 2)};
 }
 
 }  // namespace
@@ -33,8 +32,7 @@ Subject::Subject(const DescribedStudy& described) : described_{described} {
       if (of_state[type]) types.push_back(type);
   }
   if (run() != nullptr && run()->has(document()))
-    results_.emplace(
-        io::ScenarioResults{&document(), run()->replications(document())});
+    results_.emplace(io::ScenarioResults{&document(), run()->replications(document())});
 }
 
 const std::string* Subject::said(std::string_view key) const {
@@ -86,10 +84,9 @@ std::string Subject::date(core::TimePoint time) const {
   const auto day = std::chrono::floor<days>(since);
   const std::chrono::year_month_day date{
       std::chrono::sys_days{days{scenario().start_day} + day}};
-  std::string text =
-      fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()));
+  std::string text = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                                 static_cast<unsigned>(date.month()),
+                                 static_cast<unsigned>(date.day()));
   const auto minutes =
       std::chrono::duration_cast<std::chrono::minutes>(since - day).count();
   if (minutes != 0) text += fmt::format(" {:02}:{:02}", minutes / 60, minutes % 60);

@@ -54,8 +54,8 @@ std::string markdown_of(const Document& document);
 /// The document as one HTML file that needs no other.
 std::string html_of(const Document& document);
 
-/// What either of them begins with, by which its sort is known again: up to the mark that
-/// says who wrote it, nothing of the document among it.
+/// What either of them begins with, by which its sort is known again: up to the mark
+/// that says who wrote it, nothing of the document among it.
 std::string_view mark_of(std::string_view text);
 
 /// `text` for HTML and SVG, in attributes too. Bytes that are no UTF-8 and control

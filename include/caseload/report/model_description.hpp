@@ -28,9 +28,9 @@ struct DescribedStudy {
 /// Nothing is computed that a run would have to find: where there is none, there is no
 /// number. The same study, results and program give the same document.
 ///
-/// Source of the items: T. Monks, C. Currie, B. S. Onggo, S. Robinson, M. Kunc, S. Taylor,
-/// "Strengthening the reporting of empirical simulation studies", Journal of Simulation
-/// 13, 2019, 55-67.
+/// Source of the items: T. Monks, C. Currie, B. S. Onggo, S. Robinson, M. Kunc, S.
+/// Taylor, "Strengthening the reporting of empirical simulation studies", Journal of
+/// Simulation 13, 2019, 55-67.
 ///
 /// @throws io::MissingInput, io::DamagedPart, io::Contradiction when the results cannot
 /// be read again

@@ -224,12 +224,14 @@ const Command describe_command{
             {"caseload describe wait", "what exactly does this measure count?"},
             {"caseload describe duration", "everything that has this key"},
             {"caseload describe measures --json", "for a program"},
-            {"caseload describe model scenarios/cambodia-2017 --html --output model.html",
+            {"caseload describe model scenarios/cambodia-2017 --html --output "
+             "model.html",
              "a page that others can read, and build from"},
         },
     .exit_codes =
         "0 printed or written; 64 nothing is called like that, or the command line was "
-        "wrong; of a model also 65 mistakes in the study, or results of another one; 66 "
+        "wrong; of a model also 65 mistakes in the study, or results of another one; "
+        "66 "
         "the study, or the results asked for, are not there; 73 the file cannot be "
         "made, or another one is there; 74 it cannot be written.",
     .options = options,

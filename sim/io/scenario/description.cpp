@@ -11,8 +11,9 @@ constexpr std::array keys{
     DescriptionKey{"purpose", "why the model exists, and for which decision"},
     DescriptionKey{"experiments", "why these scenarios, and by which design"},
     DescriptionKey{"cleaning", "what was done to the data before they became inputs"},
-    DescriptionKey{"warm_up", "how the starting state, and the time before observation, "
-                              "were chosen"},
+    DescriptionKey{"warm_up",
+                   "how the starting state, and the time before observation, "
+                   "were chosen"},
     DescriptionKey{"replications", "why so many replications"},
     DescriptionKey{"availability", "where and how others get the model"},
 };
@@ -46,11 +47,11 @@ std::map<std::string, std::string, std::less<>> read_description(Mistakes& mista
                    {.expected = "a text that says " + std::string{key.meaning},
                     .got = written(*value)});
     else if (text->size() > most_bytes)
-      mistakes.add(*value, table.key_of(key.name),
-                   {.expected = "a text of at most " + std::to_string(most_bytes) +
-                                " bytes",
-                    .got = std::to_string(text->size()) + " bytes",
-                    .hint = "what is longer belongs into a document of its own"});
+      mistakes.add(
+          *value, table.key_of(key.name),
+          {.expected = "a text of at most " + std::to_string(most_bytes) + " bytes",
+           .got = std::to_string(text->size()) + " bytes",
+           .hint = "what is longer belongs into a document of its own"});
     else
       description.emplace(key.name, *text);
   }

@@ -8,8 +8,8 @@
 
 namespace caseload::io::reading {
 
-/// Reads [description] of a study: texts by the keys of description_keys(), all of which
-/// may be absent. Nothing else depends on them.
+/// Reads [description] of a study: texts by the keys of description_keys(), all of
+/// which may be absent. Nothing else depends on them.
 std::map<std::string, std::string, std::less<>> read_description(Mistakes& mistakes,
                                                                  const Node& node);
 
