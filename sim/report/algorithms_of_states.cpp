@@ -134,7 +134,8 @@ constexpr std::array all{
     Algorithm{
         "Services of cases", serves_cases,
         R"(With serves = "case" people of one case who are there together are served once, by one
-      member, with the work of one service, drawn for the case. The first of a case to come stands in
+      member, with the work of one service, drawn once for the case and the state (a second service of
+      the case there takes as long). The first of a case to come stands in
       the line for all of them, as in any service. Who comes of the same case while they wait, or in
       the very instant in which their service begins, accompanies them, takes no place in the line and
       needs no member. Who comes later than that has a service of their own, with who else of the case

@@ -63,13 +63,35 @@ void describe_pool(const Subject& subject, std::size_t index, Page& page) {
        {std::pair{"absence", "absence, a share of sessions"},
         std::pair{"protected.share", "protected sessions, a share of all"},
         std::pair{"protected.priority", "protected for the class"},
-        std::pair{"protected.hold", "a member holds a slot for"},
         std::pair{"trained_share", "trained, a share of members"},
         std::pair{"tenure", "how long members stay"},
         std::pair{"training.sessions", "sessions of a training"},
         std::pair{"training.places", "members in training at once"}})
     add_value(subject, fmt::format("{}.{}", key, name), label, items);
+  if (pool.protection)
+    items.push_back(
+        {"a member holds a slot for", duration_text(pool.protection->hold)});
   page.list(std::move(items));
+}
+
+std::string shocks_text(const Subject& subject,
+                        const std::vector<model::Shock>& shocks) {
+  std::vector<std::string> words;
+  for (const model::Shock& shock : shocks)
+    words.push_back(fmt::format("from {} until {}, {} of what is on hand is lost",
+                                subject.date(shock.from), subject.date(shock.until),
+                                percent_text(shock.lost)));
+  return fmt::format("{}", fmt::join(words, "; "));
+}
+
+std::string budget_text(const Subject& subject,
+                        const std::vector<model::BudgetPeriod>& periods) {
+  std::vector<std::string> words;
+  for (const model::BudgetPeriod& period : periods)
+    words.push_back(fmt::format("{} USD from {}",
+                                static_cast<double>(period.millionths) / 1e6,
+                                subject.date(period.from)));
+  return fmt::format("{}", fmt::join(words, "; "));
 }
 
 void describe_store(const Subject& subject, std::size_t index, Page& page) {
@@ -81,8 +103,16 @@ void describe_store(const Subject& subject, std::size_t index, Page& page) {
   const auto add = [&](const std::vector<model::Parameter>& parameters,
                        const std::string& under, std::string_view before) {
     for (const model::Parameter& parameter : parameters)
+      if (const auto* shocks =
+              store.values.find<std::vector<model::Shock>>(parameter.name);
+          shocks != nullptr && !shocks->empty())
+        items.push_back({std::string{parameter.name}, shocks_text(subject, *shocks)});
+      else if (const auto* periods =
+                   store.values.find<std::vector<model::BudgetPeriod>>(parameter.name);
+               periods != nullptr && !periods->empty())
+        items.push_back({std::string{parameter.name}, budget_text(subject, *periods)});
       // The date goes with the kits that a supplier sends.
-      if (parameter.name != "shelf_life" || !store.supplied_by)
+      else if (parameter.name != "shelf_life" || !store.supplied_by)
         add_value(subject, fmt::format("{}.{}", under, parameter.name),
                   fmt::format("{}{}", before, parameter.name), items);
   };

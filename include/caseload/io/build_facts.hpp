@@ -11,7 +11,7 @@ struct BuildFact {
   std::string version;
 };
 
-/// Language, compiler and libraries of this program.
+/// Compiler and libraries of this program.
 std::vector<BuildFact> build_facts();
 
 /// The system on which it runs: "Linux x86_64".

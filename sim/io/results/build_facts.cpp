@@ -12,6 +12,12 @@
 namespace caseload::io {
 namespace {
 
+#ifdef __clang__
+constexpr const char* compiler = __VERSION__;  // which names it
+#else
+constexpr const char* compiler = "g++ " __VERSION__;
+#endif
+
 std::string version_text(int major, int minor, int patch) {
   return fmt::format("{}.{}.{}", major, minor, patch);
 }
@@ -20,8 +26,7 @@ std::string version_text(int major, int minor, int patch) {
 
 std::vector<BuildFact> build_facts() {
   return {
-      {"C++ standard", fmt::format("{}", __cplusplus)},
-      {"compiler", __VERSION__},
+      {"compiler", compiler},
       {"Boost", version_text(BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000,
                              BOOST_VERSION % 100)},
       {"oneTBB", std::string{experiment::version_of_threads()}},
