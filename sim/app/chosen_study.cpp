@@ -6,12 +6,9 @@
 #include <limits>
 
 namespace caseload::app {
-namespace {
 
 namespace fs = std::filesystem;
 
-/// Where results go when nobody says: in the clone its results folder, elsewhere a
-/// folder named after the study.
 fs::path default_output(const io::Study& study) {
   std::error_code ignored;
   const bool is_clone = fs::is_regular_file("results/README.md", ignored) &&
@@ -19,8 +16,6 @@ fs::path default_output(const io::Study& study) {
   return is_clone ? fs::path{"results"} / study.name
                   : fs::path{study.name + "-results"};
 }
-
-}  // namespace
 
 void add_study_options(boost::program_options::options_description& options) {
   auto add = options.add_options();

@@ -32,6 +32,10 @@ struct ChosenStudy {
   }
 };
 
+/// Where results of a study are when nobody says: in the clone its results folder,
+/// elsewhere a folder named after the study.
+std::filesystem::path default_output(const io::Study& study);
+
 /// --scenario, --replications, --seed, --output: what a ChosenStudy is made of.
 void add_study_options(boost::program_options::options_description& options);
 

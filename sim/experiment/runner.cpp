@@ -13,6 +13,7 @@
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
+#include <oneapi/tbb/version.h>
 
 namespace caseload::experiment {
 namespace {
@@ -124,6 +125,10 @@ std::vector<model::ReplicationResult> run_replications(const model::Scenario& sc
               results[task] = std::move(outcome.result);
             });
   return results;
+}
+
+std::string_view version_of_threads() {
+  return TBB_VERSION_STRING;
 }
 
 }  // namespace caseload::experiment

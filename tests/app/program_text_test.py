@@ -17,7 +17,7 @@ VERBS = {
     "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
     "check": {"evidence", "markdown", "json"},
     "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "json"},
-    "describe": {"example", "json"},
+    "describe": {"example", "json", "scenario", "html", "output", "results"},
     "diff": {"evidence", "json"},
     "export": {"csv", "public", "output", "to", "json"},
     "new": {"list", "json"},

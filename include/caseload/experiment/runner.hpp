@@ -7,6 +7,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace caseload::experiment {
@@ -70,5 +71,8 @@ struct RunPlan {
 /// @throws  core::ContractViolation when one fails; model::MajorantExceeded
 std::vector<model::ReplicationResult> run_replications(const model::Scenario& scenario,
                                                        const RunPlan& plan);
+
+/// The version of the library that runs the threads.
+std::string_view version_of_threads();
 
 }  // namespace caseload::experiment

@@ -3,6 +3,8 @@
 #include "caseload/io/results.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,11 @@ class FinishedRun {
   /// The command that makes what is missing of these results.
   std::string remedy() const;
 
+  /// What provenance.json beside the results says of the run that made them: texts and
+  /// numbers, by their keys (results/README.md). Empty when there is none of these very
+  /// results.
+  std::map<std::string, std::string, std::less<>> provenance() const;
+
   /// What the replications of one of outline().documents found, in their order.
   /// @throws MissingInput when a replication is not in the parts, or has failed;
   ///         DamagedPart; Contradiction
@@ -46,6 +53,7 @@ class FinishedRun {
   std::string command_;
   std::string digest_;
   StudyOutline outline_;
+  std::string digest_;  ///< of the results
 };
 
 }  // namespace caseload::io

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -123,6 +124,9 @@ struct Study {
   bool store_weekly = true;
   bool store_histograms = true;
   std::map<std::string, Source> sources;
+  /// What [description] says in words, by its keys: description_keys(). It decides
+  /// nothing and is printed by `describe model`.
+  std::map<std::string, std::string, std::less<>> description = {};
   /// What decides the results beside the scenarios: dates, seed, majorants, ... In the
   /// order of study.toml.
   std::vector<ResolvedValue> settings;
@@ -132,6 +136,16 @@ struct Study {
   /// this study, as far as they are complete.
   std::vector<ScenarioDocument> only_extended;
 };
+
+/// A key of [description] in study.toml: what somebody who reports on a model must say
+/// and the program cannot know.
+struct DescriptionKey {
+  std::string_view name;
+  std::string_view meaning;  ///< what its text says
+};
+
+/// All of them, in the order in which a report needs them.
+std::span<const DescriptionKey> description_keys();
 
 /// How a study is read.
 struct ReadingOptions {

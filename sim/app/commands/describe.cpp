@@ -1,6 +1,7 @@
 #include "app/command_line.hpp"
 #include "app/description.hpp"
 #include "app/did_you_mean.hpp"
+#include "app/model_report.hpp"
 #include "app/text_table.hpp"
 #include "app/usage_error.hpp"
 
@@ -153,6 +154,7 @@ boost::program_options::options_description options() {
   auto add = options.add_options();
   add("example", flag(), "only the whole scenario that shows it, to be run");
   add("json", flag(), "one JSON object instead of text");
+  add_model_options(options);
   return options;
 }
 
@@ -167,6 +169,9 @@ std::string example_of(const std::string& word, const Answer& answer) {
 }
 
 ExitCode run(const Arguments& arguments, Console& console) {
+  if (!arguments.words().empty() && arguments.words().front() == "model")
+    return describe_model(arguments, console);
+  refuse_model_options(arguments);
   const std::vector<Description> all = all_descriptions();
   const std::string word = arguments.words().empty()
                                ? ""
@@ -190,8 +195,8 @@ extern const Command describe_command;
 const Command describe_command{
     .name = "describe",
     .group = Command::Group::study,
-    .summary = "explain what a scenario file can say: kinds, measures, keys, units",
-    .arguments = "[WORD]",
+    .summary = "explain what a scenario file can say, or how a whole model works",
+    .arguments = "[WORD] | model STUDY",
     .explanation =
         "Without WORD, lists everything a scenario file can say in one line each. WORD "
         "is "
@@ -201,7 +206,13 @@ const Command describe_command{
         "parameters, an example, and for measures the exact definition.\n"
         "\n"
         "`describe kinds` teaches all that a scenario is made of, kinds of state and "
-        "sections, each by a whole small scenario; --example prints that alone.",
+        "sections, each by a whole small scenario; --example prints that alone.\n"
+        "\n"
+        "`describe model STUDY` writes how the model of a study works, from its files "
+        "and, where there is one, its finished run: the 24 items of STRESS-DES with a "
+        "picture of the pathway, every state, algorithm, measure and input, so that "
+        "somebody could build it again who never saw the code. What the files do not "
+        "say is marked as not answered, with what to write where.",
     .examples =
         {
             {"caseload describe", "what is there?"},
@@ -213,10 +224,16 @@ const Command describe_command{
             {"caseload describe wait", "what exactly does this measure count?"},
             {"caseload describe duration", "everything that has this key"},
             {"caseload describe measures --json", "for a program"},
+            {"caseload describe model scenarios/cambodia-2017 --html --output "
+             "model.html",
+             "a page that others can read, and build from"},
         },
     .exit_codes =
-        "0 printed; 64 nothing is called like that, or the command line was "
-        "wrong.",
+        "0 printed or written; 64 nothing is called like that, or the command line was "
+        "wrong; of a model also 65 mistakes in the study, or results of another one; "
+        "66 "
+        "the study, or the results asked for, are not there; 73 the file cannot be "
+        "made, or another one is there; 74 it cannot be written.",
     .options = options,
     .run = run,
 };

@@ -1,6 +1,7 @@
 #include "caseload/io/finished_run.hpp"
 
 #include "caseload/io/part_folder.hpp"
+#include "io/results/provenance.hpp"
 #include "io/results/publish.hpp"
 #include "io/results/stored_run.hpp"
 
@@ -91,6 +92,7 @@ FinishedRun::FinishedRun(fs::path output, const Study& study, std::string comman
                             .hint = "move it away; `" + command_ + "` makes it anew"}};
   digest_ = run->results_digest;
   const RunIdentity& there = run->identity;
+  digest_ = run->results_digest;
   outline_ = {.study = &study,
               .seed = there.seed,
               .replications = there.replications,
@@ -122,6 +124,13 @@ std::string FinishedRun::remedy() const {
   if (outline_.seed != outline_.study->seed)
     command += fmt::format(" --seed {}", outline_.seed);
   return command;
+}
+
+std::map<std::string, std::string, std::less<>> FinishedRun::provenance() const {
+  const auto text =
+      results::read_begin(output_ / "provenance.json", results::longest_provenance);
+  if (!text || !results::tells_of(*text, digest_)) return {};
+  return results::facts_of(*text);
 }
 
 std::vector<model::ReplicationResult> FinishedRun::replications(

@@ -52,6 +52,19 @@ bool tells_of(const std::string& provenance, const std::string& results_digest) 
   return record.is_object() && record.value("results_digest", Json()) == results_digest;
 }
 
+std::map<std::string, std::string, std::less<>> facts_of(
+    const std::string& provenance) {
+  std::map<std::string, std::string, std::less<>> facts;
+  const Json record = parsed(provenance);
+  if (!record.is_object()) return facts;
+  for (const auto& [key, value] : record.items())
+    if (value.is_string())
+      facts.emplace(key, value.get<std::string>());
+    else if (value.is_number())
+      facts.emplace(key, value.dump());
+  return facts;
+}
+
 std::string provenance_text(const Provenance& provenance, const RunIdentity& identity,
                             const std::string& results_digest,
                             const std::optional<std::string>& before) {

@@ -2,6 +2,8 @@
 
 #include "caseload/io/results.hpp"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -19,6 +21,10 @@ std::string provenance_text(const Provenance& provenance, const RunIdentity& ide
 
 /// Whether a provenance.json is of results with this digest.
 bool tells_of(const std::string& provenance, const std::string& results_digest);
+
+/// The texts and numbers of a provenance.json by their keys, numbers as JSON writes
+/// them.
+std::map<std::string, std::string, std::less<>> facts_of(const std::string& provenance);
 
 /// A longer provenance.json is not ours.
 inline constexpr std::size_t longest_provenance = std::size_t{1} << 20;

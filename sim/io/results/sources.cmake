@@ -5,6 +5,7 @@ set(results_sources
   csv_codebook.cpp
   csv_folder.cpp
   csv_tables.cpp
+  build_facts.cpp
   digest.cpp
   finished_run.cpp
   folder_turn.cpp
@@ -23,6 +24,7 @@ set(results_sources
   small_cells.cpp
   stored_run.cpp
   summary.cpp
+  text_file.cpp
   version.cpp
 )
 list(TRANSFORM results_sources PREPEND results/)

@@ -11,6 +11,7 @@ set(scenario_sources
   coupling.cpp
   dated_changes.cpp
   decimal.cpp
+  description.cpp
   differences.cpp
   evidence.cpp
   facilities.cpp

@@ -52,10 +52,13 @@ std::optional<model::ProtectedSessions> read_protected(Reading& reading,
       sessions.share = *read;
   if (const auto priority = read_number(reading, table, "priority", most_classes))
     sessions.line = static_cast<std::size_t>(*priority - 1);
-  if (const Node* hold = table.find("hold"))
+  if (const Node* hold = table.find("hold")) {
     if (const auto read = read_value<core::Duration>(
             reading, *hold, table.key_of("hold"), parse_duration))
       sessions.hold = *read;
+  } else {
+    record_default(reading, table.key_of("hold"), "15 min");
+  }
   table.refuse_unknown_keys();
   return sessions;
 }

@@ -211,6 +211,7 @@ class StudyReader {
     study_.store_weekly = settings_.store_weekly;
     study_.store_histograms = settings_.store_histograms;
     study_.sources = sources_.all();
+    study_.description = std::move(settings_.description);
     for (std::size_t i = 0; i < drafts_.size(); ++i)
       study_.scenarios.push_back(document_of(drafts_[i], *resolved_[i]));
     if (options_.to_compare) read_only_extended();

@@ -1,5 +1,6 @@
 #include "io/scenario/study_settings.hpp"
 
+#include "io/scenario/description.hpp"
 #include "io/scenario/spelling.hpp"
 
 namespace caseload::io::reading {
@@ -74,6 +75,8 @@ StudySettings read_study_file(Mistakes& mistakes, const Node& file) {
                                   "a list of names of measures", most_primary);
   if (const Node* node = table.find("store")) read_store(mistakes, *node, settings);
   settings.majorants = table.find("majorants");
+  if (const Node* node = table.find("description"))
+    settings.description = read_description(mistakes, *node);
   table.refuse_unknown_keys();
   return settings;
 }

@@ -2,6 +2,7 @@
 
 #include "io/scenario/calendar.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct StudySettings {
   std::vector<const Node*> scenarios;  ///< paths of files
   std::vector<const Node*> primary;    ///< names of measures
   const Node* majorants = nullptr;
+  std::map<std::string, std::string, std::less<>> description;
   bool store_weekly = true;
   bool store_histograms = true;
 };
