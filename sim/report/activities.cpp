@@ -153,6 +153,27 @@ std::string marks_text(const model::HazardDefinition& hazard) {
   return text;
 }
 
+std::string unseen_text(const Subject& subject, const model::HazardDefinition& hazard) {
+  if (!hazard.unseen) return {};
+  return fmt::format(
+      "; multiplied by 1 + {} x the share of entries into {} among those into {} in the "
+      "week before, and never by more than {}",
+      number_text(hazard.unseen->slope), subject.names(hazard.unseen->states),
+      subject.names(hazard.unseen->among), number_text(hazard.unseen->at_most));
+}
+
+std::string time_spent_text(const Subject& subject,
+                            const model::HazardDefinition& hazard) {
+  if (!hazard.time_spent) return {};
+  const std::string key = "hazards." + hazard.name + ".time_spent.";
+  return fmt::format(
+      "; multiplied by {} to the power of n - {}, where n is how many whole {} the person "
+      "last spent in {}, and {} at most; not multiplied for who was never there",
+      number_text(hazard.time_spent->ratio), hazard.time_spent->reference,
+      subject.value(key + "each"), subject.names(hazard.time_spent->states),
+      hazard.time_spent->at_most);
+}
+
 void describe_hazards(const Subject& subject, Page& page) {
   const model::Scenario& scenario = subject.scenario();
   if (scenario.hazards.empty()) return;
@@ -188,6 +209,7 @@ void describe_hazards(const Subject& subject, Page& page) {
           number_text(hazard.crowding->slope),
           scenario.facilities[static_cast<std::size_t>(hazard.crowding->facility)].name,
           number_text(hazard.crowding->at_most));
+    text += unseen_text(subject, hazard) + time_spent_text(subject, hazard);
     items.push_back({hazard.name, std::move(text)});
   }
   page.list(std::move(items));

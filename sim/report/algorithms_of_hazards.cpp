@@ -20,6 +20,15 @@ bool has_crowding(const Scenario& scenario) {
              [](const auto& hazard) { return hazard.crowding.has_value(); });
 }
 
+bool has_unseen(const Scenario& scenario) {
+  return any(scenario.hazards,
+             [](const auto& hazard) { return hazard.unseen.has_value(); });
+}
+bool has_time_spent(const Scenario& scenario) {
+  return any(scenario.hazards,
+             [](const auto& hazard) { return hazard.time_spent.has_value(); });
+}
+
 constexpr std::array all{
     Algorithm{
         "Hazards", has_hazards,
@@ -56,6 +65,23 @@ constexpr std::array all{
       pace, the people in the states of the facility and its places are looked at: it strikes with
       probability r / at_most, where r = min(at_most, 1 + slope x max(0, people / places - 1)).
       Else it spares the person: a new budget is drawn and spent from then on.)"},
+    Algorithm{
+        "Hazards that rise with what nobody saw", has_unseen,
+        R"(Such a hazard runs at its rate times at_most, and strikes with probability
+      r / at_most when its budget is spent at that pace, where r = min(at_most, 1 + slope x
+      share). Weeks of seven days are counted from the start of the run. The share is that of
+      the week before the present one: of all entries into the states among, by anybody in the
+      country, those into states; 0 in the first week, and where there was none. Who is spared
+      gets a new budget. Where crowding raises the same hazard, it runs at its rate times both
+      at_most, and strikes where both let it.)"},
+    Algorithm{
+        "Hazards that depend on the time spent in some states", has_time_spent,
+        R"(When a person leaves the states that are counted for another state, n is set to the
+      number of whole times `each` since they last came into them from outside. From then on the
+      ratio of the hazard is multiplied by ratio to the power of min(n, at_most) - reference,
+      until n is set again. Who has never left these states has a factor of 1. From one of these
+      states to another the time goes on. Who is in them when the run begins came into them
+      then.)"},
 };
 
 }  // namespace

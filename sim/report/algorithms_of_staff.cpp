@@ -65,7 +65,10 @@ constexpr std::array all{
         R"(Each province, or each site, has a pool of its own with the same hours, classes, protected
       sessions and shares; the members of a province are headcount x the sites that are open there. It
       serves who lives there, and has a queue of its own. Before the first site of a part opens nobody
-      works there.)"},
+      works there. A headcount that is of all provinces together is divided among them at each of its
+      dates, by the shares of the pool's spread (population where it names none): each gets the whole
+      part of its share, and who is left goes one by one to the largest fractions, to the first in
+      the list of provinces where they are equal.)"},
     Algorithm{
         "Staff: sessions", has_hours,
         R"(Each opening of the weekly hours is a session, from its opening to its closing; sessions that

@@ -57,6 +57,11 @@ void describe_attributes(const Subject& subject, Page& page) {
     items.push_back({"budgets of hazards",
                      "of each hazard that has begun for them: how much of it they will "
                      "meet until it strikes, and for how long it has run"});
+  for (const model::HazardDefinition& hazard : scenario.hazards)
+    if (hazard.time_spent)
+      items.push_back({"time spent, for " + hazard.name,
+                       "when they came into the states that are counted, and how many "
+                       "whole times they last spent there"});
   page.list(std::move(items));
 }
 
