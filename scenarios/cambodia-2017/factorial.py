@@ -43,6 +43,8 @@ def read(folder):
     values = {}
     with open(pathlib.Path(folder) / "replications.csv", newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
+            if row["value"] == "":  # nothing was observed
+                continue
             values.setdefault(row["measure"], {}).setdefault(row["scenario"], {})[int(row["replication"])] = float(row["value"])
     return values
 

@@ -156,7 +156,8 @@ std::string marks_text(const model::HazardDefinition& hazard) {
 std::string unseen_text(const Subject& subject, const model::HazardDefinition& hazard) {
   if (!hazard.unseen) return {};
   return fmt::format(
-      "; multiplied by 1 + {} x the share of entries into {} among those into {} in the "
+      "; multiplied by 1 + {} x the share of entries into {} among those into {} in "
+      "the "
       "week before, and never by more than {}",
       number_text(hazard.unseen->slope), subject.names(hazard.unseen->states),
       subject.names(hazard.unseen->among), number_text(hazard.unseen->at_most));
@@ -167,7 +168,8 @@ std::string time_spent_text(const Subject& subject,
   if (!hazard.time_spent) return {};
   const std::string key = "hazards." + hazard.name + ".time_spent.";
   return fmt::format(
-      "; multiplied by {} to the power of n - {}, where n is how many whole {} the person "
+      "; multiplied by {} to the power of n - {}, where n is how many whole {} the "
+      "person "
       "last spent in {}, and {} at most; not multiplied for who was never there",
       number_text(hazard.time_spent->ratio), hazard.time_spent->reference,
       subject.value(key + "each"), subject.names(hazard.time_spent->states),

@@ -108,6 +108,8 @@ constexpr std::array all{
       is absent), and then each review_period, that of the date of the last review. Where the period changes on a
       date before the next review, that is when it was planned, or one new period after the date, whichever is
       first. At a review it orders by its rule; then the count of kits used, and of kits asked for, begins anew.
+      Stores farthest from the outside source are reviewed first, so that a supplier's position, and its count of
+      kits asked for, know what was ordered from it in the same instant.
       The time from the first review to the second is the first period whose count a rule may look back on.)"},
     Algorithm{"Order rule up_to_level", has_rule<up_to_level>,
               R"(At each review max(0, order_up_to - position) is ordered.)"},

@@ -12,17 +12,8 @@ bool is_of_a_measure(const io::ResolvedValue& value) {
   return value.key.starts_with("measures.");
 }
 
-/// What a note says after the word "range", up to the end of the clause. Notes are
-/// where studies write it.
-std::string range_in(const std::string& note) {
-  constexpr std::string_view word = "range ";
-  std::size_t at = note.find(word);
-  while (at != std::string::npos && at > 0 && note[at - 1] != ' ' &&
-         note[at - 1] != '(')
-    at = note.find(word, at + 1);
-  if (at == std::string::npos) return {};
-  at += word.size();
-  return note.substr(at, note.find_first_of(";,:)", at) - at);
+std::string range_text(const io::ResolvedValue& value) {
+  return value.range ? value.range->low + " to " + value.range->high : std::string{};
 }
 
 void describe_sources(const Subject& subject, Page& page) {
@@ -51,8 +42,8 @@ void describe_inputs(const Subject& subject, Page& page) {
     if (value.is_word)
       words.rows.push_back({value.key, value.value});
     else
-      numbers.rows.push_back({value.key, value.value, range_in(value.note),
-                              value.quality, value.source, value.note});
+      numbers.rows.push_back({value.key, value.value, range_text(value), value.quality,
+                              value.source, value.note});
   }
   page.paragraph(
       "Every number that somebody wrote. A key with a date in brackets is a step: the "
@@ -60,8 +51,9 @@ void describe_inputs(const Subject& subject, Page& page) {
       "and "
       "cv (standard deviation divided by mean). All inputs are drawn independently of "
       "each other: no correlation is modelled but what 2.4 says of cases. Why this "
-      "value or this distribution is said in the note, where somebody said it; ranges "
-      "are quoted from notes.");
+      "value or this distribution is said in the note, where somebody said it; a "
+      "range is between which values the number, or the mean of a law, is thought to "
+      "lie.");
   page.table(std::move(numbers));
   page.paragraph("Names and words to choose, such as kinds of state:");
   page.table(std::move(words));

@@ -76,12 +76,14 @@ void describe_run_time(const Subject& subject, Page& page) {
         "there is no provenance.json of these results beside them; a run into another "
         "folder writes one");
   std::vector<List::Item> items;
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> known{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> known{
       {{"elapsed_seconds", "elapsed time, seconds"},
        {"user_seconds", "processor time, seconds"},
        {"peak_memory_bytes", "memory at most, bytes"},
        {"threads", "threads"},
        {"host", "host"},
+       {"processor", "processor"},
+       {"operating_system", "operating system"},
        {"compiler", "compiler of the program that ran"},
        {"hdf5_version", "its HDF5"},
        {"started", "started"},

@@ -71,6 +71,14 @@ std::string uncertainty_text(const model::MeasureKind& kind) {
   return "The mean over replications, with the 95 % t interval.";
 }
 
+std::string_view weekly_text(const model::MeasureKind& kind) {
+  if (kind.weekly_cell_methods.empty()) return {};
+  return kind.weekly_is_level
+             ? " By week too: the mean level of each seven days from the first "
+               "observed day on."
+             : " By week too: of each seven days from the first observed day on.";
+}
+
 void describe_kinds_of_measure(const Subject& subject, Page& page) {
   std::set<std::string_view> used;
   for (const auto& measure : subject.scenario().measures)
@@ -78,9 +86,9 @@ void describe_kinds_of_measure(const Subject& subject, Page& page) {
   std::vector<List::Item> items;
   for (const model::MeasureKind& kind : model::measure_kinds()) {
     if (!used.contains(kind.name)) continue;
-    items.push_back(
-        {std::string{kind.name}, fmt::format("{} {} {}", kind.meaning, kind.definition,
-                                             uncertainty_text(kind))});
+    items.push_back({std::string{kind.name},
+                     fmt::format("{} {} {}{}", kind.meaning, kind.definition,
+                                 uncertainty_text(kind), weekly_text(kind))});
   }
   page.list(std::move(items));
 }

@@ -17,4 +17,7 @@ std::vector<BuildFact> build_facts();
 /// The system on which it runs: "Linux x86_64".
 std::string operating_system();
 
+/// The processor of this machine, as the system calls it; empty where it does not say.
+std::string processor();
+
 }  // namespace caseload::io

@@ -2,6 +2,8 @@
 
 #include "caseload/experiment/runner.hpp"
 
+#include <fstream>
+
 #include <boost/version.hpp>
 #include <fmt/format.h>
 #include <hdf5.h>
@@ -44,6 +46,17 @@ std::string operating_system() {
   utsname system{};
   if (::uname(&system) != 0) return {};
   return fmt::format("{} {}", system.sysname, system.machine);
+}
+
+std::string processor() {
+  constexpr std::string_view name = "model name";
+  std::ifstream file{"/proc/cpuinfo"};
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t colon = line.find(": ");
+    if (line.starts_with(name) && colon != std::string::npos)
+      return line.substr(colon + 2);
+  }
+  return {};
 }
 
 }  // namespace caseload::io

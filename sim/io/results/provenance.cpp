@@ -1,5 +1,7 @@
 #include "io/results/provenance.hpp"
 
+#include "caseload/io/build_facts.hpp"
+
 #include <array>
 
 #include <hdf5.h>
@@ -80,6 +82,8 @@ std::string provenance_text(const Provenance& provenance, const RunIdentity& ide
       {"hdf5_version", H5_VERS_INFO},
       {"command_line", provenance.command_line},
       {"host", host_name()},
+      {"operating_system", operating_system()},
+      {"processor", processor()},
       {"started", provenance.started},
       {"finished", provenance.finished},
       {"threads", provenance.threads},
