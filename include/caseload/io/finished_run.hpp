@@ -53,7 +53,6 @@ class FinishedRun {
   std::string command_;
   std::string digest_;
   StudyOutline outline_;
-  std::string digest_;  ///< of the results
 };
 
 }  // namespace caseload::io

@@ -92,7 +92,6 @@ FinishedRun::FinishedRun(fs::path output, const Study& study, std::string comman
                             .hint = "move it away; `" + command_ + "` makes it anew"}};
   digest_ = run->results_digest;
   const RunIdentity& there = run->identity;
-  digest_ = run->results_digest;
   outline_ = {.study = &study,
               .seed = there.seed,
               .replications = there.replications,
