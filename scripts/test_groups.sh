@@ -33,7 +33,7 @@ works_core() {
 works_readers() {
   # Without a file ncdump prints how to use it and ends with 1.
   { ncdump 2>&1 || true; } | grep 'netcdf library version' &&
-    "$(python_for_readers)" -c 'import h5py, matplotlib, netCDF4, scipy, xarray' &&
+    "$(python_for_readers)" -c 'import h5py, matplotlib, netCDF4, scipy, simpy, xarray' &&
     Rscript -e 'library(ncdf4); library(hdf5r)'
 }
 
@@ -48,7 +48,7 @@ works_compilers() {
 python_for_readers() {
   local python
   for python in /usr/bin/python3 python3; do
-    if "$python" -c 'import h5py, matplotlib, netCDF4, scipy, xarray' 2>/dev/null; then break; fi
+    if "$python" -c 'import h5py, matplotlib, netCDF4, scipy, simpy, xarray' 2>/dev/null; then break; fi
   done
   echo "$python"
 }

@@ -8,7 +8,7 @@
 namespace caseload::model {
 
 double HazardDefinition::TimeSpent::after(std::int64_t times) const {
-  const std::int64_t beyond = std::min(times, at_most) - reference;
+  const std::int64_t beyond = times - reference;
   // One multiplication after the other, which every machine rounds alike.
   double power = 1.0;
   for (std::int64_t i = 0; i < std::abs(beyond); ++i) power *= ratio;

@@ -36,8 +36,8 @@ constexpr std::array all{
     Algorithm{
         "Courses: the schedule of visits", has_courses,
         R"(Who comes into a course in instant t gets an appointment for the first visit at
-      A = t + first_wait (drawn; 0 where it is absent). Visit k, counted from 0, is due at A plus
-      min(k, first_visits - 1) x first_interval plus the other intervals x interval; without
+      A = t + first_wait (drawn; 0 where it is absent). Visit k, counted from 0, is due at
+      A + m x first_interval + (k - m) x interval, where m = min(k, first_visits - 1); without
       first_visits all are interval apart. A visit is planned when the one before it is over: for
       the time at which it is due, or for that moment where that is later; and, where the staff keep
       hours, for the first instant from then on at which their pool is open by its calendar
@@ -48,12 +48,13 @@ constexpr std::array all{
       visit begins when a member takes them: work is drawn, and it is over, and held, after exactly
       that time. After a visit that was held or missed the next one is planned; after the last of
       visits the course is over. Who has held fewer than visits_to_complete by then has dropped out
-      and goes to when_dropped_out; all others have completed it and leave by the shares.)"},
+      and goes to when_dropped_out; all others have completed it and leave by the shares. Where
+      visits_to_complete is absent nobody has held too few, not even who missed them all.)"},
     Algorithm{
         "Courses: showing and missing", misses_visits,
         R"(At the first visit a person shows with probability s x (1 - l)^d, where s is show_first
       (show where that is absent), l is show_lost_per_day, and d the whole days, rounded down, from
-      coming into the course to the moment in which the visit takes place; at each later visit with
+      coming into the course to the planned instant of the visit; at each later visit with
       probability show (1 where it is absent), independently. Who does not show has missed the
       visit in that moment. Who has shown and waits for staff longer than patience, drawn anew at
       each visit, leaves the queue and has missed it too.)"},
@@ -67,7 +68,8 @@ constexpr std::array all{
       hazard_ratio_hurried where it was hurried; each is 1 where it is absent. When nothing is left the
       person has dropped out in that moment and goes to when_dropped_out; so with r = 1 a share of
       drop_out of those who are still there drops out at each visit. Whether they drop out is looked at
-      before an interruption and before the next visit is planned.)"},
+      before an interruption, before the next visit is planned, and, at the last visit, before the course
+      is over: who drops out there has not completed it.)"},
     Algorithm{
         "Courses: interruption and return", is_interrupted,
         R"(When interrupted_after visits in a row have been missed, the course is interrupted: with
@@ -80,7 +82,8 @@ constexpr std::array all{
         R"(With probability kit_share (1 where it is absent) a scheduled visit needs kits; this is
       decided once for each visit. When the visit begins they are asked for: they are had if nobody
       waits in the store's line and as many are on hand that are not set aside, and are then gone.
-      Else the visit takes place without them. Nobody in a course waits in the store's line.)"},
+      Else the visit takes place without them. A visit that is missed asks for none. Nobody in a
+      course waits in the store's line.)"},
     Algorithm{
         "Courses: visits that are put off", puts_off,
         R"(With without_kit = "put_off" a person who has shown looks at the store before they join the

@@ -44,7 +44,7 @@ constexpr std::array all{
       the law of a time, the hazard function f(x) / (1 - F(x)) of that law at x, the time for
       which the hazard has run since it began, whatever the ratio (while it does not run, or
       its ratio is 0, x stands still). A ratio multiplies the hazard, not the time. The ratio is
-      what the state lists, times that of each mark that the person has and the hazard names; it
+      what the state lists (1 where nothing is said), times that of each mark that the person has and the hazard names; it
       changes in the instant in which the state or a mark does, and only what is left of the
       budget is spent at the new one.
 

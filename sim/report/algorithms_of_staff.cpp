@@ -76,8 +76,11 @@ constexpr std::array all{
       the headcount at that date (of a part by province or site, at its open sites); each is on duty, or
       absent, or in training. Everybody on duty begins to be idle in that instant, but for those who are
       still at a service since the session before; then those who wait are called, in order. Who comes
-      while the pool is closed waits. From the instant of the closing on nobody is called; services under
-      way are completed, in overtime.
+      while the pool is closed waits. It is open in the instant of the opening and closed in that of the
+      closing, from which on nobody is called; services under way are completed, in overtime. Who is
+      still at one when the next session opens calls the next when it is over. Where nothing is said of
+      holidays, absence or training, there are none. Of several visits that are planned for one opening
+      those of people of lower stream, case and member numbers (5.3) join first.
 
       The member who has been idle longest serves next, the lowest number of those who have been idle
       equally long.)"},

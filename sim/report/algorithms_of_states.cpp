@@ -96,7 +96,10 @@ constexpr std::array all{
       they live) would take them: see "Staff". Else they wait at the end of the line of the state's
       class. When they are called, or at once, the service begins: work is drawn, and it lasts
       exactly so long, for one member does nothing else meanwhile and is not called away. Then the
-      member is free again, and the person leaves by the shares.)"},
+      member is free again, and the person leaves by the shares. Who is served at once has joined the
+      queue too, and waited 0. Where a hazard or a quota takes the person during the service the member
+      is free in that instant and calls the next; what was worked counts as busy, the service or visit
+      is not over, and kits that were handed out are gone.)"},
     Algorithm{
         "Services with a limited queue", has_limited_queues,
         R"(Who would have to wait looks at the queue first: let n be the number of people who wait

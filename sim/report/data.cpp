@@ -47,9 +47,9 @@ void describe_inputs(const Subject& subject, Page& page) {
   }
   page.paragraph(
       "Every number that somebody wrote. A key with a date in brackets is a step: the "
-      "value from that date on. A law of a time is quoted by its distribution, mean "
-      "and "
-      "cv (standard deviation divided by mean). All inputs are drawn independently of "
+      "value from that date on. A law of a time is quoted by its distribution and "
+      "its parameters; cv is the standard deviation divided by the mean. All inputs "
+      "are drawn independently of "
       "each other: no correlation is modelled but what 2.4 says of cases. Why this "
       "value or this distribution is said in the note, where somebody said it; a "
       "range is between which values the number, or the mean of a law, is thought to "

@@ -1,5 +1,7 @@
 #include "report/page.hpp"
 
+#include <array>
+
 #include <fmt/format.h>
 
 namespace caseload::report {
@@ -33,6 +35,13 @@ std::string before_observation(const Subject& subject) {
       duration_text(before), subject.date(scenario.observe_from));
 }
 
+/// @param day  days since 1970-01-01, which was a Thursday
+std::string_view weekday_of(std::int64_t day) {
+  constexpr std::array<std::string_view, 7> names{
+      "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"};
+  return names[static_cast<std::size_t>(((day % 7) + 7) % 7)];
+}
+
 }  // namespace
 
 void describe_experimentation(const Subject& subject, Page& page) {
@@ -41,8 +50,9 @@ void describe_experimentation(const Subject& subject, Page& page) {
   page.list({{"terminating", fmt::format("yes: a run ends at 00:00 on {}, whatever is "
                                          "under way",
                                          subject.date(scenario.end))},
-             {"starting state", fmt::format("at 00:00 on {}, {}", subject.date({}),
-                                            starting_state(subject))},
+             {"starting state",
+              fmt::format("at 00:00 on {}, a {}, {}", subject.date({}),
+                          weekday_of(scenario.start_day), starting_state(subject))},
              {"warm-up", before_observation(subject)}});
   page.said(subject, "warm_up");
 

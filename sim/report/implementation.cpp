@@ -44,7 +44,7 @@ constexpr std::string_view events =
     capacity (openings and closings of pools, headcounts, places, equipment); completions
     of services, visits and stays; grants (a slot given back); patience running out;
     hazards; arrivals, scheduled visits of courses among them. Within a kind by stream
-    (the 16-bit number of its name), case, and member of the person; stores from those
+    (the 16-bit number of its name), case, and member of the person, lower numbers first; stores from those
     farthest from the outside source to those nearest to it, then by name, the parts of
     one by the numbers of their provinces and sites. An event that is scheduled for the
     present instant while it runs takes its place among those still to happen. Of what

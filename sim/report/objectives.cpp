@@ -105,7 +105,13 @@ void describe_objectives(const Subject& subject, Page& page) {
   page.paragraph(fmt::format(
       "Measures see what happens from {} on, up to but not at {}; what has no other "
       "window is of all of this time. Every measure is a numerator and a denominator "
-      "of each replication, both whole numbers. Intervals cover chance only (the luck "
+      "of each replication, both whole numbers; times are summed in milliseconds and "
+      "shown "
+      "in the unit of the measure. A time that is exactly as long as a limit is within "
+      "it. "
+      "Who leaves a state leaves it by whatever way, hazards included, where nothing "
+      "else "
+      "is said. Intervals cover chance only (the luck "
       "of the replications), not doubt about inputs or about the structure of the "
       "model.",
       subject.date(subject.scenario().observe_from),

@@ -97,7 +97,7 @@ class ProgramModel(ProgramTest):
             ("2.5.5", "rate 72 person/day; majorant 100 case/day"),
             ("3.1", "A. Author"), ("3.3", "72 person/day"),
             ("3.4", "staff.server.headcount**: 2 person (nobody counted)"),
-            ("4.1", "at 00:00 on 2017-01-01, nobody is there"), ("4.2", "59 day"),
+            ("4.1", "at 00:00 on 2017-01-01, a Sunday, nobody is there"), ("4.2", "59 day"),
             ("4.3", "12 of each scenario"), ("5.1", "C++20"), ("5.2", "The seed is 1."),
             ("5.3", "deliveries; expiry"), ("6.1", "caseload run study"),
         ):

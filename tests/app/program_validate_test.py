@@ -108,7 +108,10 @@ READING = """schema = 1
 name = "thirty-days"
 title = "A hundred are held for thirty days"
 extends = "ten-days.toml"
-changes = ["states.held.duration"]
+changes = ["states.held.duration", "initial.people.count"]
+
+[initial.people]
+count = { value = "150 person", quality = "assumption", note = "as others say" }
 
 [states.held]
 duration = { value = "30 day", quality = "assumption", note = "as others say" }
@@ -243,14 +246,22 @@ source = "BOOK"
         answer, _ = self.validated("--structure")
         found = {each["name"]: each for each in answer["differences"]}
         # On the 16th after ten days nobody is held, after twenty all are; after thirty all
-        # are, so that twenty change nothing. On the 26th only after thirty.
+        # are, a hundred and fifty under either, so that twenty change nothing. On the 26th
+        # only after thirty.
         signs = {name: [reading["sign"] for reading in each["readings"]] for name, each in found.items()}
         self.assertEqual(signs, {"sixteenth": [1, 0], "the_26th": [0, -1], "days": [1, 0]})
-        self.assertEqual([each["difference"] for each in found["the_26th"]["readings"]], [0, -100])
+        self.assertEqual([each["difference"] for each in found["the_26th"]["readings"]], [0, -150])
         self.assertTrue(found["sixteenth"]["depends_on_reading"])
         text = self.caseload("validate", "study", "--structure", "--quiet").stdout
         self.assertIn('depends on an assumption: otherwise under "they are held for thirty days"', text)
         self.assertIn("up by 100 in every replication", text)
+
+    def test_validate_structure_without(self):
+        self.write("study/thirty-days.toml", READING)
+        self.write("study/structure.toml", STRUCTURE + 'without = ["twenty-days"]\n')
+        answer, _ = self.validated("--structure")
+        signs = {each["name"]: [reading["sign"] for reading in each["readings"]] for each in answer["differences"]}
+        self.assertEqual(signs, {"sixteenth": [1], "the_26th": [0], "days": [1, 0]})
 
     def test_validate_structure_refusals(self):
         self.write("study/thirty-days.toml", READING)

@@ -27,6 +27,11 @@ struct AlternativeReading {
   /// [scenario of the study]: the scenario that stands for it under this reading,
   /// because its own changes would not do.
   std::map<std::string, std::string> instead;
+  /// Scenarios of the study of which nothing is asked under this reading, because they
+  /// change what it changes.
+  std::vector<std::string> without;
+
+  bool leaves_out(const std::string& scenario) const;
 };
 
 /// What a study concludes, and how else its facts can be read.

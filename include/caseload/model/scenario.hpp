@@ -120,8 +120,8 @@ struct HazardDefinition {
     std::int64_t at_most = 0;        ///< beyond so many, 1 to `most_times`, it stays
     static constexpr std::int64_t most_times = 1000;
 
-    /// What the hazard is multiplied by after so many whole times:
-    /// `ratio` to the power of min(times, at_most) - reference.
+    /// What the hazard is multiplied by after so many whole times, at most `at_most`:
+    /// `ratio` to the power of times - reference.
     double after(std::int64_t times) const;
   };
   std::optional<TimeSpent> time_spent = {};

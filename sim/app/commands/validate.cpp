@@ -95,6 +95,7 @@ void add_reading(const ChosenStudy& chosen, const NeededRun& run,
       chosen.study.scenarios[chosen.study.baseline].scenario.name;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const io::HeadlineDifference& difference = structure.differences[i];
+    if (reading != nullptr && reading->leaves_out(difference.scenario)) continue;
     std::string scenario = difference.scenario;
     if (reading != nullptr)
       if (const auto other = reading->instead.find(scenario);

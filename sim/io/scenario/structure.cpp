@@ -144,8 +144,11 @@ class StructureReader {
     AlternativeReading reading{.name = name,
                                .title = table.need_text("title", "how else, as text"),
                                .file = table.need_text("file", "a scenario file"),
-                               .instead = {}};
+                               .instead = {},
+                               .without = {}};
     const Node* instead = table.find("instead");
+    if (const Node* without = table.find("without"))
+      read_without(*without, table.key_of("without"), reading);
     table.refuse_unknown_keys();
     if (const Node* file = node.find("file"); file != nullptr && !reading.file.empty())
       if (!files_.find(mistakes_, files_.main(), *file, table.key_of("file"))) return;
@@ -161,6 +164,17 @@ class StructureReader {
         reading.instead.emplace(scenario, *other.text());
       }
     structure_.readings.push_back(std::move(reading));
+  }
+
+  void read_without(const Node& node, const std::string& key,
+                    AlternativeReading& reading) {
+    if (node.array() == nullptr)
+      return mistakes_.add(node, key,
+                           {.expected = "a list of names of scenarios of the study",
+                            .got = written(node)});
+    for (const Node& name : *node.array())
+      if (const ScenarioDocument* scenario = find_scenario(name, key))
+        reading.without.push_back(scenario->scenario.name);
   }
 
   const Study& study_;
@@ -199,6 +213,10 @@ void check_measures(const Structure& structure, const AlternativeReading& readin
 
 }  // namespace
 
+bool AlternativeReading::leaves_out(const std::string& scenario) const {
+  return std::find(without.begin(), without.end(), scenario) != without.end();
+}
+
 std::vector<std::string> Structure::scenarios(const Study& study) const {
   std::vector<std::string> names;
   for (const ScenarioDocument& each : study.scenarios)
@@ -221,6 +239,7 @@ Study read_under(const Study& study, const Structure& structure,
                                   .file = reading.file,
                                   .scenarios = {}};
   for (const std::string& name : structure.scenarios(study)) {
+    if (reading.leaves_out(name)) continue;
     const auto other = reading.instead.find(name);
     instead.scenarios.push_back(
         document_of(study, other == reading.instead.end() ? name : other->second)
