@@ -3,7 +3,7 @@
 
 targets_test.py PROGRAM STUDY [MISSED...]
 
-Validates the study as a user would, with 50 replications: every binding target must be met; of
+Validates the study as a user would, with 30 replications: every binding target must be met; of
 those that are named as MISSED the study says that they are missed, and they must be, for a
 miss that is gone is news as well. Where the README of the study shows what `validate` printed,
 it must print that.
@@ -20,7 +20,7 @@ import tempfile
 def shown(study):
     """What the README shows of validate; None: nothing."""
     text = (study / "README.md").read_text(encoding="utf-8")
-    begin = f"```text\n$ caseload validate scenarios/{study.name} --replications 50\n"
+    begin = f"```text\n$ caseload validate scenarios/{study.name} --replications 30\n"
     if begin not in text:
         return None
     return text.split(begin)[1].split("```")[0]
@@ -31,7 +31,7 @@ def main():
 
     def validate(*words):
         return subprocess.run(
-            [program, "validate", study, "--replications", "50", "--quiet", "--output", f"{output}/results", *words],
+            [program, "validate", study, "--replications", "30", "--quiet", "--output", f"{output}/results", *words],
             check=False, stdout=subprocess.PIPE, encoding="utf-8", env=dict(os.environ, COLUMNS="80", NO_COLOR="1"))
 
     with tempfile.TemporaryDirectory() as output:
