@@ -2,42 +2,80 @@
 
 #include "app/number_format.hpp"
 #include "app/study_report.hpp"
-#include "app/study_run.hpp"
 #include "app/study_work.hpp"
+
+#include <algorithm>
+#include <thread>
 
 #include <fmt/format.h>
 
 namespace caseload::app {
 
-NeededRun::NeededRun(const ChosenStudy& chosen)
-    : chosen_{chosen},
-      parts_{chosen.output, chosen.study, chosen.documents, chosen.seed,
-             chosen.replications} {}
+void add_threads_option(boost::program_options::options_description& options) {
+  options.add_options()(
+      "threads", text_value("N"),
+      "threads; 0, the default: one a core. The results are the same for any number");
+}
 
-std::optional<ExitCode> NeededRun::run(int threads, bool quiet, Console& console) {
-  const std::size_t all = chosen_.all_replications();
-  const std::size_t there = all - parts_.missing().size();
-  if (!quiet && there > 0)
-    console.remark(fmt::format("{} of {} are in {} already\n",
-                               count_of(there, "replication"), format_count(all),
-                               chosen_.output.string()));
+int threads_of(const Arguments& arguments) {
+  // Beyond this many threads a machine does nothing but switch between them.
+  constexpr std::uint64_t most_threads = 1024;
+  const auto asked =
+      static_cast<int>(arguments.whole_number("threads", 0, most_threads).value_or(0));
+  return asked > 0 ? asked
+                   : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+NeededRun::NeededRun(const ChosenStudy& chosen, StudyRunSettings settings,
+                     Console& console)
+    : chosen_{chosen},
+      quiet_{settings.quiet},
+      console_{console},
+      parts_{chosen.output, chosen.study, chosen.documents, chosen.seed,
+             chosen.replications},
+      study_run_{chosen.documents, settings, console} {}
+
+std::optional<ExitCode> NeededRun::run(
+    const std::string& introduction,
+    std::optional<std::chrono::duration<double>> stop_after) {
+  for (const auto& damage : parts_.quarantined())
+    remark(fmt::format("a damaged part is now {}: it {}\n", damage.path.string(),
+                       damage.what));
+  remark(introduction);
+  const std::size_t there = chosen_.all_replications() - parts_.missing().size();
+  if (there > 0)
+    remark(fmt::format("{} of {} are in {} already\n", count_of(there, "replication"),
+                       format_count(chosen_.all_replications()),
+                       chosen_.output.string()));
   if (!parts_.missing().empty()) parts_.reserve_space();
-  StudyRun study_run{chosen_.documents,
-                     {.seed = chosen_.seed,
-                      .replications = chosen_.replications,
-                      .threads = threads,
-                      .quiet = quiet},
-                     console};
-  do_missing(study_run, parts_, {}, console);
-  if (study_run.done() < parts_.missing().size()) {
-    console.remark(fmt::format(
-        "stopped; {} of {} are kept in {}, and the same command goes on from there\n",
-        count_of(there + study_run.done(), "replication"), format_count(all),
-        chosen_.output.string()));
-    return ExitCode::stopped;
-  }
-  if (parts_.failures().empty()) return {};
-  console.remark(failures_text(named_failures(parts_, chosen_), chosen_));
+  do_missing(study_run_, parts_, stop_after, console_);
+  if (study_run_.done() < parts_.missing().size())
+    return say_stopped(there + study_run_.done());
+  if (!parts_.failures().empty()) return say_failed();
+  return {};
+}
+
+void NeededRun::remark(const std::string& text) {
+  if (!quiet_) console_.remark(text);
+}
+
+ExitCode NeededRun::say_stopped(std::size_t done) {
+  console_.remark(
+      done == 0
+          ? std::string{"stopped before the first replication was done\n"}
+          : fmt::format(
+                "stopped; {} of {} are kept in {}, and the same command goes on "
+                "from there\n",
+                count_of(done, "replication"), format_count(chosen_.all_replications()),
+                chosen_.output.string()));
+  return ExitCode::stopped;
+}
+
+ExitCode NeededRun::say_failed() {
+  std::vector<NamedFailure> failures;
+  for (const auto& [scenario, replication] : parts_.failures())
+    failures.push_back({chosen_.documents[scenario]->scenario.name, replication});
+  console_.remark(failures_text(failures, chosen_));
   return ExitCode::internal;
 }
 

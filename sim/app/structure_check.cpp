@@ -1,6 +1,7 @@
 #include "app/structure_check.hpp"
 
 #include "app/comparison_words.hpp"
+#include "app/measure_place.hpp"
 #include "app/text_table.hpp"
 
 #include <algorithm>
@@ -11,14 +12,6 @@ namespace caseload::app {
 namespace {
 
 constexpr double confidence = 0.95;
-
-std::size_t place_of(const model::Scenario& scenario, const std::string& measure) {
-  const auto found =
-      std::find_if(scenario.measures.begin(), scenario.measures.end(),
-                   [&](const auto& each) { return each.name == measure; });
-  core::expects(found != scenario.measures.end(), "a measure that the scenario has");
-  return static_cast<std::size_t>(found - scenario.measures.begin());
-}
 
 std::optional<int> sign_of(const ComparisonRow& row) {
   switch (verdict_of(row)) {

@@ -47,12 +47,4 @@ void do_missing(StudyRun& study_run, io::StudyParts& parts,
   study_run.run(parts, stop.get_token());
 }
 
-std::vector<NamedFailure> named_failures(const io::StudyParts& parts,
-                                         const ChosenStudy& chosen) {
-  std::vector<NamedFailure> all;
-  for (const auto& [scenario, replication] : parts.failures())
-    all.push_back({chosen.documents[scenario]->scenario.name, replication});
-  return all;
-}
-
 }  // namespace caseload::app

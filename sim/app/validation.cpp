@@ -1,5 +1,7 @@
 #include "app/validation.hpp"
 
+#include "app/measure_place.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -7,15 +9,6 @@ namespace caseload::app {
 namespace {
 
 constexpr double confidence = 0.95;
-
-std::size_t place_of(const io::Target& target, const model::Scenario& scenario) {
-  const auto found =
-      std::find_if(scenario.measures.begin(), scenario.measures.end(),
-                   [&](const auto& measure) { return measure.name == target.measure; });
-  core::expects(found != scenario.measures.end(),
-                "a target of a measure that is there");
-  return static_cast<std::size_t>(found - scenario.measures.begin());
-}
 
 /// The share of replications whose own value is allowed.
 std::optional<double> share_inside(
@@ -62,7 +55,7 @@ std::string_view word_of(Landing landing) {
 
 ValidationRow validate(const io::Target& target, const io::ScenarioResults& results) {
   const model::Scenario& scenario = results.document->scenario;
-  const std::size_t measure = place_of(target, scenario);
+  const std::size_t measure = place_of(scenario, target.measure);
   const model::MeasureDefinition& definition = scenario.measures[measure];
   ValidationRow row{
       .target = &target,

@@ -1,6 +1,7 @@
 #include "caseload/io/study.hpp"
 #include "caseload/model/replication.hpp"
 #include "catch.hpp"
+#include "studies/shipped_study.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -21,7 +22,7 @@ class Justice {
   enum class OtherPatients { none, one_by_one };
 
   explicit Justice(const std::string& name, OtherPatients others = OtherPatients::none)
-      : scenario_{find(name).scenario} {
+      : scenario_{test::scenario_of(study(), name).scenario} {
     if (others == OtherPatients::one_by_one) return;
     for (model::ArrivalLayer& layer : scenario_.arrivals)
       if (layer.name == "other_patients") {
@@ -35,24 +36,13 @@ class Justice {
   }
 
   std::size_t measure(const std::string& name) const {
-    const auto found = std::find_if(
-        scenario_.measures.begin(), scenario_.measures.end(),
-        [&name](const model::MeasureDefinition& one) { return one.name == name; });
-    REQUIRE(found != scenario_.measures.end());
-    return static_cast<std::size_t>(found - scenario_.measures.begin());
+    return test::measure_of(scenario_, name);
   }
 
  private:
   static const io::Study& study() {
     static const io::Study read = io::read_study(CASELOAD_SCENARIOS "/cambodia-2017");
     return read;
-  }
-  static const io::ScenarioDocument& find(const std::string& name) {
-    const auto found = std::find_if(
-        study().scenarios.begin(), study().scenarios.end(),
-        [&name](const io::ScenarioDocument& one) { return one.scenario.name == name; });
-    REQUIRE(found != study().scenarios.end());
-    return *found;
   }
 
   model::Scenario scenario_;

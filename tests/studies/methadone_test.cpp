@@ -2,6 +2,7 @@
 #include "caseload/io/study.hpp"
 #include "caseload/model/replication.hpp"
 #include "catch.hpp"
+#include "studies/shipped_study.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,31 +20,20 @@ namespace {
 class Clinic {
  public:
   explicit Clinic(const std::string& name)
-      : scenario_{find(name).scenario}, simulator_{scenario_} {}
+      : scenario_{test::scenario_of(study(), name).scenario}, simulator_{scenario_} {}
 
   std::vector<model::MeasureResult> run(std::uint32_t replication) {
     return simulator_.run(study().seed, replication).measures;
   }
 
   std::size_t measure(const std::string& name) const {
-    const auto found = std::find_if(
-        scenario_.measures.begin(), scenario_.measures.end(),
-        [&name](const model::MeasureDefinition& one) { return one.name == name; });
-    REQUIRE(found != scenario_.measures.end());
-    return static_cast<std::size_t>(found - scenario_.measures.begin());
+    return test::measure_of(scenario_, name);
   }
 
  private:
   static const io::Study& study() {
     static const io::Study read = io::read_study(CASELOAD_SCENARIOS "/methadone-2010");
     return read;
-  }
-  static const io::ScenarioDocument& find(const std::string& name) {
-    const auto found = std::find_if(
-        study().scenarios.begin(), study().scenarios.end(),
-        [&name](const io::ScenarioDocument& one) { return one.scenario.name == name; });
-    REQUIRE(found != study().scenarios.end());
-    return *found;
   }
 
   const model::Scenario& scenario_;

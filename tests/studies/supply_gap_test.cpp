@@ -2,6 +2,7 @@
 #include "caseload/model/replication.hpp"
 #include "catch.hpp"
 #include "model/world.hpp"
+#include "studies/shipped_study.hpp"
 
 #include <algorithm>
 #include <map>
@@ -30,11 +31,7 @@ void add(const std::vector<std::int64_t>& weekly, std::vector<std::int64_t>& sum
 }
 
 Kits kits_of(const io::Study& study, const std::string& name) {
-  const auto document = std::find_if(
-      study.scenarios.begin(), study.scenarios.end(),
-      [&name](const io::ScenarioDocument& one) { return one.scenario.name == name; });
-  REQUIRE(document != study.scenarios.end());
-  const model::Scenario& scenario = document->scenario;
+  const model::Scenario& scenario = test::scenario_of(study, name).scenario;
   model::World world{scenario};
   Kits kits;
   for (const std::uint32_t replication : {0U, 1U}) {

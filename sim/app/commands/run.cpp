@@ -1,16 +1,10 @@
 #include "app/chosen_study.hpp"
 #include "app/evidence_report.hpp"
-#include "app/number_format.hpp"
+#include "app/needed_run.hpp"
 #include "app/offered_load_table.hpp"
 #include "app/study_report.hpp"
-#include "app/study_run.hpp"
-#include "app/study_work.hpp"
 #include "caseload/experiment/runner.hpp"
 #include "caseload/io/refusal.hpp"
-#include "caseload/io/study_parts.hpp"
-
-#include <algorithm>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -21,7 +15,7 @@ using Seconds = std::chrono::duration<double>;
 
 /// What only this verb takes, looked at before the study is read.
 struct Request {
-  std::optional<std::uint64_t> threads;
+  int threads = 1;
   std::optional<std::uint64_t> only;  ///< the one replication to run
   std::optional<Seconds> seal_every;
   std::optional<Seconds> stop_after;
@@ -30,10 +24,8 @@ struct Request {
 };
 
 Request request_of(const Arguments& arguments) {
-  // Beyond this many threads a machine does nothing but switch between them.
-  constexpr std::uint64_t most_threads = 1024;
   return {
-      .threads = arguments.whole_number("threads", 0, most_threads),
+      .threads = threads_of(arguments),
       .only = arguments.whole_number("only", 0, core::StreamKey::most_replications - 1),
       .seal_every = arguments.duration("seal-every"),
       .stop_after = arguments.duration("stop-after"),
@@ -42,14 +34,10 @@ Request request_of(const Arguments& arguments) {
 }
 
 StudyRunSettings settings_of(const Request& request, const ChosenStudy& chosen) {
-  StudyRunSettings settings{
-      .seed = chosen.seed,
-      .replications = chosen.replications,
-      .threads =
-          request.threads.value_or(0) > 0
-              ? static_cast<int>(*request.threads)
-              : std::max(1, static_cast<int>(std::thread::hardware_concurrency())),
-      .quiet = request.quiet};
+  StudyRunSettings settings{.seed = chosen.seed,
+                            .replications = chosen.replications,
+                            .threads = request.threads,
+                            .quiet = request.quiet};
   if (request.seal_every) settings.seal_every = *request.seal_every;
   return settings;
 }
@@ -57,9 +45,8 @@ StudyRunSettings settings_of(const Request& request, const ChosenStudy& chosen) 
 boost::program_options::options_description options() {
   boost::program_options::options_description options;
   add_study_options(options);
+  add_threads_option(options);
   auto add = options.add_options();
-  add("threads", text_value("N"),
-      "threads; 0, the default: one a core. The results are the same for any number");
   add("seal-every", text_value("TIME"),
       "how often what is done is put on disk, at least; by default 60 s");
   add("stop-after", text_value("TIME"),
@@ -91,62 +78,32 @@ ExitCode run_only(std::uint32_t replication, const ChosenStudy& chosen, bool jso
   return ExitCode::done;
 }
 
-ExitCode say_stopped(std::size_t done, const ChosenStudy& chosen, Console& console) {
-  console.remark(
-      done == 0 ? std::string{"stopped before the first replication was done\n"}
-                : fmt::format(
-                      "stopped; {} of {} are kept in {}, and the same command goes on "
-                      "from there\n",
-                      count_of(done, "replication"),
-                      format_count(chosen.all_replications()), chosen.output.string()));
-  return ExitCode::stopped;
-}
-
 ExitCode run_chosen(const ChosenStudy& chosen, const Request& request,
                     const std::string& command_line, Console& console) {
   if (request.only)
     return run_only(static_cast<std::uint32_t>(*request.only), chosen, request.json,
                     console);
 
-  const auto remark = [&](const std::string& text) {
-    if (!request.quiet) console.remark(text);
-  };
   // Before the work: a folder that takes no results should not cost hours.
   const io::StudyOutline outline = chosen.outline();
   const io::OutputFolder output{chosen.output, io::identity_of(outline)};
-  io::StudyParts parts{chosen.output, chosen.study, chosen.documents, chosen.seed,
-                       chosen.replications};
-  for (const auto& damage : parts.quarantined())
-    remark(fmt::format("a damaged part is now {}: it {}\n", damage.path.string(),
-                       damage.what));
-  remark(offered_load_table(chosen.documents, console.remarks()));
-  const std::size_t there = chosen.all_replications() - parts.missing().size();
-  if (there > 0)
-    remark(fmt::format("{} of {} are in {} already\n", count_of(there, "replication"),
-                       format_count(chosen.all_replications()),
-                       chosen.output.string()));
-
-  if (!parts.missing().empty()) parts.reserve_space();
-  StudyRun study_run{chosen.documents, settings_of(request, chosen), console};
-  do_missing(study_run, parts, request.stop_after, console);
-  if (study_run.done() < parts.missing().size())
-    return say_stopped(there + study_run.done(), chosen, console);
-  if (!parts.failures().empty()) {
-    console.remark(failures_text(named_failures(parts, chosen), chosen));
-    return ExitCode::internal;
-  }
+  NeededRun needed{chosen, settings_of(request, chosen), console};
+  if (const auto code = needed.run(
+          offered_load_table(chosen.documents, console.remarks()), request.stop_after))
+    return *code;
 
   StudyReport report{outline};
   const auto merged = [&](std::size_t scenario) {
-    io::ScenarioResults results{chosen.documents[scenario], parts.collect(scenario)};
+    io::ScenarioResults results = needed.results(scenario);
     report.add(results);
     return results;
   };
   const auto published =
-      output.publish(outline, merged, study_run.provenance(command_line));
+      output.publish(outline, merged, needed.study_run().provenance(command_line));
   output.publish_evidence(evidence_json(evidence_of(chosen.study)));
   report.print(published, request.json, console);
-  if (study_run.done() > 0) remark(study_run.speed());
+  if (needed.study_run().done() > 0 && !request.quiet)
+    console.remark(needed.study_run().speed());
   return ExitCode::done;
 }
 

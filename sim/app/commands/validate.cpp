@@ -8,7 +8,6 @@
 #include "caseload/io/targets.hpp"
 
 #include <algorithm>
-#include <thread>
 
 namespace caseload::app {
 namespace {
@@ -26,8 +25,7 @@ boost::program_options::options_description options() {
   add("output", text_value("DIR"),
       "folder in which replications are kept; by default where `caseload run` puts "
       "them");
-  add("threads", text_value("N"),
-      "threads; 0, the default: one a core. The results are the same for any number");
+  add_threads_option(options);
   add("json", flag(), "one JSON object on standard output instead of the tables");
   add("quiet", flag(), "no progress and no remarks on standard error");
   return options;
@@ -110,8 +108,8 @@ void add_reading(const ChosenStudy& chosen, const NeededRun& run,
 /// Runs every reading that is missing, and says what each makes of the differences.
 /// @return what the verb ends with, where it cannot go on
 std::optional<ExitCode> read_all(const ChosenStudy& chosen, const NeededRun& own,
-                                 const io::Structure& structure, int threads,
-                                 bool quiet, Console& console,
+                                 const io::Structure& structure,
+                                 const StudyRunSettings& settings, Console& console,
                                  std::vector<StructureRow>& rows) {
   for (const io::HeadlineDifference& difference : structure.differences)
     rows.push_back({&difference, {}});
@@ -125,9 +123,8 @@ std::optional<ExitCode> read_all(const ChosenStudy& chosen, const NeededRun& own
     other.seed = chosen.seed;
     other.replications = chosen.replications;
     other.output = chosen.output / "structure" / reading.name;
-    if (!quiet) console.remark(reading.title + '\n');
-    NeededRun run{other};
-    if (const auto code = run.run(threads, quiet, console)) return code;
+    NeededRun run{other, settings, console};
+    if (const auto code = run.run(reading.title + '\n')) return code;
     add_reading(other, run, structure, &reading, rows);
   }
   return {};
@@ -135,16 +132,18 @@ std::optional<ExitCode> read_all(const ChosenStudy& chosen, const NeededRun& own
 
 ExitCode validate_chosen(const Arguments& arguments, const ChosenStudy& chosen,
                          const io::Targets& targets,
-                         const std::optional<io::Structure>& structure, int threads,
+                         const std::optional<io::Structure>& structure,
                          Console& console) {
-  const bool quiet = arguments.has("quiet");
-  NeededRun own{chosen};
-  if (const auto code = own.run(threads, quiet, console)) return *code;
+  const StudyRunSettings settings{.seed = chosen.seed,
+                                  .replications = chosen.replications,
+                                  .threads = threads_of(arguments),
+                                  .quiet = arguments.has("quiet")};
+  NeededRun own{chosen, settings, console};
+  if (const auto code = own.run()) return *code;
   const Validation validation = validation_of(chosen, targets, own);
   std::vector<StructureRow> rows;
   if (structure)
-    if (const auto code =
-            read_all(chosen, own, *structure, threads, quiet, console, rows))
+    if (const auto code = read_all(chosen, own, *structure, settings, console, rows))
       return *code;
   if (arguments.has("json")) {
     console.print(validation_json(validation, rows));
@@ -161,12 +160,6 @@ ExitCode run(const Arguments& arguments, Console& console) {
   const StudyChoice choice{arguments,
                            arguments.only_word("a study: a folder, or its study.toml",
                                                "scenarios/cambodia-2017")};
-  constexpr std::uint64_t most_threads = 1024;
-  const auto asked =
-      static_cast<int>(arguments.whole_number("threads", 0, most_threads).value_or(0));
-  const int threads =
-      asked > 0 ? asked
-                : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const std::vector<std::string> files = arguments.texts("targets");
   ChosenStudy chosen;
   choice.read(chosen);
@@ -177,7 +170,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
   if (arguments.has("structure")) structure = io::read_structure(chosen.study);
   choose_scenarios(chosen, targets, structure);
   try {
-    return validate_chosen(arguments, chosen, targets, structure, threads, console);
+    return validate_chosen(arguments, chosen, targets, structure, console);
   } catch (const model::MajorantExceeded& exceeded) {
     throw io::refusal_of(chosen.study, exceeded);
   }

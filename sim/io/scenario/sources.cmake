@@ -26,6 +26,7 @@ set(scenario_sources
   mistakes.cpp
   named_values.cpp
   names.cpp
+  names_in_study.cpp
   node.cpp
   number_and_unit.cpp
   offered_loads.cpp

@@ -3,7 +3,7 @@
 #include "caseload/model/measure.hpp"
 #include "io/scenario/in_order.hpp"
 #include "io/scenario/names.hpp"
-#include "io/scenario/spelling.hpp"
+#include "io/scenario/names_in_study.hpp"
 #include "io/scenario/study_files.hpp"
 #include "io/scenario/table_reader.hpp"
 #include "io/scenario/toml_tree.hpp"
@@ -60,39 +60,6 @@ class StructureReader {
         read_one(entry->name, entry->node);
   }
 
-  const ScenarioDocument* find_scenario(const Node& node, const std::string& key) {
-    std::vector<std::string_view> known;
-    for (const ScenarioDocument& each : study_.scenarios) {
-      known.push_back(each.scenario.name);
-      if (node.text() != nullptr && *node.text() == each.scenario.name) return &each;
-    }
-    mistakes_.add(
-        node, key,
-        {.expected = "the name of a scenario of the study",
-         .got = written(node),
-         .hint = node.text() == nullptr ? std::string{}
-                                        : spelling_hint(*node.text(), known)});
-    return nullptr;
-  }
-
-  /// The measure of `scenario` with that name; null after a mistake.
-  const model::MeasureDefinition* find_measure(const ScenarioDocument& scenario,
-                                               const Node& node,
-                                               const std::string& key) {
-    std::vector<std::string_view> known;
-    for (const auto& each : scenario.scenario.measures) {
-      known.push_back(each.name);
-      if (node.text() != nullptr && *node.text() == each.name) return &each;
-    }
-    mistakes_.add(
-        node, key,
-        {.expected = "the name of a measure of " + in_quotes(scenario.scenario.name),
-         .got = written(node),
-         .hint = node.text() == nullptr ? std::string{}
-                                        : spelling_hint(*node.text(), known)});
-    return nullptr;
-  }
-
   void read_difference(const std::string& name, const Node& node) {
     TableReader table{mistakes_, node, joined("differences", name)};
     HeadlineDifference difference{
@@ -114,19 +81,22 @@ class StructureReader {
       return;
     }
     const ScenarioDocument* document =
-        scenario == nullptr ? &study_.scenarios[study_.baseline]
-                            : find_scenario(*scenario, table.key_of("scenario"));
+        scenario == nullptr
+            ? &study_.scenarios[study_.baseline]
+            : find_scenario(mistakes_, study_, *scenario, table.key_of("scenario"));
     if (document == nullptr || measure == nullptr) return;
     if (scenario != nullptr && document == &study_.scenarios[study_.baseline])
       mistakes_.add(*scenario, table.key_of("scenario"),
                     {.expected = "a scenario other than the baseline",
                      .got = written(*scenario)});
-    const auto* found = find_measure(*document, *measure, table.key_of("measure"));
+    const auto* found =
+        find_measure(mistakes_, *document, *measure, table.key_of("measure"));
     if (found == nullptr) return;
     difference.scenario = document->scenario.name;
     difference.measure = found->name;
     if (less != nullptr) {
-      const auto* other = find_measure(*document, *less, table.key_of("less"));
+      const auto* other =
+          find_measure(mistakes_, *document, *less, table.key_of("less"));
       if (other == nullptr) return;
       if (other->kind != found->kind)
         mistakes_.add(
@@ -158,8 +128,8 @@ class StructureReader {
         named.content = scenario;
         named.place = other.key_place;
         const std::string key = joined(table.key_of("instead"), scenario);
-        if (find_scenario(named, key) == nullptr ||
-            find_scenario(other, key) == nullptr)
+        if (find_scenario(mistakes_, study_, named, key) == nullptr ||
+            find_scenario(mistakes_, study_, other, key) == nullptr)
           continue;
         reading.instead.emplace(scenario, *other.text());
       }
@@ -173,7 +143,8 @@ class StructureReader {
                            {.expected = "a list of names of scenarios of the study",
                             .got = written(node)});
     for (const Node& name : *node.array())
-      if (const ScenarioDocument* scenario = find_scenario(name, key))
+      if (const ScenarioDocument* scenario =
+              find_scenario(mistakes_, study_, name, key))
         reading.without.push_back(scenario->scenario.name);
   }
 

@@ -3,6 +3,7 @@
 #include "caseload/model/measure.hpp"
 #include "io/scenario/evidence.hpp"
 #include "io/scenario/in_order.hpp"
+#include "io/scenario/names_in_study.hpp"
 #include "io/scenario/scenario_files.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/study_files.hpp"
@@ -174,20 +175,10 @@ class TargetsReader {
       target.scenario = baseline().scenario.name;
       return &baseline();
     }
-    std::vector<std::string_view> known;
-    for (const ScenarioDocument& each : study_.scenarios) {
-      known.push_back(each.scenario.name);
-      if (node->text() != nullptr && *node->text() == each.scenario.name) {
-        target.scenario = each.scenario.name;
-        return &each;
-      }
-    }
-    mistakes_.add(
-        *node, table.key_of("scenario"),
-        {.expected = "the name of a scenario of the study",
-         .got = written(*node),
-         .hint = node->text() == nullptr ? "" : spelling_hint(*node->text(), known)});
-    return nullptr;
+    const ScenarioDocument* document =
+        find_scenario(mistakes_, study_, *node, table.key_of("scenario"));
+    if (document != nullptr) target.scenario = document->scenario.name;
+    return document;
   }
 
   /// The unit of the measure, which is "1" after a mistake.
@@ -195,19 +186,11 @@ class TargetsReader {
                                 Target& target) {
     const Node* node = table.need("measure", "the name of a measure");
     if (node == nullptr || document == nullptr) return "1";
-    std::vector<std::string_view> known;
-    for (const auto& measure : document->scenario.measures) {
-      known.push_back(measure.name);
-      if (node->text() == nullptr || *node->text() != measure.name) continue;
-      target.measure = measure.name;
-      return measure.kind->units;
-    }
-    mistakes_.add(
-        *node, table.key_of("measure"),
-        {.expected = "the name of a measure of " + in_quotes(document->scenario.name),
-         .got = written(*node),
-         .hint = node->text() == nullptr ? "" : spelling_hint(*node->text(), known)});
-    return "1";
+    const auto* measure =
+        find_measure(mistakes_, *document, *node, table.key_of("measure"));
+    if (measure == nullptr) return "1";
+    target.measure = measure->name;
+    return measure->kind->units;
   }
 
   bool read_role(TableReader& table, Target& target) {

@@ -1,6 +1,5 @@
-#include "caseload/io/differences.hpp"
 #include "catch.hpp"
-#include "scenario/study_folder.hpp"
+#include "scenario/meaning_of_baseline.hpp"
 
 namespace caseload::io::test {
 namespace {
@@ -59,24 +58,7 @@ costs = ["health"]
 
 /// A line for each difference of a scenario that changes this and says so.
 std::string differences(const std::string& changes, const std::string& text) {
-  StudyFolder folder;
-  folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])"));
-  folder.with("baseline.toml", baseline);
-  folder.with("other.toml", extending("other", changes, text));
-  CHECK(folder.mistakes().empty());
-  const Study study = read_study(folder.path(), {.to_compare = true});
-  const auto found = scenario_differences(
-      study.scenarios[0], study.scenarios[1],
-      declared_between(study, study.scenarios[0], study, study.scenarios[1]));
-  CHECK(found.idle_declarations.empty());
-  std::string lines;
-  for (const Difference& each : found.meaning) {
-    CHECK(each.standing == Difference::Standing::declared);
-    lines += each.key + (each.from.empty() ? "" : '[' + each.from + ']') + ' ' +
-             (each.before ? each.before->value : "nothing") + " -> " +
-             (each.after ? each.after->value : "nothing") + '\n';
-  }
-  return lines;
+  return declared_differences(baseline, changes, text);
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
-#include "caseload/io/differences.hpp"
-#include "caseload/model/replication.hpp"
 #include "catch.hpp"
-#include "scenario/study_folder.hpp"
+#include "scenario/meaning_of_baseline.hpp"
 
 namespace caseload::io::test {
 namespace {
@@ -53,38 +51,9 @@ std::string rising(const std::string& slope, const std::string& at_most) {
          slope + "\nat_most = " + at_most + "\n";
 }
 
-std::string part_of(const std::string& canonical, const std::string& begin,
-                    const std::string& end) {
-  const auto from = canonical.find(begin);
-  REQUIRE(from != std::string::npos);
-  return canonical.substr(from, canonical.find(end, from) - from + end.size());
-}
-
-std::string bytes_of(const std::string& baseline) {
-  const Study study = read_baseline(baseline);
-  return canonical_bytes(
-      model::Simulator{study.scenarios.at(0).scenario}.run(study.seed, 0));
-}
-
 /// A line for each difference of a scenario that changes this and says so.
 std::string differences(const std::string& changes, const std::string& text) {
-  StudyFolder folder;
-  folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])"));
-  folder.with("baseline.toml", prison(rising("0.5", "2")));
-  folder.with("other.toml", extending("other", changes, text));
-  CHECK(folder.mistakes().empty());
-  const Study study = read_study(folder.path(), {.to_compare = true});
-  const auto found = scenario_differences(
-      study.scenarios[0], study.scenarios[1],
-      declared_between(study, study.scenarios[0], study, study.scenarios[1]));
-  CHECK(found.idle_declarations.empty());
-  std::string lines;
-  for (const Difference& each : found.meaning) {
-    CHECK(each.standing == Difference::Standing::declared);
-    lines += each.key + ' ' + (each.before ? each.before->value : "nothing") + " -> " +
-             (each.after ? each.after->value : "nothing") + '\n';
-  }
-  return lines;
+  return declared_differences(prison(rising("0.5", "2")), changes, text);
 }
 
 }  // namespace

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "caseload/core/error.hpp"
+#include "caseload/model/scenario.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace caseload::app {
+
+/// The position of a measure that a scenario is known to have.
+inline std::size_t place_of(const model::Scenario& scenario,
+                            const std::string& measure) {
+  const auto found =
+      std::find_if(scenario.measures.begin(), scenario.measures.end(),
+                   [&](const auto& each) { return each.name == measure; });
+  core::expects(found != scenario.measures.end(), "a measure that the scenario has");
+  return static_cast<std::size_t>(found - scenario.measures.begin());
+}
+
+}  // namespace caseload::app
