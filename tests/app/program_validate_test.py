@@ -307,6 +307,9 @@ source = "BOOK"
                  'a target with role = "fitted" that names it, got none')):
             self.assertIn(wrong, TARGETS)
             self.assertIn(message, self.refused(TARGETS.replace(wrong, right)))
+        # One mistake makes one message.
+        self.assertTrue(self.refused(TARGETS.replace('role = "fitted"', 'role = "fited"'))
+                        .endswith('got "fited"\n  hint: did you mean "fitted"?\n'))
         self.assertIn('every calibrated value among the keys of an input, got none with "initial.people.count"',
                       self.refused('schema = 1\n[targets]\n'))
         # A figure that inputs were fitted to is no hold-out.

@@ -99,12 +99,14 @@ std::vector<const io::ScenarioDocument*> compared_scenarios(
   const bool chosen_by_name = !arguments.texts("scenario").empty();
   if (chosen_by_name || std::all_of(others.begin(), others.end(), is_missing))
     for (const auto* document : others) expect_run(*document, finished, chosen.output);
+  std::vector<std::string_view> missing;
   for (const auto* document : others)
-    if (is_missing(document))
-      console.remark(
-          fmt::format("not compared, because it was not run: {}; `{}` adds "
-                      "it\n",
-                      document->scenario.name, finished.remedy()));
+    if (is_missing(document)) missing.push_back(document->scenario.name);
+  if (!missing.empty())
+    console.remark(fmt::format("not compared, because {} not run: {}; `{}` adds {}\n",
+                               missing.size() == 1 ? "it was" : "they were",
+                               fmt::join(missing, ", "), finished.remedy(),
+                               missing.size() == 1 ? "it" : "them"));
   others.erase(std::remove_if(others.begin(), others.end(), is_missing), others.end());
   return others;
 }

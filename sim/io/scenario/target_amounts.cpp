@@ -27,10 +27,8 @@ class AmountReader {
     }
     if (!value) return {};
     if (tolerance != nullptr) return within(*value, *tolerance);
-    const auto least =
-        amount("low", table_.need("low", "the lowest that is met, beside high"));
-    const auto most =
-        amount("high", table_.need("high", "the highest that is met, beside low"));
+    const auto least = amount("low", low != nullptr ? low : missing("low", "high"));
+    const auto most = amount("high", high != nullptr ? high : missing("high", "low"));
     if (!least || !most) return {};
     return in_order({*value, *least, *most}, low != nullptr ? *low : *high);
   }
@@ -39,6 +37,14 @@ class AmountReader {
   std::nullopt_t refuse(const Node& at, std::string_view name, Detail detail) {
     mistakes_.add(at, table_.key_of(name), std::move(detail));
     return std::nullopt;
+  }
+
+  const Node* missing(std::string_view name, std::string_view other) {
+    refuse(table_.node(), name,
+           {.expected = "the " + std::string{name} + "est that is met, beside " +
+                        std::string{other},
+            .got = "nothing"});
+    return nullptr;
   }
 
   std::optional<double> amount(std::string_view name, const Node* node) {

@@ -162,7 +162,10 @@ class TargetsReader {
       target.high = amounts->high;
     }
     const bool has_role = read_role(table, target);
-    if (has_role) read_inputs_of(table, document, target);
+    if (has_role)
+      read_inputs_of(table, document, target);
+    else
+      table.find("inputs");  // whether they belong there depends on the role
     read_evidence_of(table, target);
     table.refuse_unknown_keys();
     targets_.targets.push_back(std::move(target));
