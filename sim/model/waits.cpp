@@ -41,6 +41,11 @@ Waits::Waits(const Scenario& scenario) : watched_{asked_of(scenario)} {
   }
 }
 
+void Waits::watch_all() {
+  is_used_ = true;
+  watched_.assign(watched_.size(), true);
+}
+
 void Waits::begin(std::size_t staff_parts, std::size_t store_parts) {
   if (!is_used_) return;
   at_staff_.resize(staff_parts);

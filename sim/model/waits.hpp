@@ -32,6 +32,9 @@ class Waits {
  public:
   explicit Waits(const Scenario& scenario);
 
+  /// Every state is watched from now on, whatever measures ask; before begin().
+  void watch_all();
+
   bool is_used() const { return is_used_; }
   bool watches(std::uint16_t state) const { return watched_[state]; }
 
