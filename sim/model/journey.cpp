@@ -17,7 +17,7 @@ std::vector<Happening> written_down(const Scenario& scenario, std::uint32_t seed
   std::vector<Happening> log;
   Recorder recorder{log, 0, only};
   World world{scenario};
-  world.tell_of_all_waits();
+  world.tell_of_all_waits(only);
   for (std::size_t state = 0; state < scenario.states.size(); ++state)
     for (const Hearing::What what : of_people)
       world.attend(recorder, {.what = what,

@@ -63,8 +63,11 @@ class World {
   void attend(Measure& listener, const Hearing& hearing) {
     audience_.add_listener(listener, hearing);
   }
-  /// Why people wait is told in every state, whether or not a measure asks.
-  void tell_of_all_waits() { waits_.watch_all(); }
+  /// Why people wait is told in every state, whether or not a measure asks: of `only`,
+  /// and then measures hear of nobody else's waits; or of everybody.
+  void tell_of_all_waits(const std::optional<core::Identity>& only = {}) {
+    waits_.watch_all(only);
+  }
   /// Whoever comes into the model is added to `roll`, which outlives the world.
   void keep_roll(std::vector<Someone>& roll) { roll_ = &roll; }
 

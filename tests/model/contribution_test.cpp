@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "caseload/model/happening.hpp"
+#include "model/journeys.hpp"
 #include "model/random_worlds.hpp"
 #include "model/world.hpp"
 
@@ -152,6 +153,29 @@ TEST_CASE("Listening to everybody changes nothing, in random worlds",
     happenings += all_journeys(random.scenario(), 1, 0).size();
   }
   CHECK(happenings > 100'000);
+}
+
+TEST_CASE("One person's journey is what it is among those of everybody",
+          "[model][people][property]") {
+  std::size_t waits = 0;
+  for (std::uint32_t seed = 1; seed <= 30; ++seed) {
+    CAPTURE(seed);
+    RandomWorld random{seed};
+    const auto all = test::by_person(all_journeys(random.scenario(), 1, 0));
+    std::size_t number = 0;
+    for (const auto& [who, expected] : all) {
+      if (++number % 17 != 0) continue;
+      CAPTURE(who);
+      const auto found =
+          journey(random.scenario(), 1, 0, expected.front().person.identity);
+      CHECK(test::are_same(found, expected));
+      waits += static_cast<std::size_t>(
+          std::count_if(found.begin(), found.end(), [](const model::Happening& each) {
+            return each.missing.has(model::Cause::medicine);
+          }));
+    }
+  }
+  CHECK(waits > 100);
 }
 
 TEST_CASE("Whom a hazard takes away is told apart from who goes on", "[model][people]") {

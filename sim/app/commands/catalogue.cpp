@@ -13,8 +13,11 @@
   VERB(run)            \
   VERB(status)         \
   VERB(compare)        \
+  VERB(attribute)      \
+  VERB(journey)        \
   VERB(export)         \
   VERB(validate)       \
+  VERB(warm_up)        \
   VERB(batch)
 
 namespace caseload::app {
