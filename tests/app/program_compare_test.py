@@ -149,9 +149,66 @@ class ProgramCompare(ProgramTest):
         self.assertEqual(self.found()["joint"], 1)
         text = self.caseload("compare", "study", *words).stdout
         self.assertIn("joint 95 %", text)
-        self.assertRegex(text, r"hold all at once with 95 % \(each is one of\s97\.50 %\)")
-        for too_few in (("--joint",), ("--measure", "served", "--measure", "served", "--joint")):
-            self.assertIn("two measures or more", self.refused("study", *too_few, exit_code=64))
+        self.assertIn("All 2 intervals of differences shown hold at once with 95 % (Bonferroni: "
+                      "each is one of 97.500 %); they cover chance only", " ".join(text.split()))
+
+    def test_compare_joint_intervals_hold_over_all_scenarios(self):
+        # Two scenarios, of which each has one measure that is up to chance: customers are
+        # identical in all, and not counted.
+        self.add_third()
+        self.caseload("run", "study")
+        before, after = ([(m["mean"] * m["observations"], m["observations"]) for m in column]
+                         for column in self.alone("wait_for_counter"))
+        differences = [b - a for a, b in zip(pseudo_values(before), pseudo_values(after))]
+        for words in (("--all", "--joint"), ("--measure", "wait_for_counter", "--joint")):
+            found = self.found(*words)
+            self.assertEqual((found["joint"], found["intervals"]), (2, 2))
+            self.assertEqual(found["correction"], "Bonferroni")
+            wait = next(m for m in found["scenarios"][0]["measures"]
+                        if m["name"] == "wait_for_counter")
+            low, mean, high = interval_of(differences, T_11_OF_TWO)
+            for key, value in (("low", low), ("mean", mean), ("high", high)):
+                self.assertAlmostEqual(wait["difference"][key] / value, 1, places=6)
+        found = self.found("--scenario", "busy", "--joint")
+        self.assertEqual((found["joint"], found["intervals"]), (1, 1))
+        alone = self.found()
+        self.assertEqual((alone["joint"], alone["intervals"], alone["correction"]), (1, 2, None))
+        self.assertIs(alone["scenarios"][0]["measures"][0]["differs_at_once"], True)
+        self.assertIn("each for itself (with --joint all 2 at once), cover",
+                      " ".join(self.caseload("compare", "study").stdout.split()))
+
+    def test_compare_percent_is_fiellers(self):
+        # The textbook's quadratic, of pseudo-values by the brute force of this file.
+        self.caseload("run", "study")
+        wait = self.measures()["wait_for_counter"]
+        before, after = (pseudo_values([(m["mean"] * m["observations"], m["observations"])
+                                        for m in column])
+                         for column in self.alone("wait_for_counter"))
+        change = [b - a for a, b in zip(before, after)]
+        n, mean, difference = len(before), statistics.mean(before), statistics.mean(change)
+        of_both = sum((x - mean) * (y - difference) for x, y in zip(before, change)) / (n - 1)
+        a = mean ** 2 - T_11 ** 2 * statistics.variance(before) / n
+        b = mean * difference - T_11 ** 2 * of_both / n
+        c = difference ** 2 - T_11 ** 2 * statistics.variance(change) / n
+        self.assertAlmostEqual(wait["percent"]["mean"] / (100 * difference / mean), 1, places=6)
+        for key, sign in (("low", -1), ("high", 1)):
+            end = 100 * (b + sign * math.sqrt(b * b - a * c)) / a
+            self.assertAlmostEqual(wait["percent"][key] / end, 1, places=5)
+
+    def test_compare_says_where_there_is_no_percent(self):
+        # Nobody waits four hours where two serve: with load 0.375 each one in 10^9 would
+        # (M/M/2); with one, load 0.75, one in seventy (M/M/1).
+        self.write("study/baseline.toml", BASELINE.replace(
+            "[states.served]", 'patience = "4 h"\nwhen_out_of_patience = "given_up"\n\n'
+            '[states.given_up]\nkind = "exit"\n\n[states.served]')
+            + '[measures.gone]\nkind = "entries"\nstates = ["given_up"]\n')
+        self.caseload("run", "study")
+        gone = self.measures("--measure", "gone")["gone"]
+        self.assertEqual(gone["verdict"], "differs")
+        self.assertEqual(gone["baseline"]["mean"], 0)
+        self.assertIsNone(gone["percent"])
+        text = " ".join(self.caseload("compare", "study", "--measure", "gone").stdout.split())
+        self.assertIn("; no percent: baseline too near zero.", text)
 
     def test_compare_says_what_a_change_does_not_touch(self):
         self.caseload("run", "study")
@@ -159,8 +216,9 @@ class ProgramCompare(ProgramTest):
         self.assertEqual(customers["verdict"], "identical")
         self.assertEqual(customers["difference"], {"mean": 0.0, "low": 0.0, "high": 0.0})
         text = self.caseload("compare", "study", "--all").stdout
-        self.assertRegex(text, r"(?m)^  Customers +[\d,.]+ +[\d,.]+ +0 +identical +100 %$")
-        self.assertRegex(text, r"(?m)^  Customers +identical in every replication$")
+        self.assertRegex(text, r"(?m)^  Customers +[\d,.]+ +[\d,.]+ +0 +identical +1\.00 +100 %$")
+        self.assertRegex(text, r"(?m)^  Customers would be [\d,.]+ in both: identical in every "
+                         r"replication\.$")
 
     def test_compare_with_another_baseline_is_the_other_way_round(self):
         self.caseload("run", "study")
@@ -181,8 +239,9 @@ class ProgramCompare(ProgramTest):
         more = 2 * (half_width / found["difference"]["mean"]) ** 2 - 2
         self.assertEqual(found["more_replications"], math.ceil(more))
         text = self.caseload("compare", "study").stdout.replace("\n", " ")
-        self.assertRegex(" ".join(text.split()), r"this run cannot tell \(-[\d.]+ to [\d.]+ "
-                         r"(min|h)\); about \d+ more replications? might")
+        self.assertRegex(" ".join(text.split()), r"Whether Wait at the counter would differ from [\d.]+ "
+                         r"day, this run cannot tell \(95 % interval: -[\d.]+ to [\d.]+ "
+                         r"(min|h)(, or -[\d.,]+ to [\d.,]+ %)?\); about \d+ more replications? might")
 
     # ---- text ----
 
@@ -194,9 +253,11 @@ class ProgramCompare(ProgramTest):
             "counter: One counter\n12 replications of each scenario, paired by number: the "
             "same luck, seed 1\n\nbusy beside baseline: One at the counter\n"))
         self.assertRegex(done.stdout, r"(?m)^  Wait at the counter +0\.\d+ +0\.\d+ +0\.\d+ +"
-                         r"0\.\d+ to 0\.\d+ +day +-?\d+ %$")
-        self.assertRegex(done.stdout, r"(?m)^  Wait at the counter +up by [\d.]+ (min|h) "
-                         r"\([\d.]+ to [\d.]+\)$")
+                         r"0\.\d+ to 0\.\d+ +day +-?[01]\.\d\d +-?\d+ %$")
+        self.assertRegex(" ".join(done.stdout.split()),
+                         r"Wait at the counter would be 0\.\d+ instead of 0\.\d+ day: up by "
+                         r"[\d.]+ (min|h) \(95 % interval: [\d.]+ to [\d.]+\), or by [\d.,]+ % "
+                         r"\([\d.,]+ to [\d.,]+ %\)\.")
         self.assertIn("cover chance only", done.stdout)
 
     def test_compare_shows_the_measures_that_are_asked_for(self):

@@ -1,16 +1,16 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/chosen_study.hpp"
 #include "app/comparison.hpp"
+#include "app/comparison_csv.hpp"
 #include "app/comparison_json.hpp"
+#include "app/comparison_markdown.hpp"
 #include "app/comparison_table.hpp"
 #include "app/did_you_mean.hpp"
 #include "app/finished_study.hpp"
-#include "app/study_report.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/io/finished_run.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -28,12 +28,25 @@ boost::program_options::options_description options() {
       "compare with this scenario instead of the study's baseline");
   add("measure", text_values("NAME"), "only this measure; may be repeated");
   add("joint", flag(),
-      "the intervals of the chosen measures hold all at once, for each scenario");
+      "all intervals shown hold at once, over all measures and scenarios");
   add("all", flag(), "all measures, not only the primary ones");
   add("output", text_value("DIR"),
       "folder with the results; by default where `caseload run` puts them");
+  add("markdown", flag(), "Markdown instead of text: for a report");
+  add("csv", flag(), "CSV instead of text, every digit: a line a scenario and measure");
   add("json", flag(), "one JSON object instead of text");
   return options;
+}
+
+void expect_one_format(const Arguments& arguments) {
+  std::vector<std::string> given;
+  for (const char* format : {"markdown", "csv", "json"})
+    if (arguments.has(format)) given.push_back(fmt::format("--{}", format));
+  if (given.size() > 1)
+    throw UsageError{arguments.verb(),
+                     {.expected = "one form of what is printed",
+                      .got = fmt::format("{}", fmt::join(given, " and ")),
+                      .hint = "type the command once for each"}};
 }
 
 void check_measures(const std::vector<std::string>& names, const Comparison& found) {
@@ -48,20 +61,6 @@ void check_measures(const std::vector<std::string>& names, const Comparison& fou
            .got = in_quotes(name),
            .hint = did_you_mean(name, known,
                                 "`caseload compare STUDY --all` shows them all")}};
-}
-
-/// How many intervals of a scenario hold at once.
-std::size_t together(const Arguments& arguments,
-                     const std::vector<std::string>& measures) {
-  if (!arguments.has("joint")) return 1;
-  const std::set<std::string> names{measures.begin(), measures.end()};
-  if (names.size() < 2)
-    throw UsageError{"--joint",
-                     {.expected = "two measures or more, each by --measure",
-                      .got = names.empty() ? "none" : "one",
-                      .hint = "for example --measure health_cost --measure completed "
-                              "--joint"}};
-  return names.size();
 }
 
 void expect_run(const io::ScenarioDocument& document, const io::FinishedRun& finished,
@@ -124,20 +123,21 @@ void expect_two_replications(const io::StudyOutline& outline, const fs::path& ou
                            asked >= 2 ? asked : first_look)}};
 }
 
-std::string heading(const io::StudyOutline& outline, const Terminal& terminal) {
-  return fmt::format(
-      "{}: {}\n{} of each scenario, paired by number: the same luck, seed {}\n",
-      strong(terminal, outline.study->name), outline.study->title,
-      count_of(outline.replications, "replication"), outline.seed);
+std::string printed(const ShownComparisons& shown, const Arguments& arguments,
+                    const Terminal& terminal) {
+  if (arguments.has("json")) return json_text(comparisons_json(shown));
+  if (arguments.has("csv")) return comparisons_csv(shown);
+  if (arguments.has("markdown")) return comparisons_markdown(shown);
+  return comparisons_text(shown, terminal);
 }
 
 ExitCode run(const Arguments& arguments, Console& console) {
   const std::string given = arguments.only_word("a study: a folder, or its study.toml",
                                                 "scenarios/cambodia-2017");
   refuse_results_folder(arguments.verb(), given);
+  expect_one_format(arguments);
   const StudyChoice choice{arguments, given};
   const auto measures = arguments.texts("measure");
-  const std::size_t at_once = together(arguments, measures);
   ChosenStudy chosen;
   choice.read(chosen);
   const auto other_baseline = arguments.text("baseline");
@@ -152,33 +152,18 @@ ExitCode run(const Arguments& arguments, Console& console) {
       compared_scenarios(arguments, chosen, baseline, finished, console);
   expect_two_replications(outline, chosen.output, command);
 
-  const bool json = arguments.has("json");
-  const Terminal& terminal = console.output();
   const io::ScenarioResults before{&baseline, finished.replications(baseline)};
-  Json scenarios = Json::array();
-  std::string text = heading(outline, terminal);
+  std::vector<Comparison> scenarios;
   for (const auto* document : others) {
     // One scenario after the other, so that not all need be in memory.
-    const Comparison comparison = compare(
-        chosen.study, before, {document, finished.replications(*document)}, at_once);
-    check_measures(measures, comparison);
-    const auto rows = shown_rows(comparison, arguments.has("all"), measures);
-    if (json)
-      scenarios.push_back(comparison_json(comparison, rows));
-    else
-      text += '\n' + comparison_text(comparison, rows, terminal);
+    scenarios.push_back(
+        compare(chosen.study, before, {document, finished.replications(*document)}));
+    check_measures(measures, scenarios.back());
+    keep_shown_rows(scenarios.back(), arguments.has("all"), measures);
   }
-  console.print(json ? json_text({{"schema", "caseload/compare/1"},
-                                  {"study", outline.study->name},
-                                  {"title", outline.study->title},
-                                  {"seed", outline.seed},
-                                  {"replications", outline.replications},
-                                  {"confidence", 0.95},
-                                  {"joint", at_once},
-                                  {"doubt", "chance"},
-                                  {"baseline", baseline.scenario.name},
-                                  {"scenarios", std::move(scenarios)}})
-                     : text + '\n' + comparison_doubt_note(at_once, terminal));
+  console.print(printed(
+      shown_together(outline, baseline, std::move(scenarios), arguments.has("joint")),
+      arguments, console.output()));
   return ExitCode::done;
 }
 
