@@ -4,14 +4,19 @@
     program_compare_test.py PROGRAM CASE     run the methods test_CASE_* below
 """
 
+import csv
 import json
 import math
+import pathlib
+import re
 import shutil
 import statistics
+import struct
 import sys
 
 from program_bench import BASELINE, BUSY, OVERLOADED, STUDY, ProgramTest, run_case
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 T_11_OF_TWO = 2.593093  # the same, 98.75 %: of two intervals that hold at once
 T_11 = 2.200985  # Student's table: 97.5 % with 11 degrees of freedom, for 12 replications
 THIRD = BUSY.replace('"busy"', '"third"').replace("1 person", "3 person")
@@ -287,6 +292,69 @@ class ProgramCompare(ProgramTest):
         self.assertEqual(self.measures()["wait_for_counter"]["verdict"], "nothing_observed")
         self.assertIn("nothing was observed in either", self.caseload("compare", "study").stdout)
 
+    # ---- other forms ----
+
+    def rows(self, *words):
+        text = self.caseload("compare", "study", *words, "--csv").stdout
+        return list(csv.DictReader(text.splitlines()))
+
+    def test_compare_prints_csv(self):
+        self.write("study/baseline.toml",
+                   BASELINE.replace("Wait at the counter", '=1+1, or a \\"wait\\"'))
+        self.add_third()
+        self.caseload("run", "study")
+        rows = self.rows("--all")
+        self.assertEqual([(row["scenario"], row["measure"]) for row in rows],
+                         [(scenario, measure) for scenario in ("busy", "third")
+                          for measure in ("wait_for_counter", "customers")])
+        wait, customers = rows[:2]
+        found = self.measures("--all")["wait_for_counter"]
+        # Every digit; and no formula for a spreadsheet.
+        self.assertEqual(float(wait["difference_low"]), found["difference"]["low"])
+        self.assertEqual(float(wait["percent_high"]), found["percent"]["high"])
+        self.assertEqual(float(wait["baseline_mean_high"]), found["baseline"]["high"])
+        self.assertEqual(float(wait["correlation"]), found["correlation"])
+        self.assertEqual(wait["label"], "'=1+1, or a \"wait\"")
+        self.assertEqual(wait["sentence"], "'" + found["sentence"])
+        self.assertEqual((wait["study"], wait["seed"], wait["replications"], wait["baseline"]),
+                         ("counter", "1", "12", "baseline"))
+        self.assertEqual((wait["primary"], wait["verdict"], wait["differs_at_once"]),
+                         ("yes", "differs", "yes"))
+        self.assertEqual((float(wait["confidence"]), wait["intervals"]), (0.95, "2"))
+        self.assertEqual((customers["primary"], customers["verdict"], customers["difference"],
+                          customers["differs_at_once"], customers["more_replications"]),
+                         ("no", "identical", "0", "", ""))
+        self.assertEqual(float(self.rows("--joint")[0]["confidence"]), 0.975)
+
+    def test_compare_csv_has_the_columns_that_are_documented(self):
+        self.caseload("run", "study")
+        text = (ROOT / "results/README.md").read_text(encoding="utf-8")
+        section = text.split("## Tables: caseload compare")[1].split("\n## ")[0]
+        columns = [name for line in section.splitlines() if line.startswith("| `")
+                   for name in re.findall(r"`(\w+)`", line.split("|")[1])]
+        self.assertEqual(list(self.rows()[0]), columns)
+
+    def test_compare_prints_markdown(self):
+        self.write("study/baseline.toml",
+                   BASELINE.replace("Wait at the counter", "Wait | *counter*"))
+        self.caseload("run", "study")
+        text = self.caseload("compare", "study", "--all", "--markdown").stdout
+        self.assertIn("\n# counter: One counter\n", text)
+        self.assertIn("\n## busy beside baseline: One at the counter\n", text)
+        self.assertRegex(text, r"\n- Wait \\\| \\\*counter\\\* would be 0\.\d+ instead of 0\.\d+ day: ")
+        self.assertIn("\n| measure | baseline | scenario | difference | 95 % interval | unit | "
+                      "corr. | saved |\n| --- |", text)
+        self.assertRegex(text, r"\n\| Customers \| ([\d,.]+) \| \1 \| 0 \| identical \|  \| 1\.00 \| "
+                         r"100 % \|\n")
+        self.assertIn("cover chance only", text)
+
+    def test_compare_prints_one_form(self):
+        self.caseload("run", "study")
+        message = self.refused("study", "--csv", "--json", exit_code=64)
+        self.assertIn("expected one form of what is printed, got --csv and --json", message)
+        for words in (("--markdown", "--csv"), ("--markdown", "--json")):
+            self.assertIn("one form", self.refused("study", *words, exit_code=64))
+
     # ---- what it reads ----
 
     def test_compare_says_what_is_not_available(self):
@@ -390,6 +458,52 @@ class ProgramCompare(ProgramTest):
         self.assertIn("what differs: the meaning of scenario busy", message)
         self.write("study/busy.toml", BUSY.replace("One at", "Only one at"))
         self.caseload("compare", "study")
+
+    def test_compare_refuses_to_pair_other_seeds(self):
+        # The parts of a seed are of a plan of its own: those of another are not taken.
+        self.caseload("run", "study", "--output", "one")
+        self.caseload("run", "study", "--output", "two", "--seed", "2")
+        shutil.copy(self.folder / "two/results.h5", self.folder / "one/results.h5")
+        message = self.refused("study", "--output", "one", exit_code=66)
+        self.assertIn("got 0 of 12 replications", message)
+        self.assertIn("--seed 2`", message)
+        # Nor is half of each: the busy scenario's are of seed 1 still.
+        shutil.rmtree(self.folder / "one/parts/baseline")
+        shutil.copytree(self.folder / "two/parts/baseline", self.folder / "one/parts/baseline")
+        message = self.refused("study", "--output", "one", exit_code=66)
+        self.assertIn("parts/busy: expected parts", message)
+
+    def test_compare_refuses_results_of_another_program_or_majorant(self):
+        self.caseload("run", "study")
+        file = self.folder / "counter-results/results.h5"
+        whole = file.read_bytes()
+        source_hash = re.search(rb'"source_hash":"([0-9a-f]{64})"', whole)[1]
+        other = bytes(reversed(source_hash))
+        file.write_bytes(whole.replace(source_hash, other))
+        message = self.refused("study", exit_code=65)
+        self.assertIn(f"program, by its source hash ({other.decode()[:12]} there, "
+                      f"{source_hash.decode()[:12]} asked for)", message)
+        file.write_bytes(whole)
+        # Another majorant has other candidates: the same people are not the same.
+        self.write("study/study.toml", STUDY.replace("100 case/day", "101 case/day"))
+        self.assertIn("what differs: the meaning of scenario baseline, the meaning of scenario "
+                      "busy", self.refused("study", exit_code=65))
+
+    def test_compare_refuses_what_is_no_number(self):
+        # Whole numbers cannot be NaN, and results.h5, which can, is not what is compared.
+        self.caseload("run", "study")
+        found = self.found()
+        nan = struct.pack("<d", math.nan)
+        results = self.folder / "counter-results/results.h5"
+        whole = results.read_bytes()
+        results.write_bytes(whole[:-64] + nan * 8)
+        self.assertEqual(self.found(), found)
+        results.write_bytes(whole)
+        part = next((self.folder / "counter-results/parts/busy").iterdir())
+        kept = part.read_bytes()
+        part.write_bytes(kept[:-64] + nan * 8)
+        message = self.refused("study", exit_code=65)
+        self.assertIn("its SHA-256 is wrong", message)
 
     def test_compare_refuses_what_is_damaged(self):
         self.caseload("run", "study")
