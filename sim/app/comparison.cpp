@@ -116,11 +116,13 @@ ShownComparisons shown_together(const io::StudyOutline& outline,
                          .baseline = &baseline,
                          .scenarios = std::move(scenarios),
                          .intervals = 0,
-                         .at_once = at_once};
+                         .at_once = false};
   for (const Comparison& comparison : shown.scenarios)
     shown.intervals += static_cast<std::size_t>(
         std::count_if(comparison.rows.begin(), comparison.rows.end(), has_interval));
-  if (!at_once) return shown;
+  // One alone holds at once with itself.
+  shown.at_once = at_once && shown.intervals > 1;
+  if (!shown.at_once) return shown;
   for (Comparison& comparison : shown.scenarios)
     for (ComparisonRow& row : comparison.rows)
       row.difference = experiment::at_confidence(std::move(row.difference),

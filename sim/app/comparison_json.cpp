@@ -2,8 +2,6 @@
 
 #include "app/comparison_words.hpp"
 
-#include <algorithm>
-
 namespace caseload::app {
 namespace {
 
@@ -86,7 +84,7 @@ Json comparisons_json(const ShownComparisons& shown) {
           {"seed", outline.seed},
           {"replications", outline.replications},
           {"confidence", confidence_of_each(1)},
-          {"joint", shown.at_once ? std::max<std::size_t>(1, shown.intervals) : 1},
+          {"joint", shown.at_once ? shown.intervals : 1},
           {"doubt", "chance"},
           {"baseline", shown.baseline->scenario.name},
           {"scenarios", std::move(scenarios)},

@@ -262,7 +262,7 @@ std::string doubt_note(const ShownComparisons& shown) {
       "chance only",
       are_many ? fmt::format(" (with --joint all {} at once)", shown.intervals) : "");
   const std::string hold =
-      shown.at_once && are_many
+      shown.at_once
           ? fmt::format(
                 "All {} intervals of differences shown hold at once with 95 % "
                 "(Bonferroni: each is one of {:.3f} %); they cover chance only",
