@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -68,6 +69,21 @@ std::string numbers_table(const std::vector<ComparisonRow>& rows, bool at_once,
   return table.text(terminal);
 }
 
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+/// Lines of a sentence; a number and its percent sign stay together.
+std::vector<std::string> lines_of(std::string sentence, std::size_t width) {
+  constexpr std::string_view together = "\x01%";  // as wide as what it stands for
+  replace_all(sentence, " %", together);
+  auto lines = wrapped(sentence, width);
+  for (std::string& line : lines) replace_all(line, together, " %");
+  return lines;
+}
+
 /// Each sentence begins at the margin and goes on further in.
 std::string sentences_text(const std::vector<ComparisonRow>& rows,
                            const WordContext& context, const Terminal& terminal) {
@@ -76,8 +92,8 @@ std::string sentences_text(const std::vector<ComparisonRow>& rows,
   const auto width = static_cast<std::size_t>(terminal.width);
   std::string text;
   for (const ComparisonRow& row : rows) {
-    const auto lines = wrapped(difference_sentence(row, context),
-                               std::max(narrowest, width - std::min(width, indent)));
+    const auto lines = lines_of(difference_sentence(row, context),
+                                std::max(narrowest, width - std::min(width, indent)));
     for (std::size_t i = 0; i < lines.size(); ++i)
       text += (i == 0 ? "  " : "    ") + lines[i] + '\n';
   }

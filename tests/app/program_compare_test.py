@@ -13,7 +13,7 @@ import statistics
 import sys
 
 from compare_bench import CompareTest
-from program_bench import BASELINE, BUSY, STUDY, run_case
+from program_bench import BASELINE, BUSY, STUDY, environment, run_case
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 T_11_OF_TWO = 2.593093  # the same, 98.75 %: of two intervals that hold at once
@@ -199,6 +199,15 @@ class ProgramCompare(CompareTest):
                          r"[\d.]+ (min|h) \(95 % interval: [\d.]+ to [\d.]+\), or by [\d.,]+ % "
                          r"\([\d.,]+ to [\d.,]+ %\)\.")
         self.assertIn("cover chance only", done.stdout)
+        for columns in range(40, 120):
+            text = self.caseload("compare", "study",
+                                 variables=environment(COLUMNS=str(columns))).stdout
+            sentence = text.split("\n\n")[2].splitlines()
+            self.assertTrue(sentence[0].startswith("  Wait at the counter would be"))
+            self.assertTrue(all(line.startswith("    ") for line in sentence[1:]))
+            self.assertTrue(all(len(line) <= columns for line in sentence))
+            # A number keeps its percent sign.
+            self.assertFalse(any(line.lstrip().startswith("%") for line in sentence))
 
     def test_compare_shows_the_measures_that_are_asked_for(self):
         self.caseload("run", "study")
