@@ -20,9 +20,13 @@ class TwoWorlds {
         scenario_{*question.scenario, positions(question, false)} {}
 
   /// @return  [measure asked for][group]
-  std::vector<std::vector<Fares>> run(std::uint32_t replication) {
+  std::vector<std::vector<Fares>> run(std::uint32_t replication, std::mutex& check) {
     const model::Contributions before = baseline_.run(seed_, replication);
     const model::Contributions after = scenario_.run(seed_, replication);
+    if (question_.check) {
+      const std::lock_guard lock{check};
+      question_.check(replication, before.whole, after.whole);
+    }
     std::vector<std::vector<Fares>> found;
     for (std::size_t i = 0; i < question_.measures.size(); ++i) {
       const model::MeasureDefinition& definition =
@@ -70,7 +74,7 @@ std::vector<std::vector<std::vector<Fares>>> people_in_two_worlds(
     while (!stop.stop_requested()) {
       const std::size_t place = next++;
       if (place >= replications.size()) return;
-      auto fares = worlds.run(replications[place]);
+      auto fares = worlds.run(replications[place], one_at_a_time);
       const std::lock_guard lock{one_at_a_time};
       found[place] = std::move(fares);
       on_done();

@@ -54,12 +54,15 @@ class ContributionRecorder {
   Contributions run(std::uint32_t seed, std::uint32_t replication) {
     for (auto& log : logs_) log.clear();
     roll_.clear();
-    const ReplicationResult result = world_.run(seed, replication);
-    Contributions found{.of_measures = {}, .people = roll_};
+    Contributions found{.of_measures = {},
+                        .people = {},
+                        .whole = world_.run(seed, replication)};
+    found.people = roll_;
     std::sort(found.people.begin(), found.people.end());
     for (std::size_t i = 0; i < measures_.size(); ++i) {
       found.of_measures.push_back(one_by_one(logs_[i], *alone_[i]));
-      check_sum(found.of_measures[i], measures_[i], result.measures[measures_[i]]);
+      check_sum(found.of_measures[i], measures_[i],
+                found.whole.measures[measures_[i]]);
     }
     return found;
   }

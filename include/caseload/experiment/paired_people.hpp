@@ -85,13 +85,18 @@ struct Fares {
 Fares fares_of(const model::MeasureKind& kind, std::span<const PersonPair> pairs,
                const std::function<bool(const model::Someone&)>& is_in);
 
-/// The two positions of each measure that is looked at, and who is in which group.
+/// What is asked of whom in which two worlds.
 struct PeopleQuestion {
   const model::Scenario* baseline = nullptr;
   const model::Scenario* scenario = nullptr;
   /// [measure asked for]: positions in the two, of one kind
   std::vector<std::pair<std::size_t, std::size_t>> measures;
   std::vector<std::function<bool(const model::Someone&)>> groups;
+  /// Called with what the two found, of all their measures, before on_done of
+  /// people_in_two_worlds(); it may throw, where that is not what was found before.
+  std::function<void(std::uint32_t replication, const model::ReplicationResult& baseline,
+                     const model::ReplicationResult& scenario)>
+      check = {};
 };
 
 /// Runs replications of both again and asks how people fare.

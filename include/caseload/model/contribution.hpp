@@ -1,5 +1,6 @@
 #pragma once
 
+#include "caseload/model/replication.hpp"
 #include "caseload/model/scenario.hpp"
 
 #include <cstddef>
@@ -52,6 +53,7 @@ struct Contributions {
   /// [measure asked for][person]: ascending by person, those of whom it was told.
   std::vector<std::vector<Contribution>> of_measures;
   std::vector<Someone> people;  ///< all who were in the model, ascending
+  ReplicationResult whole;      ///< what the replication found, of all measures
 };
 
 class ContributionRecorder;

@@ -7,6 +7,9 @@
 #include "app/comparison_table.hpp"
 #include "app/did_you_mean.hpp"
 #include "app/finished_study.hpp"
+#include "app/needed_run.hpp"
+#include "app/people_comparison.hpp"
+#include "app/signals.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/io/finished_run.hpp"
 
@@ -32,6 +35,12 @@ boost::program_options::options_description options() {
   add("all", flag(), "all measures, not only the primary ones");
   add("output", text_value("DIR"),
       "folder with the results; by default where `caseload run` puts them");
+  add("people", flag(),
+      "run some replications of the baseline and one scenario again, and tell who has "
+      "more and who has less");
+  add("replications", text_value("N"), "with --people: the first N; by default 20");
+  add("by-province", flag(), "with --people: by province instead of person type");
+  add_threads_option(options);
   add("markdown", flag(), "Markdown instead of text: for a report");
   add("csv", flag(), "CSV instead of text, every digit: a line a scenario and measure");
   add("json", flag(), "one JSON object instead of text");
@@ -134,6 +143,88 @@ io::ScenarioResults sums_of(const io::ScenarioDocument& document,
   return results;
 }
 
+/// What --people is told, looked at before the study is read.
+struct PeopleOptions {
+  bool asked = false;
+  std::uint32_t replications = 0;
+  bool by_province = false;
+  int threads = 1;
+};
+
+PeopleOptions people_options(const Arguments& arguments) {
+  constexpr std::uint64_t by_default = 20;
+  PeopleOptions options{
+      .asked = arguments.has("people"),
+      .replications = static_cast<std::uint32_t>(
+          arguments.whole_number("replications", 2, core::StreamKey::most_replications)
+              .value_or(by_default)),
+      .by_province = arguments.has("by-province"),
+      .threads = threads_of(arguments)};
+  if (options.asked) {
+    for (const char* other : {"joint", "markdown", "csv"})
+      if (arguments.has(other))
+        throw UsageError{"--people",
+                         {.expected = "text, or --json",
+                          .got = fmt::format("--{}", other),
+                          .hint = "type the command once for each"}};
+    return options;
+  }
+  for (const char* only : {"replications", "threads"})
+    if (arguments.text(only))
+      throw UsageError{fmt::format("--{}", only),
+                       {.expected = "--people beside it",
+                        .got = "none",
+                        .hint = "without it nothing is run: `caseload run` does that"}};
+  if (options.by_province)
+    throw UsageError{"--by-province", {.expected = "--people beside it", .got = "none"}};
+  return options;
+}
+
+/// Runs the first replications of both again and tells how people fare.
+ExitCode tell_of_people(const Arguments& arguments, const PeopleOptions& options,
+                        const io::FinishedRun& finished,
+                        const io::ScenarioResults& baseline,
+                        const io::ScenarioResults& scenario,
+                        const Comparison& comparison, Console& console) {
+  const io::StudyOutline& outline = finished.outline();
+  std::vector<std::string> names;
+  for (const ComparisonRow& row : comparison.rows) names.push_back(row.name);
+  std::stop_source stop;
+  const StopOnSignal signals{[&] {
+    console.remark("stopping: what is under way finishes first; a signal ends at once\n");
+    stop.request_stop();
+  }};
+  const PeopleComparison people = compare_people(
+      {.baseline = &baseline,
+       .scenario = &scenario,
+       .measures = std::move(names),
+       .seed = outline.seed,
+       .replications = std::min(options.replications, outline.replications),
+       .threads = options.threads},
+      console, stop.get_token());
+  if (stop.stop_requested()) return ExitCode::stopped;
+  if (people.measures.empty())
+    throw UsageError{"--people",
+                     {.expected = "a measure that is a sum over people, by --measure",
+                      .got = fmt::format("{}", fmt::join(people.not_of_people, ", ")),
+                      .hint = "entries, times, waits and shares of people are; what "
+                              "happens to staff, stores and places is not"}};
+  if (!arguments.has("json")) {
+    console.print(
+        fmt::format("{}, seed {}\n", outline.study->name, outline.seed) +
+        people_text(people, options.by_province, console.output()));
+    return ExitCode::done;
+  }
+  Json json{{"schema", "caseload/people/1"},
+            {"study", outline.study->name},
+            {"seed", outline.seed},
+            {"confidence", 0.95},
+            {"doubt", "chance"}};
+  json.update(people_json(people));
+  console.print(json_text(json));
+  return ExitCode::done;
+}
+
 std::string printed(const ShownComparisons& shown, const Arguments& arguments,
                     const Terminal& terminal) {
   if (arguments.has("json")) return json_text(comparisons_json(shown));
@@ -147,6 +238,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
                                                 "scenarios/cambodia-2017");
   refuse_results_folder(arguments.verb(), given);
   expect_one_format(arguments);
+  const PeopleOptions people = people_options(arguments);
   const StudyChoice choice{arguments, given};
   const auto measures = arguments.texts("measure");
   ChosenStudy chosen;
@@ -163,13 +255,21 @@ ExitCode run(const Arguments& arguments, Console& console) {
       compared_scenarios(arguments, chosen, baseline, finished, console);
   expect_two_replications(outline, chosen.output, command);
 
+  if (people.asked && others.size() > 1)
+    throw UsageError{"--people",
+                     {.expected = "one scenario beside the baseline, by --scenario",
+                      .got = std::to_string(others.size())}};
   const io::ScenarioResults before = sums_of(baseline, finished);
   std::vector<Comparison> scenarios;
   for (const auto* document : others) {
     // One scenario after the other, so that not all need be in memory.
-    scenarios.push_back(compare(chosen.study, before, sums_of(*document, finished)));
+    const io::ScenarioResults after = sums_of(*document, finished);
+    scenarios.push_back(compare(chosen.study, before, after));
     check_measures(measures, scenarios.back());
     keep_shown_rows(scenarios.back(), arguments.has("all"), measures);
+    if (people.asked)
+      return tell_of_people(arguments, people, finished, before, after,
+                            scenarios.back(), console);
   }
   console.print(printed(
       shown_together(outline, baseline, std::move(scenarios), arguments.has("joint")),
@@ -187,7 +287,8 @@ const Command compare_command{
     .arguments = "STUDY",
     .explanation =
         "Compares every scenario of STUDY with its baseline, measure by measure, from "
-        "the results that `caseload run` has left; nothing is run again. Replication k "
+        "the results that `caseload run` has left; nothing is run again, but for --people. "
+        "Replication k "
         "of one is paired with replication k of the other: both met the same people "
         "with the same luck, so their differences vary far less than they do, and each "
         "has a 95 % interval. Below the numbers each difference is a sentence.\n"
@@ -226,6 +327,13 @@ const Command compare_command{
         "difference that is so skewed two thousand. Quantiles are no measures: ask for "
         "the share within a time.\n"
         "\n"
+        "With --people the first replications of the baseline and one scenario are run "
+        "again together, to tell who has more of a measure, who less and who the same: "
+        "the same people with the same luck in both worlds, by person type or province. "
+        "That pairing is the model's; beside it stand the bounds that hold however the "
+        "same people were paired (Frechet 1951; Fan and Park 2010), which need nothing "
+        "but what each world counts.\n"
+        "\n"
         "Intervals cover chance only: not doubt about inputs or about the structure of "
         "the model. A share of people of whom there were none in a replication is not "
         "guessed: that replication adds nothing to its sums. Where a replication has "
@@ -242,6 +350,9 @@ const Command compare_command{
              "one question"},
             {"caseload compare my-study --baseline crackdown --scenario more-doctors",
              "two scenarios that are both not the baseline"},
+            {"caseload compare scenarios/cambodia-2017 --people --scenario supply-gap "
+             "--measure visits",
+             "who gains and who loses?"},
             {"caseload compare my-study --joint", "what is sure, of all that is shown"},
             {"caseload compare my-study --markdown > comparison.md",
              "sentences and tables for a report"},
@@ -254,7 +365,7 @@ const Command compare_command{
         "two "
         "replications or scenarios; 66 the study or its results are not there, or not "
         "complete: the message says which command makes them; 70 parts contradict each "
-        "other.",
+        "other; 75 --people was stopped.",
     .options = options,
     .run = run,
 };
