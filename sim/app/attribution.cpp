@@ -5,7 +5,6 @@
 #include "caseload/experiment/paired_difference.hpp"
 #include "caseload/experiment/replication_values.hpp"
 #include "caseload/experiment/shapley.hpp"
-#include "caseload/report/reach.hpp"
 
 #include <algorithm>
 #include <map>
@@ -162,29 +161,6 @@ experiment::Interval interval_of(const std::vector<double>& column) {
 }
 
 }  // namespace
-
-std::vector<bool> states_of_measure(const model::Scenario& scenario,
-                                    std::size_t measure) {
-  const auto types = report::types_by_state(scenario);
-  std::vector<bool> is_meant(scenario.person_types.size());
-  const model::MeasureDefinition& definition = scenario.measures[measure];
-  for (const model::Hearing& hearing : definition.kind->hears(definition)) {
-    if (!is_of_people(hearing.what)) continue;
-    const auto& come = at(types, hearing.state);
-    for (std::size_t type = 0; type < is_meant.size(); ++type) {
-      const bool is_heard =
-          hearing.all_types || std::find(hearing.types.begin(), hearing.types.end(),
-                                         static_cast<model::TypeIndex>(type)) !=
-                                   hearing.types.end();
-      if (is_heard && come[type]) is_meant[type] = true;
-    }
-  }
-  std::vector<bool> states(scenario.states.size());
-  for (std::size_t state = 0; state < states.size(); ++state)
-    for (std::size_t type = 0; type < is_meant.size(); ++type)
-      if (is_meant[type] && types[state][type]) states[state] = true;
-  return states;
-}
 
 std::vector<Shortage> shortages_called(const std::vector<std::string>& names,
                                        const model::Scenario& scenario,

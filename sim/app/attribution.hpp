@@ -32,11 +32,6 @@ struct AttributionQuestion {
   std::vector<Shortage> shortages;
 };
 
-/// The states that people come to whom the measure is about: those of its types who
-/// ever come to one of its states.
-std::vector<bool> states_of_measure(const model::Scenario& scenario,
-                                    std::size_t measure);
-
 /// The shortages with these names, each that of a pool of staff, a store, equipment or
 /// the places of a state. Without names one for each sort: "staff", "medicine",
 /// "equipment", "places".

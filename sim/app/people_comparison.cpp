@@ -1,5 +1,6 @@
 #include "app/people_comparison.hpp"
 
+#include "app/measure_people.hpp"
 #include "app/measure_place.hpp"
 #include "app/progress.hpp"
 #include "caseload/model/fluid.hpp"
@@ -104,7 +105,9 @@ PeopleComparison compare_people(const PeopleRequest& request, Console& console,
       comparison.not_of_people.push_back(name);
       continue;
     }
-    question.measures.emplace_back(place_of(before, name), place_of(after, name));
+    const std::size_t measure = place_of(before, name);
+    question.measures.push_back(
+        {measure, place_of(after, name), types_of_measure(before, measure)});
   }
   if (question.measures.empty()) return comparison;
   const auto groups = groups_of(before);
@@ -137,7 +140,7 @@ PeopleComparison compare_people(const PeopleRequest& request, Console& console,
 
   for (std::size_t i = 0; i < question.measures.size(); ++i) {
     const model::MeasureDefinition& measure =
-        before.measures[question.measures[i].first];
+        before.measures[question.measures[i].in_baseline];
     MeasureFares fares{.name = measure.name,
                        .long_name = measure.long_name,
                        .units = std::string{measure.kind->units},

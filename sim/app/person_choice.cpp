@@ -1,6 +1,7 @@
 #include "app/person_choice.hpp"
 
 #include "app/did_you_mean.hpp"
+#include "app/measure_people.hpp"
 #include "app/measure_place.hpp"
 #include "app/usage_error.hpp"
 
@@ -138,7 +139,7 @@ std::optional<Picked> pick_person(const Pick& pick, const model::Scenario& basel
   model::ContributionSimulator in_baseline{baseline, {before}};
   model::ContributionSimulator in_scenario{scenario, {place_of(scenario, pick.measure)}};
   const auto pairs = experiment::paired_people(
-      *definition.kind, types_heard(definition, baseline),
+      *definition.kind, types_of_measure(baseline, before),
       in_baseline.run(seed, replication), in_scenario.run(seed, replication), 0);
   std::optional<Picked> picked;
   double largest = 0.0;

@@ -30,10 +30,9 @@ class TwoWorlds {
     std::vector<std::vector<Fares>> found;
     for (std::size_t i = 0; i < question_.measures.size(); ++i) {
       const model::MeasureDefinition& definition =
-          question_.baseline->measures[question_.measures[i].first];
-      const auto pairs =
-          paired_people(*definition.kind, types_heard(definition, *question_.baseline),
-                        before, after, i);
+          question_.baseline->measures[question_.measures[i].in_baseline];
+      const auto pairs = paired_people(*definition.kind, question_.measures[i].types,
+                                       before, after, i);
       found.emplace_back();
       for (const auto& is_in : question_.groups)
         found.back().push_back(fares_of(*definition.kind, pairs, is_in));
@@ -45,8 +44,8 @@ class TwoWorlds {
   static std::vector<std::size_t> positions(const PeopleQuestion& question,
                                             bool of_baseline) {
     std::vector<std::size_t> found;
-    for (const auto& [before, after] : question.measures)
-      found.push_back(of_baseline ? before : after);
+    for (const PeopleQuestion::Asked& asked : question.measures)
+      found.push_back(of_baseline ? asked.in_baseline : asked.in_scenario);
     return found;
   }
 

@@ -17,20 +17,6 @@ bool is_sum_over_people(const MeasureDefinition& definition) {
   });
 }
 
-std::vector<TypeIndex> types_heard(const MeasureDefinition& definition,
-                                   const Scenario& scenario) {
-  std::vector<bool> is_heard(scenario.person_types.size());
-  for (const Hearing& hearing : definition.kind->hears(definition)) {
-    if (hearing.all_types) is_heard.assign(is_heard.size(), true);
-    for (const TypeIndex type : hearing.types)
-      is_heard[static_cast<std::size_t>(type)] = true;
-  }
-  std::vector<TypeIndex> types;
-  for (std::size_t type = 0; type < is_heard.size(); ++type)
-    if (is_heard[type]) types.push_back(static_cast<TypeIndex>(type));
-  return types;
-}
-
 /// What one measure was told of people, and one like it, which is told of one person
 /// after the other when the run is over.
 class ContributionRecorder {

@@ -9,7 +9,6 @@
 #include <functional>
 #include <span>
 #include <stop_token>
-#include <utility>
 #include <vector>
 
 namespace caseload::experiment {
@@ -39,12 +38,12 @@ struct PersonPair {
 /// The people of one replication in two worlds, as the model pairs them: by layer, case
 /// and member, who are the same people with the same luck in both.
 ///
-/// Of a count or a time everybody of the types that the measure hears of who came into
+/// Of a count or a time everybody of the types that the measure is about who came into
 /// the model has a value, which is 0 for whom it was never told of. Of a mean or share
 /// over people they have one whom it counts: who is counted in one world only is in
 /// that one.
 ///
-/// @param types     of whom the measure hears
+/// @param types     whom the measure is about
 /// @param baseline, scenario  position `measure` of what these were asked for
 /// @return          ascending by person
 std::vector<PersonPair> paired_people(const model::MeasureKind& kind,
@@ -89,8 +88,13 @@ Fares fares_of(const model::MeasureKind& kind, std::span<const PersonPair> pairs
 struct PeopleQuestion {
   const model::Scenario* baseline = nullptr;
   const model::Scenario* scenario = nullptr;
-  /// [measure asked for]: positions in the two, of one kind
-  std::vector<std::pair<std::size_t, std::size_t>> measures;
+  /// A measure by its positions in the two, of one kind, and whom it is about.
+  struct Asked {
+    std::size_t in_baseline = 0;
+    std::size_t in_scenario = 0;
+    std::vector<model::TypeIndex> types;
+  };
+  std::vector<Asked> measures;
   std::vector<std::function<bool(const model::Someone&)>> groups;
   /// Called with what the two found, of all their measures, before on_done of
   /// people_in_two_worlds(); it may throw, where that is not what was found before.

@@ -44,10 +44,6 @@ struct Contribution {
 /// nothing that happens to staff, stores, equipment or places.
 bool is_sum_over_people(const MeasureDefinition& definition);
 
-/// The person types that such a measure hears of: ascending.
-std::vector<TypeIndex> types_heard(const MeasureDefinition& definition,
-                                   const Scenario& scenario);
-
 /// What the people of one replication add to the measures that are asked for.
 struct Contributions {
   /// [measure asked for][person]: ascending by person, those of whom it was told.

@@ -3,6 +3,7 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/chosen_study.hpp"
 #include "app/did_you_mean.hpp"
+#include "app/measure_people.hpp"
 #include "app/needed_run.hpp"
 #include "app/study_report.hpp"
 #include "app/usage_error.hpp"
@@ -126,7 +127,8 @@ ExitCode run(const Arguments& arguments, Console& console) {
   const model::Scenario& scenario = question.document->scenario;
   question.measure = measure_called(harm, scenario);
   question.more_is_better = arguments.has("more-is-better");
-  question.states = states_of_measure(scenario, question.measure);
+  question.states =
+      states_of_types(scenario, types_of_measure(scenario, question.measure));
   question.shortages =
       shortages_called(arguments.texts("resource"), scenario, question.states);
   try {
