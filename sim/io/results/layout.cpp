@@ -2,6 +2,8 @@
 // specification, and tests/io/results/format_test.cpp compares the two both ways.
 #include "io/results/layout.hpp"
 
+#include "caseload/io/rebuilt_scenario.hpp"
+
 #include "io/results/measure_variables.hpp"
 #include "io/results/stored_run.hpp"
 
@@ -131,7 +133,8 @@ void results::write_scenario(const NetcdfGroup& root, const Study& study,
                {"title", scenario.title},
                {"extends", document.extends},
                {"scenario_sha256", sha256(document.canonical)},
-               {"scenario_json", document.canonical}});
+               {"scenario_json", document.canonical},
+               {"baseline_shares", baseline_shares_text(scenario)}});
 
   bool has_weeks = false;
   bool has_bins = false;

@@ -20,4 +20,5 @@ list(TRANSFORM results_test_sources PREPEND results/)
 set(results_test_libraries hdf5::hdf5 hdf5::hdf5_hl nlohmann_json::nlohmann_json)
 set(results_test_definitions
   CASELOAD_RESULTS_README="${PROJECT_SOURCE_DIR}/results/README.md"
+  CASELOAD_SCENARIOS="${PROJECT_SOURCE_DIR}/scenarios"
 )
