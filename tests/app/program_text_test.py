@@ -21,6 +21,8 @@ VERBS = {
     "diff": {"evidence", "json"},
     "export": {"csv", "public", "output", "to", "json"},
     "new": {"list", "json"},
+    "reproduce": {"sample", "sample-seed", "scenario", "replication", "anyway", "threads",
+                  "json", "quiet"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",
             "stop-after", "only", "json", "quiet"},
     "status": {"scenario", "replications", "seed", "output", "watch", "json"},

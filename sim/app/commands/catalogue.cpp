@@ -15,6 +15,7 @@
   VERB(compare)        \
   VERB(export)         \
   VERB(validate)       \
+  VERB(reproduce)      \
   VERB(batch)
 
 namespace caseload::app {

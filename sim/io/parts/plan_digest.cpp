@@ -16,6 +16,11 @@ constexpr int numerics_version = 1;
 }  // namespace
 
 std::string plan_digest(const ScenarioDocument& document, std::uint32_t seed) {
+  return plan_digest(document, seed, source_hash());
+}
+
+std::string plan_digest(const ScenarioDocument& document, std::uint32_t seed,
+                        std::string_view program) {
   const model::Scenario& scenario = document.scenario;
   Json measures = Json::array();
   for (const auto& measure : scenario.measures) measures.push_back(measure.name);
@@ -24,7 +29,7 @@ std::string plan_digest(const ScenarioDocument& document, std::uint32_t seed) {
   const Json plan{
       {"scenario", document.canonical},  {"baseline_shares", reading::json_of_baseline_shares(scenario)},
       {"measures", std::move(measures)}, {"seed", seed},
-      {"source_hash", source_hash()},    {"numerics", numerics_version}};
+      {"source_hash", program},    {"numerics", numerics_version}};
   return sha256(plan.dump());
 }
 
