@@ -69,11 +69,12 @@ std::string meaning_text(const ReproductionSample& sample) {
   if (!sample.seed)
     return of + ", which nobody drew by lot: this says nothing of the others.";
   const std::uint64_t wrong = one_in_ten(sample.population);
+  const double percent = 100.0 * probability_to_miss(sample.population, wrong, n);
   return fmt::format(
       "{}: if {} of them were wrong, a sample like this one would have missed {} with "
-      "a probability of {:.0f} %.",
+      "a probability of {}.",
       of, format_count(wrong), wrong == 1 ? "it" : "all of them",
-      100.0 * probability_to_miss(sample.population, wrong, n));
+      percent < 1.0 ? std::string{"less than 1 %"} : fmt::format("{:.0f} %", percent));
 }
 
 std::string verdict_text(const io::StoredResults& results,

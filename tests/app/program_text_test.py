@@ -25,6 +25,7 @@ VERBS = {
                   "json", "quiet"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",
             "stop-after", "only", "json", "quiet"},
+    "selftest": {"json", "quiet"},
     "status": {"scenario", "replications", "seed", "output", "watch", "json"},
     "show": {"scenario", "json"},
     "validate": {"targets", "structure", "replications", "seed", "output", "threads", "json", "quiet"},

@@ -16,6 +16,7 @@
   VERB(export)         \
   VERB(validate)       \
   VERB(reproduce)      \
+  VERB(selftest)       \
   VERB(batch)
 
 namespace caseload::app {

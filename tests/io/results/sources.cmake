@@ -14,6 +14,7 @@ set(results_test_sources
   new_folder_test.cpp
   output_folder_test.cpp
   publish_test.cpp
+  separate_process_test.cpp
   summary_test.cpp
 )
 list(TRANSFORM results_test_sources PREPEND results/)
