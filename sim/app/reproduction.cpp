@@ -34,7 +34,8 @@ class Reproducer {
     const auto& pairs = sample_.pairs;
     std::optional<io::StoredResults::Scenario> scenario;
     for (std::size_t begin = 0; begin < pairs.size() && !stop_.stop_requested();) {
-      const bool is_new = begin == 0 || pairs[begin].scenario != pairs[begin - 1].scenario;
+      const bool is_new =
+          begin == 0 || pairs[begin].scenario != pairs[begin - 1].scenario;
       if (is_new) scenario = results_.scenario(pairs[begin].scenario);
       std::size_t end = begin;
       while (end < pairs.size() && end - begin < most_at_a_time &&
@@ -124,10 +125,8 @@ class Reproducer {
 ReproductionSample drawn_pairs(const io::RunIdentity& identity,
                                std::vector<std::size_t> scenarios, std::uint64_t seed,
                                std::uint64_t size) {
-  ReproductionSample sample{.scenarios = std::move(scenarios),
-                            .seed = seed,
-                            .only = {},
-                            .pairs = {}};
+  ReproductionSample sample{
+      .scenarios = std::move(scenarios), .seed = seed, .only = {}, .pairs = {}};
   sample.population = std::uint64_t{identity.replications} * sample.scenarios.size();
   for (const std::uint64_t each : io::drawn_sample(seed, sample.population, size))
     sample.pairs.push_back({sample.scenarios[each / identity.replications],

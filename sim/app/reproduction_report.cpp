@@ -16,8 +16,7 @@ const std::string& name_of(const io::StoredResults& results, std::size_t scenari
 }
 
 std::string compared_text(const io::ReproducedReplication& one) {
-  std::string text =
-      fmt::format("{} values of results.h5", format_count(one.values));
+  std::string text = fmt::format("{} values of results.h5", format_count(one.values));
   return text + (one.has_part ? fmt::format(", {} accumulators of its part",
                                             format_count(one.words))
                               : std::string{", no part"});
@@ -49,8 +48,7 @@ void add_pair(TextTable& table, const io::StoredResults& results,
   const auto first = first_of_each(one.differences);
   for (std::size_t i = 0; i < std::min(first.size(), most_lines); ++i)
     table.add({"", "", "", difference_text(first[i])});
-  const std::size_t more =
-      one.differences.size() - std::min(first.size(), most_lines);
+  const std::size_t more = one.differences.size() - std::min(first.size(), most_lines);
   if (more > 0) table.add({"", "", "", fmt::format("and {} more", format_count(more))});
 }
 
@@ -62,9 +60,9 @@ std::uint64_t one_in_ten(std::uint64_t population) {
 /// What it means that all that were looked at are the same.
 std::string meaning_text(const ReproductionSample& sample) {
   const std::uint64_t n = sample.pairs.size();
-  const std::string of = fmt::format("Of {} replications of all scenarios {} {} looked at",
-                                     format_count(sample.population), format_count(n),
-                                     n == 1 ? "was" : "were");
+  const std::string of = fmt::format(
+      "Of {} replications of all scenarios {} {} looked at",
+      format_count(sample.population), format_count(n), n == 1 ? "was" : "were");
   if (sample.is_all()) return of + ": nothing is left that could be wrong.";
   if (!sample.seed)
     return of + ", which nobody drew by lot: this says nothing of the others.";
@@ -83,11 +81,13 @@ std::string verdict_text(const io::StoredResults& results,
   const std::size_t same = reproduction.same();
   if (same == all)
     return fmt::format("Reproduced: {} of {} are the same, bit for bit.", same, all);
-  const std::string text = fmt::format("NOT reproduced: {} of {} differ.", all - same, all);
+  const std::string text =
+      fmt::format("NOT reproduced: {} of {} differ.", all - same, all);
   return results.is_of_this_program()
              ? text
-             : text + " The results are of another program, and this may be all the "
-                      "difference: it does not say that they are wrong.";
+             : text +
+                   " The results are of another program, and this may be all the "
+                   "difference: it does not say that they are wrong.";
 }
 
 std::string sample_text(const ReproductionSample& sample) {
@@ -130,10 +130,8 @@ std::string reproduction_text(const io::StoredResults& results,
                               const ReproductionSample& sample,
                               const Reproduction& reproduction,
                               const std::string& again, const Terminal& terminal) {
-  TextTable table{{{"scenario"},
-                   {"replication", TextTable::Align::right},
-                   {""},
-                   {"compared"}}};
+  TextTable table{
+      {{"scenario"}, {"replication", TextTable::Align::right}, {""}, {"compared"}}};
   for (const ReproducedPair& pair : reproduction.pairs) add_pair(table, results, pair);
   const bool is_same = reproduction.same() == reproduction.pairs.size();
   const std::string verdict = verdict_text(results, reproduction);
@@ -185,7 +183,8 @@ std::string reproduction_json(const io::StoredResults& results,
 
 std::string other_program_text(const io::StoredResults& results) {
   return fmt::format(
-      "These results are of another program, so that it cannot be said whether they can "
+      "These results are of another program, so that it cannot be said whether they "
+      "can "
       "be\nreproduced.\n"
       "  needed        source {}\n"
       "  this program  source {}, version {}\n"

@@ -165,8 +165,8 @@ class SelfTester {
 
   void promise(std::string of, std::string what, std::string expected,
                std::string found, bool is_ok) {
-    test_.promises.push_back({std::move(of), std::move(what), std::move(expected),
-                              std::move(found), is_ok});
+    test_.promises.push_back(
+        {std::move(of), std::move(what), std::move(expected), std::move(found), is_ok});
   }
 
   void same(std::string of, std::string what, const std::string& expected,
@@ -202,23 +202,22 @@ class SelfTester {
   void check_rebuilt(const std::string& text, const std::string& as_it_is) {
     const io::Study study = folder_.study(text);
     const io::ScenarioDocument& document = study.scenarios.front();
-    const io::ScenarioDocument again = io::rebuilt_scenario(
-        {document.scenario.name, document.canonical,
-         io::baseline_shares_text(document.scenario)});
+    const io::ScenarioDocument again =
+        io::rebuilt_scenario({document.scenario.name, document.canonical,
+                              io::baseline_shares_text(document.scenario)});
     same("Made again", "from what results keep of a scenario", as_it_is,
          found(study, again).digest);
   }
 
-  /// Protected sessions of no length, nobody absent, and a layer of arrivals that brings
-  /// nobody.
+  /// Protected sessions of no length, nobody absent, and a layer of arrivals that
+  /// brings nobody.
   void check_zero_strength(const std::string& text, const std::string& as_it_is) {
     const std::string_view sessions =
         "[staff.clinicians.protected]\nshare = 0.2\npriority = 2\nhold = \"15 min\"\n";
     const std::string_view absence = "absence = 0.15\n";
     const std::string without = replaced(replaced(text, sessions, ""), absence, "");
-    std::string with_zero =
-        replaced(replaced(text, "share = 0.2\n", "share = 0.0\n"), absence,
-                 "absence = 0.0\n");
+    std::string with_zero = replaced(replaced(text, "share = 0.2\n", "share = 0.0\n"),
+                                     absence, "absence = 0.0\n");
     with_zero += "\n[arrivals.nobody]\nto = \"intake\"\nrate = \"0 person/day\"\n";
     const std::string expected = found(without).digest;
     same("A change of strength 0", "three of them, changes nothing", expected,
@@ -230,7 +229,8 @@ class SelfTester {
   void check_dates(const std::string& text, const Found& unchanged) {
     const std::string& as_it_is = unchanged.digest;
     const auto from = [&](const char* date) {
-      return text + "\n[change.headcount]\nkey = \"staff.clinicians.headcount\"\ndate = " +
+      return text +
+             "\n[change.headcount]\nkey = \"staff.clinicians.headcount\"\ndate = " +
              date + "\nvalue = \"9 person\"\n";
     };
     // The run is from 3 January 2018 to 22 July.

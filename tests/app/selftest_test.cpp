@@ -13,7 +13,8 @@ experiment::Estimate estimate(double mean, double half_width) {
   return estimate;
 }
 
-TEST_CASE("A value that theory knows must lie in a narrow interval", "[app][selftest]") {
+TEST_CASE("A value that theory knows must lie in a narrow interval",
+          "[app][selftest]") {
   const KnownValue known{"wait", "mean wait", 10.0};
   CHECK(held_against(known, estimate(10.1, 0.15)).is_ok);
   CHECK_FALSE(held_against(known, estimate(10.1, 0.05)).is_ok);
@@ -28,7 +29,8 @@ TEST_CASE("One thing that is wrong fails a self-test, and so does none at all",
           "[app][selftest]") {
   const SelfCheck good{"M/M/1", "mean wait", "1", "1", true};
   const SelfCheck wrong{"M/M/1", "mean wait", "1", "2", false};
-  const auto passes = [](std::vector<SelfCheck> theory, std::vector<SelfCheck> promises) {
+  const auto passes = [](std::vector<SelfCheck> theory,
+                         std::vector<SelfCheck> promises) {
     return SelfTest{std::move(theory), std::move(promises)}.is_passed();
   };
   CHECK(passes({good, good}, {good}));

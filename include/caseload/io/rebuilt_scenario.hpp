@@ -11,7 +11,7 @@ namespace caseload::io {
 /// written in.
 struct StoredScenario {
   std::string name;
-  std::string canonical;  ///< ScenarioDocument::canonical
+  std::string canonical;        ///< ScenarioDocument::canonical
   std::string baseline_shares;  ///< baseline_shares_text()
 };
 

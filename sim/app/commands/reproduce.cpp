@@ -53,24 +53,23 @@ boost::program_options::options_description options() {
 Request request_of(const Arguments& arguments) {
   // Small enough for whoever reads JSON with floating point.
   constexpr std::uint64_t most_seed = (std::uint64_t{1} << 53) - 1;
-  Request request{
-      .given = arguments.only_word("results: a folder, or its results.h5",
-                                   "results/cambodia-2017"),
-      .scenarios = arguments.texts("scenario"),
-      .size = arguments.whole_number("sample", 1, most_sample),
-      .seed = arguments.whole_number("sample-seed", 0, most_seed),
-      .only = arguments.whole_number("replication", 0,
-                                     core::StreamKey::most_replications - 1),
-      .threads = threads_of(arguments),
-      .anyway = arguments.has("anyway"),
-      .json = arguments.has("json"),
-      .quiet = arguments.has("quiet")};
+  Request request{.given = arguments.only_word("results: a folder, or its results.h5",
+                                               "results/cambodia-2017"),
+                  .scenarios = arguments.texts("scenario"),
+                  .size = arguments.whole_number("sample", 1, most_sample),
+                  .seed = arguments.whole_number("sample-seed", 0, most_seed),
+                  .only = arguments.whole_number(
+                      "replication", 0, core::StreamKey::most_replications - 1),
+                  .threads = threads_of(arguments),
+                  .anyway = arguments.has("anyway"),
+                  .json = arguments.has("json"),
+                  .quiet = arguments.has("quiet")};
   for (const auto& [option, is_given] :
        {std::pair{"--sample", request.size.has_value()},
         std::pair{"--sample-seed", request.seed.has_value()}})
     if (request.only && is_given)
-      throw UsageError{option, {.expected = "no sample beside --replication",
-                                .got = "both"}};
+      throw UsageError{option,
+                       {.expected = "no sample beside --replication", .got = "both"}};
   return request;
 }
 
@@ -84,11 +83,11 @@ std::vector<std::size_t> chosen_scenarios(const io::RunIdentity& identity,
   for (const auto& scenario : identity.scenarios) known.push_back(scenario.name);
   for (const std::string& name : names)
     if (std::find(known.begin(), known.end(), name) == known.end())
-      throw UsageError{"--scenario",
-                       {.expected = "a scenario of these results",
-                        .got = in_quotes(name),
-                        .hint = did_you_mean(name, known,
-                                             "the first is " + std::string{known[0]})}};
+      throw UsageError{
+          "--scenario",
+          {.expected = "a scenario of these results",
+           .got = in_quotes(name),
+           .hint = did_you_mean(name, known, "the first is " + std::string{known[0]})}};
   all.erase(std::remove_if(all.begin(), all.end(),
                            [&](std::size_t each) {
                              return std::find(names.begin(), names.end(),
@@ -145,10 +144,9 @@ ExitCode run(const Arguments& arguments, Console& console) {
       reproduce(results, sample, request.threads, request.quiet, console);
   const std::string again = same_again(request, sample);
   if (!reproduction.pairs.empty() || !reproduction.was_stopped)
-    console.print(request.json
-                      ? reproduction_json(results, sample, reproduction, again)
-                      : reproduction_text(results, sample, reproduction, again,
-                                          console.output()));
+    console.print(request.json ? reproduction_json(results, sample, reproduction, again)
+                               : reproduction_text(results, sample, reproduction, again,
+                                                   console.output()));
   if (reproduction.same() < reproduction.pairs.size()) return ExitCode::finding;
   return reproduction.was_stopped ? ExitCode::stopped : ExitCode::done;
 }
@@ -197,7 +195,8 @@ const Command reproduce_command{
             {"caseload reproduce results.h5 --sample 1000000", "all of them"},
         },
     .exit_codes =
-        "0 all that were looked at are the same; 1 one differs; 64 the command line was "
+        "0 all that were looked at are the same; 1 one differs; 64 the command line "
+        "was "
         "wrong; 65 the file, or a part, is damaged or none of ours; 66 there is none; "
         "69 the results are of another program, which is named; 75 stopped.",
     .options = options,

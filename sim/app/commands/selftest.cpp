@@ -47,12 +47,13 @@ std::string selftest_text(const SelfTest& test, const Terminal& terminal) {
   std::string text = table_of("Known to theory", test.theory, terminal);
   text += '\n' + table_of("Promises", test.promises, terminal) + '\n';
   const auto width = static_cast<std::size_t>(terminal.width);
-  text += filled(fmt::format("Theory is met where the {} % interval of the simulation "
-                             "holds it and is at most {:.0f} % of it to each side. Waits "
-                             "are in days. Results are told by the begin of their "
-                             "digest.",
-                             100.0 * selftest_confidence, 100.0 * selftest_precision),
-                 width);
+  text +=
+      filled(fmt::format("Theory is met where the {} % interval of the simulation "
+                         "holds it and is at most {:.0f} % of it to each side. Waits "
+                         "are in days. Results are told by the begin of their "
+                         "digest.",
+                         100.0 * selftest_confidence, 100.0 * selftest_precision),
+             width);
   const std::size_t all = test.theory.size() + test.promises.size();
   const auto count = [](const std::vector<SelfCheck>& checks) {
     return static_cast<std::size_t>(
@@ -60,9 +61,9 @@ std::string selftest_text(const SelfTest& test, const Terminal& terminal) {
                       [](const SelfCheck& check) { return check.is_ok; }));
   };
   const std::size_t good = count(test.theory) + count(test.promises);
-  const std::string verdict = fmt::format(
-      "{} of {} checks are as they must be; {} threads, {}", good, all, test.threads,
-      format_seconds(test.seconds));
+  const std::string verdict =
+      fmt::format("{} of {} checks are as they must be; {} threads, {}", good, all,
+                  test.threads, format_seconds(test.seconds));
   return text + '\n' +
          (test.is_passed()
               ? verdict + '\n'

@@ -26,10 +26,12 @@ std::string plan_digest(const ScenarioDocument& document, std::uint32_t seed,
   for (const auto& measure : scenario.measures) measures.push_back(measure.name);
   // Not in the canonical scenario, which says what its own file means, are the
   // baseline's shares; but a person's way depends on them.
-  const Json plan{
-      {"scenario", document.canonical},  {"baseline_shares", reading::json_of_baseline_shares(scenario)},
-      {"measures", std::move(measures)}, {"seed", seed},
-      {"source_hash", program},    {"numerics", numerics_version}};
+  const Json plan{{"scenario", document.canonical},
+                  {"baseline_shares", reading::json_of_baseline_shares(scenario)},
+                  {"measures", std::move(measures)},
+                  {"seed", seed},
+                  {"source_hash", program},
+                  {"numerics", numerics_version}};
   return sha256(plan.dump());
 }
 

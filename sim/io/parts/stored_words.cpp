@@ -36,7 +36,8 @@ std::vector<NamedFile> named_files(const fs::path& folder) {
   return files;
 }
 
-bool holds_one(const ReplicationRange& range, const std::vector<std::uint32_t>& numbers) {
+bool holds_one(const ReplicationRange& range,
+               const std::vector<std::uint32_t>& numbers) {
   const auto first = std::lower_bound(numbers.begin(), numbers.end(), range.first);
   return first != numbers.end() && range.contains(*first);
 }

@@ -17,8 +17,8 @@ std::vector<std::uint64_t> drawn_sample(std::uint64_t seed, std::uint64_t popula
   constexpr int hexadecimal = 16;
   std::set<std::uint64_t> drawn;
   for (std::uint64_t n = 1; drawn.size() < size; ++n) {
-    const std::string text = sha256("caseload sample " + std::to_string(seed) + ' ' +
-                                    std::to_string(n));
+    const std::string text =
+        sha256("caseload sample " + std::to_string(seed) + ' ' + std::to_string(n));
     drawn.insert(std::stoull(text.substr(0, digits), nullptr, hexadecimal) %
                  population);
   }

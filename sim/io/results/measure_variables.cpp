@@ -162,7 +162,8 @@ void MeasureVariables::write_weekly(VariableSink& group) const {
     group.add_variable(variable, values);
 }
 
-void MeasureVariables::write_histogram(VariableSink& group, const BinRange& bins) const {
+void MeasureVariables::write_histogram(VariableSink& group,
+                                       const BinRange& bins) const {
   if (!kind_.has_histogram || !is_available_) return;
   const std::size_t row = bins.end - bins.first;
   std::vector<std::int32_t> values(replications() * row, 0);

@@ -15,8 +15,9 @@ RecordedVariable& RecordedVariables::add(const std::string& name,
                             .numbers = {}};
   for (const std::string& dimension : dimensions) {
     if (dimension == name) continue;  // an axis, as long as its coordinates
-    const auto axis = std::find_if(
-        all_.begin(), all_.end(), [&](const auto& each) { return each.name == dimension; });
+    const auto axis = std::find_if(all_.begin(), all_.end(), [&](const auto& each) {
+      return each.name == dimension;
+    });
     core::expects(axis != all_.end(), "an axis added before its variables");
     variable.shape.push_back(axis->shape.front());
   }

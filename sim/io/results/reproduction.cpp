@@ -120,7 +120,8 @@ void compare_words(ReproducedReplication& replication, const model::Scenario& sc
   const auto expected = model::canonical_words(found);
   if (std::equal(words.begin(), words.end(), expected.begin(), expected.end())) return;
   const auto stored = model::from_canonical_words(scenario, words);
-  if (!stored) return teller.tell("all", "accumulators", "none of this scenario", "some");
+  if (!stored)
+    return teller.tell("all", "accumulators", "none of this scenario", "some");
   for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
     const std::string& name = scenario.measures[i].name;
     const model::MeasureResult& one = stored->measures[i];

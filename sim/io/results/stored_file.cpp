@@ -49,7 +49,8 @@ void check_storage(hid_t set, const std::string& name) {
     const H5Z_filter_t filter =
         H5Pget_filter2(creation.get(), static_cast<unsigned>(i), &flags, &values,
                        nullptr, 0, nullptr, nullptr);
-    is_plain = is_plain && (filter == H5Z_FILTER_SHUFFLE || filter == H5Z_FILTER_DEFLATE);
+    is_plain =
+        is_plain && (filter == H5Z_FILTER_SHUFFLE || filter == H5Z_FILTER_DEFLATE);
   }
   if (!is_plain) throw UnreadableFile{"keeps '" + name + "' in a strange way"};
 }
@@ -155,8 +156,7 @@ StoredValues StoredFile::read(const std::string& path, bool is_number,
 }
 
 StoredValues StoredFile::all(const std::string& group, const std::string& variable,
-                             bool is_number,
-                             std::span<const std::size_t> shape) const {
+                             bool is_number, std::span<const std::size_t> shape) const {
   return read(group + '/' + variable, is_number, shape, nullptr);
 }
 

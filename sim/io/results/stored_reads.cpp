@@ -32,7 +32,8 @@ StoredScenario stored_scenario(const std::filesystem::path& file,
       memory_for_values);
   try {
     Unpacker texts{answer};
-    StoredScenario scenario{.name = name, .canonical = texts.text(), .baseline_shares = {}};
+    StoredScenario scenario{
+        .name = name, .canonical = texts.text(), .baseline_shares = {}};
     scenario.baseline_shares = texts.text();
     return scenario;
   } catch (const Unpacker::Short&) {

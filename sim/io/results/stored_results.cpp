@@ -18,9 +18,9 @@ using results::RecordedVariable;
 
 /// What a results file is, said before anything else is done with it.
 void check_identity(const fs::path& file, const RunIdentity& identity) {
-  const bool names_are_names = std::all_of(
-      identity.scenarios.begin(), identity.scenarios.end(),
-      [](const auto& scenario) { return is_study_name(scenario.name); });
+  const bool names_are_names =
+      std::all_of(identity.scenarios.begin(), identity.scenarios.end(),
+                  [](const auto& scenario) { return is_study_name(scenario.name); });
   if (names_are_names && is_study_name(identity.study) && identity.replications > 0 &&
       identity.replications <= core::StreamKey::most_replications &&
       !identity.scenarios.empty())
@@ -72,13 +72,15 @@ StoredResults::StoredResults(const fs::path& given) {
   file_ = is_folder ? given / "results.h5" : given;
   folder_ = is_folder ? given : given.parent_path();
   if (!results::is_there(file_))
-    throw MissingInput{{.file = file_.string(), .key = {}},
-                       {.expected = "the results of a run: its folder, or its results.h5",
-                        .got = "no such file"}};
+    throw MissingInput{
+        {.file = file_.string(), .key = {}},
+        {.expected = "the results of a run: its folder, or its results.h5",
+         .got = "no such file"}};
   if (!fs::is_regular_file(file_, ignored) || !results::read_begin(file_, 1))
-    throw MissingInput{{.file = file_.string(), .key = {}},
-                       {.expected = "the results of a run: its folder, or its results.h5",
-                        .got = "nothing that can be read as a file"}};
+    throw MissingInput{
+        {.file = file_.string(), .key = {}},
+        {.expected = "the results of a run: its folder, or its results.h5",
+         .got = "nothing that can be read as a file"}};
   const auto run = results::find_run(file_);
   if (!run) throw damaged("a file that is none, or only a piece of one");
   identity_ = run->identity;
@@ -130,7 +132,8 @@ std::vector<ReproducedReplication> StoredResults::compare(
     again.replications.push_back(one.result);
   results::RecordedVariables recorded;
   const results::BinRange bins{scenario.first_bin, scenario.first_bin + scenario.bins};
-  results::write_contents(recorded, identity_.weekly, identity_.histograms, again, bins);
+  results::write_contents(recorded, identity_.weekly, identity_.histograms, again,
+                          bins);
   std::vector<RecordedVariable> found = recorded.all();
   for (RecordedVariable& variable : found)
     if (variable.name == "replication")
@@ -150,7 +153,7 @@ std::vector<ReproducedReplication> StoredResults::compare(
     ReproducedReplication one{.number = numbers[row], .differences = {}};
     for (std::size_t i = 0; i < found.size(); ++i)
       results::compare_row(one, definition, found[i], stored[i],
-                  found[i].by_replication ? row : 0);
+                           found[i].by_replication ? row : 0);
     compare_range(one, definition, scenario, repeated[row].result);
     if (const auto part = words.find(numbers[row]); part != words.end())
       results::compare_words(one, definition, part->second, repeated[row].result);

@@ -25,7 +25,8 @@ model::Dated<double> dated_of(const Json& json) {
   for (const Json& step : json) {
     const core::TimePoint from{core::Duration{whole(step.at(0))}};
     const double share = step.at(1).get<double>();
-    if (!(share >= 0.0 && share <= 1.0) || (!steps.empty() && steps.back().from >= from))
+    if (!(share >= 0.0 && share <= 1.0) ||
+        (!steps.empty() && steps.back().from >= from))
       throw NotCanonical{"the baseline's shares are no shares"};
     steps.push_back({from, share});
   }
@@ -63,8 +64,7 @@ void take(model::Scenario& scenario, const Json& states) {
     auto& state =
         scenario.states[position_of(scenario.states, state_name, name_of_state)];
     for (const auto& [type_name, shares] : types.items()) {
-      const auto type =
-          position_of(scenario.person_types, type_name, name_of_type);
+      const auto type = position_of(scenario.person_types, type_name, name_of_type);
       if (type >= state.next.size())
         throw NotCanonical{"the baseline's shares lead on from where nobody goes on"};
       auto& branches = state.next[type];

@@ -124,9 +124,8 @@ Node NodeMaker::law(const Json& json) {
   if (kind == nullptr)
     throw NotCanonical{"there is no distribution called " + in_quotes(name)};
   for (const auto& parameter : kind->parameters)
-    table.put_if(json, parameter.name, [&](const Json& value) {
-      return argument_of(parameter, value);
-    });
+    table.put_if(json, parameter.name,
+                 [&](const Json& value) { return argument_of(parameter, value); });
   for (const auto limit : {"at_least", "at_most"}) table.put_if(json, limit, duration);
   for (const auto word : {"beyond", "mean_is"}) table.put_if(json, word, plain);
   return std::move(table).node();

@@ -56,9 +56,7 @@ std::string unit_of(ParameterType type) {
 Node value_of(const NodeMaker& make, const Json& json, ParameterType type,
               const std::string& per_site) {
   const std::string unit = unit_of(type) + per_site;
-  const auto things = [&](const Json& count) {
-    return NodeMaker::things(count, unit);
-  };
+  const auto things = [&](const Json& count) { return NodeMaker::things(count, unit); };
   switch (type) {
     case ParameterType::duration:
     case ParameterType::dated_duration:

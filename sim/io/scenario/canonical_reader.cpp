@@ -35,9 +35,8 @@ std::int64_t day_of(const std::string& text) {
   unsigned day = 0;
   if (std::sscanf(text.c_str(), "%d-%u-%u", &year, &month, &day) != 3)
     throw NotCanonical{"the start is no date"};
-  const std::chrono::year_month_day date{std::chrono::year{year},
-                                         std::chrono::month{month},
-                                         std::chrono::day{day}};
+  const std::chrono::year_month_day date{
+      std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
   if (!date.ok()) throw NotCanonical{"the start is no date"};
   return std::chrono::sys_days{date}.time_since_epoch().count();
 }
@@ -45,7 +44,8 @@ std::int64_t day_of(const std::string& text) {
 Calendar calendar_of(const Json& json) {
   Calendar calendar;
   calendar.start_day = day_of(json.at("start").get_ref<const std::string&>());
-  calendar.observe_from = core::TimePoint{core::Duration{whole(json.at("observe_from"))}};
+  calendar.observe_from =
+      core::TimePoint{core::Duration{whole(json.at("observe_from"))}};
   calendar.end = core::TimePoint{core::Duration{whole(json.at("end"))}};
   const core::TimePoint start{};
   if (calendar.end <= start || calendar.end > start + core::longest_run ||
@@ -90,13 +90,13 @@ RestoredFile restored(Json json, const std::string& name, std::string_view share
     const auto found = json.find(section.name);
     if (found == json.end() || found->empty()) continue;
     table.put(section.name, NodeMaker::table(*found, [&](const Json& one) {
-      return section.node(make, one);
-    }));
+                return section.node(make, one);
+              }));
   }
   // Also where there are none: without the section there would be some by default.
   table.put("measures", NodeMaker::table(json.at("measures"), [&](const Json& one) {
-    return measure_node(make, one);
-  }));
+              return measure_node(make, one);
+            }));
   table.put_if(json, "provinces",
                [&](const Json& one) { return provinces_node(make, one); });
   file.tree = std::move(table).node();

@@ -20,7 +20,8 @@ struct RestoredFile {
 /// file; whether that means the same is for the caller to see. The text may come from
 /// anywhere.
 ///
-/// @param baseline_shares  as baseline_shares_text() has them: ways on that nobody takes
+/// @param baseline_shares  as baseline_shares_text() has them: ways on that nobody
+/// takes
 ///                         are in these and not in the resolved scenario
 /// @throws NotCanonical
 RestoredFile restored_file(std::string_view canonical, const std::string& name,

@@ -20,9 +20,9 @@ NodeMaker::Make people = [](const Json& json) {
 /// What canonical.cpp writes of every store, whether it can have another value or not:
 /// where such a key means nothing a scenario file may not have it.
 const Json& defaults_of_stores() {
-  static const Json defaults{{"fill_rate", 1.0},       {"first_review", 0},
+  static const Json defaults{{"fill_rate", 1.0},          {"first_review", 0},
                              {"rationing", "first_come"}, {"shocks", Json::array()},
-                             {"transit_loss", 0.0},    {"unfilled", "back_order"}};
+                             {"transit_loss", 0.0},       {"unfilled", "back_order"}};
   return defaults;
 }
 

@@ -7,7 +7,8 @@ namespace caseload::io::reading {
 
 /// Reads a resolved scenario file: everything but what belongs to the study.
 ///
-/// @param files  in which tables are found that it names; null: it is a resolved scenario,
+/// @param files  in which tables are found that it names; null: it is a resolved
+/// scenario,
 ///               which names none
 /// @throws MissingInput when there is no such table
 Draft read_scenario(Mistakes& mistakes, StudyFiles* files, const Sources& sources,

@@ -66,8 +66,8 @@ TEST_CASE("Every scenario of this repository is rebuilt from what results keep o
 TEST_CASE("A scenario that is rebuilt finds the same", "[io][rebuilt]") {
   for (const std::string name :
        {"queues/clinic-week.toml", "hazards/crowding.toml", "stores/emergency.toml",
-        "courses/interrupted.toml", "vocabulary/provinces.toml", "vocabulary/costs.toml",
-        "methadone-2010", "pooling"}) {
+        "courses/interrupted.toml", "vocabulary/provinces.toml",
+        "vocabulary/costs.toml", "methadone-2010", "pooling"}) {
     CAPTURE(name);
     const Study study = read_study(fs::path{CASELOAD_SCENARIOS} / name);
     for (const ScenarioDocument& document : study.scenarios)
@@ -87,7 +87,8 @@ std::string refusal_of(const StoredScenario& scenario) {
 
 TEST_CASE("Shares of the baseline come back, also where nobody goes", "[io][rebuilt]") {
   // A quarter of the baseline's people go to prison, here half: who is moved by that
-  // depends on both. In neither anybody goes to the centre, from which they would go on.
+  // depends on both. In neither anybody goes to the centre, from which they would go
+  // on.
   const std::string with_centre =
       replaced(small_baseline, "prison = 0.25", "prison = 0.25\ncentre = 0.0") +
       "[states.centre]\nkind = \"stay\"\nduration = \"9 day\"\nnext = \"released\"\n";
@@ -106,9 +107,9 @@ TEST_CASE("Shares of the baseline come back, also where nobody goes", "[io][rebu
   }
   // With the shares of the baseline changed to its own it is another one.
   StoredScenario alone = stored(study.scenarios[1]);
-  alone.baseline_shares = replaced(
-      replaced(alone.baseline_shares, "0.25]],\"released", "0.5]],\"released"), "0.75",
-      "0.5");
+  alone.baseline_shares =
+      replaced(replaced(alone.baseline_shares, "0.25]],\"released", "0.5]],\"released"),
+               "0.75", "0.5");
   CHECK(plan_digest(rebuilt_scenario(alone), 1) != plan_digest(study.scenarios[1], 1));
 }
 
@@ -145,7 +146,8 @@ TEST_CASE("What is no stored scenario is refused, whatever it is", "[io][rebuilt
             .find("the majorant of this layer") != std::string::npos);
   CHECK(canonical("\"cases_per_day\":10.0", "\"cases_per_day\":-1.0")
             .find("expected a rate") != std::string::npos);
-  CHECK(canonical("31536000000", "9223372036854775807") == "its dates are none of a run");
+  CHECK(canonical("31536000000", "9223372036854775807") ==
+        "its dates are none of a run");
   CHECK(canonical("2017-01-01", "2017-02-31") == "the start is no date");
   CHECK(canonical("\"initial\":{}", "\"initial\":[]").empty() == false);
 
@@ -153,8 +155,9 @@ TEST_CASE("What is no stored scenario is refused, whatever it is", "[io][rebuilt
   CHECK(shares(std::string(100'000, '[')) == "it is nested too deeply");
   CHECK(shares(replaced(good.baseline_shares, "\"prison\"", "\"moon\""))
             .find("\"moon\"") != std::string::npos);
-  CHECK(shares(replaced(good.baseline_shares, "0.75", "0.85"))
-            .find("do not sum to 1") != std::string::npos);
+  CHECK(
+      shares(replaced(good.baseline_shares, "0.75", "0.85")).find("do not sum to 1") !=
+      std::string::npos);
   CHECK(shares("{}") == "the baseline's shares are not those of its ways on");
 }
 
