@@ -36,6 +36,7 @@ TEST_CASE("One thing that is wrong fails a self-test, and so does none at all",
   CHECK(passes({good, good}, {good}));
   CHECK_FALSE(passes({good, wrong}, {good}));
   CHECK_FALSE(passes({good, good}, {wrong}));
+  CHECK_FALSE(passes({good}, {good, wrong}));
   CHECK_FALSE(passes({}, {good}));
   CHECK_FALSE(passes({good}, {}));
 }
