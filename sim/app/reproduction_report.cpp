@@ -79,6 +79,9 @@ std::string verdict_text(const io::StoredResults& results,
                          const Reproduction& reproduction) {
   const std::size_t all = reproduction.pairs.size();
   const std::size_t same = reproduction.same();
+  if (same == all && reproduction.was_stopped)
+    return fmt::format("Stopped; the {} that were done are the same, bit for bit.",
+                       all);
   if (same == all)
     return fmt::format("Reproduced: {} of {} are the same, bit for bit.", same, all);
   const std::string text =

@@ -1,6 +1,7 @@
 #include "io/results/stored_file.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace caseload::io::results {
 namespace {
@@ -22,6 +23,8 @@ Hdf5Handle open_file(const std::filesystem::path& file) {
   if (!std::filesystem::is_regular_file(file, ignored))
     throw UnreadableFile{"is no regular file"};
   const std::string name = "the file";
+  // Nobody writes to finished results, and some file systems cannot lock them.
+  ::setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1);
   // No plug-in is loaded for whatever a file asks for.
   good(H5PLset_loading_state(0), name);
   return Handle{H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, name};
