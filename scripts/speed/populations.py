@@ -34,6 +34,28 @@ def write_campaign(sources, folder, factor, replications):
     (folder / "study.toml").write_text(study, encoding="utf-8")
 
 
+def write_variants(sources, folder, scenarios, replications):
+    """The campaign, of four clinicians, and scenarios of five, six, ..."""
+    folder.mkdir()
+    names = [f"clinicians-{number}" for number in range(5, 4 + scenarios)]
+    for name in names:
+        (folder / f"{name}.toml").write_text(
+            f'schema = 1\nname = "{name}"\ntitle = "So many clinicians"\n'
+            'extends = "baseline.toml"\nchanges = ["staff.clinicians.headcount"]\n\n'
+            f'[staff.clinicians]\nheadcount = "{name.split("-")[1]} person"\n',
+            encoding="utf-8")
+    (folder / "baseline.toml").write_text(
+        (sources / CAMPAIGN / "baseline.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    files = ", ".join(f'"{name}.toml"' for name in ["baseline", *names])
+    study = (sources / CAMPAIGN / "study.toml").read_text(encoding="utf-8")
+    for pattern, line in ((r"^scenarios = .*$", f"scenarios = [{files}]"),
+                          (r"^replications = .*$", f"replications = {replications}")):
+        study, count = re.subn(pattern, line, study, flags=re.MULTILINE)
+        if count != 1:
+            raise SystemExit(f"not one line like '{line}' in the study")
+    (folder / "study.toml").write_text(study, encoding="utf-8")
+
+
 # A hundred thousand people come a day, for ten days, and stay.
 CROWD = """schema = 1
 name = "crowd"

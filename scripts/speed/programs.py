@@ -1,13 +1,15 @@
 """Rows of whole runs of the installed program."""
 
+import os
 import pathlib
 import re
 import resource
 import statistics
 import subprocess
 import tempfile
+import time
 
-from speed.populations import CAMPAIGN, TREATED, WAITING, write_campaign
+from speed.populations import CAMPAIGN, TREATED, WAITING, write_campaign, write_variants
 from speed.rows import row
 
 ROUNDS = 3
@@ -57,7 +59,8 @@ def program_rows(folder, sources, tell):
         program = Program(folder, output)
         return [*small_rows(program, sources, tell),
                 *population_rows(program, sources, tell),
-                *memory_rows(program, tell)]
+                *memory_rows(program, tell),
+                *compare_rows(program, folder, sources, tell)]
 
 
 def small_rows(program, sources, tell):
@@ -119,3 +122,25 @@ def memory_rows(program, tell):
         rows.append(row(f"a million people {name}", "bytes a live person",
                         [program.run(file, 1)["bytes_a_person"]], target, stretch))
     return rows
+
+
+def compare_rows(program, folder, sources, tell, scenarios=15, replications=2000):
+    tell(f"comparing two scenarios of {scenarios} x {replications:,} replications")
+    study, results = program.output / "variants", program.output / "variants-results"
+    write_variants(sources, study, scenarios, replications)
+    subprocess.run([folder / "tests/benchmarks/caseload_finished_study", study, results,
+                    str(replications)], check=True)
+    seconds, megabytes = [], []
+    for _ in range(ROUNDS):
+        begin = time.monotonic()
+        process = subprocess.Popen(
+            [program.program, "compare", study, "--output", results, "--scenario",
+             "clinicians-5"], stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        if status != 0:
+            raise SystemExit("caseload compare failed")
+        seconds.append(time.monotonic() - begin)
+        megabytes.append(used.ru_maxrss * 1024e-6)
+    return [row(f"comparing two scenarios of {scenarios} x {replications:,} replications of the "
+                "narrow form", "s", seconds, 3),
+            row("the same", "MB peak memory", megabytes, 500)]

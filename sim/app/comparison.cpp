@@ -38,18 +38,18 @@ Verdict verdict_of(const ComparisonRow& row) {
 }
 
 double confidence_of_each(std::size_t together) {
-  return 1.0 - (1.0 - confidence) / static_cast<double>(together);
+  return 1.0 -
+         (1.0 - confidence) / static_cast<double>(std::max<std::size_t>(1, together));
 }
 
 Comparison compare(const io::Study& study, const io::ScenarioResults& baseline,
-                   const io::ScenarioResults& scenario, std::size_t together) {
+                   const io::ScenarioResults& scenario) {
   const model::Scenario& before = baseline.document->scenario;
   const model::Scenario& after = scenario.document->scenario;
   Comparison comparison{
       .baseline = baseline.document,
       .scenario = scenario.document,
       .replications = static_cast<std::uint32_t>(scenario.replications.size()),
-      .together = together,
       .rows = {},
       .not_compared = {}};
   const auto estimates_before =
@@ -63,16 +63,15 @@ Comparison compare(const io::Study& study, const io::ScenarioResults& baseline,
       comparison.not_compared.push_back(measure.name);
       continue;
     }
-    comparison.rows.push_back(
-        {.name = measure.name,
-         .long_name = measure.long_name,
-         .units = std::string{measure.kind->units},
-         .is_primary = is_one_of(measure.name, study.primary),
-         .baseline = estimates_before[there],
-         .scenario = estimates_after[i],
-         .difference = experiment::paired_difference(
-             *measure.kind, {baseline.replications, there}, {scenario.replications, i},
-             confidence_of_each(together))});
+    comparison.rows.push_back({.name = measure.name,
+                               .long_name = measure.long_name,
+                               .units = std::string{measure.kind->units},
+                               .is_primary = is_one_of(measure.name, study.primary),
+                               .baseline = estimates_before[there],
+                               .scenario = estimates_after[i],
+                               .difference = experiment::paired_difference(
+                                   *measure.kind, {baseline.replications, there},
+                                   {scenario.replications, i}, confidence)});
   }
   for (const model::MeasureDefinition& measure : before.measures)
     if (place_of(measure, after) == after.measures.size() &&
@@ -88,19 +87,58 @@ Comparison compare(const io::Study& study, const io::ScenarioResults& baseline,
   return comparison;
 }
 
-std::vector<ComparisonRow> shown_rows(const Comparison& comparison, bool all,
-                                      const std::vector<std::string>& measures) {
-  const auto& rows = comparison.rows;
+void keep_shown_rows(Comparison& comparison, bool all,
+                     const std::vector<std::string>& measures) {
+  auto& rows = comparison.rows;
   const bool has_primary =
       std::any_of(rows.begin(), rows.end(),
                   [](const ComparisonRow& row) { return row.is_primary; });
-  std::vector<ComparisonRow> shown;
-  std::copy_if(rows.begin(), rows.end(), std::back_inserter(shown),
-               [&](const ComparisonRow& row) {
-                 if (!measures.empty()) return is_one_of(row.name, measures);
-                 return all || row.is_primary || !has_primary;
-               });
+  const auto is_hidden = [&](const ComparisonRow& row) {
+    if (!measures.empty()) return !is_one_of(row.name, measures);
+    return !all && !row.is_primary && has_primary;
+  };
+  rows.erase(std::remove_if(rows.begin(), rows.end(), is_hidden), rows.end());
+}
+
+namespace {
+
+bool has_interval(const ComparisonRow& row) {
+  const Verdict verdict = verdict_of(row);
+  return verdict == Verdict::cannot_tell || verdict == Verdict::differs;
+}
+
+}  // namespace
+
+ShownComparisons shown_together(const io::StudyOutline& outline,
+                                const io::ScenarioDocument& baseline,
+                                std::vector<Comparison> scenarios, bool at_once) {
+  ShownComparisons shown{.outline = &outline,
+                         .baseline = &baseline,
+                         .scenarios = std::move(scenarios),
+                         .intervals = 0,
+                         .at_once = false};
+  for (const Comparison& comparison : shown.scenarios)
+    shown.intervals += static_cast<std::size_t>(
+        std::count_if(comparison.rows.begin(), comparison.rows.end(), has_interval));
+  // One alone holds at once with itself.
+  shown.at_once = at_once && shown.intervals > 1;
+  if (!shown.at_once) return shown;
+  for (Comparison& comparison : shown.scenarios)
+    for (ComparisonRow& row : comparison.rows)
+      row.difference = experiment::at_confidence(std::move(row.difference),
+                                                 confidence_of_each(shown.intervals));
   return shown;
+}
+
+std::optional<bool> differs_at_once(const ComparisonRow& row, std::size_t intervals) {
+  if (!has_interval(row)) return std::nullopt;
+  const auto wide =
+      experiment::at_confidence(row.difference, confidence_of_each(intervals));
+  return !wide.interval->contains(0.0);
+}
+
+const std::string& label_of(const ComparisonRow& row) {
+  return row.long_name.empty() ? row.name : row.long_name;
 }
 
 }  // namespace caseload::app

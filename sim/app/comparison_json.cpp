@@ -22,13 +22,26 @@ Json estimate_json(const experiment::Estimate& estimate) {
   return json;
 }
 
-Json row_json(const ComparisonRow& row, std::uint32_t replications) {
+/// Numbers of percent.
+Json percent_json(const std::optional<experiment::RelativeDifference>& relative) {
+  if (!relative) return nullptr;
+  constexpr double percent = 100.0;
+  return {{"mean", number_or_null(percent * relative->value)},
+          {"low", number_or_null(percent * relative->low)},
+          {"high", number_or_null(percent * relative->high)}};
+}
+
+Json at_once_json(const std::optional<bool>& differs) {
+  return differs ? Json(*differs) : Json(nullptr);
+}
+
+Json row_json(const ComparisonRow& row, const WordContext& context) {
   const experiment::PairedDifference& difference = row.difference;
   const Verdict verdict = verdict_of(row);
   Json more = nullptr;
   if (verdict == Verdict::cannot_tell)
     if (const auto count =
-            experiment::more_replications(*difference.interval, replications))
+            experiment::more_replications(*difference.interval, context.replications))
       more = *count;
   return {{"name", row.name},
           {"long_name", row.long_name},
@@ -42,20 +55,41 @@ Json row_json(const ComparisonRow& row, std::uint32_t replications) {
           {"more_replications", std::move(more)},
           {"correlation", optional_json(difference.correlation)},
           {"variance_saved", optional_json(difference.variance_saved)},
-          {"words", difference_words(row, replications)}};
+          {"words", difference_words(row, context.replications)},
+          {"percent", percent_json(difference.relative)},
+          {"differs_at_once", at_once_json(differs_at_once(row, context.intervals))},
+          {"sentence", difference_sentence(row, context)}};
 }
 
-}  // namespace
-
-Json comparison_json(const Comparison& comparison,
-                     const std::vector<ComparisonRow>& rows) {
+Json scenario_json(const Comparison& comparison, const WordContext& context) {
   Json measures = Json::array();
-  for (const ComparisonRow& row : rows)
-    measures.push_back(row_json(row, comparison.replications));
+  for (const ComparisonRow& row : comparison.rows)
+    measures.push_back(row_json(row, context));
   return {{"name", comparison.scenario->scenario.name},
           {"title", comparison.scenario->scenario.title},
           {"measures", std::move(measures)},
           {"not_compared", comparison.not_compared}};
+}
+
+}  // namespace
+
+Json comparisons_json(const ShownComparisons& shown) {
+  Json scenarios = Json::array();
+  for (const Comparison& comparison : shown.scenarios)
+    scenarios.push_back(scenario_json(comparison, context_of(shown)));
+  const io::StudyOutline& outline = *shown.outline;
+  return {{"schema", "caseload/compare/1"},
+          {"study", outline.study->name},
+          {"title", outline.study->title},
+          {"seed", outline.seed},
+          {"replications", outline.replications},
+          {"confidence", confidence_of_each(1)},
+          {"joint", shown.at_once ? shown.intervals : 1},
+          {"doubt", "chance"},
+          {"baseline", shown.baseline->scenario.name},
+          {"scenarios", std::move(scenarios)},
+          {"intervals", shown.intervals},
+          {"correction", shown.at_once ? Json("Bonferroni") : Json(nullptr)}};
 }
 
 }  // namespace caseload::app

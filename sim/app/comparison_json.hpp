@@ -3,12 +3,9 @@
 #include "app/comparison.hpp"
 #include "app/json_text.hpp"
 
-#include <vector>
-
 namespace caseload::app {
 
-/// One scenario beside the baseline, for `compare --json`.
-Json comparison_json(const Comparison& comparison,
-                     const std::vector<ComparisonRow>& rows);
+/// What `compare --json` prints: one object. Keys are only ever added.
+Json comparisons_json(const ShownComparisons& shown);
 
 }  // namespace caseload::app

@@ -7,15 +7,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include <fmt/format.h>
 
 namespace caseload::app {
 namespace {
-
-const std::string& label_of(const ComparisonRow& row) {
-  return row.long_name.empty() ? row.name : row.long_name;
-}
 
 EstimateText difference_text(const ComparisonRow& row) {
   const experiment::PairedDifference& difference = row.difference;
@@ -47,76 +44,109 @@ std::string saved_text(const std::optional<double>& saved) {
   return fmt::format("{:.0f} %", percent + 0.0);
 }
 
-std::string numbers_table(const std::vector<ComparisonRow>& rows, std::size_t together,
+/// "0.98", "-0.12"; towards zero, so that 1.00 is all of it.
+std::string correlation_text(const std::optional<double>& correlation) {
+  if (!correlation) return "-";
+  // What is all of it may have come out a rounding below.
+  const double rounding = std::copysign(1e-9, *correlation);
+  const double shown = std::trunc(100.0 * (*correlation + rounding)) / 100.0;
+  return fmt::format("{:.2f}", shown + 0.0);
+}
+
+std::string numbers_table(const std::vector<ComparisonRow>& rows, bool at_once,
                           const Terminal& terminal) {
   constexpr std::size_t narrowest = 20;
+  constexpr std::size_t unit_column = 5;
   const auto width = static_cast<std::size_t>(terminal.width);
-  using enum TextTable::Align;
-  TextTable table{
-      {{.heading = "measure", .most = std::max(narrowest, width / 4)},
-       {.heading = "baseline", .align = right},
-       {.heading = "scenario", .align = right},
-       {.heading = "difference", .align = right},
-       {.heading = together == 1 ? "95 % interval" : "joint 95 %", .align = right},
-       {.heading = "unit"},
-       {.heading = "saved", .align = right}}};
-  for (const ComparisonRow& row : rows) {
-    auto [difference, interval] = difference_text(row);
-    table.add({label_of(row), estimate_text(row.baseline).mean,
-               estimate_text(row.scenario).mean, std::move(difference),
-               std::move(interval), row.units == "1" ? "" : row.units,
-               saved_text(row.difference.variance_saved)});
-  }
+  std::vector<TextTable::Column> columns;
+  for (std::string& heading : comparison_headings(at_once))
+    columns.push_back(
+        {.heading = std::move(heading), .align = TextTable::Align::right});
+  columns.front().most = std::max(narrowest, width / 4);
+  columns.front().align = columns[unit_column].align = TextTable::Align::left;
+  TextTable table{std::move(columns)};
+  for (const ComparisonRow& row : rows) table.add(comparison_cells(row));
   return table.text(terminal);
 }
 
-std::string words_table(const Comparison& comparison,
-                        const std::vector<ComparisonRow>& rows,
-                        const Terminal& terminal) {
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+/// Lines of a sentence; a number and its percent sign stay together.
+std::vector<std::string> lines_of(std::string sentence, std::size_t width) {
+  constexpr std::string_view together = "\x01%";  // as wide as what it stands for
+  replace_all(sentence, " %", together);
+  auto lines = wrapped(sentence, width);
+  for (std::string& line : lines) replace_all(line, together, " %");
+  return lines;
+}
+
+/// Each sentence begins at the margin and goes on further in.
+std::string sentences_text(const std::vector<ComparisonRow>& rows,
+                           const WordContext& context, const Terminal& terminal) {
   constexpr std::size_t narrowest = 24;
-  constexpr std::size_t gaps = 4;
+  constexpr std::size_t indent = 4;
   const auto width = static_cast<std::size_t>(terminal.width);
-  const std::size_t of_names = std::max(narrowest, width * 2 / 5);
-  const std::size_t of_words = width > of_names + gaps ? width - of_names - gaps : 0;
-  TextTable table{{{.most = of_names}, {.most = std::max(narrowest, of_words)}}};
-  for (const ComparisonRow& row : rows)
-    table.add({label_of(row), difference_words(row, comparison.replications)});
-  return table.text(terminal);
+  std::string text;
+  for (const ComparisonRow& row : rows) {
+    const auto lines = lines_of(difference_sentence(row, context),
+                                std::max(narrowest, width - std::min(width, indent)));
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      text += (i == 0 ? "  " : "    ") + lines[i] + '\n';
+  }
+  return text;
 }
 
-}  // namespace
-
-std::string comparison_text(const Comparison& comparison,
-                            const std::vector<ComparisonRow>& rows,
+std::string comparison_text(const Comparison& comparison, const ShownComparisons& shown,
                             const Terminal& terminal) {
   const model::Scenario& scenario = comparison.scenario->scenario;
   std::string text =
-      strong(terminal, scenario.name) + " beside " + comparison.baseline->scenario.name;
+      strong(terminal, scenario.name) + " beside " + shown.baseline->scenario.name;
   if (!scenario.title.empty()) text += ": " + scenario.title;
-  text += '\n' + numbers_table(rows, comparison.together, terminal) + '\n' +
-          words_table(comparison, rows, terminal);
+  text += '\n' + numbers_table(comparison.rows, shown.at_once, terminal) + '\n' +
+          sentences_text(comparison.rows, context_of(shown), terminal);
   if (!comparison.not_compared.empty())
-    text += '\n' + filled(fmt::format("only in one of the two, so not compared: {}",
-                                      fmt::join(comparison.not_compared, ", ")),
+    text += '\n' + filled(not_compared_note(comparison),
                           static_cast<std::size_t>(terminal.width), 2);
   return text;
 }
 
-std::string comparison_doubt_note(std::size_t together, const Terminal& terminal) {
-  const std::string hold =
-      together == 1
-          ? "The 95 % intervals of the differences, each for itself, cover chance only"
-          : fmt::format(
-                "The {} intervals of each scenario hold all at once with 95 % "
-                "(each is one of {:.2f} %); they cover chance only",
-                together, 100.0 * confidence_of_each(together));
-  return filled(hold +
-                    ": same inputs, same structure of the model. \"saved\": how much "
-                    "of a difference's "
-                    "variance pairing has saved, compared with as many replications of "
-                    "other luck; "
-                    "below zero it has cost some.",
-                static_cast<std::size_t>(terminal.width));
+}  // namespace
+
+std::vector<std::string> comparison_headings(bool at_once) {
+  return {"measure",
+          "baseline",
+          "scenario",
+          "difference",
+          at_once ? "joint 95 %" : "95 % interval",
+          "unit",
+          "corr.",
+          "saved"};
+}
+
+std::vector<std::string> comparison_cells(const ComparisonRow& row) {
+  auto [difference, interval] = difference_text(row);
+  return {label_of(row),
+          estimate_text(row.baseline).mean,
+          estimate_text(row.scenario).mean,
+          std::move(difference),
+          std::move(interval),
+          row.units == "1" ? "" : row.units,
+          correlation_text(row.difference.correlation),
+          saved_text(row.difference.variance_saved)};
+}
+
+std::string comparisons_text(const ShownComparisons& shown, const Terminal& terminal) {
+  const io::StudyOutline& outline = *shown.outline;
+  std::string text = fmt::format("{}: {}\n{}\n", strong(terminal, outline.study->name),
+                                 outline.study->title, pairing_note(outline));
+  for (const Comparison& comparison : shown.scenarios)
+    text += '\n' + comparison_text(comparison, shown, terminal);
+  return text + '\n' +
+         filled(doubt_note(shown), static_cast<std::size_t>(terminal.width));
 }
 
 }  // namespace caseload::app

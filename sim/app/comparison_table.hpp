@@ -8,15 +8,14 @@
 
 namespace caseload::app {
 
-/// Of each measure what the baseline and the scenario came to, their difference with
-/// its interval, and what pairing has saved of the difference's variance; below it each
-/// difference in words.
-std::string comparison_text(const Comparison& comparison,
-                            const std::vector<ComparisonRow>& rows,
-                            const Terminal& terminal);
+/// Of each scenario and measure what the baseline and the scenario came to, their
+/// difference with its interval, the correlation reached, and what pairing has saved of
+/// the difference's variance; below it each difference as a sentence, and at the end
+/// which doubt the intervals cover.
+std::string comparisons_text(const ShownComparisons& shown, const Terminal& terminal);
 
-/// Which doubt the intervals cover, and what the columns mean.
-/// @param together  how many intervals of each scenario hold at once
-std::string comparison_doubt_note(std::size_t together, const Terminal& terminal);
+/// The table's columns, and their cells of one measure, for every form of it.
+std::vector<std::string> comparison_headings(bool at_once);
+std::vector<std::string> comparison_cells(const ComparisonRow& row);
 
 }  // namespace caseload::app

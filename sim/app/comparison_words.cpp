@@ -1,6 +1,8 @@
 #include "app/comparison_words.hpp"
 
 #include "app/number_format.hpp"
+#include "app/result_table.hpp"
+#include "app/study_report.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,30 +56,103 @@ std::string more_text(const experiment::Interval& difference,
                      *more == 1 ? "" : "s");
 }
 
-std::string cannot_tell_text(const experiment::Interval& difference,
-                             const std::string& units, std::uint32_t replications) {
-  const auto [interval, unit] = said(difference, units);
-  const NumberStyle style = number_style(interval.mean, interval.half_width);
-  return fmt::format(
-      "this run cannot tell ({} to {}{}); {}", format_number(interval.low(), style),
-      format_number(interval.high(), style), unit, more_text(difference, replications));
+/// Two digits of what is not known, written out: "0.00086" rather than "8.6e-04".
+NumberStyle plain_style(double value, double half_width) {
+  constexpr double smallest = 1e-6;
+  const NumberStyle style = number_style(value, half_width);
+  if (!style.scientific || !std::isfinite(half_width) || half_width < smallest)
+    return style;
+  return {false, 1 - static_cast<int>(std::floor(std::log10(half_width)))};
+}
+
+std::string range_text(double low, double high, const NumberStyle& style) {
+  return format_number(low, style) + " to " + format_number(high, style);
+}
+
+/// ", or by 12 % (11 to 13 %)"; where the difference is of no known sign ", or -1 to
+/// 3 %".
+std::string percent_text(const ComparisonRow& row, bool is_sure) {
+  constexpr double percent = 100.0;
+  const auto& relative = row.difference.relative;
+  if (!relative) return {};
+  const double low = percent * relative->low;
+  const double high = percent * relative->high;
+  const double value = percent * relative->value;
+  const double half_width = (high - low) / 2.0;
+  const NumberStyle style = plain_style(value, half_width);
+  if (!is_sure) return fmt::format(", or {} %", range_text(low, high, style));
+  if (!(half_width > 0.0))
+    return fmt::format(", or by {} %", format_number(std::abs(value)));
+  const bool is_down = value < 0.0;
+  return fmt::format(", or by {} % ({} %)", format_number(std::abs(value), style),
+                     range_text(std::abs(is_down ? high : low),
+                                std::abs(is_down ? low : high), style));
+}
+
+std::string no_percent_text(const ComparisonRow& row) {
+  return row.difference.relative ? "" : "; no percent: baseline too near zero";
+}
+
+/// How much is said: in a table only the difference and its interval.
+struct Wording {
+  WordContext context;
+  bool in_a_sentence = false;
+
+  NumberStyle style(const experiment::Interval& interval) const {
+    return in_a_sentence ? plain_style(interval.mean, interval.half_width)
+                         : number_style(interval.mean, interval.half_width);
+  }
+  std::string_view interval_name() const {
+    if (!in_a_sentence) return "";
+    return context.at_once ? "joint 95 % interval: " : "95 % interval: ";
+  }
+};
+
+std::string cannot_tell_text(const ComparisonRow& row, const Wording& wording) {
+  const auto [interval, unit] = said(*row.difference.interval, row.units);
+  const std::string range =
+      range_text(interval.low(), interval.high(), wording.style(interval)) + unit;
+  return fmt::format("this run cannot tell ({}{}{}); {}{}", wording.interval_name(),
+                     range, wording.in_a_sentence ? percent_text(row, false) : "",
+                     more_text(*row.difference.interval, wording.context.replications),
+                     wording.in_a_sentence ? no_percent_text(row) : "");
 }
 
 std::string direction(double difference) {
   return difference < 0.0 ? "down by " : "up by ";
 }
 
-std::string differs_text(const experiment::Interval& difference,
-                         const std::string& units) {
-  const auto [interval, unit] = said(difference, units);
-  const NumberStyle style = number_style(interval.mean, interval.half_width);
+std::string not_at_once_text(const ComparisonRow& row, const WordContext& context) {
+  if (context.at_once || differs_at_once(row, context.intervals).value_or(true))
+    return {};
+  return fmt::format("; not sure when all {} intervals are to hold at once",
+                     context.intervals);
+}
+
+std::string differs_text(const ComparisonRow& row, const Wording& wording) {
+  const auto [interval, unit] = said(*row.difference.interval, row.units);
+  const NumberStyle style = wording.style(interval);
   // How far down is a positive number, so its nearer end is the interval's high one.
   const bool is_down = interval.mean < 0.0;
-  return fmt::format(
-      "{}{}{} ({} to {})", direction(interval.mean),
-      format_number(std::abs(interval.mean), style), unit,
-      format_number(std::abs(is_down ? interval.high() : interval.low()), style),
-      format_number(std::abs(is_down ? interval.low() : interval.high()), style));
+  const double near_end = std::abs(is_down ? interval.high() : interval.low());
+  const double far_end = std::abs(is_down ? interval.low() : interval.high());
+  std::string text =
+      fmt::format("{}{}{} ({}{})", direction(interval.mean),
+                  format_number(std::abs(interval.mean), style), unit,
+                  wording.interval_name(), range_text(near_end, far_end, style));
+  if (wording.in_a_sentence)
+    text += percent_text(row, true) + no_percent_text(row) +
+            not_at_once_text(row, wording.context);
+  return text;
+}
+
+std::string constant_text(const ComparisonRow& row, const Wording& wording) {
+  const auto [interval, unit] = said(*row.difference.interval, row.units);
+  std::string text =
+      fmt::format("{}{}{} in every replication", direction(interval.mean),
+                  format_number(std::abs(interval.mean)), unit);
+  if (wording.in_a_sentence) text += percent_text(row, true) + no_percent_text(row);
+  return text;
 }
 
 std::string not_available_text(const ComparisonRow& row) {
@@ -95,10 +170,29 @@ std::string nothing_observed_text(const ComparisonRow& row) {
                             : "nothing was observed in the baseline";
 }
 
+/// What an estimate came to, with the digits of the difference's interval.
+std::string level_text(const experiment::Estimate& estimate, const ComparisonRow& row) {
+  const double half_width = row.difference.interval->half_width;
+  if (!(half_width > 0.0) || !std::isfinite(half_width))
+    return format_number(*estimate.value);
+  return format_number(*estimate.value, plain_style(*estimate.value, half_width));
+}
+
+std::string unit_text(const ComparisonRow& row) {
+  return row.units == "1" ? "" : ' ' + row.units;
+}
+
 }  // namespace
 
-std::string difference_words(const ComparisonRow& row, std::uint32_t replications) {
-  const experiment::PairedDifference& difference = row.difference;
+WordContext context_of(const ShownComparisons& shown) {
+  return {.replications = shown.outline->replications,
+          .intervals = shown.intervals,
+          .at_once = shown.at_once};
+}
+
+namespace {
+
+std::string words_of(const ComparisonRow& row, const Wording& wording) {
   switch (verdict_of(row)) {
     case Verdict::not_available:
       return not_available_text(row);
@@ -108,17 +202,78 @@ std::string difference_words(const ComparisonRow& row, std::uint32_t replication
       return "identical in every replication";
     case Verdict::no_interval:
       return "no interval: one replication has all that was observed";
-    case Verdict::constant: {
-      const auto [interval, unit] = said(*difference.interval, row.units);
-      return fmt::format("{}{}{} in every replication", direction(interval.mean),
-                         format_number(std::abs(interval.mean)), unit);
-    }
+    case Verdict::constant:
+      return constant_text(row, wording);
     case Verdict::cannot_tell:
-      return cannot_tell_text(*difference.interval, row.units, replications);
+      return cannot_tell_text(row, wording);
     case Verdict::differs:
-      return differs_text(*difference.interval, row.units);
+      return differs_text(row, wording);
   }
   return {};
+}
+
+}  // namespace
+
+std::string difference_words(const ComparisonRow& row, std::uint32_t replications) {
+  return words_of(row, {.context = {.replications = replications}});
+}
+
+std::string difference_sentence(const ComparisonRow& row, const WordContext& context) {
+  const std::string& label = label_of(row);
+  const std::string words = words_of(row, {.context = context, .in_a_sentence = true});
+  switch (verdict_of(row)) {
+    case Verdict::not_available:
+      return fmt::format("{} is {}.", label, words);
+    case Verdict::nothing_observed:
+      return fmt::format("Of {}, {}.", label, words);
+    case Verdict::identical:
+      return fmt::format("{} would be {}{} in both: {}.", label,
+                         estimate_text(row.baseline).mean, unit_text(row), words);
+    case Verdict::cannot_tell:
+      return fmt::format("Whether {} would differ from {}{}, {}.", label,
+                         level_text(row.baseline, row), unit_text(row), words);
+    case Verdict::no_interval:
+      return fmt::format("{} would be {} instead of {}{}, with {}.", label,
+                         level_text(row.scenario, row), level_text(row.baseline, row),
+                         unit_text(row), words);
+    case Verdict::constant:
+    case Verdict::differs:
+      return fmt::format("{} would be {} instead of {}{}: {}.", label,
+                         level_text(row.scenario, row), level_text(row.baseline, row),
+                         unit_text(row), words);
+  }
+  return {};
+}
+
+std::string pairing_note(const io::StudyOutline& outline) {
+  return fmt::format("{} of each scenario, paired by number: the same luck, seed {}",
+                     count_of(outline.replications, "replication"), outline.seed);
+}
+
+std::string not_compared_note(const Comparison& comparison) {
+  return fmt::format("only in one of the two, so not compared: {}",
+                     fmt::join(comparison.not_compared, ", "));
+}
+
+std::string doubt_note(const ShownComparisons& shown) {
+  const bool are_many = shown.intervals > 1;
+  const std::string each_for_itself = fmt::format(
+      "The 95 % intervals of the differences, each for itself{}, cover "
+      "chance only",
+      are_many ? fmt::format(" (with --joint all {} at once)", shown.intervals) : "");
+  const std::string hold =
+      shown.at_once
+          ? fmt::format(
+                "All {} intervals of differences shown hold at once with 95 % "
+                "(Bonferroni: each is one of {:.3f} %); they cover chance only",
+                shown.intervals, 100.0 * confidence_of_each(shown.intervals))
+          : each_for_itself;
+  return hold +
+         ": same inputs, same structure of the model. Percents are of the baseline "
+         "(Fieller). \"corr.\": the correlation of the two scenarios over "
+         "replications; \"saved\": how much of a difference's variance pairing has "
+         "saved, compared with as many replications of other luck; below zero it has "
+         "cost some.";
 }
 
 std::string_view name_of(Verdict verdict) {

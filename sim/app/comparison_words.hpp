@@ -2,6 +2,8 @@
 
 #include "app/comparison.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -17,8 +19,36 @@ namespace caseload::app {
 /// @param replications  how many each scenario had
 std::string difference_words(const ComparisonRow& row, std::uint32_t replications);
 
+/// What a sentence about a difference takes from what is shown with it.
+struct WordContext {
+  std::uint32_t replications = 0;  ///< of each scenario
+  std::size_t intervals = 1;       ///< shown, `ShownComparisons`
+  bool at_once = false;
+};
+WordContext context_of(const ShownComparisons& shown);
+
+/// The same as a sentence that stands for itself, with the percent of the baseline
+/// (`experiment::relative_difference`):
+///
+///     Visits would be 15,221 instead of 16,228: down by 1,007 (95 % interval: 984 to
+///     1,030), or by 6.2 % (6.1 to 6.4 %).
+///     Whether Waits would differ from 1.0 day, this run cannot tell (95 % interval:
+///     -14.6 to 3.9 min, or -1.0 to 0.3 %); about 40 more replications might.
+///
+/// The two levels have the digits of the difference's interval, so that the three
+/// numbers agree. Where only the wider interval holds zero that all intervals shown
+/// would need to hold at once, it says so: "; not sure when all 36 intervals are to
+/// hold at once".
+std::string difference_sentence(const ComparisonRow& row, const WordContext& context);
+
 /// For programs: "differs", "cannot_tell", "identical", "constant", "no_interval",
-/// "nothing_observed".
+/// "nothing_observed", "not_available".
 std::string_view name_of(Verdict verdict);
+
+/// Notes that stand wherever people read a comparison: what was paired; which measures
+/// were left out; which doubt the intervals cover, and what the columns mean.
+std::string pairing_note(const io::StudyOutline& outline);
+std::string not_compared_note(const Comparison& comparison);
+std::string doubt_note(const ShownComparisons& shown);
 
 }  // namespace caseload::app

@@ -9,9 +9,15 @@
 
 namespace caseload::experiment {
 
-Interval mean_interval(std::span<const double> samples, double confidence) {
-  core::expects(samples.size() >= 2, "an interval needs two replications");
+double t_quantile(std::size_t replications, double confidence) {
+  core::expects(replications >= 2, "an interval needs two replications");
   core::expects(confidence > 0.0 && confidence < 1.0, "a confidence between 0 and 1");
+  const boost::math::students_t law{static_cast<double>(replications) - 1.0};
+  return boost::math::quantile(law, 0.5 + confidence / 2.0);
+}
+
+Interval mean_interval(std::span<const double> samples, double confidence) {
+  const double t = t_quantile(samples.size(), confidence);
   const auto n = static_cast<double>(samples.size());
 
   // Divided once, so that the mean of equal whole numbers is that number.
@@ -21,9 +27,6 @@ Interval mean_interval(std::span<const double> samples, double confidence) {
   double squares = 0.0;
   for (const double sample : samples) squares += (sample - mean) * (sample - mean);
   const double standard_error = std::sqrt(squares / (n - 1.0) / n);
-
-  const boost::math::students_t law{n - 1.0};
-  const double t = boost::math::quantile(law, 0.5 + confidence / 2.0);
   return {mean, t * standard_error};
 }
 

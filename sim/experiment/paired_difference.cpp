@@ -46,6 +46,10 @@ PairedDifference from_columns(std::span<const double> baseline,
   found.is_identical = found.is_constant && differences.front() == 0.0;
   found.interval = found.is_constant ? Interval{differences.front(), 0.0}
                                      : mean_interval(differences, confidence);
+  found.standard_error =
+      found.interval->half_width / t_quantile(differences.size(), confidence);
+  found.relative_terms = relative_terms(baseline, differences);
+  found.relative = relative_difference(found.relative_terms, confidence);
   const double of_baseline = products(baseline, baseline);
   const double of_scenario = products(scenario, scenario);
   const double of_both = products(baseline, scenario);
@@ -62,6 +66,15 @@ double total(const std::vector<double>& column) {
 }
 
 }  // namespace
+
+PairedDifference at_confidence(PairedDifference difference, double confidence) {
+  const RelativeTerms& terms = difference.relative_terms;
+  if (terms.replications == 0) return difference;
+  difference.interval->half_width =
+      difference.standard_error * t_quantile(terms.replications, confidence);
+  difference.relative = relative_difference(terms, confidence);
+  return difference;
+}
 
 PairedDifference paired_mean_difference(const Sums& baseline, const Sums& scenario,
                                         double confidence) {

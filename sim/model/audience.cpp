@@ -10,10 +10,6 @@
 namespace caseload::model {
 namespace {
 
-bool is_of_people(Hearing::What what) {
-  return what < Hearing::What::busy;
-}
-
 /// How many parts the first `count` of them have together: pools, stores or equipment.
 template <class Definition>
 std::size_t parts_of_first(std::size_t count, const std::vector<Definition>& all,
@@ -116,7 +112,6 @@ void Audience::add_to_parts(const std::vector<Definition>& definitions, Index in
 
 void Audience::add(Measure& measure, const MeasureDefinition& definition,
                    const Hearing& hearing) {
-  joining_is_heard_ = joining_is_heard_ || hearing.what == Hearing::What::joined;
   if (hearing.what == Hearing::What::kits)
     return add_to_parts(scenario_.stock, hearing.stock, measure, definition, hearing);
   if (hearing.what == Hearing::What::sets)
@@ -124,6 +119,12 @@ void Audience::add(Measure& measure, const MeasureDefinition& definition,
                         hearing);
   if (!is_of_people(hearing.what))
     return add_to_parts(scenario_.staff, hearing.pool, measure, definition, hearing);
+  add_listener(measure, hearing);
+}
+
+void Audience::add_listener(Measure& listener, const Hearing& hearing) {
+  core::expects(is_of_people(hearing.what), "something that people do");
+  joining_is_heard_ = joining_is_heard_ || hearing.what == Hearing::What::joined;
   auto& lists = lists_of(hearing.what);
   for (std::size_t type = 0; type < types_; ++type) {
     const bool wanted = hearing.all_types ||
@@ -131,7 +132,7 @@ void Audience::add(Measure& measure, const MeasureDefinition& definition,
                                   static_cast<TypeIndex>(type)) != hearing.types.end();
     if (wanted)
       lists[static_cast<std::size_t>(hearing.state) * types_ + type].add(
-          measure, hearing.before_observation);
+          listener, hearing.before_observation);
   }
 }
 

@@ -21,6 +21,8 @@ class Audience {
   /// @param definition  of the measure, which may be of some provinces only
   void add(Measure& measure, const MeasureDefinition& definition,
            const Hearing& hearing);
+  /// `listener` hears of something that people do, in all provinces.
+  void add_listener(Measure& listener, const Hearing& hearing);
   void begin(core::TimePoint observe_from) { observe_from_ = observe_from; }
 
   void found_inside(const Person& person, core::TimePoint now) const {

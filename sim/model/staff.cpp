@@ -90,13 +90,19 @@ void Staff::begin_service(World& world, core::Handle person, std::size_t line,
                           core::TimePoint joined) {
   world.audience().started(world.person(person), joined, world.now());
   world.audience().busy_changed(position_, 1, world.now());
-  if (sessions_) [[unlikely]]
-    world.audience().taken(world.person(person),
-                           sessions_->served_by_trained(world, person), world.now());
+  if (sessions_ || trains_some()) [[unlikely]]
+    world.audience().taken(world.person(person), served_by_trained(world, person),
+                           world.now());
   if (!world.waits().is_used()) return;
   if (line >= serving_.size()) serving_.resize(line + 1);
   ++serving_[line];
   look(world);
+}
+
+bool Staff::draws_trained(World& world, core::Handle person) const {
+  const core::Threshold trained{part_.pool.expertise->target.at(world.now())};
+  return trained.accepts(world.words_of_visit(world.person(person), trained_service,
+                                              part_.pool.number)[0]);
 }
 
 void Staff::join_beside(World& world, core::Handle person) const {
@@ -106,9 +112,9 @@ void Staff::join_beside(World& world, core::Handle person) const {
 void Staff::begin_service_beside(World& world, core::Handle person, core::Handle first,
                                  core::TimePoint joined) const {
   world.audience().started(world.person(person), joined, world.now());
-  if (sessions_)
-    world.audience().taken(world.person(person),
-                           sessions_->served_by_trained(world, first), world.now());
+  if (sessions_ || trains_some())
+    world.audience().taken(world.person(person), served_by_trained(world, first),
+                           world.now());
 }
 
 void Staff::leave_beside(World& world, core::Handle person,

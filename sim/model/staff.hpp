@@ -80,7 +80,8 @@ class Staff final : public Fixture {
                      core::TimePoint joined);
   /// Whether `person`, whose service is under way, is served by a trained member.
   bool served_by_trained(World& world, core::Handle person) const {
-    return sessions_ && sessions_->served_by_trained(world, person);
+    if (!sessions_) return trains_some() && draws_trained(world, person);
+    return sessions_->served_by_trained(world, person);
   }
   /// The first instant at or after `time` at which the pool is open by its calendar,
   /// whoever is on duty then. It may lie beyond the end of the run.
@@ -117,6 +118,9 @@ class Staff final : public Fixture {
   void replace_in_service(World& world, core::Handle person, core::Handle by) const;
 
  private:
+  /// Members who are not told apart, of whom a share is trained.
+  bool trains_some() const { return !sessions_ && part_.pool.expertise.has_value(); }
+  bool draws_trained(World& world, core::Handle person) const;
   void call_waiting(World& world);
   /// Who waits may be missing something else now.
   void look(World& world) const;

@@ -41,6 +41,12 @@ Waits::Waits(const Scenario& scenario) : watched_{asked_of(scenario)} {
   }
 }
 
+void Waits::watch_all(const std::optional<core::Identity>& only) {
+  only_ = only;
+  is_used_ = true;
+  watched_.assign(watched_.size(), true);
+}
+
 void Waits::begin(std::size_t staff_parts, std::size_t store_parts) {
   if (!is_used_) return;
   at_staff_.resize(staff_parts);
@@ -51,25 +57,29 @@ void Waits::begin(std::size_t staff_parts, std::size_t store_parts) {
 }
 
 void Waits::begin_for(World& world, core::Handle person, Cause cause) {
-  tell(world, person, cause);
+  if (is_told_of(world, person)) tell(world, person, cause);
 }
 
 void Waits::begin_for_staff(World& world, core::Handle person, const Staff& staff,
                             std::size_t line, const Store* store, std::int64_t kits) {
   auto& waiting = at_staff_[staff.position()];
-  waiting.push_back({.person = person, .line = line});
-  where(person).staff = static_cast<std::int32_t>(staff.position());
+  const bool is_told = is_told_of(world, person);
+  if (is_told) {
+    waiting.push_back({.person = person, .line = line});
+    where(person).staff = static_cast<std::int32_t>(staff.position());
+  }
   if (store != nullptr) {
     at_stores_[position_of(*store)].push_back(
         {.person = person, .kits = kits, .staff = staff.position()});
     where(person).store = static_cast<std::int32_t>(position_of(*store));
     look(world, *store);
   }
-  settle(world, staff, waiting.back());
+  if (is_told) settle(world, staff, waiting.back());
 }
 
 void Waits::begin_for_kits(World& world, core::Handle person, const Staff& staff,
                            std::size_t line) {
+  if (!is_told_of(world, person)) return;
   auto& waiting = at_staff_[staff.position()];
   waiting.push_back({.person = person, .line = line, .for_kits = true});
   where(person).staff = static_cast<std::int32_t>(staff.position());
@@ -109,7 +119,7 @@ void Waits::look(World& world, const Store& store) {
     const auto waiter =
         std::find_if(waiting.begin(), waiting.end(),
                      [&next](const AtStaff& one) { return one.person == next.person; });
-    if (waiter->lacks_kits == lacks) continue;
+    if (waiter == waiting.end() || waiter->lacks_kits == lacks) continue;
     waiter->lacks_kits = lacks;
     settle(world, world.staff_part(next.staff), *waiter);
   }
@@ -136,11 +146,16 @@ void Waits::check(const World& world) const {
     std::int64_t free =
         world.store(static_cast<StorePartIndex>(part)).free_for_those_in_turn();
     for (const AtStore& next : at_stores_[part]) {
-      core::expects(told(next.person).has(Cause::medicine) == (free < next.kits),
+      core::expects(!is_told_of(world, next.person) ||
+                        told(next.person).has(Cause::medicine) == (free < next.kits),
                     "kits are missing for those whom the people ahead leave none");
       free = std::max<std::int64_t>(0, free - next.kits);
     }
   }
+}
+
+bool Waits::is_told_of(const World& world, core::Handle person) const {
+  return !only_ || world.person(person).identity == *only_;
 }
 
 void Waits::tell(World& world, core::Handle person, Causes now) {

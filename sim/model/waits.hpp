@@ -32,6 +32,10 @@ class Waits {
  public:
   explicit Waits(const Scenario& scenario);
 
+  /// Every state is watched from now on, whatever measures ask; before begin().
+  /// @param only  of whom it is told, which is far less work; empty: of everybody
+  void watch_all(const std::optional<core::Identity>& only);
+
   bool is_used() const { return is_used_; }
   bool watches(std::uint16_t state) const { return watched_[state]; }
 
@@ -86,11 +90,13 @@ class Waits {
   };
 
   Where& where(core::Handle person);
+  bool is_told_of(const World& world, core::Handle person) const;
   void tell(World& world, core::Handle person, Causes now);
   void settle(World& world, const Staff& staff, const AtStaff& waiter);
   static Causes missing(const Staff& staff, const AtStaff& waiter);
 
   bool is_used_ = false;
+  std::optional<core::Identity> only_;           ///< empty: everybody is told of
   std::vector<bool> watched_;                    ///< [state]
   std::vector<std::vector<AtStaff>> at_staff_;   ///< [part of a pool]
   std::vector<std::vector<AtStore>> at_stores_;  ///< [part of a store]

@@ -156,6 +156,7 @@ void World::place(const core::Identity& who, TypeIndex type, StateIndex in,
   person.state = static_cast<std::uint16_t>(in);
   person.flags = found_at_start;
   person.site = static_cast<std::uint16_t>(site);
+  note_newcomer(person);
   audience_.found_inside(person, now());
   people_by_state_.came_into(person.state);
   count_time(handle, in, true);
@@ -189,6 +190,7 @@ void World::let_in(const core::Identity& who, TypeIndex type, StateIndex to,
   Person& person = simulation_[handle];
   person.type = static_cast<std::uint8_t>(type);
   person.site = static_cast<std::uint16_t>(site);
+  note_newcomer(person);
   hazards_.admit(handle);
   const Room& room = settle(person, to);
   people_by_state_.came_into(person.state);

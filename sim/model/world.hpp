@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/core/simulation.hpp"
+#include "caseload/model/contribution.hpp"
 #include "caseload/model/purpose.hpp"
 #include "caseload/model/replication.hpp"
 #include "model/arrival_stream.hpp"
@@ -54,6 +55,21 @@ class World {
     for (const auto& known : known_people_) bytes += known->memory();
     return bytes;
   }
+
+  // ---- for who listens beside the measures; before a run ----
+
+  /// `listener`, which outlives the world, hears of something that people do. Nothing
+  /// is different for that.
+  void attend(Measure& listener, const Hearing& hearing) {
+    audience_.add_listener(listener, hearing);
+  }
+  /// Why people wait is told in every state, whether or not a measure asks: of `only`,
+  /// and then measures hear of nobody else's waits; or of everybody.
+  void tell_of_all_waits(const std::optional<core::Identity>& only = {}) {
+    waits_.watch_all(only);
+  }
+  /// Whoever comes into the model is added to `roll`, which outlives the world.
+  void keep_roll(std::vector<Someone>& roll) { roll_ = &roll; }
 
   // ---- for tests: a run in steps ----
 
@@ -295,6 +311,11 @@ class World {
     return known_of_type_.empty() ? nullptr : known_of_type_[person.type];
   }
   void act(core::Handle handle);
+  void note_newcomer(const Person& person) {
+    if (roll_ != nullptr) [[unlikely]]
+      roll_->push_back({person.identity, static_cast<TypeIndex>(person.type),
+                        static_cast<SiteIndex>(person.site)});
+  }
   /// The hazard of a person that is due strikes them, or spares them. Rare, and so kept
   /// out of what every event goes through.
   [[gnu::noinline]] void hazard_comes(core::Handle handle);
@@ -334,6 +355,7 @@ class World {
   std::vector<std::unique_ptr<KnownPeople>> known_people_;
   std::vector<KnownPeople*> known_of_type_;  ///< [type]; empty: no layer has a quota
   std::vector<bool> is_course_;              ///< [state]
+  std::vector<Someone>* roll_ = nullptr;     ///< null: nobody keeps one
   std::uint64_t events_ = 0;                 ///< since begin()
   /// When the books are checked.
   enum class Checks { never, now_and_then, every_event };

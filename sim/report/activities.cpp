@@ -1,5 +1,5 @@
 #include "report/page.hpp"
-#include "report/reach.hpp"
+#include "caseload/report/reach.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
 #include "report/flow.hpp"
 
 #include "caseload/experiment/estimate.hpp"
-#include "report/reach.hpp"
+#include "caseload/report/reach.hpp"
 
 #include <algorithm>
 #include <limits>

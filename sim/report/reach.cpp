@@ -1,4 +1,4 @@
-#include "report/reach.hpp"
+#include "caseload/report/reach.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "report/subject.hpp"
 
-#include "report/reach.hpp"
+#include "caseload/report/reach.hpp"
 
 #include <array>
 #include <chrono>

@@ -80,3 +80,123 @@ TEST_CASE("what cannot be said is said to be so") {
   nobody.scenario.value = 1.0;
   CHECK(difference_words(nobody, 50) == "nothing was observed in the baseline");
 }
+
+namespace {
+
+/// Visits, 120 in the baseline: 100 would be down by 20 (10 to 30), 15 to 25 %.
+ComparisonRow visits() {
+  ComparisonRow made = row({-20.0, 10.0});
+  made.name = "visits";
+  made.long_name = "Visits";
+  made.baseline.value = 120.04;
+  made.scenario.value = 100.04;
+  made.difference.relative = {.value = -0.1666, .low = -0.25, .high = -0.083};
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("a sentence says what differs, from what to what, and how sure that is") {
+  CHECK(
+      difference_sentence(visits(), {.replications = 50}) ==
+      "Visits would be 100 instead of 120: down by 20 (95 % interval: 10 to 30), or by "
+      "16.7 % (8.3 to 25.0 %).");
+  // Joint intervals are called so.
+  CHECK(
+      difference_sentence(visits(), {50, 3, true}) ==
+      "Visits would be 100 instead of 120: down by 20 (joint 95 % interval: 10 to 30), "
+      "or by 16.7 % (8.3 to 25.0 %).");
+  ComparisonRow waits = row({0.0034, 0.0001}, "day");
+  waits.name = "wait";
+  waits.baseline.value = 0.5;
+  waits.scenario.value = 0.5034;
+  waits.difference.relative = {.value = 0.0068, .low = 0.0066, .high = 0.0070};
+  // As many digits as tell the two apart; and no powers of ten.
+  CHECK(difference_sentence(waits, {.replications = 50}) ==
+        "wait would be 0.50340 instead of 0.50000 day: up by 4.90 min (95 % interval: "
+        "4.75 to 5.04), or by 0.680 % (0.660 to 0.700 %).");
+}
+
+TEST_CASE("a sentence says where there is no percent") {
+  ComparisonRow some = visits();
+  some.difference.relative.reset();
+  CHECK(difference_sentence(some, {.replications = 50}) ==
+        "Visits would be 100 instead of 120: down by 20 (95 % interval: 10 to 30); no "
+        "percent: baseline too near zero.");
+}
+
+TEST_CASE("a sentence says what this run cannot tell") {
+  ComparisonRow some = visits();
+  some.difference.interval = experiment::Interval{-1.0, 3.0};
+  some.difference.relative = {.value = -0.0083, .low = -0.0333, .high = 0.0167};
+  // 50 (3/1)^2 - 50
+  CHECK(difference_sentence(some, {.replications = 50}) ==
+        "Whether Visits would differ from 120.0, this run cannot tell (95 % interval: "
+        "-4.0 to 2.0, or -3.3 to 1.7 %); about 400 more replications might.");
+}
+
+TEST_CASE("a difference that is not sure among many says so") {
+  // 11 replications, standard error 4: t(10) is 2.228 for 95 % and 3.169 for 99 %
+  // (Student's table): 20 -+ 12.7; of 0.05/1000 more than 6, so 20 -+ 24 at least.
+  ComparisonRow some = visits();
+  some.difference.interval = experiment::Interval{-20.0, 2.228 * 4.0};
+  some.difference.standard_error = 4.0;
+  some.difference.relative_terms.replications = 11;
+  CHECK(differs_at_once(some, 5) == true);
+  CHECK(differs_at_once(some, 1000) == false);
+  const auto sentence = [&](std::size_t intervals, bool at_once) {
+    return difference_sentence(some, {11, intervals, at_once});
+  };
+  CHECK(sentence(5, false).find("at once") == std::string::npos);
+  CHECK(sentence(1000, false)
+            .find("(8.3 to 25.0 %); not sure when all 1000 intervals are to hold at "
+                  "once.") != std::string::npos);
+  // With --joint the interval itself would hold zero, and the verdict says it.
+  CHECK(sentence(1000, true).find("not sure") == std::string::npos);
+}
+
+TEST_CASE("sentences of what is not up to chance, or cannot be said") {
+  ComparisonRow some = visits();
+  some.difference.is_constant = true;
+  some.difference.interval = experiment::Interval{-20.0, 0.0};
+  CHECK(difference_sentence(some, {.replications = 50}) ==
+        "Visits would be 100.04 instead of 120.04: down by 20 in every replication, or "
+        "by "
+        "16.7 % (8.3 to 25.0 %).");
+  some.difference.relative = {.value = -0.125, .low = -0.125, .high = -0.125};
+  CHECK(difference_sentence(some, {.replications = 50})
+            .find("in every replication, or by 12.5 %.") != std::string::npos);
+  some.difference.is_identical = true;
+  CHECK(difference_sentence(some, {.replications = 50}) ==
+        "Visits would be 120.04 in both: identical in every replication.");
+  some = visits();
+  some.difference.interval =
+      experiment::Interval{-20.0, std::numeric_limits<double>::infinity()};
+  CHECK(
+      difference_sentence(some, {.replications = 50}) ==
+      "Visits would be 100.04 instead of 120.04, with no interval: one replication has "
+      "all that was observed.");
+  some.baseline.value.reset();
+  some.difference.interval.reset();
+  CHECK(difference_sentence(some, {.replications = 50}) ==
+        "Of Visits, nothing was observed in the baseline.");
+  some.scenario.is_available = false;
+  CHECK(difference_sentence(some, {.replications = 50}) ==
+        "Visits is not available: people are a fluid here.");
+}
+
+TEST_CASE(
+    "intervals of all that is shown are counted, but not what needs no correction") {
+  ComparisonRow same = row({0.0, 0.0});
+  same.difference.is_identical = true;
+  ComparisonRow endless = row({1.0, std::numeric_limits<double>::infinity()});
+  Comparison one;
+  one.rows = {row({2.5, 0.4}), same, endless};
+  Comparison other;
+  other.rows = {row({1.0, 3.0}), row({2.0, 1.0}), ComparisonRow{}};
+  const io::StudyOutline outline;
+  const io::ScenarioDocument baseline;
+  CHECK(shown_together(outline, baseline, {one, other}, false).intervals == 3);
+  CHECK(confidence_of_each(0) == Approx(0.95));
+  CHECK(confidence_of_each(5) == Approx(0.99));
+}

@@ -1,68 +1,23 @@
 #!/usr/bin/env python3
-"""What `caseload compare` says of a finished run, and what it refuses.
+"""What `caseload compare` says of a finished run.
 
     program_compare_test.py PROGRAM CASE     run the methods test_CASE_* below
 """
 
+import csv
 import json
 import math
-import shutil
+import pathlib
+import re
 import statistics
 import sys
 
-from program_bench import BASELINE, BUSY, OVERLOADED, STUDY, ProgramTest, run_case
+from compare_bench import CompareTest
+from program_bench import BASELINE, BUSY, STUDY, environment, run_case
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 T_11_OF_TWO = 2.593093  # the same, 98.75 %: of two intervals that hold at once
 T_11 = 2.200985  # Student's table: 97.5 % with 11 degrees of freedom, for 12 replications
-THIRD = BUSY.replace('"busy"', '"third"').replace("1 person", "3 person")
-
-FLUID_STUDY = """schema = 1
-name = "talks"
-title = "Talks and visits"
-start = 2017-01-02
-end = 2017-03-06
-replications = 12
-seed = 1
-baseline = "explicit"
-scenarios = ["explicit.toml", "fluid.toml"]
-"""
-FLUID_BASELINE = """schema = 1
-name = "explicit"
-title = "Everybody one by one"
-
-[arrivals.talkers]
-type = "talker"
-to = "talk"
-during = "server"
-rate = "4 person/h"
-
-[arrivals.visitors]
-type = "visitor"
-to = "visit"
-rate = "4 person/day"
-
-[staff.server]
-headcount = "1 person"
-hours = { mon = "08:00-16:00", tue = "08:00-16:00", wed = "08:00-16:00" }
-
-[states]
-talk = { kind = "service", staff = "server", work = "10 min", next = "served" }
-visit = { kind = "service", staff = "server", priority = 2, work = "5 min", next = "served" }
-served = { kind = "exit" }
-
-[measures]
-talks = { kind = "entries", states = ["talk"] }
-visits = { kind = "entries", states = ["visit"] }
-"""
-FLUID_SCENARIO = """schema = 1
-name = "fluid"
-title = "Talks are a fluid"
-extends = "explicit.toml"
-changes = ["arrivals.talkers.mode"]
-
-[arrivals.talkers]
-mode = "fluid"
-"""
 
 
 def interval_of(differences, quantile=T_11):
@@ -80,22 +35,7 @@ def pseudo_values(sums):
             for a, b in sums]
 
 
-class ProgramCompare(ProgramTest):
-    def found(self, *words):
-        return json.loads(self.caseload("compare", "study", *words, "--json").stdout)
-
-    def measures(self, *words):
-        return {each["name"]: each for each in self.found(*words)["scenarios"][0]["measures"]}
-
-    def refused(self, *words, exit_code):
-        done = self.caseload("compare", *words, exit_code=exit_code)
-        self.assertEqual(done.stdout, "")
-        return done.stderr
-
-    def add_third(self):
-        self.write("study/study.toml", STUDY.replace('"busy.toml"', '"busy.toml", "third.toml"'))
-        self.write("study/third.toml", THIRD)
-
+class ProgramCompare(CompareTest):
     def alone(self, measure):
         """What each replication finds when it is run by itself: (baseline's, busy's)."""
         columns = ([], [])
@@ -149,9 +89,66 @@ class ProgramCompare(ProgramTest):
         self.assertEqual(self.found()["joint"], 1)
         text = self.caseload("compare", "study", *words).stdout
         self.assertIn("joint 95 %", text)
-        self.assertRegex(text, r"hold all at once with 95 % \(each is one of\s97\.50 %\)")
-        for too_few in (("--joint",), ("--measure", "served", "--measure", "served", "--joint")):
-            self.assertIn("two measures or more", self.refused("study", *too_few, exit_code=64))
+        self.assertIn("All 2 intervals of differences shown hold at once with 95 % (Bonferroni: "
+                      "each is one of 97.500 %); they cover chance only", " ".join(text.split()))
+
+    def test_compare_joint_intervals_hold_over_all_scenarios(self):
+        # Two scenarios, of which each has one measure that is up to chance: customers are
+        # identical in all, and not counted.
+        self.add_third()
+        self.caseload("run", "study")
+        before, after = ([(m["mean"] * m["observations"], m["observations"]) for m in column]
+                         for column in self.alone("wait_for_counter"))
+        differences = [b - a for a, b in zip(pseudo_values(before), pseudo_values(after))]
+        for words in (("--all", "--joint"), ("--measure", "wait_for_counter", "--joint")):
+            found = self.found(*words)
+            self.assertEqual((found["joint"], found["intervals"]), (2, 2))
+            self.assertEqual(found["correction"], "Bonferroni")
+            wait = next(m for m in found["scenarios"][0]["measures"]
+                        if m["name"] == "wait_for_counter")
+            low, mean, high = interval_of(differences, T_11_OF_TWO)
+            for key, value in (("low", low), ("mean", mean), ("high", high)):
+                self.assertAlmostEqual(wait["difference"][key] / value, 1, places=6)
+        found = self.found("--scenario", "busy", "--joint")
+        self.assertEqual((found["joint"], found["intervals"]), (1, 1))
+        alone = self.found()
+        self.assertEqual((alone["joint"], alone["intervals"], alone["correction"]), (1, 2, None))
+        self.assertIs(alone["scenarios"][0]["measures"][0]["differs_at_once"], True)
+        self.assertIn("each for itself (with --joint all 2 at once), cover",
+                      " ".join(self.caseload("compare", "study").stdout.split()))
+
+    def test_compare_percent_is_fiellers(self):
+        # The textbook's quadratic, of pseudo-values by the brute force of this file.
+        self.caseload("run", "study")
+        wait = self.measures()["wait_for_counter"]
+        before, after = (pseudo_values([(m["mean"] * m["observations"], m["observations"])
+                                        for m in column])
+                         for column in self.alone("wait_for_counter"))
+        change = [b - a for a, b in zip(before, after)]
+        n, mean, difference = len(before), statistics.mean(before), statistics.mean(change)
+        of_both = sum((x - mean) * (y - difference) for x, y in zip(before, change)) / (n - 1)
+        a = mean ** 2 - T_11 ** 2 * statistics.variance(before) / n
+        b = mean * difference - T_11 ** 2 * of_both / n
+        c = difference ** 2 - T_11 ** 2 * statistics.variance(change) / n
+        self.assertAlmostEqual(wait["percent"]["mean"] / (100 * difference / mean), 1, places=6)
+        for key, sign in (("low", -1), ("high", 1)):
+            end = 100 * (b + sign * math.sqrt(b * b - a * c)) / a
+            self.assertAlmostEqual(wait["percent"][key] / end, 1, places=5)
+
+    def test_compare_says_where_there_is_no_percent(self):
+        # Nobody waits four hours where two serve: with load 0.375 each one in 10^9 would
+        # (M/M/2); with one, load 0.75, one in seventy (M/M/1).
+        self.write("study/baseline.toml", BASELINE.replace(
+            "[states.served]", 'patience = "4 h"\nwhen_out_of_patience = "given_up"\n\n'
+            '[states.given_up]\nkind = "exit"\n\n[states.served]')
+            + '[measures.gone]\nkind = "entries"\nstates = ["given_up"]\n')
+        self.caseload("run", "study")
+        gone = self.measures("--measure", "gone")["gone"]
+        self.assertEqual(gone["verdict"], "differs")
+        self.assertEqual(gone["baseline"]["mean"], 0)
+        self.assertIsNone(gone["percent"])
+        text = " ".join(self.caseload("compare", "study", "--measure", "gone").stdout.split())
+        self.assertIn("; no percent: baseline too near zero.", text)
 
     def test_compare_says_what_a_change_does_not_touch(self):
         self.caseload("run", "study")
@@ -159,8 +156,9 @@ class ProgramCompare(ProgramTest):
         self.assertEqual(customers["verdict"], "identical")
         self.assertEqual(customers["difference"], {"mean": 0.0, "low": 0.0, "high": 0.0})
         text = self.caseload("compare", "study", "--all").stdout
-        self.assertRegex(text, r"(?m)^  Customers +[\d,.]+ +[\d,.]+ +0 +identical +100 %$")
-        self.assertRegex(text, r"(?m)^  Customers +identical in every replication$")
+        self.assertRegex(text, r"(?m)^  Customers +[\d,.]+ +[\d,.]+ +0 +identical +1\.00 +100 %$")
+        self.assertRegex(text, r"(?m)^  Customers would be [\d,.]+ in both: identical in every "
+                         r"replication\.$")
 
     def test_compare_with_another_baseline_is_the_other_way_round(self):
         self.caseload("run", "study")
@@ -181,8 +179,9 @@ class ProgramCompare(ProgramTest):
         more = 2 * (half_width / found["difference"]["mean"]) ** 2 - 2
         self.assertEqual(found["more_replications"], math.ceil(more))
         text = self.caseload("compare", "study").stdout.replace("\n", " ")
-        self.assertRegex(" ".join(text.split()), r"this run cannot tell \(-[\d.]+ to [\d.]+ "
-                         r"(min|h)\); about \d+ more replications? might")
+        self.assertRegex(" ".join(text.split()), r"Whether Wait at the counter would differ from [\d.]+ "
+                         r"day, this run cannot tell \(95 % interval: -[\d.]+ to [\d.]+ "
+                         r"(min|h)(, or -[\d.,]+ to [\d.,]+ %)?\); about \d+ more replications? might")
 
     # ---- text ----
 
@@ -194,10 +193,21 @@ class ProgramCompare(ProgramTest):
             "counter: One counter\n12 replications of each scenario, paired by number: the "
             "same luck, seed 1\n\nbusy beside baseline: One at the counter\n"))
         self.assertRegex(done.stdout, r"(?m)^  Wait at the counter +0\.\d+ +0\.\d+ +0\.\d+ +"
-                         r"0\.\d+ to 0\.\d+ +day +-?\d+ %$")
-        self.assertRegex(done.stdout, r"(?m)^  Wait at the counter +up by [\d.]+ (min|h) "
-                         r"\([\d.]+ to [\d.]+\)$")
+                         r"0\.\d+ to 0\.\d+ +day +-?[01]\.\d\d +-?\d+ %$")
+        self.assertRegex(" ".join(done.stdout.split()),
+                         r"Wait at the counter would be 0\.\d+ instead of 0\.\d+ day: up by "
+                         r"[\d.]+ (min|h) \(95 % interval: [\d.]+ to [\d.]+\), or by [\d.,]+ % "
+                         r"\([\d.,]+ to [\d.,]+ %\)\.")
         self.assertIn("cover chance only", done.stdout)
+        for columns in range(40, 120):
+            text = self.caseload("compare", "study",
+                                 variables=environment(COLUMNS=str(columns))).stdout
+            sentence = text.split("\n\n")[2].splitlines()
+            self.assertTrue(sentence[0].startswith("  Wait at the counter would be"))
+            self.assertTrue(all(line.startswith("    ") for line in sentence[1:]))
+            self.assertTrue(all(len(line) <= columns for line in sentence))
+            # A number keeps its percent sign.
+            self.assertFalse(any(line.lstrip().startswith("%") for line in sentence))
 
     def test_compare_shows_the_measures_that_are_asked_for(self):
         self.caseload("run", "study")
@@ -226,128 +236,68 @@ class ProgramCompare(ProgramTest):
         self.assertEqual(self.measures()["wait_for_counter"]["verdict"], "nothing_observed")
         self.assertIn("nothing was observed in either", self.caseload("compare", "study").stdout)
 
-    # ---- what it reads ----
+    # ---- other forms ----
 
-    def test_compare_says_what_is_not_available(self):
-        self.write("study/study.toml", FLUID_STUDY)
-        self.write("study/explicit.toml", FLUID_BASELINE)
-        self.write("study/fluid.toml", FLUID_SCENARIO)
-        run = self.caseload("run", "study").stdout
-        self.assertRegex(run, r"Talks +- +not available")
-        self.assertNotRegex(run.split("\nfluid")[1], r"Talks.*[0-9]")
-        lines = next(self.folder.rglob("summary.tsv")).read_text().splitlines()
-        talks = next(line for line in lines if line.startswith("fluid\ttalks"))
-        self.assertRegex(talks, r"\t\t\t\t\t12\t\tnot available: ")
-        found = self.measures("--all")
-        self.assertEqual(found["talks"]["verdict"], "not_available")
-        self.assertIsNone(found["talks"]["difference"])
-        self.assertEqual(found["talks"]["words"], "not available: people are a fluid here")
-        self.assertNotEqual(found["visits"]["verdict"], "not_available")
-        text = self.caseload("compare", "study", "--all").stdout
-        self.assertRegex(text, r"(?m)^  Talks .* - +- +not available")
+    def rows(self, *words):
+        text = self.caseload("compare", "study", *words, "--csv").stdout
+        return list(csv.DictReader(text.splitlines()))
 
-    def test_compare_takes_seed_and_replications_from_the_results(self):
-        self.caseload("run", "study", "--replications", "5", "--seed", "3", "--output", "out")
-        found = self.found("--output", "out")
-        self.assertEqual((found["seed"], found["replications"]), (3, 5))
-        # A longer run that is under way does not count before it is finished.
-        self.caseload("run", "study", "--replications", "200000", "--seed", "3", "--output",
-                      "out", "--stop-after", "0.2 s", exit_code=75)
-        self.assertEqual(self.found("--output", "out"), found)
-
-    def test_compare_writes_nothing(self):
-        self.caseload("run", "study")
-        before = self.files()
-        self.caseload("compare", "study")
-        self.assertEqual(self.files(), before)
-
-    # ---- refusals ----
-
-    def test_compare_refuses_what_was_not_run(self):
-        self.assertIn("counter-results/results.h5: expected the results of a run, got no such "
-                      "file\n  hint: `caseload run study` does what is missing",
-                      self.refused("study", exit_code=66))
-        self.caseload("run", "study", "--output", "out")
-        (self.folder / "out/results.h5").unlink()
-        message = self.refused("study", "--output", "out", exit_code=66)
-        self.assertIn("only parts with 24 of 24 replications", message)
-        self.assertIn("`caseload run study --output out`", message)
-
-    def test_compare_refuses_a_scenario_that_was_not_run(self):
-        self.caseload("run", "study", "--scenario", "baseline")
-        message = self.refused("study", exit_code=66)
-        self.assertIn("expected results of scenario busy, got none", message)
-        self.assertIn("`caseload run study` adds them", message)
-        shutil.rmtree(self.folder / "counter-results")
-        self.caseload("run", "study", "--scenario", "busy")
-        self.assertIn("results of scenario baseline", self.refused("study", exit_code=66))
-
-    def test_compare_leaves_out_what_was_not_run_and_says_so(self):
-        self.caseload("run", "study", "--replications", "5")
+    def test_compare_prints_csv(self):
+        self.write("study/baseline.toml",
+                   BASELINE.replace("Wait at the counter", '=1+1, or a \\"wait\\"'))
         self.add_third()
-        done = self.caseload("compare", "study", "--json")
-        self.assertEqual([each["name"] for each in json.loads(done.stdout)["scenarios"]],
-                         ["busy"])
-        self.assertEqual(done.stderr, "not compared, because it was not run: third; `caseload "
-                         "run study --replications 5` adds it\n")
-        self.assertIn("results of scenario third",
-                      self.refused("study", "--scenario", "third", exit_code=66))
-        self.caseload("run", "study", "--replications", "5")  # what the message says
-        self.assertEqual([each["name"] for each in self.found()["scenarios"]],
-                         ["busy", "third"])
-        self.assertEqual([each["name"] for each in self.found("--scenario", "third")[
-            "scenarios"]], ["third"])
-
-    def test_compare_refuses_one_replication_and_one_scenario(self):
-        self.caseload("run", "study", "--replications", "1")
-        message = self.refused("study", exit_code=65)
-        self.assertIn("expected two replications of each scenario or more", message)
-        self.assertIn("`caseload run study --replications 12` adds some", message)
-        self.write("alone.toml", OVERLOADED)
-        self.caseload("run", "alone.toml", "--output", "alone")
-        self.assertIn("expected a study of two scenarios or more",
-                      self.refused("alone.toml", "--output", "alone", exit_code=65))
-
-    def test_compare_refuses_words_that_it_does_not_know(self):
         self.caseload("run", "study")
-        for option, wrong, near in (("--scenario", "bussy", "busy"),
-                                    ("--baseline", "base-line", "baseline"),
-                                    ("--measure", "customer", "customers")):
-            message = self.refused("study", option, wrong, exit_code=64)
-            self.assertTrue(message.startswith(f"{option}: expected "), message)
-            self.assertIn(f'did you mean "{near}"?', message)
-        self.assertIn("a scenario other than the baseline",
-                      self.refused("study", "--scenario", "baseline", exit_code=64))
-        self.assertIn("expected a study", self.refused(exit_code=64))
-        self.assertIn("name the study, and its folder of results by --output counter-results",
-                      self.refused("counter-results", exit_code=64))
+        rows = self.rows("--all")
+        self.assertEqual([(row["scenario"], row["measure"]) for row in rows],
+                         [(scenario, measure) for scenario in ("busy", "third")
+                          for measure in ("wait_for_counter", "customers")])
+        wait, customers = rows[:2]
+        found = self.measures("--all")["wait_for_counter"]
+        # Every digit; and no formula for a spreadsheet.
+        self.assertEqual(float(wait["difference_low"]), found["difference"]["low"])
+        self.assertEqual(float(wait["percent_high"]), found["percent"]["high"])
+        self.assertEqual(float(wait["baseline_mean_high"]), found["baseline"]["high"])
+        self.assertEqual(float(wait["correlation"]), found["correlation"])
+        self.assertEqual(wait["label"], "'=1+1, or a \"wait\"")
+        self.assertEqual(wait["sentence"], "'" + found["sentence"])
+        self.assertEqual((wait["study"], wait["seed"], wait["replications"], wait["baseline"]),
+                         ("counter", "1", "12", "baseline"))
+        self.assertEqual((wait["primary"], wait["verdict"], wait["differs_at_once"]),
+                         ("yes", "differs", "yes"))
+        self.assertEqual((float(wait["confidence"]), wait["intervals"]), (0.95, "2"))
+        self.assertEqual((customers["primary"], customers["verdict"], customers["difference"],
+                          customers["differs_at_once"], customers["more_replications"]),
+                         ("no", "identical", "0", "", ""))
+        self.assertEqual(float(self.rows("--joint")[0]["confidence"]), 0.975)
 
-    def test_compare_refuses_results_of_another_study(self):
+    def test_compare_csv_has_the_columns_that_are_documented(self):
         self.caseload("run", "study")
-        self.write("study/busy.toml", BUSY.replace("1 person", "3 person"))
-        message = self.refused("study", exit_code=65)
-        self.assertIn("what differs: the meaning of scenario busy", message)
-        self.write("study/busy.toml", BUSY.replace("One at", "Only one at"))
-        self.caseload("compare", "study")
+        text = (ROOT / "results/README.md").read_text(encoding="utf-8")
+        section = text.split("## Tables: caseload compare")[1].split("\n## ")[0]
+        columns = [name for line in section.splitlines() if line.startswith("| `")
+                   for name in re.findall(r"`(\w+)`", line.split("|")[1])]
+        self.assertEqual(list(self.rows()[0]), columns)
 
-    def test_compare_refuses_what_is_damaged(self):
+    def test_compare_prints_markdown(self):
+        self.write("study/baseline.toml",
+                   BASELINE.replace("Wait at the counter", "Wait | *counter*"))
         self.caseload("run", "study")
-        part = next((self.folder / "counter-results/parts/busy").iterdir())
-        whole = part.read_bytes()
-        part.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-        message = self.refused("study", exit_code=65)
-        self.assertIn("its SHA-256 is wrong", message)
-        self.assertIn("caseload batch repair", message)
-        part.write_bytes(whole[:-1])
-        self.assertIn("cut short", self.refused("study", exit_code=65))
-        part.unlink()
-        message = self.refused("study", exit_code=66)
-        self.assertIn("got 0 of 12 replications", message)
-        self.caseload("run", "study")  # what the message says
-        self.caseload("compare", "study")
-        (self.folder / "counter-results/results.h5").write_bytes(b"not HDF5")
-        self.assertIn("expected a results file of caseload", self.refused("study", exit_code=65))
+        text = self.caseload("compare", "study", "--all", "--markdown").stdout
+        self.assertIn("\n# counter: One counter\n", text)
+        self.assertIn("\n## busy beside baseline: One at the counter\n", text)
+        self.assertRegex(text, r"\n- Wait \\\| \\\*counter\\\* would be 0\.\d+ instead of 0\.\d+ day: ")
+        self.assertIn("\n| measure | baseline | scenario | difference | 95 % interval | unit | "
+                      "corr. | saved |\n| --- |", text)
+        self.assertRegex(text, r"\n\| Customers \| ([\d,.]+) \| \1 \| 0 \| identical \|  \| 1\.00 \| "
+                         r"100 % \|\n")
+        self.assertIn("cover chance only", text)
 
+    def test_compare_prints_one_form(self):
+        self.caseload("run", "study")
+        message = self.refused("study", "--csv", "--json", exit_code=64)
+        self.assertIn("expected one form of what is printed, got --csv and --json", message)
+        for words in (("--markdown", "--csv"), ("--markdown", "--json")):
+            self.assertIn("one form", self.refused("study", *words, exit_code=64))
 
 if __name__ == "__main__":
     sys.exit(run_case(ProgramCompare, sys.argv[1:]))

@@ -16,7 +16,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERBS = {
     "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
     "check": {"evidence", "markdown", "json"},
-    "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "json"},
+    "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "markdown", "csv",
+                "json"},
     "describe": {"example", "json", "scenario", "html", "output", "results"},
     "diff": {"evidence", "json"},
     "export": {"csv", "public", "output", "to", "json"},

@@ -3,10 +3,9 @@
 #include "caseload/core/error.hpp"
 #include "caseload/core/random_stream.hpp"
 #include "catch.hpp"
+#include "random_numbers.hpp"
 
 #include <cmath>
-
-#include <boost/math/distributions/normal.hpp>
 
 using namespace caseload;
 using experiment::more_replications;
@@ -35,23 +34,6 @@ std::vector<model::ReplicationResult> replications(
   }
   return results;
 }
-
-/// Normal numbers with an address.
-class Normals {
- public:
-  Normals(std::uint32_t seed, std::uint32_t trial)
-      : stream_{core::StreamKey{seed, 0, 0}, {.case_number = trial}, {}} {}
-
-  double operator()() { return boost::math::quantile(law_, uniform()); }
-  double uniform() {
-    // The middle of one of 2^53 cells: never 0 or 1.
-    return std::ldexp(static_cast<double>(stream_() >> 11) + 0.5, -53);
-  }
-
- private:
-  boost::math::normal law_;
-  core::RandomStream stream_;
-};
 
 // 95 % of 2,000 intervals: standard error 0.487 %, so 93.4 to 96.6 % within 3.29 of
 // them.
@@ -217,12 +199,12 @@ TEST_CASE("A paired interval covers as often as it says", "[experiment][theory]"
   for (const std::uint32_t seed : {1u, 2u, 3u}) {
     int covered = 0;
     for (std::uint32_t trial = 0; trial < trials; ++trial) {
-      Normals normal{seed, trial};
+      test::RandomNumbers random{seed, trial};
       std::vector<double> before;
       std::vector<double> after;
       for (int i = 0; i < 10; ++i) {
-        before.push_back(normal());
-        after.push_back(0.3 + 0.8 * before.back() + 0.6 * normal());
+        before.push_back(random.normal());
+        after.push_back(0.3 + 0.8 * before.back() + 0.6 * random.normal());
       }
       covered += paired_mean_difference(values(before), values(after), 0.95)
                      .interval->contains(0.3);
@@ -237,16 +219,16 @@ TEST_CASE("A paired jackknife covers as often as it says", "[experiment][theory]
   for (const std::uint32_t seed : {1u, 2u, 3u}) {
     int covered = 0;
     for (std::uint32_t trial = 0; trial < trials; ++trial) {
-      Normals normal{seed, trial};
+      test::RandomNumbers random{seed, trial};
       Sums before;
       Sums after;
       for (int i = 0; i < 30; ++i) {
-        const double people = 20.0 + 10.0 * normal.uniform();
-        const double luck = 5.0 * normal();
+        const double people = 20.0 + 10.0 * random.uniform();
+        const double luck = 5.0 * random.normal();
         before.denominators.push_back(people);
-        before.numerators.push_back(2.0 * people + luck + normal());
+        before.numerators.push_back(2.0 * people + luck + random.normal());
         after.denominators.push_back(people + 3.0);
-        after.numerators.push_back(2.5 * (people + 3.0) + luck + normal());
+        after.numerators.push_back(2.5 * (people + 3.0) + luck + random.normal());
       }
       covered += paired_ratio_difference(before, after, 0.95).interval->contains(0.5);
     }
@@ -261,9 +243,9 @@ TEST_CASE("Pairing saves the share of variance that theory says",
     std::vector<double> before;
     std::vector<double> after;
     for (std::uint32_t pair = 0; pair < 20'000; ++pair) {
-      Normals normal{seed, pair};
-      before.push_back(normal());
-      after.push_back(0.8 * before.back() + 0.6 * normal());
+      test::RandomNumbers random{seed, pair};
+      before.push_back(random.normal());
+      after.push_back(0.8 * before.back() + 0.6 * random.normal());
     }
     const auto found = paired_mean_difference(values(before), values(after), 0.95);
     CHECK(found.correlation.value() == Approx(0.8).margin(0.0084));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -14,6 +15,12 @@ struct Interval {
   double high() const { return mean + half_width; }
   bool contains(double value) const { return low() <= value && value <= high(); }
 };
+
+/// By how many standard errors a t interval of `replications` values reaches to either
+/// side: t(n-1, (1 + confidence)/2).
+///
+/// @throws core::ContractViolation  when n < 2 or `confidence` is not between 0 and 1
+double t_quantile(std::size_t replications, double confidence);
 
 /// A confidence interval for the mean of independent replications.
 ///

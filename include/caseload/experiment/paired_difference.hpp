@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/experiment/confidence_interval.hpp"
+#include "caseload/experiment/relative_difference.hpp"
 #include "caseload/model/replication.hpp"
 
 #include <cstdint>
@@ -40,7 +41,17 @@ struct PairedDifference {
   ///     1 - Var(scenario - baseline) / (Var(scenario) + Var(baseline))
   ///
   std::optional<double> variance_saved;
+  /// The difference as a share of the baseline, by Fieller. Empty where the baseline is
+  /// too near zero for a percent, or the difference has no interval.
+  std::optional<RelativeDifference> relative = {};
+
+  /// Of the mean difference; what intervals of any confidence are made of.
+  double standard_error = 0.0;
+  RelativeTerms relative_terms = {};
 };
+
+/// The same difference with the intervals of another confidence.
+PairedDifference at_confidence(PairedDifference difference, double confidence);
 
 /// For counts and levels, whose denominators are fixed: each replication has a value,
 /// numerator / denominator, and the interval is the t interval of the differences of

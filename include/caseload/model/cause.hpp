@@ -47,6 +47,11 @@ class Causes {
 
   constexpr bool empty() const { return bits_ == 0; }
   constexpr bool has(Cause one) const { return (bits_ & bit(one)) != 0; }
+  constexpr bool has_any(Causes others) const { return (bits_ & others.bits_) != 0; }
+  /// Whether all of them are among `others`.
+  constexpr bool are_among(Causes others) const {
+    return (bits_ & ~others.bits_) == 0;
+  }
   constexpr bool is_one() const { return !empty() && (bits_ & (bits_ - 1)) == 0; }
   constexpr Causes& add(Causes others) {
     bits_ = static_cast<std::uint16_t>(bits_ | others.bits_);
@@ -62,5 +67,15 @@ class Causes {
 
   std::uint16_t bits_ = 0;
 };
+
+/// Whatever keeps staff from those who wait.
+constexpr Causes causes_of_staff() {
+  Causes causes;
+  for (const Cause one :
+       {Cause::closed, Cause::no_post, Cause::absent, Cause::in_training,
+        Cause::busy_with_others, Cause::busy_with_same, Cause::kept_for_others})
+    causes.add(one);
+  return causes;
+}
 
 }  // namespace caseload::model

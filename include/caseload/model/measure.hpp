@@ -192,6 +192,12 @@ struct Hearing {
   std::size_t ear = 0;  ///< who of the measure hears it (Measure::ear)
 };
 
+/// Whether people do it, or it happens to them; else it happens to a pool of staff, a
+/// store, or sets of equipment.
+constexpr bool is_of_people(Hearing::What what) {
+  return what < Hearing::What::busy;
+}
+
 /// A kind of output measure: name, unit, definition and computation in one file under
 /// sim/model/measures/, one line in the catalogue.cpp beside them. Results files,
 /// tables and `describe` are made from these records.

@@ -167,6 +167,11 @@ class Values {
     values_.insert_or_assign(std::string{name}, std::move(value));
   }
 
+  void remove(std::string_view name) {
+    if (const auto found = values_.find(name); found != values_.end())
+      values_.erase(found);
+  }
+
   /// Takes over the values of another list, whose names are others.
   void add(Values other) { values_.merge(other.values_); }
 

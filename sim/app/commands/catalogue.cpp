@@ -13,10 +13,13 @@
   VERB(run)            \
   VERB(status)         \
   VERB(compare)        \
+  VERB(attribute)      \
+  VERB(journey)        \
   VERB(export)         \
   VERB(validate)       \
   VERB(reproduce)      \
   VERB(selftest)       \
+  VERB(warm_up)        \
   VERB(batch)
 
 namespace caseload::app {

@@ -1,16 +1,19 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/chosen_study.hpp"
 #include "app/comparison.hpp"
+#include "app/comparison_csv.hpp"
 #include "app/comparison_json.hpp"
+#include "app/comparison_markdown.hpp"
 #include "app/comparison_table.hpp"
 #include "app/did_you_mean.hpp"
 #include "app/finished_study.hpp"
-#include "app/study_report.hpp"
+#include "app/needed_run.hpp"
+#include "app/people_comparison.hpp"
+#include "app/signals.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/io/finished_run.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -28,12 +31,31 @@ boost::program_options::options_description options() {
       "compare with this scenario instead of the study's baseline");
   add("measure", text_values("NAME"), "only this measure; may be repeated");
   add("joint", flag(),
-      "the intervals of the chosen measures hold all at once, for each scenario");
+      "all intervals shown hold at once, over all measures and scenarios");
   add("all", flag(), "all measures, not only the primary ones");
   add("output", text_value("DIR"),
       "folder with the results; by default where `caseload run` puts them");
+  add("people", flag(),
+      "run some replications of the baseline and one scenario again, and tell who has "
+      "more and who has less");
+  add("replications", text_value("N"), "with --people: the first N; by default 20");
+  add("by-province", flag(), "with --people: by province instead of person type");
+  add_threads_option(options);
+  add("markdown", flag(), "Markdown instead of text: for a report");
+  add("csv", flag(), "CSV instead of text, every digit: a line a scenario and measure");
   add("json", flag(), "one JSON object instead of text");
   return options;
+}
+
+void expect_one_format(const Arguments& arguments) {
+  std::vector<std::string> given;
+  for (const char* format : {"markdown", "csv", "json"})
+    if (arguments.has(format)) given.push_back(fmt::format("--{}", format));
+  if (given.size() > 1)
+    throw UsageError{arguments.verb(),
+                     {.expected = "one form of what is printed",
+                      .got = fmt::format("{}", fmt::join(given, " and ")),
+                      .hint = "type the command once for each"}};
 }
 
 void check_measures(const std::vector<std::string>& names, const Comparison& found) {
@@ -48,20 +70,6 @@ void check_measures(const std::vector<std::string>& names, const Comparison& fou
            .got = in_quotes(name),
            .hint = did_you_mean(name, known,
                                 "`caseload compare STUDY --all` shows them all")}};
-}
-
-/// How many intervals of a scenario hold at once.
-std::size_t together(const Arguments& arguments,
-                     const std::vector<std::string>& measures) {
-  if (!arguments.has("joint")) return 1;
-  const std::set<std::string> names{measures.begin(), measures.end()};
-  if (names.size() < 2)
-    throw UsageError{"--joint",
-                     {.expected = "two measures or more, each by --measure",
-                      .got = names.empty() ? "none" : "one",
-                      .hint = "for example --measure health_cost --measure completed "
-                              "--joint"}};
-  return names.size();
 }
 
 void expect_run(const io::ScenarioDocument& document, const io::FinishedRun& finished,
@@ -124,20 +132,115 @@ void expect_two_replications(const io::StudyOutline& outline, const fs::path& ou
                            asked >= 2 ? asked : first_look)}};
 }
 
-std::string heading(const io::StudyOutline& outline, const Terminal& terminal) {
-  return fmt::format(
-      "{}: {}\n{} of each scenario, paired by number: the same luck, seed {}\n",
-      strong(terminal, outline.study->name), outline.study->title,
-      count_of(outline.replications, "replication"), outline.seed);
+/// What is compared are sums. The weeks and histograms of thousands of replications
+/// would be nearly all of the memory, so that they go before the next scenario comes.
+io::ScenarioResults sums_of(const io::ScenarioDocument& document,
+                            const io::FinishedRun& finished) {
+  io::ScenarioResults results{&document, finished.replications(document)};
+  for (model::ReplicationResult& replication : results.replications)
+    for (model::MeasureResult& measure : replication.measures)
+      measure = {.numerator = measure.numerator, .denominator = measure.denominator};
+  return results;
+}
+
+/// What --people is told, looked at before the study is read.
+struct PeopleOptions {
+  bool asked = false;
+  std::uint32_t replications = 0;
+  bool by_province = false;
+  int threads = 1;
+};
+
+PeopleOptions people_options(const Arguments& arguments) {
+  constexpr std::uint64_t by_default = 20;
+  PeopleOptions options{
+      .asked = arguments.has("people"),
+      .replications = static_cast<std::uint32_t>(
+          arguments.whole_number("replications", 2, core::StreamKey::most_replications)
+              .value_or(by_default)),
+      .by_province = arguments.has("by-province"),
+      .threads = threads_of(arguments)};
+  if (options.asked) {
+    for (const char* other : {"joint", "markdown", "csv"})
+      if (arguments.has(other))
+        throw UsageError{"--people",
+                         {.expected = "text, or --json",
+                          .got = fmt::format("--{}", other),
+                          .hint = "type the command once for each"}};
+    return options;
+  }
+  for (const char* only : {"replications", "threads"})
+    if (arguments.text(only))
+      throw UsageError{fmt::format("--{}", only),
+                       {.expected = "--people beside it",
+                        .got = "none",
+                        .hint = "without it nothing is run: `caseload run` does that"}};
+  if (options.by_province)
+    throw UsageError{"--by-province", {.expected = "--people beside it", .got = "none"}};
+  return options;
+}
+
+/// Runs the first replications of both again and tells how people fare.
+ExitCode tell_of_people(const Arguments& arguments, const PeopleOptions& options,
+                        const io::FinishedRun& finished,
+                        const io::ScenarioResults& baseline,
+                        const io::ScenarioResults& scenario,
+                        const Comparison& comparison, Console& console) {
+  const io::StudyOutline& outline = finished.outline();
+  std::vector<std::string> names;
+  for (const ComparisonRow& row : comparison.rows) names.push_back(row.name);
+  std::stop_source stop;
+  const StopOnSignal signals{[&] {
+    console.remark("stopping: what is under way finishes first; a signal ends at once\n");
+    stop.request_stop();
+  }};
+  const PeopleComparison people = compare_people(
+      {.baseline = &baseline,
+       .scenario = &scenario,
+       .measures = std::move(names),
+       .seed = outline.seed,
+       .replications = std::min(options.replications, outline.replications),
+       .threads = options.threads},
+      console, stop.get_token());
+  if (stop.stop_requested()) return ExitCode::stopped;
+  if (people.measures.empty())
+    throw UsageError{"--people",
+                     {.expected = "a measure that is a sum over people, by --measure",
+                      .got = fmt::format("{}", fmt::join(people.not_of_people, ", ")),
+                      .hint = "entries, times, waits and shares of people are; what "
+                              "happens to staff, stores and places is not"}};
+  if (!arguments.has("json")) {
+    console.print(
+        fmt::format("{}, seed {}\n", outline.study->name, outline.seed) +
+        people_text(people, options.by_province, console.output()));
+    return ExitCode::done;
+  }
+  Json json{{"schema", "caseload/people/1"},
+            {"study", outline.study->name},
+            {"seed", outline.seed},
+            {"confidence", 0.95},
+            {"doubt", "chance"}};
+  json.update(people_json(people));
+  console.print(json_text(json));
+  return ExitCode::done;
+}
+
+std::string printed(const ShownComparisons& shown, const Arguments& arguments,
+                    const Terminal& terminal) {
+  if (arguments.has("json")) return json_text(comparisons_json(shown));
+  if (arguments.has("csv")) return comparisons_csv(shown);
+  if (arguments.has("markdown")) return comparisons_markdown(shown);
+  return comparisons_text(shown, terminal);
 }
 
 ExitCode run(const Arguments& arguments, Console& console) {
   const std::string given = arguments.only_word("a study: a folder, or its study.toml",
                                                 "scenarios/cambodia-2017");
   refuse_results_folder(arguments.verb(), given);
+  expect_one_format(arguments);
+  const PeopleOptions people = people_options(arguments);
   const StudyChoice choice{arguments, given};
   const auto measures = arguments.texts("measure");
-  const std::size_t at_once = together(arguments, measures);
   ChosenStudy chosen;
   choice.read(chosen);
   const auto other_baseline = arguments.text("baseline");
@@ -152,33 +255,25 @@ ExitCode run(const Arguments& arguments, Console& console) {
       compared_scenarios(arguments, chosen, baseline, finished, console);
   expect_two_replications(outline, chosen.output, command);
 
-  const bool json = arguments.has("json");
-  const Terminal& terminal = console.output();
-  const io::ScenarioResults before{&baseline, finished.replications(baseline)};
-  Json scenarios = Json::array();
-  std::string text = heading(outline, terminal);
+  if (people.asked && others.size() > 1)
+    throw UsageError{"--people",
+                     {.expected = "one scenario beside the baseline, by --scenario",
+                      .got = std::to_string(others.size())}};
+  const io::ScenarioResults before = sums_of(baseline, finished);
+  std::vector<Comparison> scenarios;
   for (const auto* document : others) {
     // One scenario after the other, so that not all need be in memory.
-    const Comparison comparison = compare(
-        chosen.study, before, {document, finished.replications(*document)}, at_once);
-    check_measures(measures, comparison);
-    const auto rows = shown_rows(comparison, arguments.has("all"), measures);
-    if (json)
-      scenarios.push_back(comparison_json(comparison, rows));
-    else
-      text += '\n' + comparison_text(comparison, rows, terminal);
+    const io::ScenarioResults after = sums_of(*document, finished);
+    scenarios.push_back(compare(chosen.study, before, after));
+    check_measures(measures, scenarios.back());
+    keep_shown_rows(scenarios.back(), arguments.has("all"), measures);
+    if (people.asked)
+      return tell_of_people(arguments, people, finished, before, after,
+                            scenarios.back(), console);
   }
-  console.print(json ? json_text({{"schema", "caseload/compare/1"},
-                                  {"study", outline.study->name},
-                                  {"title", outline.study->title},
-                                  {"seed", outline.seed},
-                                  {"replications", outline.replications},
-                                  {"confidence", 0.95},
-                                  {"joint", at_once},
-                                  {"doubt", "chance"},
-                                  {"baseline", baseline.scenario.name},
-                                  {"scenarios", std::move(scenarios)}})
-                     : text + '\n' + comparison_doubt_note(at_once, terminal));
+  console.print(printed(
+      shown_together(outline, baseline, std::move(scenarios), arguments.has("joint")),
+      arguments, console.output()));
   return ExitCode::done;
 }
 
@@ -192,32 +287,59 @@ const Command compare_command{
     .arguments = "STUDY",
     .explanation =
         "Compares every scenario of STUDY with its baseline, measure by measure, from "
-        "the results that `caseload run` has left; nothing is run again. Replication k "
+        "the results that `caseload run` has left; nothing is run again, but for --people. "
+        "Replication k "
         "of one is paired with replication k of the other: both met the same people "
         "with the same luck, so their differences vary far less than they do, and each "
-        "has a 95 % interval.\n"
+        "has a 95 % interval. Below the numbers each difference is a sentence.\n"
         "\n"
         "Counts and levels get the t interval of the differences; means and shares "
         "over people, which are ratios of expectations, the paired jackknife. What a "
         "change does not touch is called identical, not zero with an interval. "
-        "\"saved\" "
-        "is the share of a difference's variance that pairing has saved.\n"
+        "\"corr.\" is the correlation of the two over replications, \"saved\" the "
+        "share "
+        "of a difference's variance that pairing has saved; both are printed where "
+        "pairing has cost something, too.\n"
+        "\n"
+        "Percents are of the baseline, with Fieller's interval, of ratios by their "
+        "pseudo-values. Where the baseline's own interval holds zero there is none: "
+        "\"no percent: baseline too near zero\".\n"
         "\n"
         "Where an interval holds zero this run cannot tell. With n replications, half-"
         "width h and difference d, about n (h/d)^2 - n more might: as many as would "
         "make the half-width as long as the difference, if that stays what it is.\n"
         "\n"
-        "With --joint the intervals of the measures that are named hold all at once: a "
-        "cost and what is had for it, without the ratio of the two, which means "
-        "nothing "
-        "where either is near zero. Each of k intervals is then one of 100 - 5/k % "
-        "(Bonferroni).\n"
+        "Each interval holds for itself: of twenty of them one may well be wrong. With "
+        "--joint all that are shown hold at once, over all measures and scenarios: "
+        "each of k is then one of 100 - 5/k % (Bonferroni). What is identical, always "
+        "the same, or has no interval is not counted; nor are percents, which take the "
+        "confidence of their differences. So --measure and --scenario decide of what "
+        "one wants to be sure: a cost and what is had for it, say, without the ratio "
+        "of the two, which means nothing where either is near zero. Without --joint a "
+        "difference that would not pass says so: \"not sure when all 36 intervals are "
+        "to hold at once\".\n"
         "\n"
-        "Intervals cover chance only, each for itself: not doubt about inputs or about "
-        "the structure of the model, and of twenty of them one may well be wrong. A "
-        "share of people of whom there were none in a replication is not guessed: that "
-        "replication adds nothing to its sums. Where a replication has failed there "
-        "are no results to compare.",
+        "Of 100 intervals of 95 % 93 to 97 hold the truth (tested) when replications' "
+        "values are not too skewed: 20 replications are enough of means and shares "
+        "over "
+        "dozens of people, and of events of which there are twenty in all; values that "
+        "are lognormal with a coefficient of variation of 2 take a hundred, and a "
+        "difference that is so skewed two thousand. Quantiles are no measures: ask for "
+        "the share within a time.\n"
+        "\n"
+        "With --people the first replications of the baseline and one scenario are run "
+        "again together, to tell who has more of a measure, who less and who the same: "
+        "the same people with the same luck in both worlds, by person type or province. "
+        "That pairing is the model's; beside it stand the bounds that hold however the "
+        "same people were paired (Frechet 1951; Fan and Park 2010), which need nothing "
+        "but what each world counts.\n"
+        "\n"
+        "Intervals cover chance only: not doubt about inputs or about the structure of "
+        "the model. A share of people of whom there were none in a replication is not "
+        "guessed: that replication adds nothing to its sums. Where a replication has "
+        "failed there are no results to compare. results/README.md says what the "
+        "columns "
+        "of --csv are.",
     .examples =
         {
             {"caseload compare scenarios/cambodia-2017",
@@ -228,6 +350,12 @@ const Command compare_command{
              "one question"},
             {"caseload compare my-study --baseline crackdown --scenario more-doctors",
              "two scenarios that are both not the baseline"},
+            {"caseload compare scenarios/cambodia-2017 --people --scenario supply-gap "
+             "--measure visits",
+             "who gains and who loses?"},
+            {"caseload compare my-study --joint", "what is sure, of all that is shown"},
+            {"caseload compare my-study --markdown > comparison.md",
+             "sentences and tables for a report"},
             {"caseload compare my-study --output /scratch/my-study --json",
              "results elsewhere, for a program"},
         },
@@ -237,7 +365,7 @@ const Command compare_command{
         "two "
         "replications or scenarios; 66 the study or its results are not there, or not "
         "complete: the message says which command makes them; 70 parts contradict each "
-        "other.",
+        "other; 75 --people was stopped.",
     .options = options,
     .run = run,
 };

@@ -1,10 +1,16 @@
 #include "app/chosen_study.hpp"
 #include "app/evidence_report.hpp"
 #include "app/needed_run.hpp"
+#include "app/number_format.hpp"
 #include "app/offered_load_table.hpp"
+#include "app/precision_goal.hpp"
 #include "app/study_report.hpp"
+#include "app/usage_error.hpp"
 #include "caseload/experiment/runner.hpp"
+#include "caseload/experiment/stopping.hpp"
 #include "caseload/io/refusal.hpp"
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -19,18 +25,26 @@ struct Request {
   std::optional<std::uint64_t> only;  ///< the one replication to run
   std::optional<Seconds> seal_every;
   std::optional<Seconds> stop_after;
+  std::vector<std::string> until;  ///< goals of precision
   bool json = false;
   bool quiet = false;
 };
 
 Request request_of(const Arguments& arguments) {
-  return {
+  Request request{
       .threads = threads_of(arguments),
       .only = arguments.whole_number("only", 0, core::StreamKey::most_replications - 1),
       .seal_every = arguments.duration("seal-every"),
       .stop_after = arguments.duration("stop-after"),
+      .until = arguments.texts("until"),
       .json = arguments.has("json"),
       .quiet = arguments.has("quiet")};
+  if (request.only && !request.until.empty())
+    throw UsageError{"--until",
+                     {.expected = "a run of many replications",
+                      .got = "--only, which runs one",
+                      .hint = "leave one of the two out"}};
+  return request;
 }
 
 StudyRunSettings settings_of(const Request& request, const ChosenStudy& chosen) {
@@ -51,6 +65,10 @@ boost::program_options::options_description options() {
       "how often what is done is put on disk, at least; by default 60 s");
   add("stop-after", text_value("TIME"),
       "stop as if by Ctrl-C after so long, such as 3h45m; the same command goes on");
+  add("until", text_values("GOAL"),
+      "stop at 50, 100, 200, 400, ... replications once every goal is met, such as "
+      "\"visits difference within 5 %\"; may be repeated. --replications, or the "
+      "study's number, is the most");
   add("only", text_value("K"),
       "run only replication K, print it and keep nothing: to look into one that "
       "failed");
@@ -78,20 +96,11 @@ ExitCode run_only(std::uint32_t replication, const ChosenStudy& chosen, bool jso
   return ExitCode::done;
 }
 
-ExitCode run_chosen(const ChosenStudy& chosen, const Request& request,
-                    const std::string& command_line, Console& console) {
-  if (request.only)
-    return run_only(static_cast<std::uint32_t>(*request.only), chosen, request.json,
-                    console);
-
-  // Before the work: a folder that takes no results should not cost hours.
+/// What is printed and kept when every replication that was asked for is there.
+void publish(const ChosenStudy& chosen, const NeededRun& needed, const Request& request,
+             const std::string& command_line, Console& console) {
   const io::StudyOutline outline = chosen.outline();
   const io::OutputFolder output{chosen.output, io::identity_of(outline)};
-  NeededRun needed{chosen, settings_of(request, chosen), console};
-  if (const auto code = needed.run(
-          offered_load_table(chosen.documents, console.remarks()), request.stop_after))
-    return *code;
-
   StudyReport report{outline};
   const auto merged = [&](std::size_t scenario) {
     io::ScenarioResults results = needed.results(scenario);
@@ -104,6 +113,97 @@ ExitCode run_chosen(const ChosenStudy& chosen, const Request& request,
   report.print(published, request.json, console);
   if (needed.study_run().done() > 0 && !request.quiet)
     console.remark(needed.study_run().speed());
+}
+
+/// How far each goal is for each scenario, the baseline first.
+std::vector<Precision> precision_of_all(const std::vector<PrecisionGoal>& goals,
+                                        const ChosenStudy& chosen,
+                                        const NeededRun& needed) {
+  const io::ScenarioResults baseline = needed.results(0);
+  std::vector<Precision> found = precision_of(goals, baseline, baseline);
+  // One scenario at a time: all of them need not be in memory.
+  for (std::size_t i = 1; i < chosen.documents.size(); ++i)
+    for (const Precision& each : precision_of(goals, baseline, needed.results(i)))
+      found.push_back(each);
+  return found;
+}
+
+/// The goals of --until, all looked at before anything is run.
+std::vector<PrecisionGoal> goals_of(const Request& request, const ChosenStudy& chosen) {
+  std::vector<PrecisionGoal> goals;
+  for (const std::string& text : request.until)
+    goals.push_back(precision_goal(text, chosen.documents));
+  if (goals.empty()) return goals;
+  const bool has_baseline = chosen.documents.front() ==
+                            &chosen.study.scenarios[chosen.study.baseline];
+  for (const PrecisionGoal& goal : goals)
+    if ((goal.of_difference || goal.is_share) && !has_baseline)
+      throw UsageError{"--until",
+                       {.expected = "the baseline among the scenarios that are run",
+                        .got = "none",
+                        .hint = "leave --scenario out, or name the baseline too"}};
+  if (chosen.replications < experiment::fewest_before_stopping)
+    throw UsageError{
+        "--until",
+        {.expected = fmt::format("{} replications or more at most",
+                                 experiment::fewest_before_stopping),
+         .got = std::to_string(chosen.replications),
+         .hint = "with fewer, half-widths are small by chance too often; give "
+                 "--replications the most that may be run"}};
+  return goals;
+}
+
+/// Runs until every goal is met at one of the looks, or the most is reached.
+ExitCode run_until(const std::vector<PrecisionGoal>& goals, ChosenStudy& chosen,
+                   const Request& request, const std::string& command_line,
+                   Console& console) {
+  const std::uint32_t most = chosen.replications;
+  const auto begin = std::chrono::steady_clock::now();
+  for (const std::uint32_t look : experiment::looks(most)) {
+    const bool is_last = look == most;
+    chosen.replications = look;
+    NeededRun needed{chosen, settings_of(request, chosen), console};
+    std::optional<Seconds> time_left = request.stop_after;
+    if (time_left)
+      *time_left = std::max(
+          Seconds::zero(),
+          *time_left - Seconds{std::chrono::steady_clock::now() - begin});
+    if (const auto code = needed.run({}, time_left)) return *code;
+    const auto precision = precision_of_all(goals, chosen, needed);
+    const bool are_met =
+        std::all_of(precision.begin(), precision.end(),
+                    [](const Precision& each) { return each.is_met(); });
+    if (!request.quiet)
+      console.remark(fmt::format(
+          "look at {}: {}\n{}", count_of(look, "replication"),
+          are_met   ? "every goal is met, so the run stops"
+          : is_last ? "the most that may be run is reached, and not every goal is met"
+                    : "not every goal is met, so the run goes on",
+          precision_text(precision, !are_met)));
+    if (!are_met && !is_last) continue;
+    publish(chosen, needed, request, command_line, console);
+    return are_met ? ExitCode::done : ExitCode::finding;
+  }
+  throw core::ContractViolation{"the last look ends a run"};
+}
+
+ExitCode run_chosen(ChosenStudy& chosen, const Request& request,
+                    const std::string& command_line, Console& console) {
+  if (request.only)
+    return run_only(static_cast<std::uint32_t>(*request.only), chosen, request.json,
+                    console);
+
+  const std::vector<PrecisionGoal> goals = goals_of(request, chosen);
+  // Before the work: a folder that takes no results should not cost hours.
+  const io::OutputFolder output{chosen.output, io::identity_of(chosen.outline())};
+  const std::string loads = offered_load_table(chosen.documents, console.remarks());
+  if (!goals.empty()) {
+    if (!request.quiet) console.remark(loads);
+    return run_until(goals, chosen, request, command_line, console);
+  }
+  NeededRun needed{chosen, settings_of(request, chosen), console};
+  if (const auto code = needed.run(loads, request.stop_after)) return *code;
+  publish(chosen, needed, request, command_line, console);
   return ExitCode::done;
 }
 
@@ -149,6 +249,15 @@ const Command run_command{
         "never erases results: another seed, or a changed study, needs another "
         "folder.\n"
         "\n"
+        "With --until the run stops by itself: it looks at its results after 50, 100, "
+        "200, 400, ... replications and stops at the first look at which every goal is "
+        "met for every scenario. A goal is the half-width of a 95 % interval: of the "
+        "paired difference from the baseline, or of the measure itself; in the "
+        "measure's unit, or in per cent of the baseline's mean. The looks are fixed "
+        "beforehand, so that neither the time nor the number of threads has a part in "
+        "where it stops. Where the most is reached first, that is told, what was "
+        "reached is kept, and the exit code is 1.\n"
+        "\n"
         "A replication that breaks a contract of the model, which is a bug in "
         "caseload, "
         "does not stop the others; it is listed at the end, and nothing is merged "
@@ -167,13 +276,17 @@ const Command run_command{
             {"caseload run scenarios/cambodia-2017 --seed 7 --output "
              "results/other-luck",
              "is a finding more than the luck of one seed?"},
+            {"caseload run my-study --until \"wait difference within 0.1 day\" "
+             "--replications 1000",
+             "as many as an answer needs, at most 1,000"},
             {"caseload run my-study --scenario supply-gap --json --output gap",
              "one scenario, for another program"},
             {"caseload run scenarios/queues/mm1.toml",
              "one scenario that stands alone"},
         },
     .exit_codes =
-        "0 done; 64 the command line was wrong; 65 mistakes in the study, or more "
+        "0 done; 1 the most was reached before every goal of --until was met; 64 the "
+        "command line was wrong; 65 mistakes in the study, or more "
         "people "
         "than a majorant allows; 66 the study is not there; 70 a bug in caseload: a "
         "replication failed, or parts contradict "

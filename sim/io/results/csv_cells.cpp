@@ -1,10 +1,10 @@
-#include "io/results/csv_cells.hpp"
+#include "caseload/io/csv_cells.hpp"
 
 #include <cmath>
 
 #include <fmt/format.h>
 
-namespace caseload::io::results {
+namespace caseload::io {
 namespace {
 
 /// Source: OWASP, "CSV Injection", 2024.
@@ -44,4 +44,4 @@ std::string csv_line(const std::vector<std::string>& cells) {
   return line + '\n';
 }
 
-}  // namespace caseload::io::results
+}  // namespace caseload::io

@@ -1,7 +1,7 @@
 #include "io/results/csv_codebook.hpp"
 
+#include "caseload/io/csv_cells.hpp"
 #include "caseload/model/measure.hpp"
-#include "io/results/csv_cells.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 // The tables of `caseload export`: results/README.md specifies them.
 #include "caseload/experiment/confidence_interval.hpp"
+#include "caseload/io/csv_cells.hpp"
 #include "caseload/io/csv_export.hpp"
 #include "caseload/model/fluid.hpp"
-#include "io/results/csv_cells.hpp"
 #include "io/results/csv_codebook.hpp"
 #include "io/results/small_cells.hpp"
 #include "io/results/summary.hpp"
@@ -15,9 +15,6 @@
 
 namespace caseload::io {
 namespace {
-
-using results::number_cell;
-using results::text_cell;
 
 constexpr double confidence = 0.95;
 
@@ -104,7 +101,7 @@ CsvTables::CsvTables(const Study& study, bool is_for_public)
   summary_.name = "summary.csv";
   series_.name = "series.csv";
   for (CsvTable* table : {&replications_, &summary_, &series_})
-    table->text = results::csv_line(results::columns_of(table->name, is_for_public));
+    table->text = csv_line(results::columns_of(table->name, is_for_public));
 }
 
 void CsvTables::add(const ScenarioResults& found) {
@@ -122,7 +119,7 @@ void CsvTables::add(const ScenarioResults& found) {
 
 void CsvTables::put(CsvTable& table, std::vector<std::string> cells, bool is_left_out) {
   if (is_for_public_) cells.emplace_back(is_left_out ? "yes" : "no");
-  table.text += results::csv_line(cells);
+  table.text += csv_line(cells);
   ++table.rows;
   if (is_left_out) ++table.suppressed;
 }
@@ -216,9 +213,9 @@ std::vector<CsvTable> CsvTables::tables() const {
   std::vector<CsvTable> tables{replications_, summary_};
   if (series_.rows > 0) tables.push_back(series_);
   CsvTable codebook{.name = "codebook.csv",
-                    .text = results::csv_line(results::codebook_columns())};
+                    .text = csv_line(results::codebook_columns())};
   const auto put_line = [&](const std::vector<std::string>& cells) {
-    codebook.text += results::csv_line(cells);
+    codebook.text += csv_line(cells);
     ++codebook.rows;
   };
   for (const CsvTable& table : tables)

@@ -10,14 +10,22 @@ namespace {
 
 constexpr std::string_view any = "any";
 constexpr std::string_view several = "several";
+constexpr std::string_view staff = "staff";
 constexpr std::string_view alone = "alone";
 constexpr std::string_view together = "together";
+
+/// The causes that a measure asks for; empty: any, or several.
+Causes causes_called(const std::string& word) {
+  if (word == staff) return causes_of_staff();
+  const auto cause = find_cause(word);
+  return cause ? Causes{*cause} : Causes{};
+}
 
 /// Which sets of causes a measure counts.
 class Wanted {
  public:
   explicit Wanted(const Values& values)
-      : cause_{find_cause(values.get<std::string>("cause"))},
+      : causes_{causes_called(values.get<std::string>("cause"))},
         several_{values.get<std::string>("cause") == several} {
     if (const auto* counted = values.find<std::string>("counted")) {
       if_alone_ = *counted == alone;
@@ -27,12 +35,13 @@ class Wanted {
 
   bool has(Causes causes) const {
     if (causes.empty()) return false;
-    if (!cause_) return !several_ || !causes.is_one();
-    return causes.has(*cause_) && (causes.is_one() ? if_alone_ : if_together_);
+    if (causes_.empty()) return !several_ || !causes.is_one();
+    return causes.has_any(causes_) &&
+           (causes.are_among(causes_) ? if_alone_ : if_together_);
   }
 
  private:
-  std::optional<Cause> cause_;  ///< none: any, or several
+  Causes causes_;
   bool several_ = false;
   bool if_alone_ = true;
   bool if_together_ = true;
@@ -68,6 +77,7 @@ class WaitingFor final : public Measure {
 std::vector<std::string_view> words_for_causes() {
   std::vector<std::string_view> words;
   for (const CauseName& one : cause_names()) words.push_back(one.name);
+  words.push_back(staff);
   words.push_back(several);
   words.push_back(any);
   return words;
@@ -86,7 +96,8 @@ std::vector<ParameterRefusal> refusals(const Values& values, const Scenario& sce
   auto refused =
       refuse_states(values, scenario, "states in which people wait", people_wait_in);
   const auto* cause = values.find<std::string>("cause");
-  if (cause == nullptr || find_cause(*cause) || !values.has("counted")) return refused;
+  if (cause == nullptr || !causes_called(*cause).empty() || !values.has("counted"))
+    return refused;
   refused.push_back(
       {.parameter = "counted",
        .expected = "a single cause beside it",
@@ -131,8 +142,9 @@ cause = "medicine")",
                      types_parameter,
                      {.name = "cause",
                       .type = ParameterType::choice,
-                      .meaning = "What they are missing; \"several\": two things or "
-                                 "more; \"any\": whatever it is.",
+                      .meaning = "What they are missing; \"staff\": whatever keeps "
+                                 "staff from them; \"several\": two things or more; "
+                                 "\"any\": whatever it is.",
                       .example = R"("medicine")",
                       .choices = words_for_causes()},
                      {.name = "counted",

@@ -1,8 +1,8 @@
 #include "caseload/io/csv_export.hpp"
 
+#include "caseload/io/csv_cells.hpp"
 #include "catch.hpp"
 #include "example_results.hpp"
-#include "io/results/csv_cells.hpp"
 #include "io/results/small_cells.hpp"
 #include "temporary_folder.hpp"
 
@@ -15,9 +15,9 @@
 using namespace caseload;
 using io::CsvOrigin;
 using io::CsvTable;
-using io::results::number_cell;
+using io::number_cell;
+using io::text_cell;
 using io::results::rests_on_few;
-using io::results::text_cell;
 using Lines = std::vector<std::string>;
 
 namespace {

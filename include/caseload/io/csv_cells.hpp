@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace caseload::io::results {
+namespace caseload::io {
 
 /// A cell of text as it stands in a CSV file.
 ///
@@ -23,4 +23,4 @@ std::string number_cell(std::int64_t value);
 /// A line of cells that are ready.
 std::string csv_line(const std::vector<std::string>& cells);
 
-}  // namespace caseload::io::results
+}  // namespace caseload::io

@@ -1,0 +1,216 @@
+#include "app/attribution_report.hpp"
+
+#include "app/number_format.hpp"
+#include "app/result_table.hpp"
+#include "app/text_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+const model::MeasureDefinition& harm_of(const AttributionQuestion& question) {
+  return question.document->scenario.measures[question.measure];
+}
+
+std::string unit_of(const AttributionQuestion& question) {
+  const std::string_view units = harm_of(question).kind->units;
+  return units == "1" ? "" : ' ' + std::string{units};
+}
+
+std::string mean_text(const experiment::Interval& interval) {
+  return format_number(interval.mean,
+                       number_style(interval.mean, interval.half_width));
+}
+
+std::string range_text(const experiment::Interval& interval) {
+  const NumberStyle style = number_style(interval.mean, interval.half_width);
+  return format_number(interval.low(), style) + " to " +
+         format_number(interval.high(), style);
+}
+
+/// "0.63 day (0.60 to 0.66)"
+std::string estimate_words(const experiment::Interval& interval,
+                           const std::string& unit) {
+  return fmt::format("{}{} ({})", mean_text(interval), unit, range_text(interval));
+}
+
+std::string share_text(const Attribution& found, std::size_t shortage) {
+  if (!found.has_shares()) return "-";
+  return fmt::format("{:.0f} %",
+                     100.0 * found.shapley[shortage].mean / found.removed.mean);
+}
+
+std::string shares_table(const AttributionQuestion& question, const Attribution& found,
+                         const Terminal& terminal) {
+  using enum TextTable::Align;
+  TextTable table{{{.heading = "shortage", .most = 20},
+                   {.heading = "causes", .align = right},
+                   {.heading = "95 % interval", .align = right},
+                   {.heading = "share", .align = right},
+                   {.heading = "alone", .align = right},
+                   {.heading = "last", .align = right},
+                   {.heading = "wait for it", .align = right},
+                   {.heading = "and more", .align = right}}};
+  for (std::size_t i = 0; i < question.shortages.size(); ++i) {
+    const Booked& booked = found.booked[i];
+    table.add({question.shortages[i].name, mean_text(found.shapley[i]),
+               range_text(found.shapley[i]), share_text(found, i),
+               mean_text(found.by_itself[i]), mean_text(found.at_last[i]),
+               booked.is_booked ? mean_text(booked.alone) : "-",
+               booked.is_booked ? mean_text(booked.together) : "-"});
+  }
+  return table.text(terminal);
+}
+
+/// What two of them do together, in words; empty where this run cannot tell.
+std::string interaction_words(const AttributionQuestion& question,
+                              const Attribution& found, std::size_t i, std::size_t j) {
+  const experiment::Interval& both = found.interaction[i][j];
+  if (both.contains(0.0)) return {};
+  const auto [low, high] = std::pair{std::min(std::abs(both.low()), std::abs(both.high())),
+                                     std::max(std::abs(both.low()), std::abs(both.high()))};
+  const NumberStyle style = number_style(both.mean, both.half_width);
+  return fmt::format(
+      "{} and {}: to end both takes away {}{} ({} to {}) {} than to end each without the "
+      "other: {}.",
+      question.shortages[i].name, question.shortages[j].name,
+      format_number(std::abs(both.mean), style), unit_of(question),
+      format_number(low, style), format_number(high, style),
+      both.mean > 0.0 ? "more" : "less",
+      both.mean > 0.0 ? "one helps more once the other is ended"
+                      : "either does part of what the other would");
+}
+
+/// Positions from the largest to the smallest.
+template <class Size>
+std::vector<std::size_t> in_order(std::size_t count, Size size) {
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
+  return order;
+}
+
+/// Where people wait most for something else than what causes most: both, and why.
+std::string order_words(const AttributionQuestion& question, const Attribution& found) {
+  const std::size_t count = question.shortages.size();
+  const auto is_booked = [&](std::size_t i) { return found.booked[i].is_booked; };
+  std::vector<std::size_t> booked;
+  for (std::size_t i : in_order(count, [&](std::size_t i) { return found.booked[i].all(); }))
+    if (is_booked(i)) booked.push_back(i);
+  std::vector<std::size_t> causes;
+  for (std::size_t i : in_order(count, [&](std::size_t i) { return found.shapley[i].mean; }))
+    if (is_booked(i)) causes.push_back(i);
+  if (booked.size() < 2 || booked.front() == causes.front()) return {};
+  const std::size_t most_waited = booked.front();
+  const std::size_t most = causes.front();
+  std::string text = fmt::format(
+      "Most people wait for {}, and yet {} causes more of the harm: what is booked while "
+      "they wait is not what would have made the difference.",
+      question.shortages[most_waited].name, question.shortages[most].name);
+  const std::string why = interaction_words(question, found, most_waited, most);
+  return why.empty() ? text : text + ' ' + why;
+}
+
+std::string summary_words(const AttributionQuestion& question, const Attribution& found) {
+  const std::string unit = unit_of(question);
+  const model::MeasureDefinition& harm = harm_of(question);
+  const std::string& name = harm.long_name.empty() ? harm.name : harm.long_name;
+  std::string text = fmt::format("{} is {} as it is", name,
+                                 estimate_words(question.more_is_better
+                                                    ? experiment::Interval{-found.harm.mean,
+                                                                           found.harm.half_width}
+                                                    : found.harm,
+                                                unit));
+  const experiment::Interval remaining =
+      question.more_is_better
+          ? experiment::Interval{-found.remaining.mean, found.remaining.half_width}
+          : found.remaining;
+  text += fmt::format(" and would be {} with none of these shortages, which no capacity "
+                      "of these removes.",
+                      estimate_words(remaining, unit));
+  return text;
+}
+
+Json interval_json(const experiment::Interval& interval) {
+  return {{"mean", number_or_null(interval.mean)},
+          {"low", number_or_null(interval.low())},
+          {"high", number_or_null(interval.high())}};
+}
+
+}  // namespace
+
+std::string attribution_text(const AttributionQuestion& question,
+                             const Attribution& found, const Terminal& terminal) {
+  const auto width = static_cast<std::size_t>(terminal.width);
+  std::string text = shares_table(question, found, terminal);
+  text += '\n' + filled(summary_words(question, found), width);
+  const std::size_t count = question.shortages.size();
+  std::vector<std::string> together;
+  for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t j = i + 1; j < count; ++j)
+      if (std::string words = interaction_words(question, found, i, j); !words.empty())
+        together.push_back(std::move(words));
+  if (!together.empty()) text += '\n' + strong(terminal, "Together") + '\n';
+  for (const std::string& words : together) text += filled(words, width, 2);
+  if (const std::string words = order_words(question, found); !words.empty())
+    text += '\n' + filled(words, width);
+  text += '\n' + filled(
+      fmt::format(
+          "\"causes\": what ending the shortage takes away, averaged over all orders in "
+          "which they can be ended (Shapley); these add up to {}. \"alone\": ended by "
+          "itself; \"last\": when the others are ended already. \"wait for it\", \"and "
+          "more\": how many people wait for it on average, alone and with something else. "
+          "{}Intervals are of 95 %, each for itself, and cover chance only.",
+          estimate_words(found.removed, unit_of(question)),
+          found.has_shares() ? ""
+                             : "No shares are given, because not every shortage is sure "
+                               "to cause harm. "),
+      width);
+  return text;
+}
+
+Json attribution_json(const AttributionQuestion& question, const Attribution& found) {
+  Json shortages = Json::array();
+  for (std::size_t i = 0; i < question.shortages.size(); ++i) {
+    Json each{{"name", question.shortages[i].name},
+              {"causes", interval_json(found.shapley[i])},
+              {"share", found.has_shares()
+                            ? Json(found.shapley[i].mean / found.removed.mean)
+                            : Json(nullptr)},
+              {"alone", interval_json(found.by_itself[i])},
+              {"last", interval_json(found.at_last[i])}};
+    const Booked& booked = found.booked[i];
+    each["waiting_for_it_alone"] =
+        booked.is_booked ? interval_json(booked.alone) : Json(nullptr);
+    each["waiting_for_it_and_more"] =
+        booked.is_booked ? interval_json(booked.together) : Json(nullptr);
+    shortages.push_back(std::move(each));
+  }
+  Json interactions = Json::array();
+  for (std::size_t i = 0; i < question.shortages.size(); ++i)
+    for (std::size_t j = i + 1; j < question.shortages.size(); ++j)
+      interactions.push_back(
+          {{"one", question.shortages[i].name},
+           {"other", question.shortages[j].name},
+           {"interaction", interval_json(found.interaction[i][j])},
+           {"words", interaction_words(question, found, i, j)}});
+  const model::MeasureDefinition& harm = harm_of(question);
+  return {{"measure", harm.name},
+          {"units", std::string{harm.kind->units}},
+          {"more_is_better", question.more_is_better},
+          {"harm", interval_json(found.harm)},
+          {"removed", interval_json(found.removed)},
+          {"remaining", interval_json(found.remaining)},
+          {"shortages", std::move(shortages)},
+          {"interactions", std::move(interactions)},
+          {"words", summary_words(question, found)},
+          {"order_words", order_words(question, found)}};
+}
+
+}  // namespace caseload::app

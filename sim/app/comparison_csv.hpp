@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/comparison.hpp"
+
+#include <string>
+
+namespace caseload::app {
+
+/// What `compare --csv` prints: a heading, then a line a scenario and measure, with
+/// every digit that counts; cells as those of `export` (`io::text_cell`). Specified in
+/// results/README.md.
+std::string comparisons_csv(const ShownComparisons& shown);
+
+}  // namespace caseload::app

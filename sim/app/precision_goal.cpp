@@ -1,0 +1,161 @@
+#include "app/precision_goal.hpp"
+
+#include "app/did_you_mean.hpp"
+#include "app/measure_place.hpp"
+#include "app/number_format.hpp"
+#include "app/usage_error.hpp"
+#include "caseload/experiment/estimate.hpp"
+#include "caseload/experiment/paired_difference.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+constexpr double confidence = 0.95;
+constexpr const char* grammar =
+    "\"MEASURE difference within NUMBER\" or \"MEASURE within NUMBER\", with the "
+    "measure's unit, or with % of the baseline's mean";
+
+[[noreturn]] void refuse(const std::string& text, std::string hint) {
+  throw UsageError{
+      "--until",
+      {.expected = grammar, .got = in_quotes(text), .hint = std::move(hint)}};
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream stream{text};
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;) words.push_back(word);
+  return words;
+}
+
+/// The number, with what stands right behind it as a word of its own.
+double number_at(const std::string& text, std::vector<std::string>& words,
+                 std::size_t place) {
+  const std::string& word = words[place];
+  std::istringstream stream{word};
+  stream.imbue(std::locale::classic());
+  double number = 0.0;
+  stream >> number;
+  if (!stream || !std::isfinite(number))
+    refuse(text, fmt::format("\"{}\" is no number", word));
+  std::string rest;
+  if (stream >> rest) words.insert(words.begin() + static_cast<std::ptrdiff_t>(place) + 1, rest);
+  if (number <= 0.0)
+    refuse(text, "a half-width is never zero where chance plays a part: give a number "
+                 "above 0");
+  return number;
+}
+
+const model::MeasureDefinition& measure_called(
+    const std::string& name, const std::vector<const io::ScenarioDocument*>& documents) {
+  const auto& measures = documents.front()->scenario.measures;
+  std::vector<std::string_view> known;
+  for (const auto& measure : measures) known.push_back(measure.name);
+  for (const io::ScenarioDocument* document : documents) {
+    const auto& all = document->scenario.measures;
+    const bool has_it = std::any_of(all.begin(), all.end(), [&](const auto& measure) {
+      return measure.name == name;
+    });
+    if (!has_it)
+      throw UsageError{
+          "--until",
+          {.expected = "a measure of " + document->scenario.name,
+           .got = in_quotes(name),
+           .hint = did_you_mean(name, known,
+                                "`caseload compare STUDY --all` shows them all")}};
+  }
+  return measures[place_of(documents.front()->scenario, name)];
+}
+
+}  // namespace
+
+PrecisionGoal precision_goal(
+    const std::string& text,
+    const std::vector<const io::ScenarioDocument*>& documents) {
+  std::vector<std::string> words = words_of(text);
+  PrecisionGoal goal{.text = text, .measure = {}};
+  std::size_t next = 1;
+  if (words.size() > next && words[next] == "difference") {
+    goal.of_difference = true;
+    ++next;
+  }
+  if (words.size() < next + 2 || words[next] != "within")
+    refuse(text, "for example \"seen_28d difference within 0.02\"");
+  goal.measure = words.front();
+  goal.within = number_at(text, words, next + 1);
+  const model::MeasureDefinition& measure = measure_called(goal.measure, documents);
+  const std::string units{measure.kind->units};
+  std::string unit;
+  for (std::size_t i = next + 2; i < words.size(); ++i)
+    unit += (unit.empty() ? "" : " ") + words[i];
+  if (unit == "%") {
+    goal.is_share = true;
+    goal.within /= 100.0;
+  } else if (!unit.empty() && unit != units) {
+    refuse(text, units == "1"
+                     ? goal.measure + " has no unit: leave it out, or write %"
+                     : fmt::format("the unit of {} is {}", goal.measure, units));
+  }
+  if (goal.of_difference && documents.size() < 2)
+    refuse(text, "a difference needs two scenarios: the baseline and another");
+  return goal;
+}
+
+std::vector<Precision> precision_of(const std::vector<PrecisionGoal>& goals,
+                                    const io::ScenarioResults& baseline,
+                                    const io::ScenarioResults& scenario) {
+  const bool is_baseline = baseline.document == scenario.document;
+  const model::Scenario& before = baseline.document->scenario;
+  const model::Scenario& after = scenario.document->scenario;
+  const auto estimates_before =
+      experiment::estimate(before, baseline.replications, confidence);
+  const auto estimates_after =
+      experiment::estimate(after, scenario.replications, confidence);
+  std::vector<Precision> found;
+  for (const PrecisionGoal& goal : goals) {
+    if (goal.of_difference && is_baseline) continue;
+    const std::size_t there = place_of(before, goal.measure);
+    const std::size_t here = place_of(after, goal.measure);
+    const model::MeasureKind& kind = *after.measures[here].kind;
+    Precision precision{.goal = &goal,
+                        .scenario = after.name,
+                        .half_width = {},
+                        .allowed = goal.within,
+                        .units = std::string{kind.units}};
+    const experiment::Estimate& reference = estimates_before[there];
+    if (goal.is_share)
+      precision.allowed = reference.value ? goal.within * std::abs(*reference.value) : 0.0;
+    std::optional<experiment::Interval> interval = estimates_after[here].interval;
+    if (goal.of_difference)
+      interval = experiment::paired_difference(kind, {baseline.replications, there},
+                                               {scenario.replications, here}, confidence)
+                     .interval;
+    if (interval) precision.half_width = interval->half_width;
+    found.push_back(precision);
+  }
+  return found;
+}
+
+std::string precision_text(const std::vector<Precision>& found, bool only_unmet) {
+  std::string text;
+  for (const Precision& each : found) {
+    if (only_unmet && each.is_met()) continue;
+    const std::string unit = each.units == "1" ? "" : ' ' + each.units;
+    text += fmt::format(
+        "  {}, {}: {}\n", each.goal->text, each.scenario,
+        !each.half_width
+            ? std::string{"nothing was observed"}
+            : fmt::format("half-width {}{}, {} {}{}", format_number(*each.half_width),
+                          unit, each.is_met() ? "within" : "not within",
+                          format_number(each.allowed), unit));
+  }
+  return text;
+}
+
+}  // namespace caseload::app

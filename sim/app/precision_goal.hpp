@@ -1,0 +1,50 @@
+#pragma once
+
+#include "caseload/io/results.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace caseload::app {
+
+/// How precisely a run shall know something before it stops.
+struct PrecisionGoal {
+  std::string text;  ///< as it was given
+  std::string measure;
+  bool of_difference = false;  ///< of each scenario from the baseline; else of each
+  double within = 0.0;         ///< the half-width, in the measure's unit or as a share
+  bool is_share = false;       ///< of the baseline's mean, without pairing
+};
+
+/// "seen_28d difference within 0.02", "visits within 5 %", "wait difference within 0.5
+/// day".
+///
+/// @throws UsageError for what is none, a measure that not all scenarios have (nearest
+///         spelling), another unit than the measure's, or a goal that cannot be met
+PrecisionGoal precision_goal(const std::string& text,
+                             const std::vector<const io::ScenarioDocument*>& documents);
+
+/// How far a goal is for one scenario.
+struct Precision {
+  const PrecisionGoal* goal = nullptr;
+  std::string scenario;
+  /// Empty where nothing was observed; infinite where one replication has all.
+  std::optional<double> half_width;
+  double allowed = 0.0;
+  std::string units;
+
+  bool is_met() const { return half_width && *half_width <= allowed; }
+};
+
+/// @param baseline, scenario  of the same seed, with as many replications, two or more;
+///                            the same where it is the baseline's own turn
+std::vector<Precision> precision_of(const std::vector<PrecisionGoal>& goals,
+                                    const io::ScenarioResults& baseline,
+                                    const io::ScenarioResults& scenario);
+
+/// One line each, those first that are not met: "seen_28d difference within 0.02:
+/// supply-gap 0.013, met".
+std::string precision_text(const std::vector<Precision>& found, bool only_unmet);
+
+}  // namespace caseload::app

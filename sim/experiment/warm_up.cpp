@@ -1,0 +1,50 @@
+#include "caseload/experiment/warm_up.hpp"
+
+#include "caseload/core/error.hpp"
+
+#include <vector>
+
+namespace caseload::experiment {
+namespace {
+
+std::vector<double> batch_means(std::span<const double> series) {
+  std::vector<double> means;
+  for (std::size_t first = 0; first + warm_up_batch <= series.size();
+       first += warm_up_batch) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < warm_up_batch; ++i) sum += series[first + i];
+    means.push_back(sum / static_cast<double>(warm_up_batch));
+  }
+  return means;
+}
+
+/// z(d) of what is left.
+double doubt(std::span<const double> left) {
+  const auto count = static_cast<double>(left.size());
+  double sum = 0.0;
+  for (const double value : left) sum += value;
+  const double mean = sum / count;
+  double squares = 0.0;
+  for (const double value : left) squares += (value - mean) * (value - mean);
+  return squares / (count * count);
+}
+
+}  // namespace
+
+WarmUp mser_5(std::span<const double> series) {
+  core::expects(series.size() >= shortest_series, "a series that is long enough");
+  constexpr std::size_t least_left = 5;
+  const std::vector<double> means = batch_means(series);
+  const std::span<const double> all{means};
+  std::size_t best = 0;
+  double least = doubt(all);
+  for (std::size_t d = 1; d + least_left <= means.size(); ++d) {
+    const double here = doubt(all.subspan(d));
+    if (here >= least) continue;
+    least = here;
+    best = d;
+  }
+  return {.cut = best * warm_up_batch, .is_stationary = 2 * best <= means.size()};
+}
+
+}  // namespace caseload::experiment
