@@ -63,11 +63,13 @@ class Workbench:
     def prepare(self):
         """The sources as they are, built quickly rather than to be quick."""
         copy_sources(self.sources)
-        self.run(
-            ["cmake", "-S", self.sources, "-B", self.build, "-DCMAKE_BUILD_TYPE=None"]
-            + ["-DCMAKE_CXX_FLAGS=-O1", "-DCASELOAD_BUILD_TESTS=ON"]
-            + ["-DCASELOAD_TEST_GROUPS=core"]
-        )
+        command = ["cmake", "-S", self.sources, "-B", self.build, "-DCMAKE_BUILD_TYPE=None"]
+        command += ["-DCMAKE_CXX_FLAGS=-O1", "-DCASELOAD_BUILD_TESTS=ON"]
+        command += ["-DCASELOAD_TEST_GROUPS=core"]
+        # What a patch has changed is compiled again when it is taken back: not anew.
+        if shutil.which("ccache"):
+            command += ["-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"]
+        self.run(command)
         self.make()
         self.make()
 
@@ -104,6 +106,7 @@ class Workbench:
         """Run in the copy, as somebody would who had put the built program on the PATH."""
         environment = dict(os.environ, CLICOLOR="0", NO_COLOR="1", LC_ALL="C.UTF-8")
         environment["PATH"] = f"{self.build / 'sim' / 'app'}:{environment['PATH']}"
+        environment["CCACHE_DIR"] = str(self.sources.parent / "ccache")
         return subprocess.run(
             command,
             cwd=self.sources,

@@ -46,7 +46,8 @@ std::vector<Shortage> shortages_called(const std::vector<std::string>& names,
 /// without them, in the order of the sets (bit i: shortage i is no more). Its measures
 /// are the harm, then for each shortage of staff, medicine or places how many wait for
 /// it alone, and how many for it and something else.
-io::Study attribution_study(const io::Study& study, const AttributionQuestion& question);
+io::Study attribution_study(const io::Study& study,
+                            const AttributionQuestion& question);
 
 /// How many wait for a shortage; not booked: nobody can wait for equipment.
 struct Booked {
@@ -60,12 +61,12 @@ struct Booked {
 /// What was found. Everything is in the unit of the measure; what is removed is above
 /// zero where there is less harm for it.
 struct Attribution {
-  experiment::Interval harm;       ///< as it is
-  experiment::Interval removed;    ///< by all together
-  experiment::Interval remaining;  ///< what no capacity removes
-  std::vector<experiment::Interval> shapley;   ///< [shortage]; add up to `removed`
-  std::vector<experiment::Interval> by_itself; ///< removed alone, nothing else
-  std::vector<experiment::Interval> at_last;   ///< removed when all others are
+  experiment::Interval harm;                    ///< as it is
+  experiment::Interval removed;                 ///< by all together
+  experiment::Interval remaining;               ///< what no capacity removes
+  std::vector<experiment::Interval> shapley;    ///< [shortage]; add up to `removed`
+  std::vector<experiment::Interval> by_itself;  ///< removed alone, nothing else
+  std::vector<experiment::Interval> at_last;    ///< removed when all others are
   std::vector<std::vector<experiment::Interval>> interaction;  ///< [shortage][shortage]
   /// [shortage][shortage]: how much more the first causes than the second
   std::vector<std::vector<experiment::Interval>> lead;
@@ -77,7 +78,8 @@ struct Attribution {
 };
 
 /// @param results  [set], of attribution_study(), two replications or more of each
-Attribution attribute(const AttributionQuestion& question,
-                      const std::vector<std::vector<model::ReplicationResult>>& results);
+Attribution attribute(
+    const AttributionQuestion& question,
+    const std::vector<std::vector<model::ReplicationResult>>& results);
 
 }  // namespace caseload::app

@@ -1,5 +1,6 @@
 #include "app/attribution_report.hpp"
 
+#include "app/interval_json.hpp"
 #include "app/number_format.hpp"
 #include "app/result_table.hpp"
 #include "app/text_table.hpp"
@@ -23,8 +24,7 @@ std::string unit_of(const AttributionQuestion& question) {
 }
 
 std::string mean_text(const experiment::Interval& interval) {
-  return format_number(interval.mean,
-                       number_style(interval.mean, interval.half_width));
+  return format_number(interval.mean, number_style(interval.mean, interval.half_width));
 }
 
 std::string range_text(const experiment::Interval& interval) {
@@ -72,11 +72,13 @@ std::string interaction_words(const AttributionQuestion& question,
                               const Attribution& found, std::size_t i, std::size_t j) {
   const experiment::Interval& both = found.interaction[i][j];
   if (both.contains(0.0)) return {};
-  const auto [low, high] = std::pair{std::min(std::abs(both.low()), std::abs(both.high())),
-                                     std::max(std::abs(both.low()), std::abs(both.high()))};
+  const auto [low, high] =
+      std::pair{std::min(std::abs(both.low()), std::abs(both.high())),
+                std::max(std::abs(both.low()), std::abs(both.high()))};
   const NumberStyle style = number_style(both.mean, both.half_width);
   return fmt::format(
-      "{} and {}: to end both takes away {}{} ({} to {}) {} than to end each without the "
+      "{} and {}: to end both takes away {}{} ({} to {}) {} than to end each without "
+      "the "
       "other: {}.",
       question.shortages[i].name, question.shortages[j].name,
       format_number(std::abs(both.mean), style), unit_of(question),
@@ -102,10 +104,12 @@ std::string order_words(const AttributionQuestion& question, const Attribution& 
   const std::size_t count = question.shortages.size();
   const auto is_booked = [&](std::size_t i) { return found.booked[i].is_booked; };
   std::vector<std::size_t> booked;
-  for (std::size_t i : in_order(count, [&](std::size_t i) { return found.booked[i].all(); }))
+  for (std::size_t i :
+       in_order(count, [&](std::size_t i) { return found.booked[i].all(); }))
     if (is_booked(i)) booked.push_back(i);
   std::vector<std::size_t> causes;
-  for (std::size_t i : in_order(count, [&](std::size_t i) { return found.shapley[i].mean; }))
+  for (std::size_t i :
+       in_order(count, [&](std::size_t i) { return found.shapley[i].mean; }))
     if (is_booked(i)) causes.push_back(i);
   if (booked.size() < 2 || booked.front() == causes.front()) return {};
   const std::size_t most_waited = booked.front();
@@ -114,37 +118,34 @@ std::string order_words(const AttributionQuestion& question, const Attribution& 
       found.lead[most][most_waited].low() <= 0.0)
     return {};
   std::string text = fmt::format(
-      "Most people wait for {}, and yet {} causes more of the harm: what is booked while "
+      "Most people wait for {}, and yet {} causes more of the harm: what is booked "
+      "while "
       "they wait is not what would have made the difference.",
       question.shortages[most_waited].name, question.shortages[most].name);
   const std::string why = interaction_words(question, found, most_waited, most);
   return why.empty() ? text : text + ' ' + why;
 }
 
-std::string summary_words(const AttributionQuestion& question, const Attribution& found) {
+std::string summary_words(const AttributionQuestion& question,
+                          const Attribution& found) {
   const std::string unit = unit_of(question);
   const model::MeasureDefinition& harm = harm_of(question);
   const std::string& name = harm.long_name.empty() ? harm.name : harm.long_name;
-  std::string text = fmt::format("{} is {} as it is", name,
-                                 estimate_words(question.more_is_better
-                                                    ? experiment::Interval{-found.harm.mean,
-                                                                           found.harm.half_width}
-                                                    : found.harm,
-                                                unit));
+  std::string text = fmt::format(
+      "{} is {} as it is", name,
+      estimate_words(question.more_is_better
+                         ? experiment::Interval{-found.harm.mean, found.harm.half_width}
+                         : found.harm,
+                     unit));
   const experiment::Interval remaining =
       question.more_is_better
           ? experiment::Interval{-found.remaining.mean, found.remaining.half_width}
           : found.remaining;
-  text += fmt::format(" and would be {} with none of these shortages, which no capacity "
-                      "of these removes.",
-                      estimate_words(remaining, unit));
+  text += fmt::format(
+      ", and would be {} with none of these shortages: what is left of "
+      "the harm then, no capacity of these removes.",
+      estimate_words(remaining, unit));
   return text;
-}
-
-Json interval_json(const experiment::Interval& interval) {
-  return {{"mean", number_or_null(interval.mean)},
-          {"low", number_or_null(interval.low())},
-          {"high", number_or_null(interval.high())}};
 }
 
 }  // namespace
@@ -164,31 +165,36 @@ std::string attribution_text(const AttributionQuestion& question,
   for (const std::string& words : together) text += filled(words, width, 2);
   if (const std::string words = order_words(question, found); !words.empty())
     text += '\n' + filled(words, width);
-  text += '\n' + filled(
-      fmt::format(
-          "\"causes\": what ending the shortage takes away, averaged over all orders in "
-          "which they can be ended (Shapley); these add up to {}. \"alone\": ended by "
-          "itself; \"last\": when the others are ended already. \"wait for it\", \"and "
-          "more\": how many people wait for it on average, alone and with something else. "
-          "{}Intervals are of 95 %, each for itself, and cover chance only.",
-          estimate_words(found.removed, unit_of(question)),
-          found.has_shares() ? ""
-                             : "No shares are given, because not every shortage is sure "
-                               "to cause harm. "),
-      width);
+  text += '\n' +
+          filled(fmt::format(
+                     "\"causes\": what ending the shortage takes away, averaged over "
+                     "all orders in "
+                     "which they can be ended (Shapley); these add up to {}. "
+                     "\"alone\": ended by "
+                     "itself; \"last\": when the others are ended already. \"wait for "
+                     "it\", \"and "
+                     "more\": how many people wait for it on average, alone and with "
+                     "something else. "
+                     "{}Intervals are of 95 %, each for itself, and cover chance only.",
+                     estimate_words(found.removed, unit_of(question)),
+                     found.has_shares()
+                         ? ""
+                         : "No shares are given, because not every shortage is sure "
+                           "to cause harm. "),
+                 width);
   return text;
 }
 
 Json attribution_json(const AttributionQuestion& question, const Attribution& found) {
   Json shortages = Json::array();
   for (std::size_t i = 0; i < question.shortages.size(); ++i) {
-    Json each{{"name", question.shortages[i].name},
-              {"causes", interval_json(found.shapley[i])},
-              {"share", found.has_shares()
-                            ? Json(found.shapley[i].mean / found.removed.mean)
-                            : Json(nullptr)},
-              {"alone", interval_json(found.by_itself[i])},
-              {"last", interval_json(found.at_last[i])}};
+    Json each{
+        {"name", question.shortages[i].name},
+        {"causes", interval_json(found.shapley[i])},
+        {"share", found.has_shares() ? Json(found.shapley[i].mean / found.removed.mean)
+                                     : Json(nullptr)},
+        {"alone", interval_json(found.by_itself[i])},
+        {"last", interval_json(found.at_last[i])}};
     const Booked& booked = found.booked[i];
     each["waiting_for_it_alone"] =
         booked.is_booked ? interval_json(booked.alone) : Json(nullptr);
@@ -199,11 +205,10 @@ Json attribution_json(const AttributionQuestion& question, const Attribution& fo
   Json interactions = Json::array();
   for (std::size_t i = 0; i < question.shortages.size(); ++i)
     for (std::size_t j = i + 1; j < question.shortages.size(); ++j)
-      interactions.push_back(
-          {{"one", question.shortages[i].name},
-           {"other", question.shortages[j].name},
-           {"interaction", interval_json(found.interaction[i][j])},
-           {"words", interaction_words(question, found, i, j)}});
+      interactions.push_back({{"one", question.shortages[i].name},
+                              {"other", question.shortages[j].name},
+                              {"interaction", interval_json(found.interaction[i][j])},
+                              {"words", interaction_words(question, found, i, j)}});
   const model::MeasureDefinition& harm = harm_of(question);
   return {{"measure", harm.name},
           {"units", std::string{harm.kind->units}},

@@ -1,18 +1,13 @@
 #include "app/comparison_json.hpp"
 
 #include "app/comparison_words.hpp"
+#include "app/interval_json.hpp"
 
 namespace caseload::app {
 namespace {
 
 Json optional_json(const std::optional<double>& value) {
   return value ? number_or_null(*value) : Json(nullptr);
-}
-
-Json interval_json(const experiment::Interval& interval) {
-  return {{"mean", number_or_null(interval.mean)},
-          {"low", number_or_null(interval.low())},
-          {"high", number_or_null(interval.high())}};
 }
 
 Json estimate_json(const experiment::Estimate& estimate) {
@@ -29,6 +24,13 @@ Json percent_json(const std::optional<experiment::RelativeDifference>& relative)
   return {{"mean", number_or_null(percent * relative->value)},
           {"low", number_or_null(percent * relative->low)},
           {"high", number_or_null(percent * relative->high)}};
+}
+
+Json gain_json(const std::optional<experiment::PairingGain>& gain) {
+  if (!gain) return nullptr;
+  return {{"value", number_or_null(gain->value)},
+          {"low", number_or_null(gain->low)},
+          {"high", number_or_null(gain->high)}};
 }
 
 Json at_once_json(const std::optional<bool>& differs) {
@@ -55,6 +57,7 @@ Json row_json(const ComparisonRow& row, const WordContext& context) {
           {"more_replications", std::move(more)},
           {"correlation", optional_json(difference.correlation)},
           {"variance_saved", optional_json(difference.variance_saved)},
+          {"pairing_gain", gain_json(difference.gain)},
           {"words", difference_words(row, context.replications)},
           {"percent", percent_json(difference.relative)},
           {"differs_at_once", at_once_json(differs_at_once(row, context.intervals))},

@@ -61,11 +61,11 @@ class Teller {
   void tell(const Happening& told) {
     switch (told.what) {
       case What::found_inside:
-        return add(told.when,
-                   fmt::format("is in {} when {} begins", name_of(told.person.state),
-                               told.when == core::TimePoint{} ? "the run"
-                                                              : "their stock"),
-                   {{"step", "found"}, {"state", name_of(told.person.state)}});
+        return add(
+            told.when,
+            fmt::format("is in {} when {} begins", name_of(told.person.state),
+                        told.when == core::TimePoint{} ? "the run" : "their stock"),
+            {{"step", "found"}, {"state", name_of(told.person.state)}});
       case What::entered:
         return entered(told);
       case What::went_on:
@@ -137,8 +137,8 @@ class Teller {
     }
     if (const std::string* layer = quota_of(told)) {
       facts["quota"] = *layer;
-      return add(told.when, fmt::format("the quota of {} takes them to {}{}", *layer, to,
-                                        after),
+      return add(told.when,
+                 fmt::format("the quota of {} takes them to {}{}", *layer, to, after),
                  std::move(facts));
     }
     add(told.when, fmt::format("goes on to {}{}", to, after), std::move(facts));
@@ -229,7 +229,9 @@ class Teller {
     std::string text = fmt::format("visit {}: {}", told.person.visit + 1,
                                    visit.held ? "held" : "missed");
     if (visit.held) {
-      facts["kit"] = !visit.needed_kit ? "not needed" : visit.had_kit ? "there" : "lacking";
+      facts["kit"] = !visit.needed_kit ? "not needed"
+                     : visit.had_kit   ? "there"
+                                       : "lacking";
       if (visit.needed_kit) text += visit.had_kit ? ", with a kit" : ", without a kit";
     }
     add(told.when, std::move(text), std::move(facts));

@@ -17,9 +17,9 @@ std::vector<model::TypeIndex> types_of_measure(const model::Scenario& scenario,
     const auto& come = types[static_cast<std::size_t>(hearing.state)];
     for (std::size_t type = 0; type < is_meant.size(); ++type) {
       const bool is_heard =
-          hearing.all_types || std::find(hearing.types.begin(), hearing.types.end(),
-                                         static_cast<model::TypeIndex>(type)) !=
-                                   hearing.types.end();
+          hearing.all_types ||
+          std::find(hearing.types.begin(), hearing.types.end(),
+                    static_cast<model::TypeIndex>(type)) != hearing.types.end();
       if (is_heard && come[type]) is_meant[type] = true;
     }
   }

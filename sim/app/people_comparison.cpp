@@ -19,14 +19,17 @@ using Fares = experiment::Fares;
 using InGroup = std::function<bool(const model::Someone&)>;
 
 /// Everybody, each type, each province.
-std::vector<std::pair<PeopleGroup, InGroup>> groups_of(const model::Scenario& scenario) {
+std::vector<std::pair<PeopleGroup, InGroup>> groups_of(
+    const model::Scenario& scenario) {
   std::vector<std::pair<PeopleGroup, InGroup>> groups;
   groups.push_back({{PeopleGroup::Of::all, "everybody"},
                     [](const model::Someone&) { return true; }});
   for (std::size_t i = 0; i < scenario.person_types.size(); ++i)
-    groups.push_back({{PeopleGroup::Of::type, scenario.person_types[i]},
-                      [type = static_cast<model::TypeIndex>(i)](
-                          const model::Someone& person) { return person.type == type; }});
+    groups.push_back(
+        {{PeopleGroup::Of::type, scenario.person_types[i]},
+         [type = static_cast<model::TypeIndex>(i)](const model::Someone& person) {
+           return person.type == type;
+         }});
   const model::Geography& geography = scenario.geography;
   for (std::size_t i = 0; i < geography.provinces().size(); ++i)
     groups.push_back(
@@ -67,7 +70,8 @@ experiment::Interval over_replications(const std::vector<const Fares*>& fares,
   return experiment::mean_interval(column, confidence);
 }
 
-GroupFares summary_of(const PeopleGroup& group, const std::vector<const Fares*>& fares) {
+GroupFares summary_of(const PeopleGroup& group,
+                      const std::vector<const Fares*>& fares) {
   const auto interval = [&](auto number) { return over_replications(fares, number); };
   const auto mean = [&](auto number) { return over_replications(fares, number).mean; };
   return {.group = group,
@@ -96,10 +100,8 @@ PeopleComparison compare_people(const PeopleRequest& request, Console& console,
                               .replications = request.replications,
                               .measures = {},
                               .not_of_people = {}};
-  experiment::PeopleQuestion question{.baseline = &before,
-                                      .scenario = &after,
-                                      .measures = {},
-                                      .groups = {}};
+  experiment::PeopleQuestion question{
+      .baseline = &before, .scenario = &after, .measures = {}, .groups = {}};
   for (const std::string& name : request.measures) {
     if (!is_asked_of_people(before, name) || !is_asked_of_people(after, name)) {
       comparison.not_of_people.push_back(name);
@@ -147,8 +149,7 @@ PeopleComparison compare_people(const PeopleRequest& request, Console& console,
                        .groups = {}};
     for (std::size_t group = 0; group < groups.size(); ++group) {
       std::vector<const Fares*> of_group;
-      for (const auto& replication : found)
-        of_group.push_back(&replication[i][group]);
+      for (const auto& replication : found) of_group.push_back(&replication[i][group]);
       fares.groups.push_back(summary_of(groups[group].first, of_group));
     }
     comparison.measures.push_back(std::move(fares));

@@ -1,6 +1,6 @@
-#include "app/people_comparison.hpp"
-
+#include "app/interval_json.hpp"
 #include "app/number_format.hpp"
+#include "app/people_comparison.hpp"
 #include "app/text_table.hpp"
 
 #include <algorithm>
@@ -12,8 +12,7 @@ namespace caseload::app {
 namespace {
 
 std::string mean_text(const experiment::Interval& interval) {
-  return format_number(interval.mean,
-                       number_style(interval.mean, interval.half_width));
+  return format_number(interval.mean, number_style(interval.mean, interval.half_width));
 }
 
 /// "1,234 (1,200 to 1,268)"
@@ -75,12 +74,6 @@ std::string sentence(const MeasureFares& fares, const PeopleComparison& comparis
       at_most(all.less_most));
 }
 
-Json interval_json(const experiment::Interval& interval) {
-  return {{"mean", number_or_null(interval.mean)},
-          {"low", number_or_null(interval.low())},
-          {"high", number_or_null(interval.high())}};
-}
-
 const char* name_of(PeopleGroup::Of of) {
   switch (of) {
     case PeopleGroup::Of::all:
@@ -128,13 +121,14 @@ std::string people_text(const PeopleComparison& comparison, bool by_province,
                                       fmt::join(comparison.not_of_people, ", ")),
                           width);
   return text + '\n' +
-         filled("Numbers of people a replication. \"more\" and \"less\" are directions, "
-                "not judgements. \"any pairing\": what is true however the people of the "
-                "two worlds were paired, for which only what each world counts is needed; "
-                "the model's own pairing, the same person with the same luck, is one of "
-                "them and cannot be checked against anything real. \"only in one\": "
-                "counted in the baseline only, in the scenario only.",
-                width);
+         filled(
+             "Numbers of people a replication. \"more\" and \"less\" are directions, "
+             "not judgements. \"any pairing\": what is true however the people of the "
+             "two worlds were paired, for which only what each world counts is needed; "
+             "the model's own pairing, the same person with the same luck, is one of "
+             "them and cannot be checked against anything real. \"only in one\": "
+             "counted in the baseline only, in the scenario only.",
+             width);
 }
 
 Json people_json(const PeopleComparison& comparison) {

@@ -43,8 +43,8 @@ std::uint64_t number_in(const std::string& name, std::string_view digits,
   const char* const end = digits.data() + digits.size();
   const auto [stopped_at, error] = std::from_chars(digits.data(), end, number);
   if (digits.empty() || error != std::errc{} || stopped_at != end || number > most)
-    refuse_person(name, fmt::format("{}; \"{}\" is no number up to {}", example, digits,
-                                    most));
+    refuse_person(
+        name, fmt::format("{}; \"{}\" is no number up to {}", example, digits, most));
   return number;
 }
 
@@ -109,9 +109,9 @@ core::Identity person_called(const std::vector<const model::Scenario*>& scenario
       name, rest.substr(0, second), std::numeric_limits<std::uint32_t>::max()));
   who.member = second == std::string_view::npos
                    ? std::uint8_t{1}
-                   : static_cast<std::uint8_t>(number_in(
-                         name, rest.substr(second + 1),
-                         std::numeric_limits<std::uint8_t>::max()));
+                   : static_cast<std::uint8_t>(
+                         number_in(name, rest.substr(second + 1),
+                                   std::numeric_limits<std::uint8_t>::max()));
   std::vector<std::string_view> known;
   for (const model::Scenario* scenario : scenarios)
     for (const auto& [known_name, number] : layers_of(*scenario)) {
@@ -157,7 +157,8 @@ std::optional<Picked> pick_person(const Pick& pick, const model::Scenario& basel
   const std::size_t before = place_of(baseline, pick.measure);
   const model::MeasureDefinition& definition = baseline.measures[before];
   model::ContributionSimulator in_baseline{baseline, {before}};
-  model::ContributionSimulator in_scenario{scenario, {place_of(scenario, pick.measure)}};
+  model::ContributionSimulator in_scenario{scenario,
+                                           {place_of(scenario, pick.measure)}};
   const auto pairs = experiment::paired_people(
       *definition.kind, types_of_measure(baseline, before),
       in_baseline.run(seed, replication), in_scenario.run(seed, replication), 0);

@@ -46,15 +46,18 @@ double number_at(const std::string& text, std::vector<std::string>& words,
   if (!stream || !std::isfinite(number))
     refuse(text, fmt::format("\"{}\" is no number", word));
   std::string rest;
-  if (stream >> rest) words.insert(words.begin() + static_cast<std::ptrdiff_t>(place) + 1, rest);
+  if (stream >> rest)
+    words.insert(words.begin() + static_cast<std::ptrdiff_t>(place) + 1, rest);
   if (number <= 0.0)
-    refuse(text, "a half-width is never zero where chance plays a part: give a number "
-                 "above 0");
+    refuse(text,
+           "a half-width is never zero where chance plays a part: give a number "
+           "above 0");
   return number;
 }
 
 const model::MeasureDefinition& measure_called(
-    const std::string& name, const std::vector<const io::ScenarioDocument*>& documents) {
+    const std::string& name,
+    const std::vector<const io::ScenarioDocument*>& documents) {
   const auto& measures = documents.front()->scenario.measures;
   std::vector<std::string_view> known;
   for (const auto& measure : measures) known.push_back(measure.name);
@@ -137,12 +140,14 @@ std::vector<Precision> precision_of(const std::vector<PrecisionGoal>& goals,
                         .units = std::string{kind.units}};
     const experiment::Estimate& reference = estimates_before[there];
     if (goal.is_share)
-      precision.allowed = reference.value ? goal.within * std::abs(*reference.value) : 0.0;
+      precision.allowed =
+          reference.value ? goal.within * std::abs(*reference.value) : 0.0;
     std::optional<experiment::Interval> interval = estimates_after[here].interval;
     if (goal.of_difference)
-      interval = experiment::paired_difference(kind, {baseline.replications, there},
-                                               {scenario.replications, here}, confidence)
-                     .interval;
+      interval =
+          experiment::paired_difference(kind, {baseline.replications, there},
+                                        {scenario.replications, here}, confidence)
+              .interval;
     if (interval) precision.half_width = interval->half_width;
     found.push_back(precision);
   }

@@ -110,21 +110,25 @@ std::string warm_up_text(const std::vector<MeasureWarmUp>& found,
   std::string text = table.text(terminal) + '\n';
   std::string words;
   if (!verdict.is_stationary)
-    words = "Not stationary: at least one series is still on its way in the second half "
-            "of the run, or too short to tell, so that no warm-up helps. A longer run, "
-            "or a question about the way itself instead of a steady state.";
+    words =
+        "Not stationary: at least one series is still on its way in the second half "
+        "of the run, or too short to tell, so that no warm-up helps. A longer run, or "
+        "a question about the way itself instead of a steady state.";
   else if (verdict.is_observed_late)
-    words = fmt::format("The longest warm-up is {} weeks, until {}; the study observes "
-                        "from then on, or later: enough.",
-                        verdict.weeks, verdict.date);
+    words = fmt::format(
+        "The longest warm-up is {} weeks, until {}; the study observes "
+        "from then on, or later: enough.",
+        verdict.weeks, verdict.date);
   else
-    words = fmt::format("The longest warm-up is {} weeks, and the study observes before: "
-                        "write observe_from = {} into {}.",
-                        verdict.weeks, verdict.date, study.file);
+    words = fmt::format(
+        "The longest warm-up is {} weeks, and the study observes before: "
+        "write observe_from = {} into {}.",
+        verdict.weeks, verdict.date, study.file);
   return text + filled(words, static_cast<std::size_t>(terminal.width));
 }
 
-Json warm_up_json(const std::vector<MeasureWarmUp>& found, const WarmUpVerdict& verdict) {
+Json warm_up_json(const std::vector<MeasureWarmUp>& found,
+                  const WarmUpVerdict& verdict) {
   Json series = Json::array();
   for (const MeasureWarmUp& each : found)
     series.push_back({{"scenario", each.scenario},

@@ -40,6 +40,7 @@ WarmUpVerdict verdict_of(const io::Study& study,
 std::string warm_up_text(const std::vector<MeasureWarmUp>& found,
                          const WarmUpVerdict& verdict, const io::Study& study,
                          const Terminal& terminal);
-Json warm_up_json(const std::vector<MeasureWarmUp>& found, const WarmUpVerdict& verdict);
+Json warm_up_json(const std::vector<MeasureWarmUp>& found,
+                  const WarmUpVerdict& verdict);
 
 }  // namespace caseload::app

@@ -58,6 +58,7 @@ PairedDifference from_columns(std::span<const double> baseline,
   // 1 - Var(difference) / (Var + Var), without the subtraction.
   if (of_baseline + of_scenario > 0.0)
     found.variance_saved = 2.0 * of_both / (of_baseline + of_scenario);
+  if (!found.is_constant) found.gain = pairing_gain(baseline, scenario, confidence);
   return found;
 }
 

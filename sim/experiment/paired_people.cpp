@@ -26,8 +26,8 @@ class Values {
     while (next_ < contributions_.size() &&
            contributions_[next_].person.place() < person.place())
       ++next_;
-    const bool is_told_of = next_ < contributions_.size() &&
-                            contributions_[next_].person.who == person.who;
+    const bool is_told_of =
+        next_ < contributions_.size() && contributions_[next_].person.who == person.who;
     if (everybody_has_one_) {
       value = {is_told_of ? contributions_[next_].numerator : 0, 1};
       return true;
@@ -77,8 +77,8 @@ std::int64_t furthest_ahead(const std::vector<PersonValue>& one,
       return ties ? is_less(value, one[i]) : !is_less(one[i], value);
     };
     while (behind < other.size() && is_behind(other[behind])) ++behind;
-    furthest = std::max(furthest, static_cast<std::int64_t>(i + 1) -
-                                      static_cast<std::int64_t>(behind));
+    furthest = std::max(
+        furthest, static_cast<std::int64_t>(i + 1) - static_cast<std::int64_t>(behind));
   }
   return furthest;
 }

@@ -44,8 +44,8 @@ std::vector<double> shapley_values(std::span<const double> removed) {
     const std::size_t one = std::size_t{1} << i;
     for (std::size_t set = 0; set < removed.size(); ++set)
       if ((set & one) == 0)
-        values[i] += share_of_orders(size_of(set), causes) *
-                     (removed[set | one] - removed[set]);
+        values[i] +=
+            share_of_orders(size_of(set), causes) * (removed[set | one] - removed[set]);
   }
   return values;
 }

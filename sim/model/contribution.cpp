@@ -40,15 +40,13 @@ class ContributionRecorder {
   Contributions run(std::uint32_t seed, std::uint32_t replication) {
     for (auto& log : logs_) log.clear();
     roll_.clear();
-    Contributions found{.of_measures = {},
-                        .people = {},
-                        .whole = world_.run(seed, replication)};
+    Contributions found{
+        .of_measures = {}, .people = {}, .whole = world_.run(seed, replication)};
     found.people = roll_;
     std::sort(found.people.begin(), found.people.end());
     for (std::size_t i = 0; i < measures_.size(); ++i) {
       found.of_measures.push_back(one_by_one(logs_[i], *alone_[i]));
-      check_sum(found.of_measures[i], measures_[i],
-                found.whole.measures[measures_[i]]);
+      check_sum(found.of_measures[i], measures_[i], found.whole.measures[measures_[i]]);
     }
     return found;
   }
@@ -71,9 +69,9 @@ class ContributionRecorder {
       alone.reset();
       for (auto told = first; told != last; ++told) tell(alone, *told);
       const MeasureResult result = alone.result(scenario_.end);
-      contributions.push_back(
-          {someone(*first), static_cast<std::int64_t>(result.numerator.low()),
-           result.denominator});
+      contributions.push_back({someone(*first),
+                               static_cast<std::int64_t>(result.numerator.low()),
+                               result.denominator});
       first = last;
     }
     return contributions;
@@ -104,8 +102,8 @@ class ContributionRecorder {
 
 ContributionSimulator::ContributionSimulator(const Scenario& scenario,
                                              std::vector<std::size_t> measures)
-    : recorder_{
-          std::make_unique<ContributionRecorder>(scenario, std::move(measures))} {}
+    : recorder_{std::make_unique<ContributionRecorder>(scenario, std::move(measures))} {
+}
 ContributionSimulator::~ContributionSimulator() = default;
 ContributionSimulator::ContributionSimulator(ContributionSimulator&&) noexcept =
     default;

@@ -6,9 +6,9 @@ namespace caseload::model {
 namespace {
 
 constexpr Hearing::What of_people[] = {
-    Hearing::What::entered, Hearing::What::left,          Hearing::What::went_on,
-    Hearing::What::joined,  Hearing::What::started,       Hearing::What::left_unserved,
-    Hearing::What::lacks,   Hearing::What::taken,         Hearing::What::visit,
+    Hearing::What::entered, Hearing::What::left,    Hearing::What::went_on,
+    Hearing::What::joined,  Hearing::What::started, Hearing::What::left_unserved,
+    Hearing::What::lacks,   Hearing::What::taken,   Hearing::What::visit,
 };
 
 std::vector<Happening> written_down(const Scenario& scenario, std::uint32_t seed,

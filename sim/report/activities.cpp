@@ -1,5 +1,5 @@
-#include "report/page.hpp"
 #include "caseload/report/reach.hpp"
+#include "report/page.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
 #include "caseload/io/differences.hpp"
+#include "caseload/report/reach.hpp"
 #include "report/flow.hpp"
 #include "report/page.hpp"
-#include "caseload/report/reach.hpp"
 
 #include <algorithm>
 

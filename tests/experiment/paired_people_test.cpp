@@ -38,7 +38,8 @@ std::vector<PersonPair> pairs_of(const std::vector<std::int64_t>& baseline,
 }
 
 Fares fares(const std::vector<PersonPair>& pairs) {
-  return fares_of(kind_of("entries"), pairs, [](const model::Someone&) { return true; });
+  return fares_of(kind_of("entries"), pairs,
+                  [](const model::Someone&) { return true; });
 }
 
 }  // namespace
@@ -57,8 +58,8 @@ TEST_CASE("Of yes and no the bounds are those of Frechet", "[experiment][people]
   // Ten people; yes for 4 of them in the baseline and for 7 in the scenario. By hand:
   // at least max(0, 0.7 - 0.4) and at most min(0.7, 1 - 0.4) of ten gain, at least
   // max(0, 0.4 - 0.7) and at most min(0.4, 1 - 0.7) lose.
-  const Fares found = fares(
-      pairs_of({1, 1, 1, 1, 0, 0, 0, 0, 0, 0}, {0, 1, 1, 1, 1, 1, 1, 1, 0, 0}));
+  const Fares found =
+      fares(pairs_of({1, 1, 1, 1, 0, 0, 0, 0, 0, 0}, {0, 1, 1, 1, 1, 1, 1, 1, 0, 0}));
   CHECK(found.more == 4);
   CHECK(found.less == 1);
   CHECK(found.more_least == 3);
@@ -120,12 +121,12 @@ TEST_CASE("People are paired by who they are", "[experiment][people]") {
   model::Contributions scenario;
   baseline.people = {someone(1), someone(2), someone(3, 1), someone(4)};
   scenario.people = {someone(1), someone(3, 1), someone(4), someone(5)};
-  baseline.of_measures = {{{someone(1), 2, 1}, {someone(2), 7, 1}, {someone(3, 1), 1, 1}}};
+  baseline.of_measures = {
+      {{someone(1), 2, 1}, {someone(2), 7, 1}, {someone(3, 1), 1, 1}}};
   scenario.of_measures = {{{someone(1), 3, 1}, {someone(4), 1, 2}, {someone(5), 1, 1}}};
 
   SECTION("a count is 0 for whom it was not told of") {
-    const auto pairs =
-        paired_people(kind_of("entries"), types, baseline, scenario, 0);
+    const auto pairs = paired_people(kind_of("entries"), types, baseline, scenario, 0);
     // 1 has one more; 2 and 5 are in one world; 3 is of another type; 4 has one more.
     const Fares found = fares(pairs);
     CHECK(found.more == 2);
@@ -143,11 +144,10 @@ TEST_CASE("People are paired by who they are", "[experiment][people]") {
     CHECK(found.only_scenario == 2);
   }
   SECTION("of a group only who is in it") {
-    const auto pairs =
-        paired_people(kind_of("entries"), types, baseline, scenario, 0);
-    const Fares found =
-        fares_of(kind_of("entries"), pairs,
-                 [](const model::Someone& person) { return person.who.case_number == 4; });
+    const auto pairs = paired_people(kind_of("entries"), types, baseline, scenario, 0);
+    const Fares found = fares_of(
+        kind_of("entries"), pairs,
+        [](const model::Someone& person) { return person.who.case_number == 4; });
     CHECK(found.both() == 1);
     CHECK(found.more == 1);
   }

@@ -1,7 +1,7 @@
 #include "caseload/experiment/shapley.hpp"
 
-#include "catch.hpp"
 #include "caseload/core/error.hpp"
+#include "catch.hpp"
 
 #include <numeric>
 #include <random>

@@ -26,8 +26,8 @@ double uniform(core::RandomStream& stream) {
 }  // namespace
 
 TEST_CASE("MSER-5 leaves out what is far from the rest, by hand", "[experiment]") {
-  // Batch means 9, then 0, 1, 0, 1, ... With all ten: mean 1.4, squares 62.4, z = 0.624.
-  // Without the first: mean 5/9... of 0,1,0,1,0,1,0,1,0: mean 4/9, squares 20/9,
+  // Batch means 9, then 0, 1, 0, 1, ... With all ten: mean 1.4, squares 62.4, z =
+  // 0.624. Without the first: mean 5/9... of 0,1,0,1,0,1,0,1,0: mean 4/9, squares 20/9,
   // z = 20/9/81 = 0.0274. Without two: 1,0,1,0,1,0,1,0: squares 2, z = 2/64 = 0.0313.
   const auto found = mser_5(batches({9, 0, 1, 0, 1, 0, 1, 0, 1, 0}));
   CHECK(found.cut == 5);
@@ -42,8 +42,7 @@ TEST_CASE("Of several cuts that are as good the shortest is taken", "[experiment
 
 TEST_CASE("A series that is on its way to the end is not stationary", "[experiment]") {
   std::vector<double> series(200);
-  for (std::size_t i = 0; i < series.size(); ++i)
-    series[i] = static_cast<double>(i);
+  for (std::size_t i = 0; i < series.size(); ++i) series[i] = static_cast<double>(i);
   CHECK_FALSE(mser_5(series).is_stationary);
 }
 

@@ -1,7 +1,7 @@
 #include "caseload/model/contribution.hpp"
 
-#include "catch.hpp"
 #include "caseload/model/happening.hpp"
+#include "catch.hpp"
 #include "model/journeys.hpp"
 #include "model/random_worlds.hpp"
 #include "model/world.hpp"
@@ -35,9 +35,9 @@ core::WideSum numerator_of(const std::vector<Contribution>& contributions) {
 WorldMaker two_at_one_desk() {
   WorldMaker world{days{1}};
   const auto pool = world.staff("desk", model::Dated<std::int64_t>{1});
-  const auto served = world.state(
-      "served", "service",
-      values({{"staff", pool}, {"work", core::Law::fixed(hours{2})}}));
+  const auto served =
+      world.state("served", "service",
+                  values({{"staff", pool}, {"work", core::Law::fixed(hours{2})}}));
   const auto gone = world.state("gone", "exit");
   world.lead(served, gone);
   world.come(hours{1}, 2, served);
@@ -124,10 +124,10 @@ TEST_CASE("A journey tells each step of one person, and why they wait",
   // By hand: there at the start, to the desk after 1 h, served after the two hours of
   // the other, gone at 5 h.
   const std::vector<std::pair<What, std::int64_t>> expected{
-      {What::found_inside, 0}, {What::went_on, 1},       {What::left, 1},
-      {What::entered, 1},      {What::joined, 1},        {What::lacks, 1},
-      {What::lacks, 3},        {What::started, 3},       {What::went_on, 5},
-      {What::left, 5},         {What::entered, 5},       {What::left, 5}};
+      {What::found_inside, 0}, {What::went_on, 1}, {What::left, 1},
+      {What::entered, 1},      {What::joined, 1},  {What::lacks, 1},
+      {What::lacks, 3},        {What::started, 3}, {What::went_on, 5},
+      {What::left, 5},         {What::entered, 5}, {What::left, 5}};
   CHECK(steps == expected);
   CHECK(told[5].missing == model::Causes{model::Cause::busy_with_same});
   CHECK(told[6].missing.empty());
@@ -178,7 +178,8 @@ TEST_CASE("One person's journey is what it is among those of everybody",
   CHECK(waits > 100);
 }
 
-TEST_CASE("Whom a hazard takes away is told apart from who goes on", "[model][people]") {
+TEST_CASE("Whom a hazard takes away is told apart from who goes on",
+          "[model][people]") {
   for (std::uint32_t seed = 1; seed <= 30; ++seed) {
     CAPTURE(seed);
     RandomWorld random{seed};

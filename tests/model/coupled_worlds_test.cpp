@@ -1,5 +1,5 @@
-#include "catch.hpp"
 #include "caseload/model/without_limits.hpp"
+#include "catch.hpp"
 #include "model/journeys.hpp"
 #include "model/random_worlds.hpp"
 
@@ -89,7 +89,8 @@ class Record {
     for (const Happening& each : all_) {
       if (each.when > until) break;
       const std::uint64_t who = test::place_of(each.person.identity);
-      if (who == but_for || shared_by(scenario_, each.person.state).count(resource) == 0)
+      if (who == but_for ||
+          shared_by(scenario_, each.person.state).count(resource) == 0)
         continue;
       const auto what = static_cast<int>(each.what);
       const std::int64_t when = each.when.time_since_epoch().count();
@@ -206,7 +207,8 @@ TEST_CASE("A change on a date leaves everything before it as it was",
     model::Scenario changed = random.scenario();
     const core::TimePoint date{days{33}};
     auto& rate = changed.arrivals.back().cases_per_day;
-    if (changed.arrivals.back().per_person || changed.arrivals.back().is_fluid) continue;
+    if (changed.arrivals.back().per_person || changed.arrivals.back().is_fluid)
+      continue;
     rate = model::Dated<double>{
         {{core::TimePoint::min(), rate.at({})}, {date, 0.5 * rate.at({})}}};
     const auto first = all_journeys(random.scenario(), 1, 0);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/experiment/confidence_interval.hpp"
+#include "caseload/experiment/pairing_gain.hpp"
 #include "caseload/experiment/relative_difference.hpp"
 #include "caseload/model/replication.hpp"
 
@@ -41,6 +42,8 @@ struct PairedDifference {
   ///     1 - Var(scenario - baseline) / (Var(scenario) + Var(baseline))
   ///
   std::optional<double> variance_saved;
+  /// How many replications of other luck do the work of one of these.
+  std::optional<PairingGain> gain = {};
   /// The difference as a share of the baseline, by Fieller. Empty where the baseline is
   /// too near zero for a percent, or the difference has no interval.
   std::optional<RelativeDifference> relative = {};

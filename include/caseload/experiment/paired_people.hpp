@@ -98,7 +98,8 @@ struct PeopleQuestion {
   std::vector<std::function<bool(const model::Someone&)>> groups;
   /// Called with what the two found, of all their measures, before on_done of
   /// people_in_two_worlds(); it may throw, where that is not what was found before.
-  std::function<void(std::uint32_t replication, const model::ReplicationResult& baseline,
+  std::function<void(std::uint32_t replication,
+                     const model::ReplicationResult& baseline,
                      const model::ReplicationResult& scenario)>
       check = {};
 };

@@ -19,7 +19,8 @@ inline constexpr std::uint32_t fewest_before_stopping = 50;
 ///
 /// Source: Y. S. Chow, H. Robbins, "On the asymptotic theory of fixed-width sequential
 /// confidence intervals for the mean", Annals of Mathematical Statistics 36, 1965,
-/// 457-462; A. M. Law, "Simulation Modeling and Analysis", 5th ed., 2015, section 9.4.1.
+/// 457-462; A. M. Law, "Simulation Modeling and Analysis", 5th ed., 2015,
+/// section 9.4.1.
 std::vector<std::uint32_t> looks(std::uint32_t most);
 
 }  // namespace caseload::experiment

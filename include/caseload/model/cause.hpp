@@ -49,9 +49,7 @@ class Causes {
   constexpr bool has(Cause one) const { return (bits_ & bit(one)) != 0; }
   constexpr bool has_any(Causes others) const { return (bits_ & others.bits_) != 0; }
   /// Whether all of them are among `others`.
-  constexpr bool are_among(Causes others) const {
-    return (bits_ & ~others.bits_) == 0;
-  }
+  constexpr bool are_among(Causes others) const { return (bits_ & ~others.bits_) == 0; }
   constexpr bool is_one() const { return !empty() && (bits_ & (bits_ - 1)) == 0; }
   constexpr Causes& add(Causes others) {
     bits_ = static_cast<std::uint16_t>(bits_ | others.bits_);

@@ -27,14 +27,14 @@ struct Happening {
   };
   What what{};
   core::TimePoint when{};
-  Person person;                ///< their record as it was then
-  StateIndex to{};              ///< of went_on
-  core::TimePoint joined{};     ///< of started, left_unserved: since when they waited
-  Causes before{};              ///< of lacks
-  Causes missing{};             ///< of lacks; empty: they wait no longer
-  bool by_trained = false;      ///< of taken
-  Visit visit{};                ///< of visit_over
-  std::uint8_t ear = 0;         ///< who of a measure was told (Measure::ear)
+  Person person;             ///< their record as it was then
+  StateIndex to{};           ///< of went_on
+  core::TimePoint joined{};  ///< of started, left_unserved: since when they waited
+  Causes before{};           ///< of lacks
+  Causes missing{};          ///< of lacks; empty: they wait no longer
+  bool by_trained = false;   ///< of taken
+  Visit visit{};             ///< of visit_over
+  std::uint8_t ear = 0;      ///< who of a measure was told (Measure::ear)
 
   /// Of went_on: a hazard that was due has taken them, Person::hazard of their record.
   bool by_hazard() const;

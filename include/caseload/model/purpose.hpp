@@ -77,8 +77,8 @@ inline constexpr Purpose crowding_of_hazard = purpose_called("crowding_of_hazard
 /// person meets until it comes again is that of crowding.
 inline constexpr Purpose unseen_of_hazard = purpose_called("unseen_of_hazard");
 
-/// Whether a service by staff without limit is by a trained member. Of the person, owned
-/// by the pool, at the number of the visit (model::without_limits).
+/// Whether a service by staff without limit is by a trained member. Of the person,
+/// owned by the pool, at the number of the visit (model::without_limits).
 inline constexpr Purpose trained_service = purpose_called("trained_service");
 
 }  // namespace caseload::model

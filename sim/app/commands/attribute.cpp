@@ -43,11 +43,11 @@ std::size_t measure_called(const std::string& name, const model::Scenario& scena
   for (const auto& measure : scenario.measures) known.push_back(measure.name);
   const auto found = std::find(known.begin(), known.end(), name);
   if (found == known.end())
-    throw UsageError{
-        "--measure",
-        {.expected = "a measure of " + scenario.name,
-         .got = in_quotes(name),
-         .hint = did_you_mean(name, known, "`caseload compare STUDY --all` lists them")}};
+    throw UsageError{"--measure",
+                     {.expected = "a measure of " + scenario.name,
+                      .got = in_quotes(name),
+                      .hint = did_you_mean(
+                          name, known, "`caseload compare STUDY --all` lists them")}};
   return static_cast<std::size_t>(found - known.begin());
 }
 
@@ -72,6 +72,16 @@ std::string heading(const AttributionQuestion& question, const ChosenStudy& chos
       chosen.seed);
 }
 
+/// Another question has another folder, so that each can be asked again.
+std::filesystem::path folder_of(const AttributionQuestion& question) {
+  const model::Scenario& scenario = question.document->scenario;
+  std::vector<std::string> names;
+  for (const Shortage& shortage : question.shortages) names.push_back(shortage.name);
+  return std::filesystem::path{scenario.name} /
+         scenario.measures[question.measure].name /
+         fmt::format("{}", fmt::join(names, "+"));
+}
+
 ExitCode answer(const Arguments& arguments, const io::Study& study,
                 const AttributionQuestion& question, Console& console) {
   ChosenStudy chosen;
@@ -86,7 +96,7 @@ ExitCode answer(const Arguments& arguments, const io::Study& study,
           .value_or(first_look));
   const auto output = arguments.text("output");
   chosen.output = (output ? std::filesystem::path{*output} : default_output(study)) /
-                  "attribution" / question.document->scenario.name;
+                  "attribution" / folder_of(question);
   NeededRun run{chosen,
                 {.seed = chosen.seed,
                  .replications = chosen.replications,
@@ -162,15 +172,18 @@ const Command attribute_command{
         "does harm.\n"
         "\n"
         "Beside it stands what is booked: for what people wait. That is a fact about "
-        "the queue and not about what would help; where the two have another order, the "
+        "the queue and not about what would help; where the two have another order, "
+        "the "
         "interaction that explains it is named.\n"
         "\n"
         "With k shortages 2^k worlds are run, and kept, so that the same command goes "
         "on after a stop.",
     .examples =
         {
-            {"caseload attribute scenarios/cambodia-2017 --scenario supply-gap --measure "
-             "retained_90d --more-is-better --resource clinicians --resource clinic_kits",
+            {"caseload attribute scenarios/cambodia-2017 --scenario supply-gap "
+             "--measure "
+             "retained_90d --more-is-better --resource clinicians --resource "
+             "clinic_kits",
              "is it the doctors or the medicine?"},
             {"caseload attribute my-study --measure intake_wait",
              "all staff, medicine, equipment and places that clients need"},
@@ -178,7 +191,8 @@ const Command attribute_command{
              "for a program"},
         },
     .exit_codes =
-        "0 told; 64 the command line was wrong; 65 mistakes in the study, or more people "
+        "0 told; 64 the command line was wrong; 65 mistakes in the study, or more "
+        "people "
         "than a majorant allows; 66 the study is not there; 70 a bug in caseload: a "
         "replication failed; 73 the output cannot be created, or holds another run; 74 "
         "it could not be written; 75 stopped: the same command goes on.",

@@ -176,7 +176,8 @@ PeopleOptions people_options(const Arguments& arguments) {
                         .got = "none",
                         .hint = "without it nothing is run: `caseload run` does that"}};
   if (options.by_province)
-    throw UsageError{"--by-province", {.expected = "--people beside it", .got = "none"}};
+    throw UsageError{"--by-province",
+                     {.expected = "--people beside it", .got = "none"}};
   return options;
 }
 
@@ -191,7 +192,8 @@ ExitCode tell_of_people(const Arguments& arguments, const PeopleOptions& options
   for (const ComparisonRow& row : comparison.rows) names.push_back(row.name);
   std::stop_source stop;
   const StopOnSignal signals{[&] {
-    console.remark("stopping: what is under way finishes first; a signal ends at once\n");
+    console.remark(
+        "stopping: what is under way finishes first; a signal ends at once\n");
     stop.request_stop();
   }};
   const PeopleComparison people = compare_people(
@@ -210,9 +212,8 @@ ExitCode tell_of_people(const Arguments& arguments, const PeopleOptions& options
                       .hint = "entries, times, waits and shares of people are; what "
                               "happens to staff, stores and places is not"}};
   if (!arguments.has("json")) {
-    console.print(
-        fmt::format("{}, seed {}\n", outline.study->name, outline.seed) +
-        people_text(people, options.by_province, console.output()));
+    console.print(fmt::format("{}, seed {}\n", outline.study->name, outline.seed) +
+                  people_text(people, options.by_province, console.output()));
     return ExitCode::done;
   }
   Json json{{"schema", "caseload/people/1"},
@@ -287,7 +288,8 @@ const Command compare_command{
     .arguments = "STUDY",
     .explanation =
         "Compares every scenario of STUDY with its baseline, measure by measure, from "
-        "the results that `caseload run` has left; nothing is run again, but for --people. "
+        "the results that `caseload run` has left; nothing is run again, but for "
+        "--people. "
         "Replication k "
         "of one is paired with replication k of the other: both met the same people "
         "with the same luck, so their differences vary far less than they do, and each "
@@ -329,7 +331,8 @@ const Command compare_command{
         "\n"
         "With --people the first replications of the baseline and one scenario are run "
         "again together, to tell who has more of a measure, who less and who the same: "
-        "the same people with the same luck in both worlds, by person type or province. "
+        "the same people with the same luck in both worlds, by person type or "
+        "province. "
         "That pairing is the model's; beside it stand the bounds that hold however the "
         "same people were paired (Frechet 1951; Fan and Park 2010), which need nothing "
         "but what each world counts.\n"

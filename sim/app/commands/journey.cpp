@@ -40,13 +40,12 @@ struct Request {
 Request request_of(const Arguments& arguments) {
   constexpr std::uint64_t last = core::StreamKey::most_replications - 1;
   constexpr std::uint64_t largest_seed = 0xffff'ffff;
-  Request request{
-      .replication = static_cast<std::uint32_t>(
-          arguments.whole_number("replication", 0, last).value_or(0)),
-      .seed = arguments.whole_number("seed", 0, largest_seed),
-      .person = arguments.text("person"),
-      .pick = arguments.text("pick"),
-      .scenarios = arguments.texts("scenario")};
+  Request request{.replication = static_cast<std::uint32_t>(
+                      arguments.whole_number("replication", 0, last).value_or(0)),
+                  .seed = arguments.whole_number("seed", 0, largest_seed),
+                  .person = arguments.text("person"),
+                  .pick = arguments.text("pick"),
+                  .scenarios = arguments.texts("scenario")};
   if (request.person.has_value() == request.pick.has_value())
     throw UsageError{arguments.verb(),
                      {.expected = "whose journey: --person ID or --pick WHOM",
@@ -65,11 +64,19 @@ std::optional<core::Identity> person_of(
     const Request& request, const std::vector<const model::Scenario*>& scenarios,
     std::uint32_t seed, Console& console) {
   const model::Scenario& baseline = *scenarios.front();
+<<<<<<< HEAD
   if (request.person) return person_called(scenarios, *request.person);
   const Pick pick = pick_called(*request.pick, baseline, *scenarios.back());
   console.remark(fmt::format("looking through everybody in replication {} of {} and {}\n",
                              request.replication, baseline.name,
                              scenarios.back()->name));
+=======
+  if (request.person) return person_called(baseline, *request.person);
+  const Pick pick = pick_called(*request.pick, baseline);
+  console.remark(
+      fmt::format("looking through everybody in replication {} of {} and {}\n",
+                  request.replication, baseline.name, scenarios.back()->name));
+>>>>>>> main
   const auto picked =
       pick_person(pick, baseline, *scenarios.back(), seed, request.replication);
   if (!picked) {
@@ -116,26 +123,26 @@ ExitCode tell(const Request& request,
   if (!facts)
     throw UsageError{
         "--person",
-        {.expected = fmt::format("somebody who comes in replication {}",
-                                 request.replication),
+        {.expected =
+             fmt::format("somebody who comes in replication {}", request.replication),
          .got = in_quotes(*request.person),
          .hint = "--pick \"largest change of MEASURE\" finds somebody; cases that a "
                  "lower rate has deleted leave gaps in the numbers"}};
   if (arguments.has("json")) {
-    Json json{{"schema", "caseload/journey/1"},
-              {"study", study},
-              {"seed", seed},
-              {"replication", request.replication},
-              {"person", facts->name},
-              {"type", facts->type},
-              {"province",
-               facts->province.empty() ? Json(nullptr) : Json(facts->province)}};
+    Json json{
+        {"schema", "caseload/journey/1"},
+        {"study", study},
+        {"seed", seed},
+        {"replication", request.replication},
+        {"person", facts->name},
+        {"type", facts->type},
+        {"province", facts->province.empty() ? Json(nullptr) : Json(facts->province)}};
     json.update(journey_json(lives));
     console.print(json_text(json));
   } else {
-    console.print(fmt::format("{}, replication {}, seed {}\n", study,
-                              request.replication, seed) +
-                  journey_text(*facts, lives, console.output()));
+    console.print(
+        fmt::format("{}, replication {}, seed {}\n", study, request.replication, seed) +
+        journey_text(*facts, lives, console.output()));
   }
   return ExitCode::done;
 }
@@ -182,7 +189,8 @@ const Command journey_command{
         "somebody: who has lost most of a measure, gained most, or changed most, "
         "between the baseline and the scenario.\n"
         "\n"
-        "The replication is run again for it and is what it was in `caseload run`: runs "
+        "The replication is run again for it and is what it was in `caseload run`: "
+        "runs "
         "themselves store nothing about single people. Nobody here is a real person, "
         "and one life is one possible life: how often something happens is what "
         "`caseload compare` says.",
@@ -198,7 +206,8 @@ const Command journey_command{
              "the same in three worlds, for a program"},
         },
     .exit_codes =
-        "0 told; 1 nobody fits --pick; 64 the command line was wrong, or nobody of this "
+        "0 told; 1 nobody fits --pick; 64 the command line was wrong, or nobody of "
+        "this "
         "name comes; 65 mistakes in the study; 66 the study is not there; 70 a bug in "
         "caseload.",
     .options = options,

@@ -134,8 +134,8 @@ std::vector<PrecisionGoal> goals_of(const Request& request, const ChosenStudy& c
   for (const std::string& text : request.until)
     goals.push_back(precision_goal(text, chosen.documents));
   if (goals.empty()) return goals;
-  const bool has_baseline = chosen.documents.front() ==
-                            &chosen.study.scenarios[chosen.study.baseline];
+  const bool has_baseline =
+      chosen.documents.front() == &chosen.study.scenarios[chosen.study.baseline];
   for (const PrecisionGoal& goal : goals)
     if ((goal.of_difference || goal.is_share) && !has_baseline)
       throw UsageError{"--until",
@@ -165,9 +165,9 @@ ExitCode run_until(const std::vector<PrecisionGoal>& goals, ChosenStudy& chosen,
     NeededRun needed{chosen, settings_of(request, chosen), console};
     std::optional<Seconds> time_left = request.stop_after;
     if (time_left)
-      *time_left = std::max(
-          Seconds::zero(),
-          *time_left - Seconds{std::chrono::steady_clock::now() - begin});
+      *time_left =
+          std::max(Seconds::zero(),
+                   *time_left - Seconds{std::chrono::steady_clock::now() - begin});
     if (const auto code = needed.run({}, time_left)) return *code;
     const auto precision = precision_of_all(goals, chosen, needed);
     const bool are_met =

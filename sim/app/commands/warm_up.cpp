@@ -36,7 +36,8 @@ ExitCode look(const Arguments& arguments, const ChosenStudy& asked, Console& con
       if (other.scenario.name == document->scenario.name)
         chosen.documents.push_back(&other);
   chosen.seed = asked.seed;
-  chosen.replications = arguments.text("replications") ? asked.replications : first_look;
+  chosen.replications =
+      arguments.text("replications") ? asked.replications : first_look;
   chosen.output = asked.output / "warm-up";
   NeededRun run{chosen,
                 {.seed = chosen.seed,
@@ -50,10 +51,11 @@ ExitCode look(const Arguments& arguments, const ChosenStudy& asked, Console& con
     for (MeasureWarmUp& each : warm_ups(chosen.study, run.results(i)))
       found.push_back(std::move(each));
   if (found.empty())
-    throw core::InputError{{.file = asked.study.file, .key = "primary"},
-                           {.expected = "a measure with a weekly series",
-                            .got = "none that is available",
-                            .hint = "`caseload describe measures` says which have one"}};
+    throw core::InputError{
+        {.file = asked.study.file, .key = "primary"},
+        {.expected = "a measure with a weekly series",
+         .got = "none that is available",
+         .hint = "`caseload describe measures` says which have one"}};
   const WarmUpVerdict verdict = verdict_of(asked.study, found);
   Json json{{"schema", "caseload/warm-up/1"},
             {"study", asked.study.name},
@@ -68,7 +70,8 @@ ExitCode look(const Arguments& arguments, const ChosenStudy& asked, Console& con
     console.print(fmt::format("{}: warm-up by MSER-5 of weekly series, the average of "
                               "{}, seed {}\n\n",
                               asked.study.name,
-                              count_of(chosen.replications, "replication"), chosen.seed) +
+                              count_of(chosen.replications, "replication"),
+                              chosen.seed) +
                   warm_up_text(found, verdict, asked.study, console.output()));
   return verdict.is_stationary && verdict.is_observed_late ? ExitCode::done
                                                            : ExitCode::finding;
@@ -99,7 +102,8 @@ const Command warm_up_command{
         "For studies of a steady state, which begin empty or otherwise arbitrarily and "
         "should be observed only when that is forgotten. Runs some replications "
         "observed from the start, averages the weekly series of each primary measure "
-        "over them, and lets MSER-5 (White 1997) say how many weeks to leave out: those "
+        "over them, and lets MSER-5 (White 1997) say how many weeks to leave out: "
+        "those "
         "without which the mean of the rest is surest. The longest of all measures and "
         "scenarios counts.\n"
         "\n"
