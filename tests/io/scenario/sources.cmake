@@ -2,6 +2,7 @@
 set(scenario_tests
   canonical_test.cpp
   changes_test.cpp
+  changes_without_effect_test.cpp
   dated_changes_test.cpp
   dated_hours_test.cpp
   differences_of_costs_test.cpp
@@ -15,6 +16,7 @@ set(scenario_tests
   per_person_test.cpp
   spare_staff_test.cpp
   quantity_test.cpp
+  routes_test.cpp
   spelling_test.cpp
   staff_by_province_test.cpp
   study_test.cpp
