@@ -64,19 +64,11 @@ std::optional<core::Identity> person_of(
     const Request& request, const std::vector<const model::Scenario*>& scenarios,
     std::uint32_t seed, Console& console) {
   const model::Scenario& baseline = *scenarios.front();
-<<<<<<< HEAD
   if (request.person) return person_called(scenarios, *request.person);
   const Pick pick = pick_called(*request.pick, baseline, *scenarios.back());
-  console.remark(fmt::format("looking through everybody in replication {} of {} and {}\n",
-                             request.replication, baseline.name,
-                             scenarios.back()->name));
-=======
-  if (request.person) return person_called(baseline, *request.person);
-  const Pick pick = pick_called(*request.pick, baseline);
   console.remark(
       fmt::format("looking through everybody in replication {} of {} and {}\n",
                   request.replication, baseline.name, scenarios.back()->name));
->>>>>>> main
   const auto picked =
       pick_person(pick, baseline, *scenarios.back(), seed, request.replication);
   if (!picked) {
