@@ -19,7 +19,7 @@ VERBS = {
     "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
     "check": {"evidence", "markdown", "json"},
     "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "markdown", "csv",
-                "json"},
+                "people", "by-province", "replications", "threads", "json"},
     "describe": {"example", "json", "scenario", "html", "output", "results"},
     "diff": {"evidence", "json"},
     "export": {"csv", "public", "output", "to", "json"},

@@ -166,7 +166,7 @@ extern const Command journey_command;
 const Command journey_command{
     .name = "journey",
     .group = Command::Group::read,
-    .summary = "one simulated life, every wait explained, in one scenario or several",
+    .summary = "one simulated life, each wait explained, in one scenario or several",
     .arguments = "STUDY",
     .explanation =
         "Tells what happened to one simulated person in one replication: where they "
