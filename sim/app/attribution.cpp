@@ -7,6 +7,7 @@
 #include "caseload/experiment/shapley.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -146,14 +147,27 @@ std::string name_of_set(std::size_t set, std::size_t shortages) {
 std::string marked(const AttributionQuestion& question, std::size_t set) {
   const model::Scenario& scenario = question.document->scenario;
   nlohmann::json json = nlohmann::json::parse(question.document->canonical);
-  nlohmann::json without = nlohmann::json::array();
-  for (std::size_t i = 0; i < question.shortages.size(); ++i)
-    if (is_in(set, i)) without.push_back(question.shortages[i].name);
+  // By what is lifted, not by the shortage: "staff" may be all of it, or a pool's name.
+  nlohmann::json without = nlohmann::json::object();
+  const model::Resources resources = lifted(question, set);
+  const auto name_all = [&](const char* sort, const auto& list, const auto& all) {
+    for (const auto one : list) without[sort].push_back(at(all, one).name);
+  };
+  name_all("staff", resources.staff, scenario.staff);
+  name_all("stock", resources.stock, scenario.stock);
+  name_all("equipment", resources.equipment, scenario.equipment);
+  name_all("places", resources.places, scenario.states);
   nlohmann::json states = nlohmann::json::array();
   for (std::size_t i = 0; i < question.states.size(); ++i)
     if (question.states[i]) states.push_back(scenario.states[i].name);
   json["attribution"] = {{"without", std::move(without)}, {"in", std::move(states)}};
   return json.dump();
+}
+
+/// What is only the rounding of sums of such a size is nothing.
+double unless_rounding(double value, double size) {
+  constexpr double most = 1e-12;
+  return std::abs(value) <= most * size ? 0.0 : value;
 }
 
 experiment::Interval interval_of(const std::vector<double>& column) {
@@ -234,7 +248,13 @@ Attribution attribute(
   std::vector<std::vector<double>> harm;  // [set][replication]
   for (const auto& of_set : results) {
     harm.push_back(experiment::replication_values(*measures.front().kind, {of_set, 0}));
-    core::expects(harm.back().size() == replications, "a harm that was observed");
+    if (harm.back().size() != replications)
+      throw UsageError{
+          "--measure",
+          {.expected = "a measure that is observed in two replications or more, with and "
+                       "without each shortage",
+           .got = measures.front().name + ", of which there is nothing, or only in one",
+           .hint = "more --replications, or a measure of something more frequent"}};
     for (double& value : harm.back()) value *= sign;
   }
 
@@ -245,18 +265,26 @@ Attribution attribute(
   std::vector<std::vector<double>> at_last(causes);
   std::vector<std::vector<std::vector<double>>> interaction(
       causes, std::vector<std::vector<double>>(causes));
+  auto lead = interaction;
   std::vector<double> removed_by_all;
   const std::size_t all = results.size() - 1;
   for (std::size_t k = 0; k < replications; ++k) {
     std::vector<double> removed;
-    for (const auto& of_set : harm) removed.push_back(harm.front()[k] - of_set[k]);
+    double size = 0.0;
+    for (const auto& of_set : harm) {
+      removed.push_back(harm.front()[k] - of_set[k]);
+      size = std::max(size, std::abs(of_set[k]));
+    }
     const auto values = experiment::shapley_values(removed);
     const auto pairs = experiment::shapley_interactions(removed);
     for (std::size_t i = 0; i < causes; ++i) {
-      shapley[i].push_back(values[i]);
+      shapley[i].push_back(unless_rounding(values[i], size));
       by_itself[i].push_back(removed[std::size_t{1} << i]);
       at_last[i].push_back(removed[all] - removed[all ^ (std::size_t{1} << i)]);
-      for (std::size_t j = 0; j < causes; ++j) interaction[i][j].push_back(pairs[i][j]);
+      for (std::size_t j = 0; j < causes; ++j) {
+        interaction[i][j].push_back(unless_rounding(pairs[i][j], size));
+        lead[i][j].push_back(unless_rounding(values[i] - values[j], size));
+      }
     }
     removed_by_all.push_back(removed[all]);
   }
@@ -271,6 +299,8 @@ Attribution attribute(
     found.interaction.emplace_back();
     for (const auto& column : interaction[i])
       found.interaction.back().push_back(interval_of(column));
+    found.lead.emplace_back();
+    for (const auto& column : lead[i]) found.lead.back().push_back(interval_of(column));
     Booked booked;
     if (*cause_of(question.shortages[i]) != '\0') {
       const auto column = [&](std::size_t place) {

@@ -68,6 +68,8 @@ struct Attribution {
   std::vector<experiment::Interval> by_itself;  ///< removed alone, nothing else
   std::vector<experiment::Interval> at_last;    ///< removed when all others are
   std::vector<std::vector<experiment::Interval>> interaction;  ///< [shortage][shortage]
+  /// [shortage][shortage]: how much more the first causes than the second
+  std::vector<std::vector<experiment::Interval>> lead;
   std::vector<Booked> booked;                                  ///< [shortage]
   std::uint32_t replications = 0;
 

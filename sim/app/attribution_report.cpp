@@ -99,6 +99,7 @@ std::vector<std::size_t> in_order(std::size_t count, Size size) {
 }
 
 /// Where people wait most for something else than what causes most: both, and why.
+/// Empty where this run cannot tell which of the two causes more.
 std::string order_words(const AttributionQuestion& question, const Attribution& found) {
   const std::size_t count = question.shortages.size();
   const auto is_booked = [&](std::size_t i) { return found.booked[i].is_booked; };
@@ -113,6 +114,9 @@ std::string order_words(const AttributionQuestion& question, const Attribution& 
   if (booked.size() < 2 || booked.front() == causes.front()) return {};
   const std::size_t most_waited = booked.front();
   const std::size_t most = causes.front();
+  if (found.booked[most_waited].all() <= found.booked[most].all() ||
+      found.lead[most][most_waited].low() <= 0.0)
+    return {};
   std::string text = fmt::format(
       "Most people wait for {}, and yet {} causes more of the harm: what is booked "
       "while "

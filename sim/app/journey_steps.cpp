@@ -59,6 +59,7 @@ class Teller {
   std::vector<JourneyStep> steps() && { return std::move(steps_); }
 
   void tell(const Happening& told) {
+    if (is_wait_over_ && !goes_on_waiting(told)) close_wait();
     switch (told.what) {
       case What::found_inside:
         return add(
@@ -90,6 +91,7 @@ class Teller {
 
   /// The run is over.
   void end() {
+    if (is_wait_over_) close_wait();
     if (missing_.empty()) return;
     lacked_.emplace_back(missing_, scenario_.end - since_);
     add_wait(scenario_.end, "still waits", "still_waits");
@@ -165,7 +167,19 @@ class Teller {
     missing_ = told.missing;
     since_ = told.when;
     state_ = told.person.state;
-    if (missing_.empty()) add_wait(told.when, "has waited", "waited");
+    is_wait_over_ = missing_.empty();
+  }
+
+  /// Whether somebody whose wait is over waits for something else in the same instant:
+  /// who is called and finds no kit has one wait with two causes, not two waits.
+  bool goes_on_waiting(const Happening& told) const {
+    return told.when == since_ && told.person.state == state_ &&
+           (told.what == What::lacks || told.what == What::joined);
+  }
+
+  void close_wait() {
+    is_wait_over_ = false;
+    add_wait(since_, "has waited", "waited");
   }
 
   void add_wait(core::TimePoint when, const char* words, const char* step) {
@@ -241,7 +255,8 @@ class Teller {
   std::vector<JourneyStep> steps_;
   bool is_there_ = false;
   model::Causes missing_{};
-  core::TimePoint since_{};  ///< since when `missing_`
+  bool is_wait_over_ = false;  ///< and not yet told
+  core::TimePoint since_{};    ///< since when `missing_`
   std::size_t state_ = 0;    ///< where they wait
   std::vector<std::pair<model::Causes, core::Duration>> lacked_;
 };

@@ -4,6 +4,7 @@
 #include "app/measure_people.hpp"
 #include "app/measure_place.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/model/fluid.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -47,10 +48,24 @@ std::uint64_t number_in(const std::string& name, std::string_view digits,
   return number;
 }
 
-std::vector<std::string_view> sums_over_people(const model::Scenario& scenario) {
+bool has_values_of_people(const model::MeasureDefinition& measure,
+                          const model::Scenario& scenario) {
+  return is_sum_over_people(measure) && is_available(measure, scenario);
+}
+
+/// Measures to which people add something in both worlds.
+std::vector<std::string_view> sums_over_people(const model::Scenario& baseline,
+                                               const model::Scenario& scenario) {
   std::vector<std::string_view> names;
-  for (const auto& measure : scenario.measures)
-    if (is_sum_over_people(measure)) names.push_back(measure.name);
+  for (const auto& measure : baseline.measures) {
+    const auto& others = scenario.measures;
+    const auto other = std::find_if(
+        others.begin(), others.end(),
+        [&](const auto& each) { return each.name == measure.name; });
+    if (other != others.end() && other->kind == measure.kind &&
+        has_values_of_people(measure, baseline) && has_values_of_people(*other, scenario))
+      names.push_back(measure.name);
+  }
   return names;
 }
 
@@ -81,7 +96,8 @@ std::string person_name(const model::Scenario& scenario, const core::Identity& w
   return fmt::format("{}:{}:{}", who.layer, who.case_number, who.member);
 }
 
-core::Identity person_called(const model::Scenario& scenario, const std::string& name) {
+core::Identity person_called(const std::vector<const model::Scenario*>& scenarios,
+                             const std::string& name) {
   const std::string_view text = name;
   const std::size_t first = text.find(':');
   if (first == std::string_view::npos) refuse_person(name, example);
@@ -97,29 +113,33 @@ core::Identity person_called(const model::Scenario& scenario, const std::string&
                          number_in(name, rest.substr(second + 1),
                                    std::numeric_limits<std::uint8_t>::max()));
   std::vector<std::string_view> known;
-  for (const auto& [known_name, number] : layers_of(scenario)) {
-    known.push_back(known_name);
-    if (known_name != layer) continue;
-    who.layer = number;
-    return who;
-  }
+  for (const model::Scenario* scenario : scenarios)
+    for (const auto& [known_name, number] : layers_of(*scenario)) {
+      if (known_name == layer) {
+        who.layer = number;
+        return who;
+      }
+      if (std::find(known.begin(), known.end(), known_name) == known.end())
+        known.push_back(known_name);
+    }
   refuse_person(name, did_you_mean(layer, known,
                                    fmt::format("layers and stocks are {}",
                                                fmt::join(known, ", "))));
 }
 
-Pick pick_called(const std::string& text, const model::Scenario& scenario) {
+Pick pick_called(const std::string& text, const model::Scenario& baseline,
+                 const model::Scenario& scenario) {
   const std::string_view all = text;
   for (const auto& [word, largest] : words_of_largest) {
     const std::string begin = fmt::format("largest {} of ", word);
     if (all.substr(0, begin.size()) != begin) continue;
     Pick pick{largest, std::string{all.substr(begin.size())}};
     std::replace(pick.measure.begin(), pick.measure.end(), ' ', '_');
-    const auto names = sums_over_people(scenario);
+    const auto names = sums_over_people(baseline, scenario);
     if (std::find(names.begin(), names.end(), pick.measure) == names.end())
       throw UsageError{
           "--pick",
-          {.expected = "a measure that is a sum over people",
+          {.expected = "a measure that is a sum over people in both scenarios",
            .got = in_quotes(pick.measure),
            .hint = did_you_mean(pick.measure, names,
                                 fmt::format("these are {}", fmt::join(names, ", ")))}};
@@ -147,7 +167,8 @@ std::optional<Picked> pick_person(const Pick& pick, const model::Scenario& basel
   for (const experiment::PersonPair& pair : pairs) {
     if (pair.in != experiment::PersonPair::In::both) continue;
     const double per_unit = definition.kind->numerator_per_unit;
-    const Picked one{pair.person.who, pair.baseline.in_units(per_unit),
+    const Picked one{pair.person.who, std::string{definition.kind->units},
+                     pair.baseline.in_units(per_unit),
                      pair.scenario.in_units(per_unit)};
     const double size = size_of(pick.largest, one.scenario - one.baseline);
     if (size <= largest) continue;

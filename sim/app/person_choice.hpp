@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace caseload::app {
 
@@ -13,11 +14,12 @@ namespace caseload::app {
 /// in every scenario of a study.
 std::string person_name(const model::Scenario& scenario, const core::Identity& who);
 
-/// The person with this name; of a layer or an initial stock of the scenario. Without a
-/// member it is the first of the case.
+/// The person with this name; of a layer or an initial stock of one of the scenarios.
+/// Without a member it is the first of the case.
 ///
 /// @throws UsageError for what is none
-core::Identity person_called(const model::Scenario& scenario, const std::string& name);
+core::Identity person_called(const std::vector<const model::Scenario*>& scenarios,
+                             const std::string& name);
 
 /// Whom to pick: who has lost, gained or changed most of a measure.
 struct Pick {
@@ -27,13 +29,15 @@ struct Pick {
 };
 
 /// "largest loss of treatment days": the measure treatment_days.
-/// @throws UsageError for what is none, or a measure that is no sum over people
-Pick pick_called(const std::string& text, const model::Scenario& scenario);
+/// @throws UsageError for what is none, or a measure that is no sum over people in both
+Pick pick_called(const std::string& text, const model::Scenario& baseline,
+                 const model::Scenario& scenario);
 
 /// Who was picked, and what they had in the two worlds.
 struct Picked {
   core::Identity who;
-  double baseline = 0.0;  ///< in the measure's unit
+  std::string units;      ///< of the measure
+  double baseline = 0.0;
   double scenario = 0.0;
 };
 

@@ -6,6 +6,7 @@
 #include "app/usage_error.hpp"
 #include "caseload/experiment/estimate.hpp"
 #include "caseload/experiment/paired_difference.hpp"
+#include "caseload/model/fluid.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -93,6 +94,12 @@ PrecisionGoal precision_goal(
   goal.measure = words.front();
   goal.within = number_at(text, words, next + 1);
   const model::MeasureDefinition& measure = measure_called(goal.measure, documents);
+  for (const io::ScenarioDocument* document : documents) {
+    const model::Scenario& scenario = document->scenario;
+    if (!is_available(scenario.measures[place_of(scenario, goal.measure)], scenario))
+      refuse(text, fmt::format("in {} nothing is simulated that {} is about",
+                               scenario.name, goal.measure));
+  }
   const std::string units{measure.kind->units};
   std::string unit;
   for (std::size_t i = next + 2; i < words.size(); ++i)

@@ -43,8 +43,7 @@ std::vector<Precision> precision_of(const std::vector<PrecisionGoal>& goals,
                                     const io::ScenarioResults& baseline,
                                     const io::ScenarioResults& scenario);
 
-/// One line each, those first that are not met: "seen_28d difference within 0.02:
-/// supply-gap 0.013, met".
+/// One line each: "  visits within 5 %, supply-gap: half-width 0.3, not within 0.2".
 std::string precision_text(const std::vector<Precision>& found, bool only_unmet);
 
 }  // namespace caseload::app

@@ -112,8 +112,8 @@ std::string warm_up_text(const std::vector<MeasureWarmUp>& found,
   if (!verdict.is_stationary)
     words =
         "Not stationary: at least one series is still on its way in the second half "
-        "of the run, so that no warm-up helps. A longer run, or a question about the "
-        "way itself instead of a steady state.";
+        "of the run, or too short to tell, so that no warm-up helps. A longer run, or "
+        "a question about the way itself instead of a steady state.";
   else if (verdict.is_observed_late)
     words = fmt::format(
         "The longest warm-up is {} weeks, until {}; the study observes "

@@ -18,14 +18,18 @@ std::vector<double> batch_means(std::span<const double> series) {
   return means;
 }
 
-/// z(d) of what is left.
+/// z(d) of what is left. Everything is measured from the last value, so that what does
+/// not vary has no doubt, however its sum is rounded.
 double doubt(std::span<const double> left) {
   const auto count = static_cast<double>(left.size());
   double sum = 0.0;
-  for (const double value : left) sum += value;
+  for (const double value : left) sum += value - left.back();
   const double mean = sum / count;
   double squares = 0.0;
-  for (const double value : left) squares += (value - mean) * (value - mean);
+  for (const double value : left) {
+    const double from_mean = (value - left.back()) - mean;
+    squares += from_mean * from_mean;
+  }
   return squares / (count * count);
 }
 

@@ -40,6 +40,31 @@ TEST_CASE("Of several cuts that are as good the shortest is taken", "[experiment
   CHECK(found.is_stationary);
 }
 
+TEST_CASE("A series that does not vary needs no warm-up, whatever its value",
+          "[experiment]") {
+  // Sums of 0.1 are rounded; a rounding is no reason to leave anything out.
+  for (const double value : {0.1, 1.0 / 3.0, 1e9 + 0.1, -2.7, 0.0}) {
+    CAPTURE(value);
+    for (const std::size_t length : {50U, 57U, 199U, 500U}) {
+      const auto found = mser_5(std::vector<double>(length, value));
+      CHECK(found.cut == 0);
+      CHECK(found.is_stationary);
+    }
+  }
+}
+
+TEST_CASE("A cut at the half is none in the second half", "[experiment]") {
+  // Ten batches, the first five far away: without them 0, 1, 0, 1, 0, and z = 1.2 / 25; of
+  // fewer than five nothing is tried.
+  const auto half = mser_5(batches({90, 80, 70, 90, 80, 0, 1, 0, 1, 0}));
+  CHECK(half.cut == 25);
+  CHECK(half.is_stationary);
+  // Eleven batches of which six are far away: the cut of 30 is after the half, 27.5.
+  const auto late = mser_5(batches({90, 80, 70, 90, 80, 95, 0, 1, 0, 1, 0}));
+  CHECK(late.cut == 30);
+  CHECK_FALSE(late.is_stationary);
+}
+
 TEST_CASE("A series that is on its way to the end is not stationary", "[experiment]") {
   std::vector<double> series(200);
   for (std::size_t i = 0; i < series.size(); ++i) series[i] = static_cast<double>(i);

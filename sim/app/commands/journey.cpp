@@ -64,23 +64,24 @@ std::optional<core::Identity> person_of(
     const Request& request, const std::vector<const model::Scenario*>& scenarios,
     std::uint32_t seed, Console& console) {
   const model::Scenario& baseline = *scenarios.front();
-  if (request.person) return person_called(baseline, *request.person);
-  const Pick pick = pick_called(*request.pick, baseline);
+  if (request.person) return person_called(scenarios, *request.person);
+  const Pick pick = pick_called(*request.pick, baseline, *scenarios.back());
   console.remark(
       fmt::format("looking through everybody in replication {} of {} and {}\n",
                   request.replication, baseline.name, scenarios.back()->name));
   const auto picked =
       pick_person(pick, baseline, *scenarios.back(), seed, request.replication);
   if (!picked) {
-    console.remark(fmt::format("nobody has a {} in replication {}\n",
-                               request.pick->substr(0, request.pick->find('\n')),
+    console.remark(fmt::format("{}: nobody in replication {}\n", *request.pick,
                                request.replication));
     return {};
   }
-  console.remark(fmt::format("{}: {}, {} in {}, {} in {}\n", *request.pick,
+  const std::string unit = picked->units == "1" ? "" : ' ' + picked->units;
+  console.remark(fmt::format("{}: {}, {}{} in {}, {}{} in {}\n", *request.pick,
                              person_name(baseline, picked->who),
-                             format_number(picked->baseline), baseline.name,
-                             format_number(picked->scenario), scenarios.back()->name));
+                             format_number(picked->baseline), unit, baseline.name,
+                             format_number(picked->scenario), unit,
+                             scenarios.back()->name));
   return picked->who;
 }
 
@@ -165,7 +166,7 @@ extern const Command journey_command;
 const Command journey_command{
     .name = "journey",
     .group = Command::Group::read,
-    .summary = "one simulated life, every wait explained, in one scenario or several",
+    .summary = "one simulated life, each wait explained, in one scenario or several",
     .arguments = "STUDY",
     .explanation =
         "Tells what happened to one simulated person in one replication: where they "

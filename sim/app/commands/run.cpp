@@ -173,7 +173,8 @@ ExitCode run_until(const std::vector<PrecisionGoal>& goals, ChosenStudy& chosen,
     const bool are_met =
         std::all_of(precision.begin(), precision.end(),
                     [](const Precision& each) { return each.is_met(); });
-    if (!request.quiet)
+    // Why a run ends with a finding is said in any case.
+    if (!request.quiet || (is_last && !are_met))
       console.remark(fmt::format(
           "look at {}: {}\n{}", count_of(look, "replication"),
           are_met   ? "every goal is met, so the run stops"

@@ -2,6 +2,7 @@
 set(scenario_tests
   canonical_test.cpp
   changes_test.cpp
+  changes_without_effect_test.cpp
   dated_changes_test.cpp
   dated_hours_test.cpp
   differences_of_costs_test.cpp
@@ -16,6 +17,7 @@ set(scenario_tests
   spare_staff_test.cpp
   quantity_test.cpp
   rebuilt_scenario_test.cpp
+  routes_test.cpp
   spelling_test.cpp
   staff_by_province_test.cpp
   study_test.cpp
