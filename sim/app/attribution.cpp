@@ -234,8 +234,11 @@ io::Study attribution_study(const io::Study& study,
 }
 
 bool Attribution::has_shares() const {
-  return std::all_of(shapley.begin(), shapley.end(),
-                     [](const experiment::Interval& each) { return each.low() > 0.0; });
+  // Exactly nothing is a share: of what is plentiful each replication says the same.
+  return removed.low() > 0.0 &&
+         std::all_of(
+             shapley.begin(), shapley.end(),
+             [](const experiment::Interval& each) { return each.low() >= 0.0; });
 }
 
 Attribution attribute(

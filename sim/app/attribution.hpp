@@ -73,7 +73,8 @@ struct Attribution {
   std::vector<Booked> booked;                                  ///< [shortage]
   std::uint32_t replications = 0;
 
-  /// Whether shares of `removed` mean something: each removes more than nothing.
+  /// Whether shares of `removed` mean something: together the shortages cause harm, and
+  /// none of them prevents any, as far as this run can tell.
   bool has_shares() const;
 };
 

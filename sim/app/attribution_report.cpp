@@ -179,8 +179,8 @@ std::string attribution_text(const AttributionQuestion& question,
                      estimate_words(found.removed, unit_of(question)),
                      found.has_shares()
                          ? ""
-                         : "No shares are given, because not every shortage is sure "
-                           "to cause harm. "),
+                         : "No shares are given, because there may be a shortage that "
+                           "causes no harm but prevents some. "),
                  width);
   return text;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -62,6 +63,7 @@ class Teller {
     if (is_wait_over_ && !goes_on_waiting(told)) close_wait();
     switch (told.what) {
       case What::found_inside:
+        is_since_known_ = false;
         return add(
             told.when,
             fmt::format("is in {} when {} begins", name_of(told.person.state),
@@ -125,8 +127,8 @@ class Teller {
     const std::string& to = name_of(static_cast<std::size_t>(told.to));
     const core::Duration stay = told.when - told.person.since;
     Json facts{{"step", "goes_on"}, {"state", from}, {"to", to}};
-    // Of who was there at the start it is not known since when.
-    const bool is_known = told.person.since > core::TimePoint{};
+    // Of whom a stock begins with it is not known since when they were there.
+    const bool is_known = std::exchange(is_since_known_, true);
     facts["days"] = is_known ? Json(days_of(stay)) : Json(nullptr);
     const std::string after =
         is_known ? fmt::format(", after {} in {}", time_text(stay), from)
@@ -255,6 +257,7 @@ class Teller {
   std::vector<JourneyStep> steps_;
   bool is_there_ = false;
   model::Causes missing_{};
+  bool is_since_known_ = true;
   bool is_wait_over_ = false;  ///< and not yet told
   core::TimePoint since_{};    ///< since when `missing_`
   std::size_t state_ = 0;    ///< where they wait

@@ -234,7 +234,7 @@ class ProgramAttribute(ProgramTest):
         self.check_hours(kits["causes"], 2)
         self.check_hours(nurse["causes"], 0.5)
         self.check_hours(porters["causes"], 0)
-        self.assertLess(porters["causes"]["mean"], 0.01 * found["removed"]["mean"])
+        self.assertEqual([round(each["share"], 9) for each in found["shortages"]], [0.8, 0.2, 0])
         self.assertEqual(len(found["interactions"]), 3)
         # To ask for the same twice is to ask for it once.
         twice = self.found("together.toml", "--measure", "wait", *words, "--resource", "kits")
@@ -247,11 +247,13 @@ class ProgramAttribute(ProgramTest):
         staff, medicine = found["shortages"]
         self.check_hours(staff["causes"], 0)
         self.check_hours(medicine["causes"], 2.5)
+        self.assertEqual((staff["share"], medicine["share"]), (0, 1))
         self.assertEqual(found["interactions"][0]["words"], "")
         # Both are visited in any case: no harm is removed, and there is no order to explain.
         nothing = self.found("together.toml", "--measure", "visited")
         for shortage in nothing["shortages"]:
             self.check_hours(shortage["causes"], 0)
+            self.assertIsNone(shortage["share"])
         self.assertEqual(nothing["order_words"], "")
 
     def test_attribute_one_binding_resource_gets_over_99_percent(self):
@@ -265,8 +267,9 @@ class ProgramAttribute(ProgramTest):
         self.assertGreater(server, 0.99 * removed)
         self.assertLess(abs(guides), 0.01 * removed)
         text = self.caseload("attribute", "study", "--measure", "wait_for_counter", "--scenario",
-                             "busy", "--resource", "server").stdout
+                             "busy", "--resource", "server", "--resource", "guides").stdout
         self.assertRegex(text, r"\n  server .* 100 % ")
+        self.assertRegex(text, r"\n  guides .* 0 % ")
 
     def test_attribute_staff_with_hours_and_sessions_for_others(self):
         # The nurse is there from 08:00 to 12:00. Clients come at 01:00, are served at 08:00,

@@ -263,6 +263,35 @@ In two-doctors
         self.assertIn("leaves the model: dead\n", done.stdout)
         self.assertNotIn("kit", done.stdout)
 
+    def test_journey_of_who_is_in_a_stock_that_begins_later(self):
+        # Since when they are there nobody knows, at whatever date the stock begins.
+        self.write("stock.toml", """schema = 1
+name = "stock"
+title = "Two stocks"
+run = { start = 2017-01-01, length = "60 day", replications = 1, seed = 1 }
+[initial.early]
+in = "prison"
+count = "1 person"
+[initial.late]
+in = "prison"
+count = "1 person"
+date = 2017-01-11
+[states]
+prison = { kind = "stay", duration = "20 day", next = "home" }
+home = { kind = "stay", duration = "5 day", next = "gone" }
+gone = { kind = "exit" }
+""")
+        for who, begins in ("early", "the run"), ("late", "their stock"):
+            text = self.caseload("journey", "stock.toml", "--person", f"{who}:0").stdout
+            self.assertIn(f"is in prison when {begins} begins\n", text)
+            self.assertIn("goes on to home, from prison\n", text)
+            self.assertIn("goes on to gone, after 5 day in home\n", text)
+            found = json.loads(self.caseload("journey", "stock.toml", "--person", f"{who}:0",
+                                             "--json").stdout)
+            days = [step["days"] for step in found["lives"][0]["steps"]
+                    if step["step"] == "goes_on"]
+            self.assertEqual(days, [None, 5])
+
     def test_journey_is_that_of_the_run(self):
         # In another seed and replication the waits of all who are told of are what they are
         # told: the longest wait of the busy counter is at least the mean of the run.
