@@ -57,17 +57,12 @@ std::string interaction_words(const AttributionQuestion& question,
                               const Attribution& found, std::size_t i, std::size_t j) {
   const experiment::Interval& both = found.interaction[i][j];
   if (both.contains(0.0)) return {};
-  const auto [low, high] =
-      std::pair{std::min(std::abs(both.low()), std::abs(both.high())),
-                std::max(std::abs(both.low()), std::abs(both.high()))};
-  const NumberStyle style = number_style(both.mean, both.half_width);
+  // Zero is not in it, so that its size has the same width.
+  const experiment::Interval size{std::abs(both.mean), both.half_width};
   return fmt::format(
-      "{} and {}: to end both takes away {}{} ({} to {}) {} than to end each without "
-      "the "
-      "other: {}.",
+      "{} and {}: to end both takes away {} {} than to end each without the other: {}.",
       question.shortages[i].name, question.shortages[j].name,
-      format_number(std::abs(both.mean), style), unit_of(question),
-      format_number(low, style), format_number(high, style),
+      estimate_words(size, unit_of(question)),
       both.mean > 0.0 ? "more" : "less",
       both.mean > 0.0 ? "one helps more once the other is ended"
                       : "either does part of what the other would");
