@@ -26,8 +26,8 @@ kind = "service"
 begins_episode = true
 staff = "server"
 work = { dist = "exponential", mean = "30 min" }
-next.client = )" +
-         of_clients + "\nnext.other = " + of_others + R"(
+next_by_type.client = )" +
+         of_clients + "\nnext_by_type.other = " + of_others + R"(
 [states.rest]
 kind = "stay"
 duration = { dist = "exponential", mean = "3 day" }
@@ -43,7 +43,9 @@ kind = "exit"
 )";
 }
 
-std::string table(std::array<std::pair<const char*, const char*>, 4> ways) {
+using Ways = std::array<std::pair<std::string, std::string>, 4>;
+
+std::string table(const Ways& ways) {
   std::string text = "{ ";
   for (const auto& [to, share] : ways)
     text += std::string{text.size() > 2 ? ", " : ""} + to + " = " + share;
@@ -68,10 +70,10 @@ bool are_same(const Journeys& a, const Journeys& b) {
 
 TEST_CASE("Ways on in another order in the file change no journey", "[io][routes]") {
   const std::string others = R"({ gone = "25 %", rest = 0.25, walk = 0.4, away = 0.1 })";
-  std::array<std::pair<const char*, const char*>, 4> ways{
+  Ways ways{
       {{"away", "0.2"}, {"gone", "0.3"}, {"rest", "0.4"}, {"walk", "0.1"}}};
   // Another scenario's shares: who moves is decided beside those of the baseline.
-  std::array<std::pair<const char*, const char*>, 4> moved{
+  Ways moved{
       {{"away", "0.1"}, {"gone", "0.1"}, {"rest", "0.1"}, {"walk", "0.7"}}};
   const auto read = [&] {
     StudyFolder folder;
