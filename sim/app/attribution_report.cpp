@@ -1,6 +1,7 @@
 #include "app/attribution_report.hpp"
 
 #include "app/interval_json.hpp"
+#include "app/interval_words.hpp"
 #include "app/number_format.hpp"
 #include "app/result_table.hpp"
 #include "app/text_table.hpp"
@@ -23,22 +24,6 @@ std::string unit_of(const AttributionQuestion& question) {
   return units == "1" ? "" : ' ' + std::string{units};
 }
 
-std::string mean_text(const experiment::Interval& interval) {
-  return format_number(interval.mean, number_style(interval.mean, interval.half_width));
-}
-
-std::string range_text(const experiment::Interval& interval) {
-  const NumberStyle style = number_style(interval.mean, interval.half_width);
-  return format_number(interval.low(), style) + " to " +
-         format_number(interval.high(), style);
-}
-
-/// "0.63 day (0.60 to 0.66)"
-std::string estimate_words(const experiment::Interval& interval,
-                           const std::string& unit) {
-  return fmt::format("{}{} ({})", mean_text(interval), unit, range_text(interval));
-}
-
 std::string share_text(const Attribution& found, std::size_t shortage) {
   if (!found.has_shares()) return "-";
   return fmt::format("{:.0f} %",
@@ -58,11 +43,11 @@ std::string shares_table(const AttributionQuestion& question, const Attribution&
                    {.heading = "and more", .align = right}}};
   for (std::size_t i = 0; i < question.shortages.size(); ++i) {
     const Booked& booked = found.booked[i];
-    table.add({question.shortages[i].name, mean_text(found.shapley[i]),
-               range_text(found.shapley[i]), share_text(found, i),
-               mean_text(found.by_itself[i]), mean_text(found.at_last[i]),
-               booked.is_booked ? mean_text(booked.alone) : "-",
-               booked.is_booked ? mean_text(booked.together) : "-"});
+    table.add({question.shortages[i].name, mean_words(found.shapley[i]),
+               range_words(found.shapley[i]), share_text(found, i),
+               mean_words(found.by_itself[i]), mean_words(found.at_last[i]),
+               booked.is_booked ? mean_words(booked.alone) : "-",
+               booked.is_booked ? mean_words(booked.together) : "-"});
   }
   return table.text(terminal);
 }

@@ -1,4 +1,5 @@
 #include "app/interval_json.hpp"
+#include "app/interval_words.hpp"
 #include "app/number_format.hpp"
 #include "app/people_comparison.hpp"
 #include "app/text_table.hpp"
@@ -10,18 +11,6 @@
 
 namespace caseload::app {
 namespace {
-
-std::string mean_text(const experiment::Interval& interval) {
-  return format_number(interval.mean, number_style(interval.mean, interval.half_width));
-}
-
-/// "1,234 (1,200 to 1,268)"
-std::string estimate_words(const experiment::Interval& interval) {
-  const NumberStyle style = number_style(interval.mean, interval.half_width);
-  return fmt::format("{} ({} to {})", format_number(interval.mean, style),
-                     format_number(std::max(0.0, interval.low()), style),
-                     format_number(interval.high(), style));
-}
 
 /// A bound, rounded outwards to whole people.
 std::string at_least(double bound) {
@@ -52,12 +41,12 @@ std::string groups_table(const MeasureFares& fares, bool by_province,
                    {.heading = "only in one", .align = right}}};
   for (const GroupFares& group : fares.groups) {
     if (!is_shown(group, by_province)) continue;
-    table.add({group.group.name, mean_text(group.both), mean_text(group.more),
+    table.add({group.group.name, mean_words(group.both), mean_words(group.more),
                at_least(group.more_least) + " to " + at_most(group.more_most),
-               mean_text(group.less),
+               mean_words(group.less),
                at_least(group.less_least) + " to " + at_most(group.less_most),
-               mean_text(group.same),
-               mean_text(group.only_baseline) + ", " + mean_text(group.only_scenario)});
+               mean_words(group.same),
+               mean_words(group.only_baseline) + ", " + mean_words(group.only_scenario)});
   }
   return table.text(terminal);
 }
@@ -68,8 +57,8 @@ std::string sentence(const MeasureFares& fares, const PeopleComparison& comparis
       "Of {} people a replication whom both worlds count, {} have more in {} and {} "
       "less, as paired by this model; however the same people were paired, {} to {} "
       "would have more and {} to {} less.",
-      estimate_words(all.both), estimate_words(all.more),
-      comparison.scenario->scenario.name, estimate_words(all.less),
+      estimate_words(all.both, "", 0.0), estimate_words(all.more, "", 0.0),
+      comparison.scenario->scenario.name, estimate_words(all.less, "", 0.0),
       at_least(all.more_least), at_most(all.more_most), at_least(all.less_least),
       at_most(all.less_most));
 }

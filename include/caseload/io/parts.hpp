@@ -18,6 +18,9 @@ namespace caseload::io {
 /// source hash, and the version of its numerics. Neither the number of replications nor
 /// the other scenarios: both can grow.
 std::string plan_digest(const ScenarioDocument& document, std::uint32_t seed);
+/// The same of another program. @param program  its source hash
+std::string plan_digest(const ScenarioDocument& document, std::uint32_t seed,
+                        std::string_view program);
 
 /// Replication numbers first ... first + count - 1.
 struct ReplicationRange {

@@ -17,6 +17,8 @@
   VERB(journey)        \
   VERB(export)         \
   VERB(validate)       \
+  VERB(reproduce)      \
+  VERB(selftest)       \
   VERB(warm_up)        \
   VERB(batch)
 

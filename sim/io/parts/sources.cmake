@@ -7,6 +7,7 @@ set(parts_sources
   part_repair.cpp
   plan_digest.cpp
   space_reservation.cpp
+  stored_words.cpp
   study_parts.cpp
   user_block.cpp
 )

@@ -2,6 +2,7 @@
 // specification, and tests/io/results/format_test.cpp compares the two both ways.
 #include "io/results/layout.hpp"
 
+#include "caseload/io/rebuilt_scenario.hpp"
 #include "io/results/measure_variables.hpp"
 #include "io/results/stored_run.hpp"
 
@@ -13,6 +14,7 @@ namespace {
 
 using results::Attribute;
 using results::NetcdfGroup;
+using results::VariableSink;
 
 constexpr std::int32_t format_version = 1;
 
@@ -43,7 +45,7 @@ double in_days(std::uint64_t ticks) {
   return core::RealDuration{static_cast<double>(ticks)} / std::chrono::days{1};
 }
 
-void write_replications(NetcdfGroup& group, std::size_t count) {
+void write_replications(VariableSink& group, std::size_t count) {
   std::vector<std::int32_t> numbers;
   for (std::size_t i = 0; i < count; ++i)
     numbers.push_back(static_cast<std::int32_t>(i));
@@ -51,12 +53,12 @@ void write_replications(NetcdfGroup& group, std::size_t count) {
                  {{"long_name", "Number of the replication"}, {"units", "1"}}, numbers);
 }
 
-void write_bounds(NetcdfGroup& group) {
+void write_bounds(VariableSink& group) {
   group.add_axis("bounds", {{"long_name", "0: begin, 1: end"}, {"units", "1"}},
                  std::vector<std::int32_t>{0, 1});
 }
 
-void write_weeks(NetcdfGroup& group, const model::Scenario& scenario) {
+void write_weeks(VariableSink& group, const model::Scenario& scenario) {
   const model::Weeks weeks{scenario.observe_from, scenario.end};
   std::vector<double> begins;
   std::vector<double> bounds;
@@ -82,13 +84,13 @@ void write_weeks(NetcdfGroup& group, const model::Scenario& scenario) {
                      bounds);
 }
 
-void write_bins(NetcdfGroup& group, const results::BinRange& bins) {
+void write_bins(VariableSink& group, const results::BinRange& bins) {
   std::vector<double> begins;
   std::vector<double> bounds;
   for (std::size_t bin = bins.first; bin < bins.end; ++bin) {
-    begins.push_back(in_days(core::Histogram::begin_of(bin)));
+    begins.push_back(results::bin_begin_in_days(bin));
     bounds.push_back(begins.back());
-    bounds.push_back(in_days(core::Histogram::begin_of(bin + 1)));
+    bounds.push_back(results::bin_begin_in_days(bin + 1));
   }
   group.add_axis("duration_bin",
                  {{"long_name", "Shortest duration of the bin"},
@@ -131,27 +133,38 @@ void results::write_scenario(const NetcdfGroup& root, const Study& study,
                {"title", scenario.title},
                {"extends", document.extends},
                {"scenario_sha256", sha256(document.canonical)},
-               {"scenario_json", document.canonical}});
+               {"scenario_json", document.canonical},
+               {"baseline_shares", baseline_shares_text(scenario)}});
 
+  write_contents(group, study.store_weekly, study.store_histograms, found,
+                 filled_bins(found));
+}
+
+double results::bin_begin_in_days(std::size_t bin) {
+  return in_days(core::Histogram::begin_of(bin));
+}
+
+void results::write_contents(VariableSink& group, bool weekly, bool histograms,
+                             const ScenarioResults& found, const BinRange& bins) {
+  const model::Scenario& scenario = found.document->scenario;
   bool has_weeks = false;
   bool has_bins = false;
   for (const model::MeasureDefinition& measure : scenario.measures) {
     has_weeks = has_weeks || !measure.kind->weekly_cell_methods.empty();
     has_bins = has_bins || measure.kind->has_histogram;
   }
-  has_weeks = has_weeks && study.store_weekly;
-  has_bins = has_bins && study.store_histograms;
+  has_weeks = has_weeks && weekly;
+  has_bins = has_bins && histograms;
 
   write_replications(group, found.replications.size());
   if (has_weeks || has_bins) write_bounds(group);
   if (has_weeks) write_weeks(group, scenario);
-  const results::BinRange bins = results::filled_bins(found);
   if (has_bins) write_bins(group, bins);
   for (std::size_t measure = 0; measure < scenario.measures.size(); ++measure) {
     const results::MeasureVariables variables{found, measure};
     variables.write_value(group);
-    if (study.store_weekly) variables.write_weekly(group);
-    if (study.store_histograms) variables.write_histogram(group, bins);
+    if (weekly) variables.write_weekly(group);
+    if (histograms) variables.write_histogram(group, bins);
   }
 }
 

@@ -59,7 +59,7 @@ const model::MeasureResult& MeasureVariables::result(std::size_t replication) co
   return results_.replications[replication].measures[measure_];
 }
 
-void MeasureVariables::write_value(NetcdfGroup& group) const {
+void MeasureVariables::write_value(VariableSink& group) const {
   Variable variable{definition_.name,
                     {"replication"},
                     {{"long_name", definition_.long_name},
@@ -92,7 +92,7 @@ void MeasureVariables::write_value(NetcdfGroup& group) const {
       counts);
 }
 
-void MeasureVariables::write_nothing(NetcdfGroup& group, Variable variable) const {
+void MeasureVariables::write_nothing(VariableSink& group, Variable variable) const {
   variable.attributes.push_back(
       {"_FillValue", std::numeric_limits<double>::quiet_NaN()});
   group.add_variable(
@@ -100,7 +100,7 @@ void MeasureVariables::write_nothing(NetcdfGroup& group, Variable variable) cons
       std::vector<double>(replications(), std::numeric_limits<double>::quiet_NaN()));
 }
 
-void MeasureVariables::write_whole_numbers(NetcdfGroup& group,
+void MeasureVariables::write_whole_numbers(VariableSink& group,
                                            const Variable& variable) const {
   std::vector<std::int32_t> values;
   for (std::size_t i = 0; i < replications(); ++i) {
@@ -113,7 +113,7 @@ void MeasureVariables::write_whole_numbers(NetcdfGroup& group,
   group.add_variable(variable, values);
 }
 
-void MeasureVariables::write_quotients(NetcdfGroup& group,
+void MeasureVariables::write_quotients(VariableSink& group,
                                        const Variable& variable) const {
   std::vector<double> values;
   for (std::size_t i = 0; i < replications(); ++i) {
@@ -129,7 +129,7 @@ void MeasureVariables::write_quotients(NetcdfGroup& group,
   group.add_variable(variable, values);
 }
 
-void MeasureVariables::write_weekly(NetcdfGroup& group) const {
+void MeasureVariables::write_weekly(VariableSink& group) const {
   if (kind_.weekly_cell_methods.empty() || !is_available_) return;
   const model::Scenario& scenario = results_.document->scenario;
   const model::Weeks weeks{scenario.observe_from, scenario.end};
@@ -162,7 +162,8 @@ void MeasureVariables::write_weekly(NetcdfGroup& group) const {
     group.add_variable(variable, values);
 }
 
-void MeasureVariables::write_histogram(NetcdfGroup& group, const BinRange& bins) const {
+void MeasureVariables::write_histogram(VariableSink& group,
+                                       const BinRange& bins) const {
   if (!kind_.has_histogram || !is_available_) return;
   const std::size_t row = bins.end - bins.first;
   std::vector<std::int32_t> values(replications() * row, 0);

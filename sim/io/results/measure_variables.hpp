@@ -28,19 +28,19 @@ class MeasureVariables {
   MeasureVariables(const ScenarioResults& results, std::size_t measure);
 
   /// NAME and, for a mean over people, NAME_count.
-  void write_value(NetcdfGroup& group) const;
+  void write_value(VariableSink& group) const;
   /// NAME_weekly, if the kind has a series.
-  void write_weekly(NetcdfGroup& group) const;
+  void write_weekly(VariableSink& group) const;
   /// NAME_histogram, if the kind has one.
-  void write_histogram(NetcdfGroup& group, const BinRange& bins) const;
+  void write_histogram(VariableSink& group, const BinRange& bins) const;
 
  private:
   const model::MeasureResult& result(std::size_t replication) const;
   std::size_t replications() const { return results_.replications.size(); }
 
-  void write_nothing(NetcdfGroup& group, Variable variable) const;
-  void write_whole_numbers(NetcdfGroup& group, const Variable& variable) const;
-  void write_quotients(NetcdfGroup& group, const Variable& variable) const;
+  void write_nothing(VariableSink& group, Variable variable) const;
+  void write_whole_numbers(VariableSink& group, const Variable& variable) const;
+  void write_quotients(VariableSink& group, const Variable& variable) const;
 
   const ScenarioResults& results_;
   std::size_t measure_;

@@ -18,6 +18,27 @@ struct Variable {
   std::vector<Attribute> attributes;    ///< `long_name` and `units` always among them
 };
 
+/// What takes axes and variables: a group of a file, or somebody who only looks at what
+/// such a group would hold.
+class VariableSink {
+ public:
+  virtual ~VariableSink() = default;
+
+  /// Adds an axis with its coordinates, shape [name]; not empty.
+  virtual void add_axis(const std::string& name,
+                        const std::vector<Attribute>& attributes,
+                        std::span<const std::int32_t> coordinates) = 0;
+  virtual void add_axis(const std::string& name,
+                        const std::vector<Attribute>& attributes,
+                        std::span<const double> coordinates) = 0;
+
+  /// Adds a variable, its values in the shape of its axes, the last one fastest.
+  virtual void add_variable(const Variable& variable,
+                            std::span<const std::int32_t> values) = 0;
+  virtual void add_variable(const Variable& variable,
+                            std::span<const double> values) = 0;
+};
+
 /// A group laid out as netCDF-4 does: creation order tracked, each axis a dimension
 /// scale with coordinates of its own, each variable attached to its axes. So netCDF,
 /// xarray, R and h5py find named dimensions without an option.
@@ -26,7 +47,7 @@ struct Variable {
 /// Guide; The HDF Group, "HDF5 Dimension Scale Specification".
 ///
 /// All members throw WriteError when HDF5 fails.
-class NetcdfGroup {
+class NetcdfGroup final : public VariableSink {
  public:
   explicit NetcdfGroup(Hdf5Handle group) : group_{std::move(group)} {}
 
@@ -36,19 +57,18 @@ class NetcdfGroup {
     write_attributes(group_.get(), attributes);
   }
 
-  /// Adds an axis with its coordinates, shape [name]; not empty.
   void add_axis(const std::string& name, const std::vector<Attribute>& attributes,
-                std::span<const std::int32_t> coordinates);
+                std::span<const std::int32_t> coordinates) override;
   void add_axis(const std::string& name, const std::vector<Attribute>& attributes,
-                std::span<const double> coordinates);
+                std::span<const double> coordinates) override;
 
-  /// Adds a variable, its values in the shape of its axes, the last one fastest. What
-  /// has the axis `replication` first is compressed: 16 replications a chunk.
+  /// What has the axis `replication` first is compressed: 16 replications a chunk.
   ///
   /// An attribute `_FillValue` also becomes HDF5's own fill value: readers look at
   /// either.
-  void add_variable(const Variable& variable, std::span<const std::int32_t> values);
-  void add_variable(const Variable& variable, std::span<const double> values);
+  void add_variable(const Variable& variable,
+                    std::span<const std::int32_t> values) override;
+  void add_variable(const Variable& variable, std::span<const double> values) override;
 
  private:
   struct Axis {

@@ -8,6 +8,7 @@ set(results_sources
   build_facts.cpp
   digest.cpp
   finished_run.cpp
+  drawn_sample.cpp
   folder_turn.cpp
   hdf5_handle.cpp
   layout.cpp
@@ -19,9 +20,15 @@ set(results_sources
   output_folder.cpp
   provenance.cpp
   publish.cpp
+  recorded_variables.cpp
+  reproduction.cpp
   results_writer.cpp
+  separate_process.cpp
   run_identity.cpp
   small_cells.cpp
+  stored_file.cpp
+  stored_reads.cpp
+  stored_results.cpp
   stored_run.cpp
   summary.cpp
   text_file.cpp

@@ -66,6 +66,9 @@ struct Reading {
   DatedChanges dated_changes;
   Names names;
   Draft draft;
+  /// It is made from a resolved scenario and not from a file: what only had a use for
+  /// something without effect may be left over.
+  bool is_resolved = false;
 };
 
 }  // namespace caseload::io::reading

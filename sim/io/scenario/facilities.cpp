@@ -76,7 +76,7 @@ class FacilityChecker {
       used.insert(scenario_.facilities[static_cast<std::size_t>(index)].name);
     for (const model::Facility& facility : scenario_.facilities) {
       check_states(facility);
-      if (used.count(facility.name) == 0)
+      if (used.count(facility.name) == 0 && !reading_.is_resolved)
         refuse("facilities." + facility.name, {},
                {.expected = "a facility that a measure or a hazard uses",
                 .got = "one that none does",

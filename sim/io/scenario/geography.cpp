@@ -65,7 +65,7 @@ class SpreadMaker {
 
 class GeographyReader {
  public:
-  GeographyReader(Reading& reading, StudyFiles& files, const Node& section)
+  GeographyReader(Reading& reading, StudyFiles* files, const Node& section)
       : reading_{reading},
         files_{files},
         section_{section},
@@ -139,7 +139,8 @@ class GeographyReader {
       value.refuse_unknown_keys();
       if (path == nullptr) return {};
     }
-    const auto file = files_.find_beside(reading_.mistakes, *path, key);
+    core::expects(files_ != nullptr, "files, where a table is named");
+    const auto file = files_->find_beside(reading_.mistakes, *path, key);
     if (!file) return {};
     record_word(reading_, *path, key, *path->text());
     auto rows = read_province_table(reading_.mistakes, StudyFiles::text_of_table(*file),
@@ -276,14 +277,14 @@ class GeographyReader {
   }
 
   Reading& reading_;
-  StudyFiles& files_;
+  StudyFiles* files_;
   const Node& section_;
   TableReader table_;
 };
 
 }  // namespace
 
-void read_geography(Reading& reading, StudyFiles& files, const Node& scenario) {
+void read_geography(Reading& reading, StudyFiles* files, const Node& scenario) {
   const Node* section = scenario.find("provinces");
   reading.draft.has_provinces = section != nullptr;
   if (section == nullptr || !is_table(reading.mistakes, *section, "provinces")) return;

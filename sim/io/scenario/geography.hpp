@@ -8,8 +8,9 @@ namespace caseload::io::reading {
 
 /// Reads `[provinces]`: the table of provinces, how many sites there are, and how
 /// people are spread who are not spread as the population is.
+/// @param files  null: it names no table
 /// @throws MissingInput when there is no such table
-void read_geography(Reading& reading, StudyFiles& files, const Node& scenario);
+void read_geography(Reading& reading, StudyFiles* files, const Node& scenario);
 
 /// Refuses more parts of pools, stores and equipment by province or site than memory is
 /// meant for.

@@ -21,6 +21,9 @@ struct Writer {
   std::string operator()(OtherContent other) const {
     return std::string{other.description};
   }
+  std::string operator()(ResolvedRate rate) const {
+    return number_text(rate.per_day) + " a day";
+  }
 };
 
 }  // namespace

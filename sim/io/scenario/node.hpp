@@ -35,6 +35,15 @@ struct OtherContent {
   friend bool operator==(OtherContent, OtherContent) = default;
 };
 
+/// A rate as a resolved scenario has it, which need not be a decimal of 15 digits: in
+/// cases or events a day. No file can write it.
+struct ResolvedRate {
+  double per_day = 0.0;
+  bool per_site = false;
+
+  friend bool operator==(ResolvedRate, ResolvedRate) = default;
+};
+
 /// A piece of a scenario file that knows where it was written. What the rest of the
 /// reader sees of TOML: one file alone includes the parser.
 struct Node {
@@ -43,7 +52,7 @@ struct Node {
   using Array = std::vector<Node>;
 
   std::variant<Table, Array, std::string, std::int64_t, double, bool, CalendarDate,
-               OtherContent>
+               OtherContent, ResolvedRate>
       content;
   Place place;      ///< of the value
   Place key_place;  ///< of its key; of the value where it has none

@@ -35,6 +35,7 @@ constexpr std::array<TimeUnit, 10> time_units{{
 }};
 constexpr std::int64_t ticks_a_day = 86'400'000;
 constexpr std::int64_t ticks_an_hour = 3'600'000;
+constexpr double most_a_day = 1e9;
 constexpr std::string_view site_unit = "/site";
 constexpr std::string_view known_units = "the units are ms, s, min, h, day and week";
 
@@ -136,6 +137,14 @@ std::string_view shown_unit(std::string_view per) {
   return time == nullptr ? per : time->shown;
 }
 
+/// A rate that was understood before, as far as it can be one.
+std::optional<ResolvedRate> resolved_rate(const Node& node) {
+  const auto* rate = std::get_if<ResolvedRate>(&node.content);
+  if (rate == nullptr || !(rate->per_day >= 0.0 && rate->per_day <= most_a_day))
+    return {};
+  return *rate;
+}
+
 std::optional<double> real_number(const Node& node) {
   if (const auto* real = std::get_if<double>(&node.content)) return *real;
   if (const auto* whole = std::get_if<std::int64_t>(&node.content))
@@ -189,6 +198,12 @@ Parsed<Rate> parse_rate(const Node& node) {
                   .got = got(node),
                   .hint = std::move(hint)};
   };
+  if (const auto known = resolved_rate(node))
+    return Quantity<Rate>{{.per_day = known->per_day,
+                           .of_people = false,
+                           .per_site = known->per_site,
+                           .by_clock = true},
+                          written(node)};
   const auto parts = split(node, "44.2 person/day");
   if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
   const auto& [number, unit] = std::get<NumberAndUnit>(parts);
@@ -207,7 +222,7 @@ Parsed<Rate> parse_rate(const Node& node) {
   const auto per_day = by_day(number, per);
   if (const auto* hint = std::get_if<std::string>(&per_day)) return refusal(*hint);
   rate.per_day = std::get<double>(per_day);
-  if (rate.per_day > 1e9) return refusal("at most 1000000000 a day");
+  if (rate.per_day > most_a_day) return refusal("at most 1000000000 a day");
   rate.of_people = counts_people(what);
   std::string text = number.text() + (rate.of_people ? " person/" : " case/");
   text += shown_unit(per);
@@ -243,6 +258,8 @@ Parsed<double> parse_events_per_day(const Node& node) {
                   .got = got(node),
                   .hint = std::move(hint)};
   };
+  if (const auto known = resolved_rate(node); known && !known->per_site)
+    return Quantity<double>{known->per_day, written(node)};
   const auto parts = split(node, "0.45 /year");
   if (const auto* hint = std::get_if<std::string>(&parts)) return refusal(*hint);
   const auto& [number, unit] = std::get<NumberAndUnit>(parts);

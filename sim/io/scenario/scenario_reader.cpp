@@ -28,7 +28,7 @@ std::string text_at(const Node& file, std::string_view name) {
 
 }  // namespace
 
-Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& sources,
+Draft read_scenario(Mistakes& mistakes, StudyFiles* files, const Sources& sources,
                     const RunSettings& run, const ResolvedFile& file) {
   const Node& tree = file.tree;
   const std::size_t mistakes_before = mistakes.count();
@@ -48,7 +48,8 @@ Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& source
                 .equipment =
                     NameList::of_tables("sort of equipment", tree.find("equipment")),
                 .facilities = NameList::of_tables("facility", tree.find("facilities"))},
-      .draft = {}};
+      .draft = {},
+      .is_resolved = files == nullptr};
   model::Scenario& scenario = reading.draft.scenario;
   scenario.name = text_at(file.own, "name");
   scenario.title = text_at(file.own, "title");

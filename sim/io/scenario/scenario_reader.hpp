@@ -7,9 +7,11 @@ namespace caseload::io::reading {
 
 /// Reads a resolved scenario file: everything but what belongs to the study.
 ///
-/// @param files  in which tables are found that it names
+/// @param files  in which tables are found that it names; null: it is a resolved
+/// scenario,
+///               which names none
 /// @throws MissingInput when there is no such table
-Draft read_scenario(Mistakes& mistakes, StudyFiles& files, const Sources& sources,
+Draft read_scenario(Mistakes& mistakes, StudyFiles* files, const Sources& sources,
                     const RunSettings& run, const ResolvedFile& file);
 
 }  // namespace caseload::io::reading

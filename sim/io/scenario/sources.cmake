@@ -1,10 +1,16 @@
 # What caseload::io reads: studies and scenarios. See sim/io/CMakeLists.txt.
 set(scenario_sources
   arrival_mode.cpp
+  baseline_shares.cpp
   branches.cpp
   budget.cpp
   calendar.cpp
   canonical.cpp
+  canonical_nodes.cpp
+  canonical_parameters.cpp
+  canonical_reader.cpp
+  canonical_sections.cpp
+  canonical_staff.cpp
   changes.cpp
   costs.cpp
   conflicts.cpp
@@ -41,6 +47,7 @@ set(scenario_sources
   price.cpp
   quantity.cpp
   quota.cpp
+  rebuilt_scenario.cpp
   refusal.cpp
   scenario_files.cpp
   scenario_reader.cpp

@@ -130,7 +130,7 @@ class StudyReader {
         sources_.add(mistakes_, *sources);
     for (const ResolvedFile* file : resolved_)
       drafts_.push_back(
-          read_scenario(mistakes_, files_, sources_, settings_.run, *file));
+          read_scenario(mistakes_, &files_, sources_, settings_.run, *file));
     find_baseline();
     if (!baseline_is_known_) return;
     std::vector<DraftOfFile> pairs;
@@ -239,7 +239,7 @@ class StudyReader {
         continue;
       // What others complete need not be complete.
       Mistakes mistakes;
-      Draft draft = read_scenario(mistakes, files_, sources_, settings_.run, file);
+      Draft draft = read_scenario(mistakes, &files_, sources_, settings_.run, file);
       if (mistakes.count() == 0)
         study_.only_extended.push_back(document_of(draft, file));
     }

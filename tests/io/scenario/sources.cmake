@@ -16,6 +16,7 @@ set(scenario_tests
   per_person_test.cpp
   spare_staff_test.cpp
   quantity_test.cpp
+  rebuilt_scenario_test.cpp
   routes_test.cpp
   spelling_test.cpp
   staff_by_province_test.cpp
