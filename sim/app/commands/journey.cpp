@@ -77,11 +77,10 @@ std::optional<core::Identity> person_of(
     return {};
   }
   const std::string unit = picked->units == "1" ? "" : ' ' + picked->units;
-  console.remark(fmt::format("{}: {}, {}{} in {}, {}{} in {}\n", *request.pick,
-                             person_name(baseline, picked->who),
-                             format_number(picked->baseline), unit, baseline.name,
-                             format_number(picked->scenario), unit,
-                             scenarios.back()->name));
+  console.remark(fmt::format(
+      "{}: {}, {}{} in {}, {}{} in {}\n", *request.pick,
+      person_name(baseline, picked->who), format_number(picked->baseline), unit,
+      baseline.name, format_number(picked->scenario), unit, scenarios.back()->name));
   return picked->who;
 }
 
@@ -188,7 +187,8 @@ const Command journey_command{
         "`caseload compare` says.",
     .examples =
         {
-            {"caseload journey my-study --scenario gap --pick \"largest loss of visits\"",
+            {"caseload journey my-study --scenario gap --pick \"largest loss of "
+             "visits\"",
              "who is hit hardest, and how?"},
             {"caseload journey my-study --replication 7 --person clients:12:1",
              "one life in the baseline"},

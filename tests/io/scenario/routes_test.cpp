@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-// The order in which the ways on from a state are written means nothing: not for who goes
-// where, and not for whom another scenario's shares move.
+// The order in which the ways on from a state are written means nothing: not for who
+// goes where, and not for whom another scenario's shares move.
 
 namespace caseload::io::test {
 namespace {
@@ -69,17 +69,17 @@ bool are_same(const Journeys& a, const Journeys& b) {
 }
 
 TEST_CASE("Ways on in another order in the file change no journey", "[io][routes]") {
-  const std::string others = R"({ gone = "25 %", rest = 0.25, walk = 0.4, away = 0.1 })";
-  Ways ways{
-      {{"away", "0.2"}, {"gone", "0.3"}, {"rest", "0.4"}, {"walk", "0.1"}}};
+  const std::string others =
+      R"({ gone = "25 %", rest = 0.25, walk = 0.4, away = 0.1 })";
+  Ways ways{{{"away", "0.2"}, {"gone", "0.3"}, {"rest", "0.4"}, {"walk", "0.1"}}};
   // Another scenario's shares: who moves is decided beside those of the baseline.
-  Ways moved{
-      {{"away", "0.1"}, {"gone", "0.1"}, {"rest", "0.1"}, {"walk", "0.7"}}};
+  Ways moved{{{"away", "0.1"}, {"gone", "0.1"}, {"rest", "0.1"}, {"walk", "0.7"}}};
   const auto read = [&] {
     StudyFolder folder;
-    folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])",
-                                       "[majorants]\nclients = \"30 case/day\"\n"
-                                       "others = \"30 case/day\"\n"))
+    folder
+        .with("study.toml", study_of(R"(["baseline.toml", "other.toml"])",
+                                     "[majorants]\nclients = \"30 case/day\"\n"
+                                     "others = \"30 case/day\"\n"))
         .with("baseline.toml", fork(table(ways), others));
     std::string other = fork(table(moved), others);
     other.replace(other.find("\"baseline\""), 10, "\"other\"");
@@ -92,7 +92,8 @@ TEST_CASE("Ways on in another order in the file change no journey", "[io][routes
   CHECK_FALSE(are_same(in_baseline, in_other));
   int orders = 0;
   while (std::next_permutation(ways.begin(), ways.end())) {
-    // Every third of the 24 orders, and those of the other scenario the other way round.
+    // Every third of the 24 orders, and those of the other scenario the other way
+    // round.
     std::prev_permutation(moved.begin(), moved.end());
     if (++orders % 3 != 0) continue;
     const Study again = read();
