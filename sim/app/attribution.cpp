@@ -235,10 +235,10 @@ io::Study attribution_study(const io::Study& study,
 
 bool Attribution::has_shares() const {
   // Exactly nothing is a share: of what is plentiful each replication says the same.
-  return removed.low() > 0.0 &&
-         std::all_of(
-             shapley.begin(), shapley.end(),
-             [](const experiment::Interval& each) { return each.low() >= 0.0; });
+  return removed.low() > 0.0 && std::all_of(shapley.begin(), shapley.end(),
+                                            [](const experiment::Interval& each) {
+                                              return each.low() >= 0.0;
+                                            });
 }
 
 Attribution attribute(
@@ -254,8 +254,9 @@ Attribution attribute(
     if (harm.back().size() != replications)
       throw UsageError{
           "--measure",
-          {.expected = "a measure that is observed in two replications or more, with and "
-                       "without each shortage",
+          {.expected =
+               "a measure that is observed in two replications or more, with and "
+               "without each shortage",
            .got = measures.front().name + ", of which there is nothing, or only in one",
            .hint = "more --replications, or a measure of something more frequent"}};
     for (double& value : harm.back()) value *= sign;

@@ -70,7 +70,7 @@ struct Attribution {
   std::vector<std::vector<experiment::Interval>> interaction;  ///< [shortage][shortage]
   /// [shortage][shortage]: how much more the first causes than the second
   std::vector<std::vector<experiment::Interval>> lead;
-  std::vector<Booked> booked;                                  ///< [shortage]
+  std::vector<Booked> booked;  ///< [shortage]
   std::uint32_t replications = 0;
 
   /// Whether shares of `removed` mean something: together the shortages cause harm, and

@@ -260,7 +260,7 @@ class Teller {
   bool is_since_known_ = true;
   bool is_wait_over_ = false;  ///< and not yet told
   core::TimePoint since_{};    ///< since when `missing_`
-  std::size_t state_ = 0;    ///< where they wait
+  std::size_t state_ = 0;      ///< where they wait
   std::vector<std::pair<model::Causes, core::Duration>> lacked_;
 };
 

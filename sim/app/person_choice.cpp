@@ -59,11 +59,12 @@ std::vector<std::string_view> sums_over_people(const model::Scenario& baseline,
   std::vector<std::string_view> names;
   for (const auto& measure : baseline.measures) {
     const auto& others = scenario.measures;
-    const auto other = std::find_if(
-        others.begin(), others.end(),
-        [&](const auto& each) { return each.name == measure.name; });
+    const auto other =
+        std::find_if(others.begin(), others.end(),
+                     [&](const auto& each) { return each.name == measure.name; });
     if (other != others.end() && other->kind == measure.kind &&
-        has_values_of_people(measure, baseline) && has_values_of_people(*other, scenario))
+        has_values_of_people(measure, baseline) &&
+        has_values_of_people(*other, scenario))
       names.push_back(measure.name);
   }
   return names;

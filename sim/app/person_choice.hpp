@@ -36,7 +36,7 @@ Pick pick_called(const std::string& text, const model::Scenario& baseline,
 /// Who was picked, and what they had in the two worlds.
 struct Picked {
   core::Identity who;
-  std::string units;      ///< of the measure
+  std::string units;  ///< of the measure
   double baseline = 0.0;
   double scenario = 0.0;
 };

@@ -308,7 +308,9 @@ class ProgramAttribute(ProgramTest):
     def test_attribute_a_pool_called_staff_is_not_all_staff(self):
         # "staff" without --resource is every pool; with it, the pool of that name.
         text = TOGETHER.format(nurses=1).replace("porters", "staff")
-        self.write("together.toml", text.replace("1 kit", "9 kit"))
+        before, _, after = text.partition("[stock.kits]")
+        text = before + after[after.index("\n\n"):]
+        self.write("together.toml", text.replace('stock = "kits", ', ""))
         every = self.found("together.toml", "--measure", "wait", "--output", "one")
         self.check_hours(every["shortages"][0]["causes"], 1)
         one = self.caseload("attribute", "together.toml", "--measure", "wait", "--resource",

@@ -54,8 +54,8 @@ TEST_CASE("A series that does not vary needs no warm-up, whatever its value",
 }
 
 TEST_CASE("A cut at the half is none in the second half", "[experiment]") {
-  // Ten batches, the first five far away: without them 0, 1, 0, 1, 0, and z = 1.2 / 25; of
-  // fewer than five nothing is tried.
+  // Ten batches, the first five far away: without them 0, 1, 0, 1, 0, and z = 1.2 / 25;
+  // of fewer than five nothing is tried.
   const auto half = mser_5(batches({90, 80, 70, 90, 80, 0, 1, 0, 1, 0}));
   CHECK(half.cut == 25);
   CHECK(half.is_stationary);

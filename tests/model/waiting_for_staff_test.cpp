@@ -1,6 +1,6 @@
-#include "catch.hpp"
 #include "caseload/model/cause.hpp"
 #include "caseload/model/fluid.hpp"
+#include "catch.hpp"
 #include "model/journeys.hpp"
 #include "model/random_worlds.hpp"
 #include "model/world.hpp"
@@ -38,8 +38,8 @@ std::size_t ask(model::Scenario& scenario, const Asked& asked) {
   }
   model::Values given = values({{"states", states}, {"cause", asked.cause}});
   if (!asked.counted.empty()) given.set("counted", asked.counted);
-  scenario.measures.push_back({"asked", "asked", model::find_measure_kind("waiting_for"),
-                               std::move(given)});
+  scenario.measures.push_back(
+      {"asked", "asked", model::find_measure_kind("waiting_for"), std::move(given)});
   return scenario.measures.size() - 1;
 }
 
@@ -48,9 +48,9 @@ std::int64_t area(const model::ReplicationResult& result, std::size_t measure) {
 }
 
 bool is_of_staff(Cause cause) {
-  for (const Cause one : {Cause::closed, Cause::absent, Cause::in_training,
-                          Cause::busy_with_others, Cause::busy_with_same,
-                          Cause::kept_for_others, Cause::no_post})
+  for (const Cause one :
+       {Cause::closed, Cause::absent, Cause::in_training, Cause::busy_with_others,
+        Cause::busy_with_same, Cause::kept_for_others, Cause::no_post})
     if (cause == one) return true;
   return false;
 }
@@ -73,12 +73,12 @@ TEST_CASE("Three at one desk with two kits: who waits for staff, by hand",
   //      05:00 to 06:00  no kit
   WorldMaker world{24h};
   const auto desk = world.staff("desk", {1});
-  const auto store = world.stock(
-      "clinic", "up_to_level",
-      values({{"on_hand", std::int64_t{2}},
-              {"lead_time", Law::fixed(6h)},
-              {"review_period", model::Dated<core::Duration>{days{1000}}},
-              {"order_up_to", model::Dated<std::int64_t>{3}}}));
+  const auto store =
+      world.stock("clinic", "up_to_level",
+                  values({{"on_hand", std::int64_t{2}},
+                          {"lead_time", Law::fixed(6h)},
+                          {"review_period", model::Dated<core::Duration>{days{1000}}},
+                          {"order_up_to", model::Dated<std::int64_t>{3}}}));
   const auto visit = world.state(
       "visit", "service",
       values({{"staff", desk}, {"work", Law::fixed(2h)}, {"stock", store}}));
@@ -86,10 +86,14 @@ TEST_CASE("Three at one desk with two kits: who waits for staff, by hand",
   world.lead(visit, gone);
   world.come(1h, 3, visit);
   const std::vector<std::pair<Asked, core::Duration>> expected{
-      {{"staff", "alone"}, 2h},       {{"staff", "together"}, 4h},
-      {{"staff", ""}, 6h},            {{"medicine", "alone"}, 1h},
-      {{"medicine", "together"}, 4h}, {{"busy_with_same", ""}, 6h},
-      {{"several", ""}, 4h},          {{"any", ""}, 7h}};
+      {{"staff", "alone"}, 2h},
+      {{"staff", "together"}, 4h},
+      {{"staff", ""}, 6h},
+      {{"medicine", "alone"}, 1h},
+      {{"medicine", "together"}, 4h},
+      {{"busy_with_same", ""}, 6h},
+      {{"several", ""}, 4h},
+      {{"any", ""}, 7h}};
   std::vector<std::size_t> measures;
   for (const auto& [asked, time] : expected)
     measures.push_back(ask(world.scenario(), asked));
@@ -104,13 +108,14 @@ TEST_CASE("Closed or busy, it is the same wait for staff", "[model][waits]") {
   WorldMaker world{days{1}};
   const auto pool = world.staff("nurse", {1});
   world.scenario().staff.front().week = week_of(1, {{8h, 12h}});
-  const auto visit = world.state(
-      "visit", "service", values({{"staff", pool}, {"work", Law::fixed(3h)}}));
+  const auto visit = world.state("visit", "service",
+                                 values({{"staff", pool}, {"work", Law::fixed(3h)}}));
   const auto gone = world.state("gone", "exit");
   world.lead(visit, gone);
-  // All come at 07:00 and find the doors closed. The first is served from 08:00 to 11:00,
-  // the second from then on, in overtime from 12:00 to 14:00; the third waits until the
-  // end of the day, first for a nurse who is busy and then before closed doors.
+  // All come at 07:00 and find the doors closed. The first is served from 08:00 to
+  // 11:00, the second from then on, in overtime from 12:00 to 14:00; the third waits
+  // until the end of the day, first for a nurse who is busy and then before closed
+  // doors.
   world.come(7h, 3, visit);
   const auto staff_alone = ask(world.scenario(), {"staff", "alone"});
   const auto staff_together = ask(world.scenario(), {"staff", "together"});

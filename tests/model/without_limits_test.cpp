@@ -27,8 +27,8 @@ std::int64_t ticks(core::Duration time) {
   return time.count();
 }
 
-/// Clients and others who share one nurse, on Mondays from 08:00 to 12:00. Every session
-/// is protected for clients, who hold it open for an hour.
+/// Clients and others who share one nurse, on Mondays from 08:00 to 12:00. Every
+/// session is protected for clients, who hold it open for an hour.
 struct Shared {
   explicit Shared(std::uint32_t clients) {
     pool = world.staff("nurse", {1});
@@ -75,9 +75,9 @@ struct Shared {
 TEST_CASE("Staff without limit serve clients at once, and others as before",
           "[model][people]") {
   // As it is, by hand: the clients are served from 08:00 to 09:00 and to 10:00: 6 and 7
-  // hours after 02:00. The nurse, who was held for clients until then, is so for an hour
-  // more; then the others, from 11:00 to 12:00 and from 08:00 a week later, held until
-  // 09:00: 10 h, and 7 d 8 h.
+  // hours after 02:00. The nurse, who was held for clients until then, is so for an
+  // hour more; then the others, from 11:00 to 12:00 and from 08:00 a week later, held
+  // until 09:00: 10 h, and 7 d 8 h.
   const Shared shared{2};
   const model::Scenario& limited = shared.world.scenario();
   CHECK(numerator(limited, shared.wait_of_clients) == ticks(6h + 7h));
@@ -114,15 +114,16 @@ TEST_CASE("A store without limit has kits for some, and the same for others",
   // other at 03:00.
   WorldMaker world{days{10}};
   const auto staff = world.staff("staff", {9});
-  const auto store = world.stock(
-      "clinic", "up_to_level",
-      values({{"on_hand", std::int64_t{1}},
-              {"lead_time", Law::fixed(days{1000})},
-              {"review_period", model::Dated<core::Duration>{days{1000}}},
-              {"order_up_to", model::Dated<std::int64_t>{1}}}));
+  const auto store =
+      world.stock("clinic", "up_to_level",
+                  values({{"on_hand", std::int64_t{1}},
+                          {"lead_time", Law::fixed(days{1000})},
+                          {"review_period", model::Dated<core::Duration>{days{1000}}},
+                          {"order_up_to", model::Dated<std::int64_t>{1}}}));
   const auto need = [&](const char* name) {
-    return world.state(name, "service",
-                       values({{"staff", staff}, {"work", Law::fixed(1h)}, {"stock", store}}));
+    return world.state(
+        name, "service",
+        values({{"staff", staff}, {"work", Law::fixed(1h)}, {"stock", store}}));
   };
   const auto visit = need("visit");
   const auto other = need("other");
@@ -131,10 +132,12 @@ TEST_CASE("A store without limit has kits for some, and the same for others",
   world.lead(other, gone);
   world.come(2h, 3, visit);
   world.come(3h, 1, other);
-  const auto wait = world.measure("waiting_for", values({{"states", Shared::list_of(visit)},
-                                                         {"cause", std::string{"medicine"}}}));
+  const auto wait = world.measure(
+      "waiting_for",
+      values({{"states", Shared::list_of(visit)}, {"cause", std::string{"medicine"}}}));
   const auto others = world.measure(
-      "waiting_for", values({{"states", Shared::list_of(other)}, {"cause", std::string{"medicine"}}}));
+      "waiting_for",
+      values({{"states", Shared::list_of(other)}, {"cause", std::string{"medicine"}}}));
   const model::Scenario& limited = world.scenario();
   // Two clients wait from 02:00 on, and the other from 03:00.
   CHECK(numerator(limited, wait) == 2 * ticks(days{10} - 2h));
@@ -169,9 +172,9 @@ TEST_CASE("Places without limit take everybody", "[model][people]") {
 
 TEST_CASE("Of services by staff without limit the target's share is by trained members",
           "[model][people][theory]") {
-  // 100,000 people at once, of a pool of which 30 % shall be trained from the start, and
-  // 80 % from day 10 on: binomial. 99.9 % of the time within 3.29 standard deviations,
-  // which is 0.29 percentage points of 100,000 services by theory at 30 %.
+  // 100,000 people at once, of a pool of which 30 % shall be trained from the start,
+  // and 80 % from day 10 on: binomial. 99.9 % of the time within 3.29 standard
+  // deviations, which is 0.29 percentage points of 100,000 services by theory at 30 %.
   constexpr std::uint32_t many = 100'000;
   WorldMaker world{days{20}};
   const auto pool = world.staff("nurses", {1});
@@ -182,8 +185,8 @@ TEST_CASE("Of services by staff without limit the target's share is by trained m
                                       {core::TimePoint{days{10}}, 0.8}}},
       .tenure = Law::fixed(days{100}),
       .training = model::Training{.sessions = 2, .places = 1}};
-  const auto visit = world.state(
-      "visit", "service", values({{"staff", pool}, {"work", Law::fixed(1h)}}));
+  const auto visit = world.state("visit", "service",
+                                 values({{"staff", pool}, {"work", Law::fixed(1h)}}));
   const auto gone = world.state("gone", "exit");
   world.lead(visit, gone);
   world.come(days{1}, many, visit);
@@ -213,9 +216,11 @@ TEST_CASE("Of services by staff without limit the target's share is by trained m
       nurses.expertise->target = model::Dated<double>{target};
       const auto sure = without_limits(limited, resources_of(limited, all), all);
       const auto happenings = all_journeys(sure, 1, 0);
-      CHECK(std::all_of(happenings.begin(), happenings.end(), [&](const Happening& each) {
-        return each.what != Happening::What::taken || each.by_trained == (target == 1.0);
-      }));
+      CHECK(
+          std::all_of(happenings.begin(), happenings.end(), [&](const Happening& each) {
+            return each.what != Happening::What::taken ||
+                   each.by_trained == (target == 1.0);
+          }));
     }
   }
 }
@@ -227,10 +232,10 @@ TEST_CASE("Whether staff without limit are trained is a person's own draw",
     WorldMaker world{days{2}};
     const auto pool = world.staff("nurses", {1});
     world.scenario().staff.front().week = week_of(7, {{8h, 12h}});
-    world.scenario().staff.front().expertise =
-        model::Expertise{.target = model::Dated<double>{0.5}, .tenure = {}, .training = {}};
-    const auto visit = world.state(
-        "visit", "service", values({{"staff", pool}, {"work", Law::fixed(1h)}}));
+    world.scenario().staff.front().expertise = model::Expertise{
+        .target = model::Dated<double>{0.5}, .tenure = {}, .training = {}};
+    const auto visit = world.state("visit", "service",
+                                   values({{"staff", pool}, {"work", Law::fixed(1h)}}));
     const auto gone = world.state("gone", "exit");
     world.lead(visit, gone);
     world.come(2h, 100, visit);

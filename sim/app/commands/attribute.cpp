@@ -180,15 +180,13 @@ const Command attribute_command{
         "on after a stop.",
     .examples =
         {
-            {"caseload attribute scenarios/cambodia-2017 --scenario supply-gap "
-             "--measure "
-             "retained_90d --more-is-better --resource clinicians --resource "
-             "clinic_kits",
-             "is it the doctors or the medicine?"},
-            {"caseload attribute my-study --measure intake_wait",
+            {"caseload attribute scenarios/cambodia-2017 --measure intake_wait",
              "all staff, medicine, equipment and places that clients need"},
-            {"caseload attribute my-study --measure intake_wait --json",
-             "for a program"},
+            {"caseload attribute my-study --measure wait --resource doctors --resource "
+             "kits",
+             "is it the doctors or the medicine?"},
+            {"caseload attribute my-study --measure seen_28d --more-is-better --json",
+             "of what should be much, for a program"},
         },
     .exit_codes =
         "0 told; 64 the command line was wrong; 65 mistakes in the study, or more "

@@ -77,11 +77,10 @@ std::optional<core::Identity> person_of(
     return {};
   }
   const std::string unit = picked->units == "1" ? "" : ' ' + picked->units;
-  console.remark(fmt::format("{}: {}, {}{} in {}, {}{} in {}\n", *request.pick,
-                             person_name(baseline, picked->who),
-                             format_number(picked->baseline), unit, baseline.name,
-                             format_number(picked->scenario), unit,
-                             scenarios.back()->name));
+  console.remark(fmt::format(
+      "{}: {}, {}{} in {}, {}{} in {}\n", *request.pick,
+      person_name(baseline, picked->who), format_number(picked->baseline), unit,
+      baseline.name, format_number(picked->scenario), unit, scenarios.back()->name));
   return picked->who;
 }
 
@@ -188,14 +187,13 @@ const Command journey_command{
         "`caseload compare` says.",
     .examples =
         {
-            {"caseload journey scenarios/cambodia-2017 --scenario supply-gap --pick "
-             "\"largest loss of visits with kit\"",
+            {"caseload journey my-study --scenario gap --pick \"largest loss of "
+             "visits\"",
              "who is hit hardest, and how?"},
             {"caseload journey my-study --replication 7 --person clients:12:1",
              "one life in the baseline"},
-            {"caseload journey my-study --person clients:12:1 --scenario a --scenario "
-             "b --json",
-             "the same in three worlds, for a program"},
+            {"caseload journey my-study --person clients:12:1 --scenario gap --json",
+             "the same in two worlds, for a program"},
         },
     .exit_codes =
         "0 told; 1 nobody fits --pick; 64 the command line was wrong, or nobody of "

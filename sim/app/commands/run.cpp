@@ -277,8 +277,9 @@ const Command run_command{
             {"caseload run scenarios/cambodia-2017 --seed 7 --output "
              "results/other-luck",
              "is a finding more than the luck of one seed?"},
-            {"caseload run my-study --until \"wait difference within 0.1 day\" "
-             "--replications 1000",
+            {"caseload run my-study --replications 1000 --until \"wait difference "
+             "within "
+             "5 %\"",
              "as many as an answer needs, at most 1,000"},
             {"caseload run my-study --scenario supply-gap --json --output gap",
              "one scenario, for another program"},

@@ -2,13 +2,15 @@
 #include "catch.hpp"
 #include "scenario/study_folder.hpp"
 
-// A change of no strength, and one from the end of the run on, leave every replication as it
-// was, to the last byte, whatever they change: at least one key of each mechanism.
+// A change of no strength, and one from the end of the run on, leave every replication
+// as it was, to the last byte, whatever they change: at least one key of each
+// mechanism.
 
 namespace caseload::io::test {
 namespace {
 
-/// A clinic with a course, medicine, equipment, a ward with places, ways on and a hazard.
+/// A clinic with a course, medicine, equipment, a ward with places, ways on and a
+/// hazard.
 const std::string clinic = R"(schema = 1
 name = "clinic"
 title = "A clinic"
@@ -70,7 +72,8 @@ kind = "exit"
 
 struct Case {
   const char* key;
-  const char* same;   ///< what holds without it, written otherwise where that is possible
+  const char*
+      same;  ///< what holds without it, written otherwise where that is possible
   const char* other;  ///< what would make a difference
 };
 
@@ -82,15 +85,16 @@ constexpr Case cases[] = {
     {"stock.kits.lead_time", "\"72 h\"", "\"30 day\""},
     {"equipment.sets.sets", "\"2 set\"", "\"0 set\""},
     {"states.desk.work", "\"1200 s\"", "\"2 h\""},
-    {"states.ward.duration", "{ dist = \"exponential\", mean = \"120 h\" }", "\"30 day\""},
+    {"states.ward.duration", "{ dist = \"exponential\", mean = \"120 h\" }",
+     "\"30 day\""},
     {"states.ward.places", "\"20 person\"", "\"1 person\""},
     {"states.course.work", "\"900 s\"", "\"3 h\""},
     {"hazards.relapse.rate", "\"0.07 /week\"", "\"1 /day\""},
 };
 
 std::string change(const Case& one, const std::string& date, const char* value) {
-  return "[change.idle]\ndate = " + date + "\nkey = \"" + one.key + "\"\nvalue = " + value +
-         '\n';
+  return "[change.idle]\ndate = " + date + "\nkey = \"" + one.key +
+         "\"\nvalue = " + value + '\n';
 }
 
 std::string results_of(const std::string& text, std::string* canonical = nullptr) {
@@ -100,8 +104,9 @@ std::string results_of(const std::string& text, std::string* canonical = nullptr
   return canonical_bytes(simulator.run(1, 0)) + canonical_bytes(simulator.run(1, 1));
 }
 
-TEST_CASE("A change of no strength or from the end on changes nothing, of any mechanism",
-          "[io][dated_changes]") {
+TEST_CASE(
+    "A change of no strength or from the end on changes nothing, of any mechanism",
+    "[io][dated_changes]") {
   std::string canonical;
   const std::string without = results_of(clinic, &canonical);
   for (const Case& one : cases) {
@@ -111,8 +116,8 @@ TEST_CASE("A change of no strength or from the end on changes nothing, of any me
     CHECK(with == canonical);
     CHECK(results_of(clinic + change(one, "2017-07-01", one.other), &with) == without);
     CHECK(with == canonical);
-    // It is no idle comparison: a day before the end it is another scenario, and in March
-    // its results are others.
+    // It is no idle comparison: a day before the end it is another scenario, and in
+    // March its results are others.
     results_of(clinic + change(one, "2017-06-30", one.other), &with);
     CHECK(with != canonical);
     CHECK(results_of(clinic + change(one, "2017-03-01", one.other)) != without);

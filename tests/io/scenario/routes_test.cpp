@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-// The order in which the ways on from a state are written means nothing: not for who goes
-// where, and not for whom another scenario's shares move.
+// The order in which the ways on from a state are written means nothing: not for who
+// goes where, and not for whom another scenario's shares move.
 
 namespace caseload::io::test {
 namespace {
@@ -26,8 +26,8 @@ kind = "service"
 begins_episode = true
 staff = "server"
 work = { dist = "exponential", mean = "30 min" }
-next.client = )" +
-         of_clients + "\nnext.other = " + of_others + R"(
+next_by_type.client = )" +
+         of_clients + "\nnext_by_type.other = " + of_others + R"(
 [states.rest]
 kind = "stay"
 duration = { dist = "exponential", mean = "3 day" }
@@ -43,7 +43,9 @@ kind = "exit"
 )";
 }
 
-std::string table(std::array<std::pair<const char*, const char*>, 4> ways) {
+using Ways = std::array<std::pair<std::string, std::string>, 4>;
+
+std::string table(const Ways& ways) {
   std::string text = "{ ";
   for (const auto& [to, share] : ways)
     text += std::string{text.size() > 2 ? ", " : ""} + to + " = " + share;
@@ -67,17 +69,17 @@ bool are_same(const Journeys& a, const Journeys& b) {
 }
 
 TEST_CASE("Ways on in another order in the file change no journey", "[io][routes]") {
-  const std::string others = R"({ gone = "25 %", rest = 0.25, walk = 0.4, away = 0.1 })";
-  std::array<std::pair<const char*, const char*>, 4> ways{
-      {{"away", "0.2"}, {"gone", "0.3"}, {"rest", "0.4"}, {"walk", "0.1"}}};
+  const std::string others =
+      R"({ gone = "25 %", rest = 0.25, walk = 0.4, away = 0.1 })";
+  Ways ways{{{"away", "0.2"}, {"gone", "0.3"}, {"rest", "0.4"}, {"walk", "0.1"}}};
   // Another scenario's shares: who moves is decided beside those of the baseline.
-  std::array<std::pair<const char*, const char*>, 4> moved{
-      {{"away", "0.1"}, {"gone", "0.1"}, {"rest", "0.1"}, {"walk", "0.7"}}};
+  Ways moved{{{"away", "0.1"}, {"gone", "0.1"}, {"rest", "0.1"}, {"walk", "0.7"}}};
   const auto read = [&] {
     StudyFolder folder;
-    folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])",
-                                       "[majorants]\nclients = \"30 case/day\"\n"
-                                       "others = \"30 case/day\"\n"))
+    folder
+        .with("study.toml", study_of(R"(["baseline.toml", "other.toml"])",
+                                     "[majorants]\nclients = \"30 case/day\"\n"
+                                     "others = \"30 case/day\"\n"))
         .with("baseline.toml", fork(table(ways), others));
     std::string other = fork(table(moved), others);
     other.replace(other.find("\"baseline\""), 10, "\"other\"");
@@ -90,7 +92,8 @@ TEST_CASE("Ways on in another order in the file change no journey", "[io][routes
   CHECK_FALSE(are_same(in_baseline, in_other));
   int orders = 0;
   while (std::next_permutation(ways.begin(), ways.end())) {
-    // Every third of the 24 orders, and those of the other scenario the other way round.
+    // Every third of the 24 orders, and those of the other scenario the other way
+    // round.
     std::prev_permutation(moved.begin(), moved.end());
     if (++orders % 3 != 0) continue;
     const Study again = read();
