@@ -353,8 +353,7 @@ const Command compare_command{
              "one question"},
             {"caseload compare my-study --baseline crackdown --scenario more-doctors",
              "two scenarios that are both not the baseline"},
-            {"caseload compare scenarios/cambodia-2017 --people --scenario supply-gap "
-             "--measure visits",
+            {"caseload compare my-study --people --scenario supply-gap",
              "who gains and who loses?"},
             {"caseload compare my-study --joint", "what is sure, of all that is shown"},
             {"caseload compare my-study --markdown > comparison.md",
