@@ -62,8 +62,7 @@ std::string interaction_words(const AttributionQuestion& question,
   return fmt::format(
       "{} and {}: to end both takes away {} {} than to end each without the other: {}.",
       question.shortages[i].name, question.shortages[j].name,
-      estimate_words(size, unit_of(question)),
-      both.mean > 0.0 ? "more" : "less",
+      estimate_words(size, unit_of(question)), both.mean > 0.0 ? "more" : "less",
       both.mean > 0.0 ? "one helps more once the other is ended"
                       : "either does part of what the other would");
 }

@@ -27,8 +27,9 @@ inline std::string mean_words(const experiment::Interval& interval) {
 /// "0.60 to 0.66"; of what is the same in every replication "always"
 ///
 /// @param least  what cannot be less, such as a number of people than 0
-inline std::string range_words(const experiment::Interval& interval,
-                               double least = -std::numeric_limits<double>::infinity()) {
+inline std::string range_words(
+    const experiment::Interval& interval,
+    double least = -std::numeric_limits<double>::infinity()) {
   if (is_always(interval)) return "always";
   const NumberStyle style = number_style(interval.mean, interval.half_width);
   return format_number(std::max(least, interval.low()), style) + " to " +

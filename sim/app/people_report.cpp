@@ -41,12 +41,13 @@ std::string groups_table(const MeasureFares& fares, bool by_province,
                    {.heading = "only in one", .align = right}}};
   for (const GroupFares& group : fares.groups) {
     if (!is_shown(group, by_province)) continue;
-    table.add({group.group.name, mean_words(group.both), mean_words(group.more),
-               at_least(group.more_least) + " to " + at_most(group.more_most),
-               mean_words(group.less),
-               at_least(group.less_least) + " to " + at_most(group.less_most),
-               mean_words(group.same),
-               mean_words(group.only_baseline) + ", " + mean_words(group.only_scenario)});
+    table.add(
+        {group.group.name, mean_words(group.both), mean_words(group.more),
+         at_least(group.more_least) + " to " + at_most(group.more_most),
+         mean_words(group.less),
+         at_least(group.less_least) + " to " + at_most(group.less_most),
+         mean_words(group.same),
+         mean_words(group.only_baseline) + ", " + mean_words(group.only_scenario)});
   }
   return table.text(terminal);
 }
