@@ -340,6 +340,17 @@ class ProgramText(ProgramTest):
                 key = self.caseload("describe", parameter["name"]).stdout
                 self.assertIn(f"{parameter['name']} in {description['name']}: ", key)
 
+    def test_describe_and_diff_know_who_waits_for_staff(self):
+        text = " ".join(self.caseload("describe", "waiting_for").stdout.split())
+        self.assertIn("own_delay, staff, several, any; required)", text)
+        self.assertIn('"staff": whatever keeps staff from them', text)
+        waits = '[measures.waits]\nkind = "waiting_for"\nstates = ["counter"]\ncause = "{}"\n'
+        for name, cause in ("staff", "staff"), ("closed", "closed"):
+            self.write(f"{name}.toml", OVERLOADED + waits.format(cause))
+            self.caseload("check", f"{name}.toml")
+        done = self.caseload("diff", "closed.toml", "staff.toml", exit_code=1)
+        self.assertRegex(" ".join(done.stdout.split()), r"measures.waits.cause .* before closed .* after staff")
+
     def test_describe_lists_one_catalogue(self):
         for word, name in (("kinds", "service"), ("states", "service"), ("units", "rate"),
                            ("measures", "wait"), ("disciplines", "first_come"),
