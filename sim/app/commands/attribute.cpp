@@ -77,9 +77,12 @@ std::filesystem::path folder_of(const AttributionQuestion& question) {
   const model::Scenario& scenario = question.document->scenario;
   std::vector<std::string> names;
   for (const Shortage& shortage : question.shortages) names.push_back(shortage.name);
+  std::string name = fmt::format("{}", fmt::join(names, "+"));
+  // Of many long names their digest: a name of a file has at most 255 letters.
+  constexpr std::size_t longest = 200;
+  if (name.size() > longest) name = io::sha256(name);
   return std::filesystem::path{scenario.name} /
-         scenario.measures[question.measure].name /
-         fmt::format("{}", fmt::join(names, "+"));
+         scenario.measures[question.measure].name / name;
 }
 
 ExitCode answer(const Arguments& arguments, const io::Study& study,
@@ -160,7 +163,8 @@ const Command attribute_command{
         "Tells how much of a harm each shortage causes, by ending it: staff, medicine, "
         "equipment or places become so many that nobody ever waits for them or goes "
         "without, at any hour, for the people whom the measure is about; other people "
-        "keep the capacity that they share with them. Every set of shortages is ended "
+        "keep the capacity that they share with them, except in states that both go "
+        "through. Every set of shortages is ended "
         "once, over and over with the same people and the same luck.\n"
         "\n"
         "What ending a shortage takes away depends on which others are ended: a doctor "
