@@ -120,20 +120,21 @@ TEST_CASE("People are paired by who they are", "[experiment][people]") {
   model::Contributions baseline;
   model::Contributions scenario;
   baseline.people = {someone(1), someone(2), someone(3, 1), someone(4)};
-  scenario.people = {someone(1), someone(3, 1), someone(4), someone(5)};
+  scenario.people = {someone(0), someone(1), someone(3, 1), someone(4), someone(5)};
   baseline.of_measures = {
       {{someone(1), 2, 1}, {someone(2), 7, 1}, {someone(3, 1), 1, 1}}};
   scenario.of_measures = {{{someone(1), 3, 1}, {someone(4), 1, 2}, {someone(5), 1, 1}}};
 
   SECTION("a count is 0 for whom it was not told of") {
     const auto pairs = paired_people(kind_of("entries"), types, baseline, scenario, 0);
-    // 1 has one more; 2 and 5 are in one world; 3 is of another type; 4 has one more.
+    // 1 has one more; 2, 0 and 5 are in one world; 3 is of another type; 4 has one
+    // more.
     const Fares found = fares(pairs);
     CHECK(found.more == 2);
     CHECK(found.less == 0);
     CHECK(found.same == 0);
     CHECK(found.only_baseline == 1);
-    CHECK(found.only_scenario == 1);
+    CHECK(found.only_scenario == 2);
   }
   SECTION("a mean is of those whom it counts") {
     const auto pairs = paired_people(kind_of("wait"), types, baseline, scenario, 0);
