@@ -3,6 +3,7 @@
 #include "app/measure_people.hpp"
 #include "app/measure_place.hpp"
 #include "app/progress.hpp"
+#include "caseload/experiment/people_in_two_worlds.hpp"
 #include "caseload/model/fluid.hpp"
 
 #include <algorithm>

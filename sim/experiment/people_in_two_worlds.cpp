@@ -1,5 +1,6 @@
+#include "caseload/experiment/people_in_two_worlds.hpp"
+
 #include "caseload/core/error.hpp"
-#include "caseload/experiment/paired_people.hpp"
 
 #include <atomic>
 #include <mutex>
