@@ -27,20 +27,26 @@ void add_study_options(boost::program_options::options_description& options) {
       "STUDY-results elsewhere");
 }
 
+std::optional<std::uint32_t> seed_of(const Arguments& arguments) {
+  constexpr std::uint64_t largest = std::numeric_limits<std::uint32_t>::max();
+  const auto seed = arguments.whole_number("seed", 0, largest);
+  if (!seed) return {};
+  return static_cast<std::uint32_t>(*seed);
+}
+
 StudyChoice::StudyChoice(const Arguments& arguments, std::string given)
     : given_{std::move(given)},
       scenarios_{arguments.texts("scenario")},
       replications_{arguments.whole_number("replications", 1,
                                            core::StreamKey::most_replications)},
-      seed_{
-          arguments.whole_number("seed", 0, std::numeric_limits<std::uint32_t>::max())},
+      seed_{seed_of(arguments)},
       output_{arguments.text("output")} {}
 
 void StudyChoice::read(ChosenStudy& chosen) const {
   chosen.given = given_;
   chosen.study = io::read_study(given_);
   chosen.documents = chosen_scenarios(chosen.study, scenarios_);
-  chosen.seed = static_cast<std::uint32_t>(seed_.value_or(chosen.study.seed));
+  chosen.seed = seed_.value_or(chosen.study.seed);
   chosen.replications =
       static_cast<std::uint32_t>(replications_.value_or(chosen.study.replications));
   chosen.output = output_ ? fs::path{*output_} : default_output(chosen.study);

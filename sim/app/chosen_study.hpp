@@ -39,6 +39,9 @@ std::filesystem::path default_output(const io::Study& study);
 /// --scenario, --replications, --seed, --output: what a ChosenStudy is made of.
 void add_study_options(boost::program_options::options_description& options);
 
+/// What --seed says. @throws UsageError for what is no seed
+std::optional<std::uint32_t> seed_of(const Arguments& arguments);
+
 /// The words for a ChosenStudy, all looked at before any file is read.
 class StudyChoice {
  public:
@@ -54,7 +57,7 @@ class StudyChoice {
   std::string given_;
   std::vector<std::string> scenarios_;
   std::optional<std::uint64_t> replications_;
-  std::optional<std::uint64_t> seed_;
+  std::optional<std::uint32_t> seed_;
   std::optional<std::string> output_;
 };
 

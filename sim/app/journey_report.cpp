@@ -1,5 +1,6 @@
 #include "app/journey_report.hpp"
 
+#include "app/calendar_text.hpp"
 #include "app/number_format.hpp"
 #include "app/text_table.hpp"
 

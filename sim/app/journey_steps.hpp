@@ -25,9 +25,4 @@ struct JourneyStep {
 std::vector<JourneyStep> journey_steps(const model::Scenario& scenario,
                                        const std::vector<model::Happening>& journey);
 
-/// "2017-02-11 09:30", of the calendar of the run.
-std::string moment_text(const model::Scenario& scenario, core::TimePoint time);
-/// "2017-02-11T09:30:00.000", for programs.
-std::string moment_iso(const model::Scenario& scenario, core::TimePoint time);
-
 }  // namespace caseload::app

@@ -18,4 +18,11 @@ inline std::size_t place_of(const model::Scenario& scenario,
   return static_cast<std::size_t>(found - scenario.measures.begin());
 }
 
+/// The position of the measure with this name.
+///
+/// @param option  where the name was given
+/// @throws UsageError for a name that the scenario does not have
+std::size_t measure_called(const std::string& name, const model::Scenario& scenario,
+                           const std::string& option);
+
 }  // namespace caseload::app

@@ -26,6 +26,13 @@ int threads_of(const Arguments& arguments) {
                    : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+StudyRunSettings settings_of(const Arguments& arguments, const ChosenStudy& chosen) {
+  return {.seed = chosen.seed,
+          .replications = chosen.replications,
+          .threads = threads_of(arguments),
+          .quiet = arguments.has("quiet")};
+}
+
 NeededRun::NeededRun(const ChosenStudy& chosen, StudyRunSettings settings,
                      Console& console)
     : chosen_{chosen},

@@ -17,6 +17,12 @@ namespace caseload::app {
 void add_threads_option(boost::program_options::options_description& options);
 int threads_of(const Arguments& arguments);
 
+/// What the command line says of a run: --threads and --quiet.
+StudyRunSettings settings_of(const Arguments& arguments, const ChosenStudy& chosen);
+
+/// Replications that are enough for a first look.
+inline constexpr std::uint32_t first_look = 20;
+
 /// The replications of a study that a verb needs: those that are in the folder already,
 /// and the others once they are run. They are kept, so that another verb, or the same
 /// one after a stop, goes on from them; nothing is published.

@@ -1,6 +1,5 @@
 #include "app/precision_goal.hpp"
 
-#include "app/did_you_mean.hpp"
 #include "app/measure_place.hpp"
 #include "app/number_format.hpp"
 #include "app/usage_error.hpp"
@@ -55,28 +54,6 @@ double number_at(const std::string& text, std::vector<std::string>& words,
   return number;
 }
 
-const model::MeasureDefinition& measure_called(
-    const std::string& name,
-    const std::vector<const io::ScenarioDocument*>& documents) {
-  const auto& measures = documents.front()->scenario.measures;
-  std::vector<std::string_view> known;
-  for (const auto& measure : measures) known.push_back(measure.name);
-  for (const io::ScenarioDocument* document : documents) {
-    const auto& all = document->scenario.measures;
-    const bool has_it = std::any_of(all.begin(), all.end(), [&](const auto& measure) {
-      return measure.name == name;
-    });
-    if (!has_it)
-      throw UsageError{
-          "--until",
-          {.expected = "a measure of " + document->scenario.name,
-           .got = in_quotes(name),
-           .hint = did_you_mean(name, known,
-                                "`caseload compare STUDY --all` shows them all")}};
-  }
-  return measures[place_of(documents.front()->scenario, name)];
-}
-
 }  // namespace
 
 PrecisionGoal precision_goal(
@@ -93,14 +70,15 @@ PrecisionGoal precision_goal(
     refuse(text, "for example \"seen_28d difference within 0.02\"");
   goal.measure = words.front();
   goal.within = number_at(text, words, next + 1);
-  const model::MeasureDefinition& measure = measure_called(goal.measure, documents);
   for (const io::ScenarioDocument* document : documents) {
     const model::Scenario& scenario = document->scenario;
-    if (!is_available(scenario.measures[place_of(scenario, goal.measure)], scenario))
+    const std::size_t place = measure_called(goal.measure, scenario, "--until");
+    if (!is_available(scenario.measures[place], scenario))
       refuse(text, fmt::format("in {} nothing is simulated that {} is about",
                                scenario.name, goal.measure));
   }
-  const std::string units{measure.kind->units};
+  const model::Scenario& first = documents.front()->scenario;
+  const std::string units{first.measures[place_of(first, goal.measure)].kind->units};
   std::string unit;
   for (std::size_t i = next + 2; i < words.size(); ++i)
     unit += (unit.empty() ? "" : " ") + words[i];

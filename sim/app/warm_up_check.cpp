@@ -1,5 +1,6 @@
 #include "app/warm_up_check.hpp"
 
+#include "app/calendar_text.hpp"
 #include "app/text_table.hpp"
 #include "caseload/experiment/estimate.hpp"
 #include "caseload/model/measure.hpp"
@@ -18,15 +19,6 @@ using std::chrono::weeks;
 std::size_t whole_weeks(const model::Scenario& scenario) {
   return static_cast<std::size_t>(
       std::chrono::floor<weeks>(scenario.end - core::TimePoint{}).count());
-}
-
-std::string date_after(const model::Scenario& scenario, std::size_t cut) {
-  const std::chrono::sys_days day{std::chrono::days{scenario.start_day} +
-                                  weeks{static_cast<std::int64_t>(cut)}};
-  const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
 }
 
 bool has_series(const model::MeasureDefinition& measure) {
@@ -88,7 +80,8 @@ WarmUpVerdict verdict_of(const io::Study& study,
     verdict.is_stationary = verdict.is_stationary && each.found.is_stationary;
   }
   const model::Scenario& scenario = study.scenarios[study.baseline].scenario;
-  verdict.date = date_after(scenario, verdict.weeks);
+  verdict.date = date_text(
+      scenario, core::TimePoint{weeks{static_cast<std::int64_t>(verdict.weeks)}});
   verdict.is_observed_late = scenario.observe_from - core::TimePoint{} >=
                              weeks{static_cast<std::int64_t>(verdict.weeks)};
   return verdict;

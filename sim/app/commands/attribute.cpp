@@ -2,21 +2,17 @@
 #include "app/attribution_report.hpp"
 #include "app/chosen_scenarios.hpp"
 #include "app/chosen_study.hpp"
-#include "app/did_you_mean.hpp"
+#include "app/excess_refusal.hpp"
 #include "app/measure_people.hpp"
+#include "app/measure_place.hpp"
 #include "app/needed_run.hpp"
 #include "app/study_report.hpp"
 #include "app/usage_error.hpp"
-#include "caseload/io/refusal.hpp"
-
-#include <algorithm>
 
 #include <fmt/format.h>
 
 namespace caseload::app {
 namespace {
-
-constexpr std::uint32_t first_look = 20;
 
 boost::program_options::options_description options() {
   boost::program_options::options_description options;
@@ -36,19 +32,6 @@ boost::program_options::options_description options() {
   add("json", flag(), "one JSON object instead of text");
   add("quiet", flag(), "no progress and no remarks on standard error");
   return options;
-}
-
-std::size_t measure_called(const std::string& name, const model::Scenario& scenario) {
-  std::vector<std::string_view> known;
-  for (const auto& measure : scenario.measures) known.push_back(measure.name);
-  const auto found = std::find(known.begin(), known.end(), name);
-  if (found == known.end())
-    throw UsageError{"--measure",
-                     {.expected = "a measure of " + scenario.name,
-                      .got = in_quotes(name),
-                      .hint = did_you_mean(
-                          name, known, "`caseload compare STUDY --all` lists them")}};
-  return static_cast<std::size_t>(found - known.begin());
 }
 
 std::string harm_called(const Arguments& arguments) {
@@ -92,20 +75,14 @@ ExitCode answer(const Arguments& arguments, const io::Study& study,
   chosen.study = attribution_study(study, question);
   for (const io::ScenarioDocument& document : chosen.study.scenarios)
     chosen.documents.push_back(&document);
-  chosen.seed = static_cast<std::uint32_t>(
-      arguments.whole_number("seed", 0, 0xffff'ffff).value_or(study.seed));
+  chosen.seed = seed_of(arguments).value_or(study.seed);
   chosen.replications = static_cast<std::uint32_t>(
       arguments.whole_number("replications", 2, core::StreamKey::most_replications)
           .value_or(first_look));
   const auto output = arguments.text("output");
   chosen.output = (output ? std::filesystem::path{*output} : default_output(study)) /
                   "attribution" / folder_of(question);
-  NeededRun run{chosen,
-                {.seed = chosen.seed,
-                 .replications = chosen.replications,
-                 .threads = threads_of(arguments),
-                 .quiet = arguments.has("quiet")},
-                console};
+  NeededRun run{chosen, settings_of(arguments, chosen), console};
   if (const auto code = run.run()) return *code;
   std::vector<std::vector<model::ReplicationResult>> results;
   for (std::size_t set = 0; set < chosen.documents.size(); ++set)
@@ -138,17 +115,14 @@ ExitCode run(const Arguments& arguments, Console& console) {
   question.document = name ? &scenario_called(study, *name, "--scenario")
                            : &study.scenarios[study.baseline];
   const model::Scenario& scenario = question.document->scenario;
-  question.measure = measure_called(harm, scenario);
+  question.measure = measure_called(harm, scenario, "--measure");
   question.more_is_better = arguments.has("more-is-better");
   question.states =
       states_of_types(scenario, types_of_measure(scenario, question.measure));
   question.shortages =
       shortages_called(arguments.texts("resource"), scenario, question.states);
-  try {
-    return answer(arguments, study, question, console);
-  } catch (const model::MajorantExceeded& exceeded) {
-    throw io::refusal_of(study, exceeded);
-  }
+  return refusing_excess(study,
+                         [&] { return answer(arguments, study, question, console); });
 }
 
 }  // namespace

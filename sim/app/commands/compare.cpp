@@ -122,7 +122,6 @@ std::vector<const io::ScenarioDocument*> compared_scenarios(
 void expect_two_replications(const io::StudyOutline& outline, const fs::path& output,
                              const std::string& command) {
   if (outline.replications >= 2) return;
-  constexpr std::uint32_t first_look = 20;
   const std::uint32_t asked = outline.study->replications;
   throw core::InputError{
       {.file = (output / "results.h5").string(), .key = {}},
@@ -152,12 +151,11 @@ struct PeopleOptions {
 };
 
 PeopleOptions people_options(const Arguments& arguments) {
-  constexpr std::uint64_t by_default = 20;
   PeopleOptions options{
       .asked = arguments.has("people"),
       .replications = static_cast<std::uint32_t>(
           arguments.whole_number("replications", 2, core::StreamKey::most_replications)
-              .value_or(by_default)),
+              .value_or(first_look)),
       .by_province = arguments.has("by-province"),
       .threads = threads_of(arguments)};
   if (options.asked) {

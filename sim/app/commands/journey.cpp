@@ -1,10 +1,10 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/chosen_study.hpp"
+#include "app/excess_refusal.hpp"
 #include "app/journey_report.hpp"
 #include "app/number_format.hpp"
 #include "app/person_choice.hpp"
 #include "app/usage_error.hpp"
-#include "caseload/io/refusal.hpp"
 
 #include <fmt/format.h>
 
@@ -31,7 +31,7 @@ boost::program_options::options_description options() {
 /// What is asked, looked at before the study is read.
 struct Request {
   std::uint32_t replication = 0;
-  std::optional<std::uint64_t> seed;
+  std::optional<std::uint32_t> seed;
   std::optional<std::string> person;
   std::optional<std::string> pick;
   std::vector<std::string> scenarios;
@@ -39,10 +39,9 @@ struct Request {
 
 Request request_of(const Arguments& arguments) {
   constexpr std::uint64_t last = core::StreamKey::most_replications - 1;
-  constexpr std::uint64_t largest_seed = 0xffff'ffff;
   Request request{.replication = static_cast<std::uint32_t>(
                       arguments.whole_number("replication", 0, last).value_or(0)),
-                  .seed = arguments.whole_number("seed", 0, largest_seed),
+                  .seed = seed_of(arguments),
                   .person = arguments.text("person"),
                   .pick = arguments.text("pick"),
                   .scenarios = arguments.texts("scenario")};
@@ -150,13 +149,10 @@ ExitCode run(const Arguments& arguments, Console& console) {
            .scenario};
   for (const std::string& name : request.scenarios)
     scenarios.push_back(&scenario_called(study, name, "--scenario").scenario);
-  const auto seed =
-      request.seed ? static_cast<std::uint32_t>(*request.seed) : study.seed;
-  try {
+  const std::uint32_t seed = request.seed.value_or(study.seed);
+  return refusing_excess(study, [&] {
     return tell(request, scenarios, seed, arguments, study.name, console);
-  } catch (const model::MajorantExceeded& exceeded) {
-    throw io::refusal_of(study, exceeded);
-  }
+  });
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "app/chosen_study.hpp"
 #include "app/evidence_report.hpp"
+#include "app/excess_refusal.hpp"
 #include "app/needed_run.hpp"
 #include "app/number_format.hpp"
 #include "app/offered_load_table.hpp"
@@ -8,7 +9,6 @@
 #include "app/usage_error.hpp"
 #include "caseload/experiment/runner.hpp"
 #include "caseload/experiment/stopping.hpp"
-#include "caseload/io/refusal.hpp"
 
 #include <algorithm>
 
@@ -215,11 +215,9 @@ ExitCode run(const Arguments& arguments, Console& console) {
   const Request request = request_of(arguments);
   ChosenStudy chosen;
   choice.read(chosen);
-  try {
+  return refusing_excess(chosen.study, [&] {
     return run_chosen(chosen, request, arguments.command_line(), console);
-  } catch (const model::MajorantExceeded& exceeded) {
-    throw io::refusal_of(chosen.study, exceeded);
-  }
+  });
 }
 
 }  // namespace

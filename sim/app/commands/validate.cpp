@@ -1,9 +1,9 @@
 #include "app/chosen_study.hpp"
+#include "app/excess_refusal.hpp"
 #include "app/needed_run.hpp"
 #include "app/structure_check.hpp"
 #include "app/usage_error.hpp"
 #include "app/validation.hpp"
-#include "caseload/io/refusal.hpp"
 #include "caseload/io/structure.hpp"
 #include "caseload/io/targets.hpp"
 
@@ -134,10 +134,7 @@ ExitCode validate_chosen(const Arguments& arguments, const ChosenStudy& chosen,
                          const io::Targets& targets,
                          const std::optional<io::Structure>& structure,
                          Console& console) {
-  const StudyRunSettings settings{.seed = chosen.seed,
-                                  .replications = chosen.replications,
-                                  .threads = threads_of(arguments),
-                                  .quiet = arguments.has("quiet")};
+  const StudyRunSettings settings = settings_of(arguments, chosen);
   NeededRun own{chosen, settings, console};
   if (const auto code = own.run()) return *code;
   const Validation validation = validation_of(chosen, targets, own);
@@ -169,11 +166,9 @@ ExitCode run(const Arguments& arguments, Console& console) {
   std::optional<io::Structure> structure;
   if (arguments.has("structure")) structure = io::read_structure(chosen.study);
   choose_scenarios(chosen, targets, structure);
-  try {
+  return refusing_excess(chosen.study, [&] {
     return validate_chosen(arguments, chosen, targets, structure, console);
-  } catch (const model::MajorantExceeded& exceeded) {
-    throw io::refusal_of(chosen.study, exceeded);
-  }
+  });
 }
 
 }  // namespace

@@ -1,17 +1,14 @@
 #include "app/chosen_study.hpp"
+#include "app/excess_refusal.hpp"
 #include "app/needed_run.hpp"
-#include "app/number_format.hpp"
 #include "app/study_report.hpp"
 #include "app/warm_up_check.hpp"
-#include "caseload/io/refusal.hpp"
 #include "caseload/io/text_file.hpp"
 
 #include <fmt/format.h>
 
 namespace caseload::app {
 namespace {
-
-constexpr std::uint32_t first_look = 20;
 
 boost::program_options::options_description options() {
   boost::program_options::options_description options;
@@ -39,12 +36,7 @@ ExitCode look(const Arguments& arguments, const ChosenStudy& asked, Console& con
   chosen.replications =
       arguments.text("replications") ? asked.replications : first_look;
   chosen.output = asked.output / "warm-up";
-  NeededRun run{chosen,
-                {.seed = chosen.seed,
-                 .replications = chosen.replications,
-                 .threads = threads_of(arguments),
-                 .quiet = arguments.has("quiet")},
-                console};
+  NeededRun run{chosen, settings_of(arguments, chosen), console};
   if (const auto code = run.run()) return *code;
   std::vector<MeasureWarmUp> found;
   for (std::size_t i = 0; i < chosen.documents.size(); ++i)
@@ -83,11 +75,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
                                                "scenarios/queues/mm1.toml")};
   ChosenStudy asked;
   choice.read(asked);
-  try {
-    return look(arguments, asked, console);
-  } catch (const model::MajorantExceeded& exceeded) {
-    throw io::refusal_of(asked.study, exceeded);
-  }
+  return refusing_excess(asked.study, [&] { return look(arguments, asked, console); });
 }
 
 }  // namespace
