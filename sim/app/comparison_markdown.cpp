@@ -33,7 +33,7 @@ void add(report::Document& document, const Comparison& comparison,
 std::string comparisons_markdown(const ShownComparisons& shown) {
   const io::StudyOutline& outline = *shown.outline;
   report::Document document{
-      fmt::format("{}: {}", outline.study->name, outline.study->title), {}};
+      fmt::format("{}: {}", outline.study->name, outline.study->title), "compare", {}};
   document.blocks.emplace_back(report::Paragraph{pairing_note(outline)});
   for (const Comparison& comparison : shown.scenarios) add(document, comparison, shown);
   document.blocks.emplace_back(report::Paragraph{doubt_note(shown)});

@@ -61,7 +61,7 @@ class Writer {
         "<meta name=\"generator\" content=\"caseload\">\n"
         "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<main>\n"
         "<h1>{0}</h1>\n",
-        title, style, made_by_caseload);
+        title, style, mark(document));
     add_contents();
     for (const Block& block : document.blocks)
       std::visit([this](const auto& one) { add(one); }, block);

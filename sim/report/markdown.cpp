@@ -74,7 +74,7 @@ std::string base64(std::string_view bytes) {
 class Writer {
  public:
   explicit Writer(const Document& document) {
-    text_ = fmt::format("{}\n# {}\n", made_by_caseload, escaped(document.title));
+    text_ = fmt::format("{}\n# {}\n", mark(document), escaped(document.title));
     for (const Block& block : document.blocks)
       std::visit([this](const auto& one) { add(one); }, block);
     // Pictures last, so that the text above can be read as it is.
@@ -131,9 +131,11 @@ class Writer {
 }  // namespace
 
 std::string_view mark_of(std::string_view text) {
-  const std::size_t at = text.find(made_by_caseload);
-  return at == std::string_view::npos ? std::string_view{}
-                                      : text.substr(0, at + made_by_caseload.size());
+  const std::size_t at = text.find(mark_begin);
+  const std::size_t end = text.find('\n', at);
+  return at == std::string_view::npos || end == std::string_view::npos
+             ? std::string_view{}
+             : text.substr(0, end + 1);
 }
 
 std::string markdown_of(const Document& document) {

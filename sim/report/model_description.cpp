@@ -33,6 +33,7 @@ Document describe_model(const DescribedStudy& described) {
   Document document{fmt::format("{}: how the model works", subject.study().title.empty()
                                                                ? subject.study().name
                                                                : subject.study().title),
+                    "describe model",
                     {}};
   Page page{document};
   introduce(subject, page);

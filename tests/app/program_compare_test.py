@@ -283,6 +283,7 @@ class ProgramCompare(CompareTest):
                    BASELINE.replace("Wait at the counter", "Wait | *counter*"))
         self.caseload("run", "study")
         text = self.caseload("compare", "study", "--all", "--markdown").stdout
+        self.assertTrue(text.startswith("<!-- Written by `caseload compare`. -->\n"), text)
         self.assertIn("\n# counter: One counter\n", text)
         self.assertIn("\n## busy beside baseline: One at the counter\n", text)
         self.assertRegex(text, r"\n- Wait \\\| \\\*counter\\\* would be 0\.\d+ instead of 0\.\d+ day: ")

@@ -45,6 +45,7 @@ using Block = std::variant<Heading, Paragraph, List, Table, Figure>;
 /// is written down, and nowhere else.
 struct Document {
   std::string title;
+  std::string verb;  ///< of caseload, that writes it: "describe model"
   std::vector<Block> blocks;
 };
 

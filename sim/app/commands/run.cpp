@@ -264,7 +264,7 @@ const Command run_command{
     .examples =
         {
             {"caseload run scenarios/cambodia-2017",
-             "the whole study, as it is written: some fifteen minutes"},
+             "the whole study, as it is written: more than an hour"},
             {"caseload run scenarios/cambodia-2017 --replications 20 --output "
              "/tmp/first",
              "a first look: wider intervals, a fifth of the time"},
