@@ -132,6 +132,11 @@ std::vector<Precision> precision_of(const std::vector<PrecisionGoal>& goals,
   return found;
 }
 
+bool Look::meets_every_goal() const {
+  return std::all_of(found.begin(), found.end(),
+                     [](const Precision& each) { return each.is_met(); });
+}
+
 std::string precision_text(const std::vector<Precision>& found, bool only_unmet) {
   std::string text;
   for (const Precision& each : found) {
@@ -146,6 +151,26 @@ std::string precision_text(const std::vector<Precision>& found, bool only_unmet)
                           format_number(each.allowed), unit));
   }
   return text;
+}
+
+Json looks_json(const std::vector<Look>& looks) {
+  Json json = Json::array();
+  for (const Look& look : looks) {
+    Json goals = Json::array();
+    for (const Precision& each : look.found)
+      goals.push_back(
+          {{"goal", each.goal->text},
+           {"measure", each.goal->measure},
+           {"scenario", each.scenario},
+           {"half_width", each.half_width ? number_or_null(*each.half_width) : nullptr},
+           {"within", number_or_null(each.allowed)},
+           {"units", each.units},
+           {"met", each.is_met()}});
+    json.push_back({{"replications", look.replications},
+                    {"met", look.meets_every_goal()},
+                    {"goals", std::move(goals)}});
+  }
+  return json;
 }
 
 }  // namespace caseload::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/json_text.hpp"
 #include "caseload/io/results.hpp"
 
 #include <optional>
@@ -43,7 +44,19 @@ std::vector<Precision> precision_of(const std::vector<PrecisionGoal>& goals,
                                     const io::ScenarioResults& baseline,
                                     const io::ScenarioResults& scenario);
 
+/// What was found at one of the looks of `run --until`.
+struct Look {
+  std::uint32_t replications = 0;  ///< of each scenario, all that were there
+  std::vector<Precision> found;
+
+  bool meets_every_goal() const;
+};
+
 /// One line each: "  visits within 5 %, supply-gap: half-width 0.3, not within 0.2".
 std::string precision_text(const std::vector<Precision>& found, bool only_unmet);
+
+/// [{"replications", "met", "goals": [{"goal", "measure", "scenario", "half_width",
+/// "within", "units", "met"}]}]; half_width is null where there is none.
+Json looks_json(const std::vector<Look>& looks);
 
 }  // namespace caseload::app

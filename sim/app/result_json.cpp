@@ -36,7 +36,8 @@ Json measure_json(const ResultRow& row) {
 
 std::string result_json(const io::StudyOutline& outline,
                         const std::vector<std::vector<ResultRow>>& tables,
-                        const io::OutputFolder::Published& published) {
+                        const io::OutputFolder::Published& published,
+                        const std::vector<Look>& looks) {
   Json scenarios = Json::array();
   for (std::size_t i = 0; i < tables.size(); ++i) {
     Json measures = Json::array();
@@ -56,6 +57,7 @@ std::string result_json(const io::StudyOutline& outline,
                     {"replications", outline.replications},
                     {"confidence", 0.95},
                     {"doubt", "chance"},
+                    {"looks", looks_json(looks)},
                     {"scenarios", std::move(scenarios)},
                     {"digest", published.digest},
                     {"files",

@@ -62,8 +62,8 @@ std::string StudyReport::text(const io::OutputFolder::Published& published,
 }
 
 void StudyReport::print(const io::OutputFolder::Published& published, bool json,
-                        Console& console) const {
-  console.print(json ? result_json(outline_, tables_, published)
+                        Console& console, const std::vector<Look>& looks) const {
+  console.print(json ? result_json(outline_, tables_, published, looks)
                      : text(published, console.output()));
 }
 

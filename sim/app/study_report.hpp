@@ -3,6 +3,7 @@
 #include "app/chosen_study.hpp"
 #include "app/console.hpp"
 #include "app/json_text.hpp"
+#include "app/precision_goal.hpp"
 #include "app/result_table.hpp"
 #include "caseload/io/part_folder.hpp"
 #include "caseload/io/results.hpp"
@@ -28,8 +29,9 @@ class StudyReport {
 
   /// Prints tables, or one JSON object.
   /// @param published  empty paths: nothing was kept
-  void print(const io::OutputFolder::Published& published, bool json,
-             Console& console) const;
+  /// @param looks      of a run with --until, for the object
+  void print(const io::OutputFolder::Published& published, bool json, Console& console,
+             const std::vector<Look>& looks = {}) const;
 
  private:
   std::string text(const io::OutputFolder::Published& published,

@@ -64,6 +64,33 @@ class ProgramUntil(ProgramTest):
                                       r"within 40\n")
         self.assertIn("  customers within 40, busy: half-width", done.stderr)
 
+    def test_until_tells_a_program_what_was_reached(self):
+        _, found = self.until("customers within 14", "customers difference within 0.001",
+                              most=100)
+        # About 18.5 at 50 replications and 13.0 at 100, as above.
+        self.assertEqual([(look["replications"], look["met"]) for look in found["looks"]],
+                         [(50, False), (100, True)])
+        wide = {(goal["goal"], goal["scenario"]): goal for goal in found["looks"][0]["goals"]}
+        self.assertEqual(set(wide), {("customers within 14", "baseline"),
+                                     ("customers within 14", "busy"),
+                                     ("customers difference within 0.001", "busy")})
+        own = wide["customers within 14", "busy"]
+        self.assertAlmostEqual(own["half_width"], 18.5, delta=0.3 * 18.5)
+        self.assertEqual((own["measure"], own["within"], own["units"], own["met"]),
+                         ("customers", 14, "1", False))
+        difference = wide["customers difference within 0.001", "busy"]
+        self.assertEqual((difference["half_width"], difference["met"]), (0, True))
+        # The same interval stands among the results of the look at which it stopped.
+        last = {(goal["goal"], goal["scenario"]): goal for goal in found["looks"][1]["goals"]}
+        customers = next(measure for measure in found["scenarios"][1]["measures"]
+                         if measure["name"] == "customers")
+        self.assertAlmostEqual(last["customers within 14", "busy"]["half_width"],
+                               (customers["high"] - customers["low"]) / 2, places=6)
+        # A run without goals looks at nothing.
+        plain = json.loads(self.caseload("run", "study", "--replications", "100", "--json",
+                                         "--output", "out").stdout)
+        self.assertEqual(plain["looks"], [])
+
     def test_until_goes_on_to_later_looks(self):
         # A half-width of 8 needs (1.96 * 65.2 / 8)^2 = 255 replications: the look at 400, where
         # it is about 6.4; at 200 it is about 9.1. What chance does to it is a tenth of that.

@@ -98,7 +98,8 @@ ExitCode run_only(std::uint32_t replication, const ChosenStudy& chosen, bool jso
 
 /// What is printed and kept when every replication that was asked for is there.
 void publish(const ChosenStudy& chosen, const NeededRun& needed, const Request& request,
-             const std::string& command_line, Console& console) {
+             const std::string& command_line, Console& console,
+             const std::vector<Look>& looks = {}) {
   const io::StudyOutline outline = chosen.outline();
   const io::OutputFolder output{chosen.output, io::identity_of(outline)};
   StudyReport report{outline};
@@ -110,7 +111,7 @@ void publish(const ChosenStudy& chosen, const NeededRun& needed, const Request& 
   const auto published =
       output.publish(outline, merged, needed.study_run().provenance(command_line));
   output.publish_evidence(evidence_json(evidence_of(chosen.study)));
-  report.print(published, request.json, console);
+  report.print(published, request.json, console, looks);
   if (needed.study_run().done() > 0 && !request.quiet)
     console.remark(needed.study_run().speed());
 }
@@ -158,10 +159,11 @@ ExitCode run_until(const std::vector<PrecisionGoal>& goals, ChosenStudy& chosen,
                    const Request& request, const std::string& command_line,
                    Console& console) {
   const std::uint32_t most = chosen.replications;
+  std::vector<Look> looks;
   const auto begin = std::chrono::steady_clock::now();
-  for (const std::uint32_t look : experiment::looks(most)) {
-    const bool is_last = look == most;
-    chosen.replications = look;
+  for (const std::uint32_t replications : experiment::looks(most)) {
+    const bool is_last = replications == most;
+    chosen.replications = replications;
     NeededRun needed{chosen, settings_of(request, chosen), console};
     std::optional<Seconds> time_left = request.stop_after;
     if (time_left)
@@ -169,20 +171,18 @@ ExitCode run_until(const std::vector<PrecisionGoal>& goals, ChosenStudy& chosen,
           std::max(Seconds::zero(),
                    *time_left - Seconds{std::chrono::steady_clock::now() - begin});
     if (const auto code = needed.run({}, time_left)) return *code;
-    const auto precision = precision_of_all(goals, chosen, needed);
-    const bool are_met =
-        std::all_of(precision.begin(), precision.end(),
-                    [](const Precision& each) { return each.is_met(); });
+    looks.push_back({replications, precision_of_all(goals, chosen, needed)});
+    const bool are_met = looks.back().meets_every_goal();
     // Why a run ends with a finding is said in any case.
     if (!request.quiet || (is_last && !are_met))
       console.remark(fmt::format(
-          "look at {}: {}\n{}", count_of(look, "replication"),
+          "look at {}: {}\n{}", count_of(replications, "replication"),
           are_met   ? "every goal is met, so the run stops"
           : is_last ? "the most that may be run is reached, and not every goal is met"
                     : "not every goal is met, so the run goes on",
-          precision_text(precision, !are_met)));
+          precision_text(looks.back().found, !are_met)));
     if (!are_met && !is_last) continue;
-    publish(chosen, needed, request, command_line, console);
+    publish(chosen, needed, request, command_line, console, looks);
     return are_met ? ExitCode::done : ExitCode::finding;
   }
   throw core::ContractViolation{"the last look ends a run"};
