@@ -1,5 +1,6 @@
 #include "app/available_memory.hpp"
 
+#include "app/job_grant.hpp"
 #include "caseload/experiment/runner.hpp"
 
 #include <algorithm>
@@ -56,12 +57,19 @@ std::uint64_t left_of_address_space() {
   return used ? rest(limit.rlim_cur, *used * 1024) : experiment::unlimited_memory;
 }
 
+/// A cluster without control groups ends the whole job when it takes more.
+std::uint64_t left_by_job() {
+  const auto limit = memory_of_job();
+  const auto used = number_in("/proc/self/status", "VmRSS:");
+  return limit ? rest(*limit, used.value_or(0) * 1024) : experiment::unlimited_memory;
+}
+
 }  // namespace
 
 std::uint64_t available_memory() {
   const auto free = number_in("/proc/meminfo", "MemAvailable:");
   return std::min({free ? *free * 1024 : experiment::unlimited_memory,
-                   left_by_control_groups(), left_of_address_space()});
+                   left_by_control_groups(), left_of_address_space(), left_by_job()});
 }
 
 }  // namespace caseload::app

@@ -1,9 +1,13 @@
 #include "app/chosen_study.hpp"
 
 #include "app/chosen_scenarios.hpp"
+#include "app/usage_error.hpp"
 #include "caseload/core/random_stream.hpp"
 
+#include <algorithm>
 #include <limits>
+
+#include <fmt/format.h>
 
 namespace caseload::app {
 
@@ -42,8 +46,72 @@ StudyChoice::StudyChoice(const Arguments& arguments, std::string given)
       seed_{seed_of(arguments)},
       output_{arguments.text("output")} {}
 
+std::string ChosenStudy::how_to_go_on() const {
+  if (!plan) return fmt::format("`caseload run {}`", given);
+  return fmt::format(
+      "`caseload run {}` here, or the jobs that `caseload batch missing "
+      "{}` names,",
+      given, given);
+}
+
+void add_digest_option(boost::program_options::options_description& options) {
+  options.add_options()("digest", text_value("HEX"),
+                        "refuse another plan than the one whose digest begins so");
+}
+
+void check_digest(const Arguments& arguments, const ChosenStudy& chosen) {
+  const auto wanted = arguments.text("digest");
+  if (!wanted) return;
+  constexpr std::size_t shortest = 8;
+  const bool is_digest =
+      wanted->size() >= shortest &&
+      wanted->find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!is_digest)
+    throw UsageError{"--digest",
+                     {.expected = "eight or more of the digits 0 to 9 and a to f",
+                      .got = in_quotes(*wanted),
+                      .hint = "`caseload batch plan` prints it, and the plan has it"}};
+  const std::string there = chosen.plan->digest();
+  if (there.starts_with(*wanted)) return;
+  throw core::InputError{
+      {.file = (chosen.output / io::batch_plan_name).string(), .key = "digest"},
+      {.expected = *wanted + ", the plan that this job was submitted for",
+       .got = there.substr(0, std::max(shortest, wanted->size())) + ", another",
+       .hint = "submit the job script that belongs to the plan that is there"}};
+}
+
+void choose_plan(const std::string& given, ChosenStudy& chosen) {
+  fs::path file = io::batch_plan_at(given);
+  if (file.empty()) file = fs::path{given} / io::batch_plan_name;
+  chosen.given = given;
+  chosen.plan = io::read_batch_plan(file);
+  chosen.study = io::read_study(chosen.plan->study_path);
+  chosen.documents = io::planned_scenarios(*chosen.plan, file, chosen.study);
+  chosen.seed = chosen.plan->seed;
+  chosen.replications = chosen.plan->replications;
+  chosen.output = file.parent_path().empty() ? fs::path{"."} : file.parent_path();
+}
+
+void StudyChoice::refuse_options_beside(const fs::path& plan) const {
+  const auto refuse = [&](const char* option) {
+    throw UsageError{option,
+                     {.expected = "nothing beside the plan of a batch",
+                      .got = "another wish",
+                      .hint = fmt::format("{} says it; plan again for something else",
+                                          plan.string())}};
+  };
+  if (!scenarios_.empty()) refuse("--scenario");
+  if (replications_) refuse("--replications");
+  if (seed_) refuse("--seed");
+  if (output_) refuse("--output");
+}
+
 void StudyChoice::read(ChosenStudy& chosen) const {
   chosen.given = given_;
+  if (const fs::path file = io::batch_plan_at(given_); !file.empty()) {
+    refuse_options_beside(file);
+    return choose_plan(given_, chosen);
+  }
   chosen.study = io::read_study(given_);
   chosen.documents = chosen_scenarios(chosen.study, scenarios_);
   chosen.seed = seed_.value_or(chosen.study.seed);

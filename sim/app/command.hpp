@@ -17,13 +17,13 @@ class Arguments;
 /// computes nothing itself.
 struct Command {
   /// The group in which `caseload --help` lists it.
-  enum class Group { study, run, read, trust };
+  enum class Group { study, run, read, trust, batch };
   struct Example {
     std::string_view command;
     std::string_view what;  ///< what it is good for
   };
 
-  std::string_view name;
+  std::string_view name;  ///< of a batch two words: "batch plan"
   Group group = Group::study;
   std::string_view summary;      ///< one line, for the list of verbs
   std::string_view arguments;    ///< what follows the name: "STUDY"

@@ -18,11 +18,12 @@ namespace po = boost::program_options;
 
 constexpr std::size_t most_columns = 88;
 
-constexpr std::array<std::pair<Command::Group, std::string_view>, 4> groups{{
+constexpr std::array<std::pair<Command::Group, std::string_view>, 5> groups{{
     {Command::Group::study, "Study"},
     {Command::Group::run, "Run"},
     {Command::Group::read, "Read"},
     {Command::Group::trust, "Trust"},
+    {Command::Group::batch, "Batch"},
 }};
 
 std::size_t width_of(const Terminal& terminal) {
@@ -90,6 +91,22 @@ std::string program_help(std::span<const Command* const> commands,
       "result.",
       width);
   return text;
+}
+
+std::string verbs_help(std::span<const Command* const> commands, std::string_view first,
+                       const Terminal& terminal) {
+  std::string text = strong(
+      terminal, fmt::format("Usage: caseload {} VERB [arguments] [options]", first));
+  text += "\n\n";
+  TextTable table{{{}, {}}};
+  for (const Command* command : commands)
+    if (command->name.starts_with(fmt::format("{} ", first)))
+      table.add({std::string{command->name}, std::string{command->summary}});
+  text += table.text(terminal) + '\n';
+  return text +
+         filled(
+             fmt::format("`caseload {} VERB --help` explains one by examples.", first),
+             width_of(terminal));
 }
 
 std::string command_help(const Command& command, const Terminal& terminal) {

@@ -6,6 +6,7 @@
 #include "caseload/io/part_folder.hpp"
 #include "caseload/io/results.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <new>
@@ -15,19 +16,42 @@
 namespace caseload::app {
 namespace {
 
-const Command& command_called(const std::string& name) {
+/// The verb that the words begin with; some have two, such as "batch plan".
+const Command& command_called(const std::vector<std::string>& words) {
+  const std::string& first = words.front();
+  const std::string second = words.size() > 1 ? words[1] : std::string{};
   std::vector<std::string_view> known;
+  std::vector<std::string_view> after_first;
   for (const Command* command : commands()) {
-    if (command->name == name) return *command;
-    known.push_back(command->name);
+    const std::string_view name = command->name;
+    if (name == first || name == first + ' ' + second) return *command;
+    known.push_back(name);
+    if (name.starts_with(first + ' '))
+      after_first.push_back(name.substr(first.size() + 1));
   }
-  const bool is_option = !name.empty() && name.front() == '-';
+  if (!after_first.empty())
+    throw UsageError{
+        "caseload " + first,
+        {.expected = fmt::format("one of {}", fmt::join(after_first, ", ")),
+         .got = second.empty() ? "none" : in_quotes(second),
+         .hint = did_you_mean(second, after_first,
+                              fmt::format("for example `caseload {} {} "
+                                          "--help`",
+                                          first, after_first.front()))}};
+  const bool is_option = first.starts_with('-');
   throw UsageError{
       "caseload",
       {.expected = "a verb",
-       .got = in_quotes(name),
+       .got = in_quotes(first),
        .hint = is_option ? "options come after the verb: caseload VERB [options]"
-                         : did_you_mean(name, known, "`caseload --help` lists them")}};
+                         : did_you_mean(first, known, "`caseload --help` lists them")}};
+}
+
+/// Whether verbs of two words begin with it.
+bool is_first_of_two(const std::string& word) {
+  return std::any_of(commands().begin(), commands().end(), [&](const Command* command) {
+    return command->name.starts_with(word + ' ');
+  });
 }
 
 ExitCode run(const std::vector<std::string>& words) {
@@ -42,8 +66,16 @@ ExitCode run(const std::vector<std::string>& words) {
                                        : program_help(commands(), console.output()));
     return ExitCode::done;
   }
-  const Command& command = command_called(first);
-  const Arguments arguments{command, {words.begin() + 1, words.end()}};
+  const bool asks_for_help =
+      words.size() == 2 && (words[1] == "--help" || words[1] == "-h");
+  if (asks_for_help && is_first_of_two(first)) {
+    Console console{ColourChoice::automatic};
+    console.print(verbs_help(commands(), first, console.output()));
+    return ExitCode::done;
+  }
+  const Command& command = command_called(words);
+  const auto own = 1 + std::count(command.name.begin(), command.name.end(), ' ');
+  const Arguments arguments{command, {words.begin() + own, words.end()}};
   Console console{arguments.colour()};
   if (arguments.has("help")) {
     console.print(command_help(command, console.output()));

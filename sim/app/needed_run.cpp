@@ -1,5 +1,6 @@
 #include "app/needed_run.hpp"
 
+#include "app/job_grant.hpp"
 #include "app/number_format.hpp"
 #include "app/study_report.hpp"
 #include "app/study_work.hpp"
@@ -10,20 +11,29 @@
 #include <fmt/format.h>
 
 namespace caseload::app {
+namespace {
+
+std::size_t count_of(const std::vector<io::Stretch>& work) {
+  std::size_t count = 0;
+  for (const io::Stretch& stretch : work) count += stretch.range.count;
+  return count;
+}
+
+}  // namespace
 
 void add_threads_option(boost::program_options::options_description& options) {
   options.add_options()(
       "threads", text_value("N"),
-      "threads; 0, the default: one a core. The results are the same for any number");
+      "threads; 0, the default: one a core, in a job of Slurm one a processor it was "
+      "given. The results are the same for any number");
 }
 
 int threads_of(const Arguments& arguments) {
-  // Beyond this many threads a machine does nothing but switch between them.
-  constexpr std::uint64_t most_threads = 1024;
   const auto asked =
       static_cast<int>(arguments.whole_number("threads", 0, most_threads).value_or(0));
-  return asked > 0 ? asked
-                   : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  if (asked > 0) return asked;
+  if (const auto granted = processors_of_job()) return *granted;
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
 StudyRunSettings settings_of(const Arguments& arguments, const ChosenStudy& chosen) {
@@ -38,9 +48,19 @@ NeededRun::NeededRun(const ChosenStudy& chosen, StudyRunSettings settings,
     : chosen_{chosen},
       quiet_{settings.quiet},
       console_{console},
+      all_{chosen.all_replications()},
       parts_{chosen.output, chosen.study, chosen.documents, chosen.seed,
              chosen.replications},
       study_run_{chosen.documents, settings, console} {}
+
+NeededRun::NeededRun(const ChosenStudy& chosen, StudyRunSettings settings,
+                     Console& console, const std::vector<io::Stretch>& work)
+    : chosen_{chosen},
+      quiet_{settings.quiet},
+      console_{console},
+      all_{count_of(work)},
+      parts_{chosen.output, chosen.study, chosen.documents, chosen.seed, work},
+      study_run_{chosen.documents, std::move(settings), console} {}
 
 std::optional<ExitCode> NeededRun::run(
     const std::string& introduction,
@@ -49,11 +69,10 @@ std::optional<ExitCode> NeededRun::run(
     remark(fmt::format("a damaged part is now {}: it {}\n", damage.path.string(),
                        damage.what));
   remark(introduction);
-  const std::size_t there = chosen_.all_replications() - parts_.missing().size();
+  const std::size_t there = all_ - parts_.missing().size();
   if (there > 0)
     remark(fmt::format("{} of {} are in {} already\n", count_of(there, "replication"),
-                       format_count(chosen_.all_replications()),
-                       chosen_.output.string()));
+                       format_count(all_), chosen_.output.string()));
   if (!parts_.missing().empty()) parts_.reserve_space();
   do_missing(study_run_, parts_, stop_after, console_);
   if (study_run_.done() < parts_.missing().size())
@@ -68,13 +87,12 @@ void NeededRun::remark(const std::string& text) {
 
 ExitCode NeededRun::say_stopped(std::size_t done) {
   console_.remark(
-      done == 0
-          ? std::string{"stopped before the first replication was done\n"}
-          : fmt::format(
-                "stopped; {} of {} are kept in {}, and the same command goes on "
-                "from there\n",
-                count_of(done, "replication"), format_count(chosen_.all_replications()),
-                chosen_.output.string()));
+      done == 0 ? std::string{"stopped before the first replication was done\n"}
+                : fmt::format(
+                      "stopped; {} of {} are kept in {}, and the same command goes on "
+                      "from there\n",
+                      count_of(done, "replication"), format_count(all_),
+                      chosen_.output.string()));
   return ExitCode::stopped;
 }
 

@@ -31,6 +31,9 @@ class NeededRun {
   /// @param chosen  must outlive this
   /// @throws as io::StudyParts, where the folder holds another run
   NeededRun(const ChosenStudy& chosen, StudyRunSettings settings, Console& console);
+  /// Of some of its replications: a shard. @param work  not empty
+  NeededRun(const ChosenStudy& chosen, StudyRunSettings settings, Console& console,
+            const std::vector<io::Stretch>& work);
 
   /// Runs what is missing until it is done, somebody asks for a stop, or a time is
   /// over. Says first which parts were damaged, then `introduction`, then how much is
@@ -48,6 +51,8 @@ class NeededRun {
   }
 
   const StudyRun& study_run() const { return study_run_; }
+  /// How many replications are needed, done or not.
+  std::size_t all() const { return all_; }
 
  private:
   void remark(const std::string& text);
@@ -57,6 +62,7 @@ class NeededRun {
   const ChosenStudy& chosen_;
   bool quiet_;
   Console& console_;
+  std::size_t all_;
   io::StudyParts parts_;
   StudyRun study_run_;
 };

@@ -21,12 +21,12 @@ constexpr char ended = 'e';
 
 void handle(int signal_number) {
   const int saved_error = errno;
-  if (was_asked.exchange(true)) {
+  if (!was_asked.exchange(true)) {
+    [[maybe_unused]] const auto written = ::write(write_end.load(), &asked, 1);
+  } else if (signal_number == SIGINT) {
     // Delivered with its usual effect as soon as this handler returns.
     ::signal(signal_number, SIG_DFL);
     ::raise(signal_number);
-  } else {
-    [[maybe_unused]] const auto written = ::write(write_end.load(), &asked, 1);
   }
   errno = saved_error;
 }

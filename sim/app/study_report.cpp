@@ -84,7 +84,8 @@ std::string failures_text(const std::vector<NamedFailure>& failures,
          fmt::format(
              "  hint: caseload run {} --scenario {} --seed {} --only {} runs the "
              "first alone\n",
-             chosen.given, first.scenario, chosen.seed, first.replication.number);
+             chosen.plan ? chosen.plan->study_path : chosen.given, first.scenario,
+             chosen.seed, first.replication.number);
 }
 
 Json failures_json(const std::vector<NamedFailure>& failures, std::uint32_t seed) {

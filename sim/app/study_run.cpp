@@ -14,7 +14,7 @@ namespace caseload::app {
 StudyRun::StudyRun(std::vector<const io::ScenarioDocument*> documents,
                    StudyRunSettings settings, Console& console)
     : documents_{std::move(documents)},
-      settings_{settings},
+      settings_{std::move(settings)},
       console_{console},
       begin_{ResourceUse::now()},
       end_{begin_} {}
@@ -30,6 +30,7 @@ void StudyRun::run(io::StudyParts& parts, const std::stop_token& stop) {
   Progress progress{console_.remarks(), missing.size()};
   Seconds kept{0.0};
   const auto tell = [&](std::size_t scenario, Seconds now) {
+    if (settings_.on_progress) settings_.on_progress(done_, missing.size());
     if (settings_.quiet || stop.stop_requested()) return;
     const auto text = progress.update(scenarios[scenario]->name, done_, now);
     if (!text.empty()) console_.remark(text);
@@ -48,7 +49,8 @@ void StudyRun::run(io::StudyParts& parts, const std::stop_token& stop) {
         else
           parts.finish(missing[task], std::move(outcome.result));
         const Seconds now = elapsed(ResourceUse::now());
-        if (now - kept >= settings_.seal_every) {
+        // Who asked for a stop may not wait for all that is under way.
+        if (now - kept >= settings_.seal_every || stop.stop_requested()) {
           parts.keep_open();
           kept = now;
         }

@@ -6,6 +6,7 @@
 #include "caseload/io/study_parts.hpp"
 
 #include <chrono>
+#include <functional>
 #include <stop_token>
 
 namespace caseload::app {
@@ -18,6 +19,8 @@ struct StudyRunSettings {
   /// A process that is killed loses at most this and what is under way.
   std::chrono::duration<double> seal_every{60.0};
   bool quiet = false;
+  /// Told now and then how many of how many are done; may be empty.
+  std::function<void(std::size_t done, std::size_t all)> on_progress = {};
 };
 
 /// The replications of a study that are missing, run by this process: progress while

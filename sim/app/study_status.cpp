@@ -28,6 +28,16 @@ std::vector<bool> covered_by_sealed(const std::vector<io::PartFolder::File>& fil
   return covered;
 }
 
+/// "130 a minute", or for what takes long "45 an hour".
+std::string rate_text(double per_second) {
+  constexpr double fewest_a_minute = 10.0;
+  const double per_minute = 60.0 * per_second;
+  return per_minute >= fewest_a_minute
+             ? fmt::format("{} a minute", format_number(per_minute, NumberStyle{}))
+             : fmt::format("{} an hour",
+                           format_number(60.0 * per_minute, NumberStyle{}));
+}
+
 }  // namespace
 
 StudyStatus::StudyStatus(const ChosenStudy& chosen) : chosen_{chosen} {
@@ -36,6 +46,7 @@ StudyStatus::StudyStatus(const ChosenStudy& chosen) : chosen_{chosen} {
             [](const Arrival& a, const Arrival& b) { return a.time < b.time; });
   std::error_code ignored;
   has_results_ = fs::exists(chosen.output / "results.h5", ignored);
+  notes_ = shard_notes(chosen.output);
 }
 
 void StudyStatus::look_at(const io::ScenarioDocument& document) {
@@ -82,8 +93,7 @@ bool StudyStatus::needs_attention() const {
          !disagreements_.empty();
 }
 
-std::optional<double> StudyStatus::seconds_left() const {
-  if (is_complete()) return std::nullopt;
+std::optional<double> StudyStatus::rate() const {
   double seconds = 0.0;
   std::size_t replications = 0;
   for (std::size_t i = 1; i < arrivals_.size(); ++i) {
@@ -93,8 +103,13 @@ std::optional<double> StudyStatus::seconds_left() const {
     replications += arrivals_[i].replications;
   }
   if (replications == 0 || seconds <= 0.0) return std::nullopt;
-  const auto left = static_cast<double>(chosen_.all_replications() - done());
-  return left * seconds / static_cast<double>(replications);
+  return static_cast<double>(replications) / seconds;
+}
+
+std::optional<double> StudyStatus::seconds_left() const {
+  const auto now = rate();
+  if (is_complete() || !now) return std::nullopt;
+  return static_cast<double>(chosen_.all_replications() - done()) / *now;
 }
 
 std::string StudyStatus::line() const {
@@ -102,8 +117,36 @@ std::string StudyStatus::line() const {
   std::string text = fmt::format("{} of {} ({} %)", format_count(done()),
                                  count_of(all, "replication"), 100 * done() / all);
   if (const auto left = seconds_left())
-    text += fmt::format(", about {} left", format_seconds(*left));
+    text +=
+        fmt::format(", {}, about {} left", rate_text(*rate()), format_seconds(*left));
   return text;
+}
+
+std::string StudyStatus::notes_text() const {
+  constexpr std::size_t shown = 20;
+  const auto now = std::chrono::duration_cast<std::chrono::seconds>(
+                       std::chrono::system_clock::now().time_since_epoch())
+                       .count();
+  std::string text;
+  std::size_t working = 0;
+  std::size_t silent = 0;
+  for (const ShardNote& note : notes_) {
+    if (now - note.time > silence_of_the_dead.count()) {
+      ++silent;
+      continue;
+    }
+    if (++working > shown) continue;
+    text += fmt::format(
+        "  {}: {} of {}, {} process {}{}, {} ago\n", note.work, format_count(note.done),
+        format_count(note.all), note.host, note.process,
+        note.job.empty() ? std::string{} : ", job " + note.job,
+        format_seconds(
+            static_cast<double>(std::max<std::int64_t>(now - note.time, 0))));
+  }
+  if (working > shown) text += fmt::format("  and {} more\n", working - shown);
+  if (silent > 0)
+    text += fmt::format("  silent for some minutes, killed or cut off: {}\n", silent);
+  return text.empty() ? text : "\nAt work, as they say themselves:\n" + text;
 }
 
 std::string StudyStatus::attention_text() const {
@@ -144,9 +187,10 @@ std::string StudyStatus::text(const Terminal& terminal) const {
                format_count(scenario.missing)});
   text += table.text(terminal) + '\n' + line() + '\n';
   if (is_complete() && failures_.empty() && !has_results_)
-    text += fmt::format("complete; `caseload run {}` puts them into {}\n",
-                        chosen_.given, (chosen_.output / "results.h5").string());
-  return text + attention_text();
+    text += fmt::format("complete; `caseload {} {}` puts them into {}\n",
+                        chosen_.plan ? "batch merge" : "run", chosen_.given,
+                        (chosen_.output / "results.h5").string());
+  return text + notes_text() + attention_text();
 }
 
 Json StudyStatus::json() const {
@@ -162,7 +206,18 @@ Json StudyStatus::json() const {
     damaged.push_back({{"file", damage.path.string()}, {"what", damage.what}});
   Json foreign = Json::array();
   for (const fs::path& file : foreign_) foreign.push_back(file.string());
+  const auto per_second = rate();
   const auto left = seconds_left();
+  Json at_work = Json::array();
+  for (const ShardNote& note : notes_)
+    at_work.push_back({{"work", note.work},
+                       {"done", note.done},
+                       {"all", note.all},
+                       {"host", note.host},
+                       {"process", note.process},
+                       {"job", note.job},
+                       {"restart", note.restart},
+                       {"time", note.time}});
   return {{"schema", "caseload/status/1"},
           {"study", chosen_.study.name},
           {"seed", chosen_.seed},
@@ -170,8 +225,10 @@ Json StudyStatus::json() const {
           {"replications", chosen_.replications},
           {"complete", is_complete()},
           {"merged", has_results_},
+          {"rate", per_second ? Json(*per_second) : Json(nullptr)},
           {"seconds_left", left ? Json(*left) : Json(nullptr)},
           {"scenarios", std::move(scenarios)},
+          {"at_work", std::move(at_work)},
           {"failed", failures_json(failures_, chosen_.seed)},
           {"damaged", std::move(damaged)},
           {"contradictions", disagreements_},

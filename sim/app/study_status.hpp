@@ -2,6 +2,7 @@
 
 #include "app/chosen_study.hpp"
 #include "app/json_text.hpp"
+#include "app/shard_notes.hpp"
 #include "app/study_report.hpp"
 #include "app/terminal.hpp"
 #include "caseload/io/part_folder.hpp"
@@ -34,8 +35,10 @@ class StudyStatus {
   /// Something that a person must look at: failures, damage, another plan's parts.
   bool needs_attention() const;
 
-  /// Seconds until all is done at the pace at which parts appeared; empty when fewer
-  /// than two did, or nothing is missing.
+  /// Replications a second at which parts appeared; empty when fewer than two did.
+  std::optional<double> rate() const;
+  /// Seconds until all is done at that rate; empty without one, or when nothing is
+  /// missing.
   std::optional<double> seconds_left() const;
 
   std::string text(const Terminal& terminal) const;
@@ -52,6 +55,7 @@ class StudyStatus {
 
   void look_at(const io::ScenarioDocument& document);
   std::string attention_text() const;
+  std::string notes_text() const;
 
   const ChosenStudy& chosen_;
   std::vector<Progress> scenarios_;
@@ -60,6 +64,7 @@ class StudyStatus {
   std::vector<std::string> disagreements_;
   std::vector<std::filesystem::path> foreign_;
   std::vector<Arrival> arrivals_;
+  std::vector<ShardNote> notes_;  ///< of processes that say that they are at work
   bool has_results_ = false;
 };
 

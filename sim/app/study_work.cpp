@@ -39,7 +39,7 @@ void do_missing(StudyRun& study_run, io::StudyParts& parts,
   std::stop_source stop;
   const auto stop_because = [&](const std::string& why) {
     if (console.remarks().can_redraw) console.remark("\n");  // leave the bar's line
-    console.remark(why + ": what is under way finishes first; a signal ends at once\n");
+    console.remark(why + ": what is under way finishes first; Ctrl-C ends at once\n");
     stop.request_stop();
   };
   const StopOnSignal signals{[&] { stop_because("stopping"); }};

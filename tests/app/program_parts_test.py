@@ -247,7 +247,7 @@ class ProgramParts(ProgramTest):
         self.assertEqual(
             refused.stderr,
             "merged: scenario busy misses 12 replications, the first is 0\n"
-            "  hint: caseload run study does what is missing, and merges\n")
+            "  hint: `caseload run study` does what is missing, and merges\n")
         (self.folder / "b/parts/busy").rename(parts / "busy")
         done = self.caseload("batch", "merge", "study", "--output", "merged")
         self.assertIn("results digest", done.stdout)
@@ -293,7 +293,7 @@ class ProgramParts(ProgramTest):
             f"out/quarantine/busy/{damaged.name}: moved here; it was changed after it was "
             "written: its SHA-256 is wrong\n"
             "busy: gone are replications 0 to 99\n"
-            "caseload run study does again what is gone\n")
+            "`caseload run study` does again what is gone\n")
         self.assertEqual(self.parts_of("out", "busy"), [kept])
         again = self.caseload("batch", "repair", "study", "--output", "out", "--json")
         for scenario in json.loads(again.stdout)["scenarios"]:
@@ -302,11 +302,6 @@ class ProgramParts(ProgramTest):
         done = self.caseload("run", "study", "--output", "out", "--replications", "150")
         self.assertIn("100 of 100 replications", done.stderr)
         self.assertEqual(self.results_of("out"), whole)
-
-    def test_batch_without_its_words_is_taught(self):
-        for words in ([], ["study"], ["marge", "study"], ["merge"], ["merge", "a", "b"]):
-            refused = self.caseload("batch", *words, exit_code=64)
-            self.assertIn("expected merge or repair, and a study", refused.stderr)
 
 
 if __name__ == "__main__":

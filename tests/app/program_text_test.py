@@ -16,7 +16,13 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERBS = {
     "attribute": {"scenario", "measure", "more-is-better", "resource", "replications", "seed",
                   "output", "threads", "json", "quiet"},
-    "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
+    "batch merge": {"scenario", "replications", "seed", "output", "digest", "remove-parts", "json"},
+    "batch missing": {"of", "lines", "json"},
+    "batch plan": {"scenario", "replications", "seed", "output", "slurm", "limit", "cpus",
+                   "array-limit", "shards", "job-name", "json"},
+    "batch repair": {"scenario", "replications", "seed", "output", "json"},
+    "batch run": {"shard", "element", "replication", "scenario", "digest", "threads",
+                  "seal-every", "stop-after", "quiet"},
     "check": {"evidence", "markdown", "json"},
     "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "markdown", "csv",
                 "people", "by-province", "replications", "threads", "json"},
@@ -90,7 +96,7 @@ class ProgramText(ProgramTest):
 
     def test_help_of_a_verb_teaches_by_example(self):
         for verb in VERBS:
-            done = self.caseload(verb, "--help")
+            done = self.caseload(*verb.split(), "--help")
             self.assertEqual(done.stderr, "")
             self.assertTrue(done.stdout.startswith(f"Usage: caseload {verb} "))
             examples = done.stdout.split("\nExamples\n")[1].split("\nOptions\n")[0]
@@ -99,17 +105,25 @@ class ProgramText(ProgramTest):
 
     def test_help_has_every_option(self):
         for verb, options in VERBS.items():
-            text = self.caseload(verb, "--help").stdout
+            text = self.caseload(*verb.split(), "--help").stdout
             shown = set(re.findall(r"^  (?:-\w, )?--([a-z-]+)", text, re.MULTILINE))
             self.assertEqual(shown, options | {"help", "color"}, verb)
 
     def test_help_knows_every_verb_of_the_sources(self):
         files = (ROOT / "sim/app/commands").glob("*.cpp")
         verbs = {file.stem.replace("_", "-") for file in files}
-        self.assertEqual(verbs - {"catalogue"}, set(VERBS))
+        self.assertEqual(verbs - {"catalogue"}, {verb.replace(" ", "-") for verb in VERBS})
+
+    def test_help_of_a_first_word_lists_its_verbs(self):
+        text = self.caseload("batch", "--help").stdout
+        self.assertEqual(text, self.caseload("batch", "-h").stdout)
+        self.assertTrue(text.startswith("Usage: caseload batch VERB "))
+        for verb in VERBS:
+            self.assertEqual(f"\n  {verb} " in text, verb.startswith("batch "))
 
     def test_help_fits_the_terminal(self):
-        for words in (["--help"], *([verb, "--help"] for verb in VERBS), ["describe"]):
+        for words in (["--help"], *([*verb.split(), "--help"] for verb in VERBS), ["describe"],
+                      ["batch", "--help"]):
             for line in self.caseload(*words).stdout.splitlines():
                 self.assertLessEqual(len(line), 80, line)
 
@@ -127,6 +141,11 @@ class ProgramText(ProgramTest):
         self.assertIn("`caseload --help` lists them", self.refusal())
         self.assertIn("`caseload --help` lists them", self.refusal("elephant"))
         self.assertIn("options come after the verb", self.refusal("--json", "run"))
+        self.assertEqual(
+            self.refusal("batch", "marge", "study"),
+            'caseload batch: expected one of plan, run, missing, merge, repair, got "marge"\n'
+            '  hint: did you mean "merge"?\n')
+        self.assertIn("got none\n", self.refusal("batch"))
 
     def test_errors_of_options(self):
         self.assertEqual(

@@ -80,8 +80,12 @@ class PartFolder {
   using Visit = std::function<void(const File& file, Part&& part)>;
 
   /// Reads every part, whole, and says what is there. Changes nothing.
+  /// @param within  only parts that hold some of these, as their names say: who works
+  /// on
+  ///                a few of a million need not read all
   /// @throws WriteError when a file cannot be read
-  Inventory inventory(const Visit& visit = {}) const;
+  Inventory inventory(const Visit& visit = {},
+                      ReplicationRange within = all_replications) const;
 
   /// What is there as far as names, lengths and the first 512 bytes tell: of sealed
   /// parts without failures nothing else is read. For counting, of thousands of parts.
@@ -115,7 +119,7 @@ class PartFolder {
 
  private:
   std::vector<std::filesystem::path> paths() const;
-  Inventory look(bool glance, const Visit& visit) const;
+  Inventory look(bool glance, const Visit& visit, ReplicationRange within) const;
   /// The first replication about which a part and one before it differ.
   /// @param files   those before it
   /// @param holder  of each replication, the first of the files that holds it

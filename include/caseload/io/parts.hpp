@@ -4,6 +4,7 @@
 #include "caseload/model/replication.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -31,8 +32,15 @@ struct ReplicationRange {
   bool contains(std::uint32_t number) const {
     return first <= number && number - first < count;
   }
+  bool overlaps(const ReplicationRange& other) const {
+    return first < other.end() && other.first < end();
+  }
   friend bool operator==(const ReplicationRange&, const ReplicationRange&) = default;
 };
+
+/// Whatever number a replication has.
+inline constexpr ReplicationRange all_replications{
+    0, std::numeric_limits<std::uint32_t>::max()};
 
 /// No part holds more: what a stranger's part can ask of memory is bounded by it.
 inline constexpr std::uint32_t most_replications_in_part = 1000;

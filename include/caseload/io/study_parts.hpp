@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/io/part_folder.hpp"
+#include "caseload/io/shards.hpp"
 
 #include <map>
 #include <memory>
@@ -12,9 +13,10 @@ namespace parts {
 class SpaceReservation;
 }
 
-/// The parts of a run that is under way: what is done, what is missing, and where each
-/// new result goes. Every scenario's replications are cut into ranges of
-/// `replications_a_part`; a range is sealed when its last replication is there.
+/// The parts of a run that is under way, or of a shard of it: what is done, what is
+/// missing, and where each new result goes. Every scenario's replications are cut into
+/// ranges of `replications_a_part`; a range is sealed when its last replication is
+/// there.
 ///
 /// Not to be used from two threads at once: HDF5 has global state.
 class StudyParts {
@@ -37,8 +39,13 @@ class StudyParts {
   /// only needs sealing.
   ///
   /// @param documents  of `study`; both must outlive this
+  /// @param work       what of it shall be done: at most one stretch of each document
   /// @throws ForeignParts when parts of another plan are there; Contradiction;
   /// WriteError
+  StudyParts(const std::filesystem::path& output, const Study& study,
+             std::vector<const ScenarioDocument*> documents, std::uint32_t seed,
+             const std::vector<Stretch>& work);
+  /// Of a whole run. @param replications  of each scenario
   StudyParts(const std::filesystem::path& output, const Study& study,
              std::vector<const ScenarioDocument*> documents, std::uint32_t seed,
              std::uint32_t replications);
@@ -66,8 +73,9 @@ class StudyParts {
   /// @throws WriteError when there is none
   void reserve_space();
 
-  /// Results of a scenario, when nothing is missing and nothing failed.
+  /// Results of a scenario of a whole run, when nothing is missing and nothing failed.
   std::vector<model::ReplicationResult> collect(std::size_t scenario) const {
+    core::expects(replications_ > 0, "the parts of a whole run");
     return folders_[scenario].collect(replications_);
   }
 
@@ -80,7 +88,7 @@ class StudyParts {
     bool has_news = false;                  ///< since the last partial part
   };
 
-  void open_ranges(std::size_t scenario);
+  void open_ranges(const Stretch& stretch);
   Open& open_with(Place place);
   void seal_if_complete(Open& open);
   void keep(Open& open);
@@ -88,7 +96,7 @@ class StudyParts {
 
   std::filesystem::path output_;
   std::vector<const ScenarioDocument*> documents_;
-  std::uint32_t replications_;
+  std::uint32_t replications_ = 0;  ///< of each scenario; 0: this is a shard
   std::vector<PartFolder> folders_;
   std::map<Place, Open> open_;  ///< by scenario and first replication of the range
   std::vector<Place> missing_;

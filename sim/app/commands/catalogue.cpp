@@ -20,7 +20,11 @@
   VERB(reproduce)      \
   VERB(selftest)       \
   VERB(warm_up)        \
-  VERB(batch)
+  VERB(batch_plan)     \
+  VERB(batch_run)      \
+  VERB(batch_missing)  \
+  VERB(batch_merge)    \
+  VERB(batch_repair)
 
 namespace caseload::app {
 

@@ -190,8 +190,7 @@ ExitCode tell_of_people(const Arguments& arguments, const PeopleOptions& options
   for (const ComparisonRow& row : comparison.rows) names.push_back(row.name);
   std::stop_source stop;
   const StopOnSignal signals{[&] {
-    console.remark(
-        "stopping: what is under way finishes first; a signal ends at once\n");
+    console.remark("stopping: what is under way finishes first; Ctrl-C ends at once\n");
     stop.request_stop();
   }};
   const PeopleComparison people = compare_people(

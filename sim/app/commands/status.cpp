@@ -40,7 +40,7 @@ ExitCode watch(const ChosenStudy& chosen, bool json, Console& console) {
 
 ExitCode run(const Arguments& arguments, Console& console) {
   const StudyChoice choice{arguments,
-                           arguments.only_word("a study: a folder, or its study.toml",
+                           arguments.only_word("a study, or the plan of a batch",
                                                "scenarios/cambodia-2017")};
   const bool json = arguments.has("json");
   ChosenStudy chosen;
@@ -58,15 +58,18 @@ const Command status_command{
     .name = "status",
     .group = Command::Group::run,
     .summary = "how far a run is: sealed, partial, failed, missing, time left",
-    .arguments = "STUDY",
+    .arguments = "STUDY|PLAN",
     .explanation =
-        "Looks at the parts in the results folder of STUDY and counts its "
-        "replications, "
-        "scenario by scenario: those in sealed parts, those in partial ones, those "
-        "that "
-        "failed, with their seed, and those that are missing. It asks no running "
-        "process: what is there is the truth, whoever put it there, so it works during "
-        "a run, after one, and on another machine with the same folder.\n"
+        "Looks at the parts in the results folder of STUDY, or of a batch's PLAN, and "
+        "counts its replications, scenario by scenario: those in sealed parts, those "
+        "in "
+        "partial ones, those that failed, with their seed, and those that are missing. "
+        "It "
+        "asks no running process: what is there is the truth, whoever put it there, so "
+        "it "
+        "works during a run, after one, and on another machine with the same folder. "
+        "What "
+        "jobs of a batch say of themselves is shown below, as a hint.\n"
         "\n"
         "Time left is what is missing at the pace at which parts appeared, pauses of "
         "more than ten minutes left out. Of sealed parts only length and header are "
@@ -78,13 +81,14 @@ const Command status_command{
              "what would a longer run have to do?"},
             {"caseload status my-study --output /scratch/my-study --watch",
              "a line whenever something was sealed, until all is done"},
+            {"caseload status /scratch/gap", "how far are the jobs of a batch?"},
             {"caseload status my-study --json", "the same for a program"},
         },
     .exit_codes =
         "0 counted; 1 counted, and something must be looked at: a failed replication, "
         "a "
         "damaged part, another plan's; 64 the command line was wrong; 65 mistakes in "
-        "the study; 66 the study is not there.",
+        "the study, or it is not as it was planned; 66 the study is not there.",
     .options = options,
     .run = run,
 };

@@ -129,12 +129,13 @@ void PartFolder::Disagreement::refuse() const {
                       "`caseload batch repair` moves both away, then run again"};
 }
 
-PartFolder::Inventory PartFolder::inventory(const Visit& visit) const {
-  return look(false, visit);
+PartFolder::Inventory PartFolder::inventory(const Visit& visit,
+                                            ReplicationRange within) const {
+  return look(false, visit, within);
 }
 
 PartFolder::Inventory PartFolder::glance() const {
-  return look(true, {});
+  return look(true, {}, all_replications);
 }
 
 std::optional<PartFolder::Disagreement> PartFolder::compare_with_holders(
@@ -163,7 +164,8 @@ std::optional<PartFolder::Disagreement> PartFolder::compare_with_holders(
   return found;
 }
 
-PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit) const {
+PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit,
+                                       ReplicationRange within) const {
   Inventory inventory;
   // Of each replication the position of the first file that holds it: a study may have
   // a million, and many programs may look at once.
@@ -179,6 +181,7 @@ PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit) const {
       inventory.foreign.push_back(path);
       continue;
     }
+    if (!name->range.overlaps(within)) continue;
     try {
       if (glance && is_sealed_by_header(path, *name, identity_.plan)) {
         inventory.files.push_back({path, name->range, false});

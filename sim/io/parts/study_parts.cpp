@@ -44,39 +44,48 @@ void sort_by_number(Replications& replications) {
 
 StudyParts::StudyParts(const std::filesystem::path& output, const Study& study,
                        std::vector<const ScenarioDocument*> documents,
-                       std::uint32_t seed, std::uint32_t replications)
-    : output_{output}, documents_{std::move(documents)}, replications_{replications} {
+                       std::uint32_t seed, const std::vector<Stretch>& work)
+    : output_{output}, documents_{std::move(documents)} {
   for (const ScenarioDocument* document : documents_)
     folders_.emplace_back(output, study, *document, seed);
-  for (std::size_t scenario = 0; scenario < folders_.size(); ++scenario)
-    open_ranges(scenario);
+  for (const Stretch& stretch : work) open_ranges(stretch);
   std::sort(missing_.begin(), missing_.end());
 }
 
-void StudyParts::open_ranges(std::size_t scenario) {
+StudyParts::StudyParts(const std::filesystem::path& output, const Study& study,
+                       std::vector<const ScenarioDocument*> documents,
+                       std::uint32_t seed, std::uint32_t replications)
+    : StudyParts{output, study, documents, seed,
+                 Shards::whole(documents.size(), replications)} {
+  replications_ = replications;
+}
+
+void StudyParts::open_ranges(const Stretch& stretch) {
+  const auto& [scenario, work] = stretch;
   const PartFolder& folder = folders_[scenario];
   // Of sealed parts the numbers; of partial ones, which are few, all.
-  std::vector<bool> is_sealed(replications_, false);
+  std::vector<bool> is_sealed(work.end(), false);
   std::vector<std::pair<PartFolder::File, Part>> partial;
-  auto inventory = folder.inventory([&](const PartFolder::File& file, Part&& part) {
+  const auto take = [&](const PartFolder::File& file, Part&& part) {
     if (file.partial) {
       partial.emplace_back(file, std::move(part));
       return;
     }
-    const std::uint32_t end = std::min(file.range.end(), replications_);
+    const std::uint32_t end = std::min(file.range.end(), work.end());
     for (std::uint32_t number = file.range.first; number < end; ++number)
       is_sealed[number] = true;
     for (FailedReplication& failed : part.failed)
-      if (failed.number < replications_)
+      if (work.contains(failed.number))
         failures_.push_back({scenario, std::move(failed)});
-  });
+  };
+  const auto inventory = folder.inventory(take, work);
   if (!inventory.foreign.empty()) refuse(folder, inventory.foreign);
   if (!inventory.disagreements.empty()) inventory.disagreements.front().refuse();
   for (const PartFolder::Damage& damage : inventory.damaged)
     quarantined_.push_back({folder.quarantine(damage.path), damage.what});
 
   std::vector<std::uint32_t> unsealed;
-  for (std::uint32_t number = 0; number < replications_; ++number)
+  for (std::uint32_t number = work.first; number < work.end(); ++number)
     if (!is_sealed[number]) unsealed.push_back(number);
   for (const ReplicationRange& range : ranges_of(unsealed)) {
     Open& open = open_[{scenario, range.first}];

@@ -201,3 +201,58 @@ TEST_CASE("Parts of another plan are refused by name, and damaged ones set aside
     CHECK(run.parts().missing().size() == 100);
   }
 }
+
+TEST_CASE("A run cut into shards, and cut anew half way, comes to the same",
+          "[io][parts][shards]") {
+  const io::TemporaryFolder output;
+  io::ExampleParts example;
+  constexpr std::uint32_t replications = 230;
+  const std::vector documents{&example.baseline(), &example.other_scenario()};
+  const auto do_shard = [&](std::uint64_t number, std::uint64_t of) {
+    const io::Shards shards{documents.size(), replications, of};
+    StudyParts parts{output.path(), example.study(), documents, 1,
+                     shards.work(number, number)};
+    for (const Place& place : parts.missing())
+      parts.finish(place, example.replication(place.replication));
+    return parts.missing().size();
+  };
+  // 460 in four: 115 each. The second half by the end of the first: 0 to 114 of each.
+  CHECK(do_shard(3, 4) == 115);
+  CHECK(do_shard(1, 4) == 115);
+  // In three, of 153, 153 and 154: what is there already is not done again. The middle
+  // one is 153 to 229 of the baseline and 0 to 75 of the other.
+  CHECK(do_shard(2, 3) == 230 - 153);
+  CHECK(do_shard(1, 3) == 153 - 115);
+  CHECK(do_shard(3, 3) == 230 - 115);
+  CHECK(do_shard(1, 1) == 0);
+  for (const auto* document : documents) {
+    const io::PartFolder folder{output.path(), example.study(), *document, 1};
+    const auto results = folder.collect(replications);
+    for (std::uint32_t number = 0; number < replications; ++number)
+      REQUIRE(model::canonical_words(results[number]) ==
+              model::canonical_words(example.replication(number)));
+  }
+}
+
+TEST_CASE("Who works on a shard leaves alone what is beyond it",
+          "[io][parts][shards]") {
+  const io::TemporaryFolder output;
+  io::ExampleParts example;
+  Run whole{example, output.path(), 300};
+  whole.work();
+  // The first hundred damaged, the last hundred gone.
+  const auto files = example.folder(output.path()).inventory().files;
+  REQUIRE(files.size() == 3);
+  const std::string damaged = io::content(files[0].path).substr(0, 700);
+  std::ofstream{files[0].path, std::ios::binary} << damaged;
+  std::filesystem::remove(files[2].path);
+  const auto work_on = [&](io::ReplicationRange range) {
+    StudyParts parts{
+        output.path(), example.study(), {&example.baseline()}, 1, {{0, range}}};
+    return std::pair{parts.missing().size(), parts.quarantined().size()};
+  };
+  CHECK(work_on({100, 200}) == std::pair<std::size_t, std::size_t>{100, 0});
+  CHECK(io::content(files[0].path) == damaged);
+  CHECK(work_on({99, 1}) == std::pair<std::size_t, std::size_t>{1, 1});
+  CHECK_FALSE(std::filesystem::exists(files[0].path));
+}
