@@ -22,13 +22,17 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 
-from bed_processes import MARK, WAIT, clear, kill, kill_all_of, processes_of, wait_for
+sys.dont_write_bytecode = True
+from bed_processes import (  # noqa: E402 (first no bytecode)
+    MARK, WAIT, clear, kill, kill_all_of, processes_of, wait_for)
 
 PROGRAMS = ["munged", "slurmctld", "slurmd", "sbatch", "scancel", "scontrol", "sinfo",
             "squeue", "tini"]
 PATH = os.environ.get("PATH", "/usr/bin:/bin") + ":/usr/sbin:/sbin"
 SETTINGS = pathlib.Path(__file__).resolve().parent / "slurm.conf.in"
+ASKING = "asks-whether-it-is-saved"  # the name of a job that never runs
 PORTS_OF_A_BED = 200  # the controller's, its nodes', and from the 100th on srun's
 
 
@@ -59,7 +63,8 @@ class SlurmBed:
         """Starts nodes n1, n2, ...; returns when all are idle.
 
         preemption     partitions `low` (the default one) and `high`, which takes the nodes of
-                       `low`: those jobs get TERM, after 10 s KILL, and wait in the queue again
+                       `low`: its jobs get TERM, KILL after 2 s, and wait in the queue again.
+                       (GraceTime would not help: TERM then comes after it, to a batch script)
         requeue_exit   a job that ends with this code is queued again; only administrators can
                        set that, so users' clusters lack it
         """
@@ -170,8 +175,20 @@ class SlurmBed:
         answer = self.run("sinfo", "-h", "-N", "-n", name, "-o", "%t", check=False)
         return answer.split("\n")[0]  # one line for each partition
 
+    def wait_until_saved(self):
+        """Until all that has happened so far is in the controller's saved state.
+
+        It saves every few seconds. What began or was submitted since is lost with it: jobs are
+        unknown or run again, on nodes that refuse them as doubles; see repair().
+        """
+        word = f"saved-{time.monotonic_ns()}"
+        self.submit("#!/bin/sh\n", "--hold", f"--job-name={ASKING}", f"--comment={word}")
+        state = self.folder / "state" / "job_state"
+        wait_for("the state is saved",
+                 lambda: state.exists() and word.encode() in state.read_bytes())
+        self.run("scancel", "--name", ASKING)
+
     def kill_controller(self):
-        """What was submitted in the last seconds may be lost: its state is saved late."""
         kill_all_of(self.folder, "controller")
         self._reap("controller")
 
@@ -179,6 +196,18 @@ class SlurmBed:
         self._start("controller", "slurmctld", "-D")
         wait_for("slurmctld answers",
                  lambda: " UP" in self.run("scontrol", "ping", check=False))
+        self.run("scancel", "--name", ASKING)  # it may be in the state again
+
+    def repair(self):
+        """What an administrator does after a crash: held jobs and drained nodes go on."""
+        for name in self.nodes:
+            if self.state_of_node(name).startswith("dr"):
+                self.run("scontrol", "update", f"NodeName={name}", "State=RESUME")
+        waiting = self.run("squeue", "-h", "-r", "-t", "PENDING", "-o", "%i %r")
+        for line in waiting.splitlines():
+            job, reason = line.split(maxsplit=1)
+            if "held" in reason.lower():
+                self.run("scontrol", "release", job)
 
     # ---- inside ----
 
@@ -225,13 +254,12 @@ class SlurmBed:
         partition = "PartitionName={} Nodes=ALL MaxTime=INFINITE OverSubscribe=NO {}\n"
         if preemption:
             text += "PreemptType=preempt/partition_prio\nPreemptMode=REQUEUE\n"
-            text += partition.format("low", "Default=YES PriorityTier=1 GraceTime=10")
+            text += partition.format("low", "Default=YES PriorityTier=1")
             text += partition.format("high", "PriorityTier=10 PreemptMode=OFF")
         else:
             text += partition.format("test", "Default=YES")
         (self.folder / "state").mkdir()
         (self.folder / "slurm.conf").write_text(text, encoding="utf-8")
-        (self.folder / "cgroup.conf").write_text("CgroupAutomount=no\n", encoding="utf-8")
         (self.folder / "munge.key").touch(mode=0o600)
         (self.folder / "munge.key").write_bytes(os.urandom(1024))
 
