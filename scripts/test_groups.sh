@@ -44,6 +44,12 @@ works_compilers() {
     clang-tidy --version && clang-format --version && valgrind --version
 }
 
+# Brings a small cluster up, for a second. moreutils has a parallel, too.
+works_cluster() {
+  python3 tests/cluster/slurm_bed.py run 1 1 -- sbatch --version &&
+    parallel --version </dev/null | grep 'GNU parallel' && snakemake --version
+}
+
 # Debian's packages serve Debian's python3, which need not be the first one on the PATH.
 python_for_readers() {
   local python
@@ -80,6 +86,10 @@ install_group() {
   if [ "$1" = wasm ] && em++ --version >/dev/null 2>&1 && npm --version >/dev/null 2>&1; then
     install_h5wasm
   elif may_install; then
+    if [ "$1" = cluster ]; then
+      install_without_services "${packages[@]}"
+      return
+    fi
     install_packages "${packages[@]}" || return 1
     [ "$1" != wasm ] || install_h5wasm
   else
@@ -93,4 +103,43 @@ install_h5wasm() {
   cp scripts/packages/npm/package.json scripts/packages/npm/package-lock.json "$npm_folder/"
   (cd "$npm_folder" &&
     npm_config_cache="$PWD/cache" npm ci --ignore-scripts --no-audit --no-fund)
+}
+
+# The file by which Debian asks, while it installs a package, whether a service may start.
+may_start=/usr/sbin/policy-rc.d
+
+# services_are_refused: would that file, as it is, let none of the cluster's services start?
+services_are_refused() {
+  local service status
+  # Asked for with .service where systemd is, else without.
+  for service in {munge,slurmctld,slurmd,sysstat}{,.service}; do
+    status=0
+    "$may_start" "$service" start >/dev/null 2>&1 || status=$?
+    [ "$status" -eq 101 ] || return 1
+  done
+}
+
+# install_without_services NAME...: as install_packages, and no service of them is started:
+# the tests start daemons of their own, and on somebody's machine nothing must listen after
+# a test. Called after may_install.
+install_without_services() {
+  if [ -e "$may_start" ] || [ -L "$may_start" ]; then
+    services_are_refused || {
+      say "Not installed: $may_start is here and lets services start, and nothing is to be"
+      say "started by installing (munged, slurmctld, slurmd). Make it end with 101, or install"
+      say "these packages yourself."
+      return 1
+    }
+    install_packages "$@"
+    return
+  fi
+  ( # a shell of its own, so that the trap is its own; it works after Ctrl-C, too
+    trap '"${as_root[@]}" rm -f "$may_start"' EXIT
+    # shellcheck disable=SC2016 # written as it stands
+    printf '%s\n' '#!/bin/sh' '# While caseload installs packages for tests.' 'exit 101' |
+      "${as_root[@]}" tee "$may_start" >/dev/null &&
+      "${as_root[@]}" chmod 755 "$may_start" &&
+      services_are_refused &&
+      install_packages "$@"
+  )
 }

@@ -28,6 +28,7 @@ REMOVED = [
     ("core", "patch", "program /usr/bin/patch"),
     ("readers", "netcdf-bin", "program /usr/bin/ncdump"),
     ("compilers", "valgrind", "program /usr/bin/valgrind"),
+    ("cluster", "tini", "program /usr/bin/tini"),
 ]
 
 
