@@ -226,7 +226,8 @@ class SlurmBed:
                 env={**self.environment, MARK: f"{self.folder}/{name}"})
 
     def _reap(self, name):
-        self._daemons.pop(name).wait(timeout=WAIT)
+        if daemon := self._daemons.pop(name, None):  # none if its daemon was killed before
+            daemon.wait(timeout=WAIT)
 
     def _elements(self, job):
         """{element: (state, node)}"""

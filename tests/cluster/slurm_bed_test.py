@@ -146,6 +146,8 @@ class Failures(BedTest):
         self.bed.wait_until_gone(job)
         self.assertEqual(self.ended(0), self.begun(0)[1:])
         wait_for("both twins end", lambda: sorted(self.ended(1)) == sorted(self.begun(1)))
+        self.bed.kill_node(cut_off)  # what is left of it, if anything
+        self.assertEqual(processes_of(self.bed.folder, cut_off), set())
         self.bed.start_node(killed)
         self.assertEqual(self.bed.state_of_node(killed), "idle")
 
