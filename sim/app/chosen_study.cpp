@@ -47,11 +47,12 @@ StudyChoice::StudyChoice(const Arguments& arguments, std::string given)
       output_{arguments.text("output")} {}
 
 std::string ChosenStudy::how_to_go_on() const {
-  if (!plan) return fmt::format("`caseload run {}`", given);
+  const std::string word = shell_word(given);
+  if (!plan) return fmt::format("`caseload run {}`", word);
   return fmt::format(
       "`caseload run {}` here, or the jobs that `caseload batch missing "
       "{}` names,",
-      given, given);
+      word, word);
 }
 
 void add_digest_option(boost::program_options::options_description& options) {

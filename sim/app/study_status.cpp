@@ -160,7 +160,7 @@ std::string StudyStatus::attention_text() const {
     text += fmt::format(
         "  hint: `caseload batch repair {}` moves them to quarantine and says what is "
         "gone\n",
-        chosen_.given);
+        shell_word(chosen_.given));
   if (!foreign_.empty())
     text += fmt::format(
         "\n{} of another plan, such as {}: the study, the seed or the program has "
@@ -188,7 +188,7 @@ std::string StudyStatus::text(const Terminal& terminal) const {
   text += table.text(terminal) + '\n' + line() + '\n';
   if (is_complete() && failures_.empty() && !has_results_)
     text += fmt::format("complete; `caseload {} {}` puts them into {}\n",
-                        chosen_.plan ? "batch merge" : "run", chosen_.given,
+                        chosen_.plan ? "batch merge" : "run", shell_word(chosen_.given),
                         (chosen_.output / "results.h5").string());
   return text + notes_text() + attention_text();
 }

@@ -294,6 +294,14 @@ class ProgramBatch(ProgramTest):
         self.assertNotIn("shard 2 of 3:", shown)
 
     def test_shards_take_the_processors_of_their_job(self):
+        for number, variables in ((3, {"SLURM_CPUS_PER_TASK": "3", "SLURM_CPUS_ON_NODE": "5"}),
+                                  (5, {"SLURM_CPUS_ON_NODE": "5"}),
+                                  (2, {"SLURM_CPUS_PER_TASK": "3"})):
+            words = ("--threads", "2") if number == 2 else ()
+            self.caseload("run", "study", "--output", f"of{number}", "--quiet", *words,
+                          variables=environment(**variables))
+            provenance = json.loads((self.folder / f"of{number}/provenance.json").read_text())
+            self.assertEqual(provenance["threads"], number)
         self.planned("--replications", "40")
         self.run_shard("1/4", variables=environment(SLURM_CPUS_PER_TASK="1"))
         refused = self.run_shard("2/4", variables=environment(SLURM_CPUS_PER_TASK="many"),

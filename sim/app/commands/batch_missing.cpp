@@ -53,8 +53,8 @@ ExitCode run(const Arguments& arguments, Console& console) {
   else if (!numbers.empty())
     console.print(array_text(numbers) + '\n');
   if (numbers.empty())
-    console.remark(
-        fmt::format("nothing is missing: `caseload batch merge {}`\n", given));
+    console.remark(fmt::format("nothing is missing: `caseload batch merge {}`\n",
+                               shell_word(given)));
   return ExitCode::done;
 }
 
