@@ -1,6 +1,7 @@
 #include "io/results/results_writer.hpp"
 
 #include "io/results/layout.hpp"
+#include "io/results/memory_file.hpp"
 #include "io/results/summary.hpp"
 
 namespace caseload::io {
@@ -13,14 +14,14 @@ constexpr std::string_view digest_to_come =
     "(the results digest, when all the scenarios have been written..)";
 static_assert(digest_to_come.size() == 64);
 
-void put_digest(std::string& file, const std::string& digest) {
-  int found = 0;
-  for (std::size_t at = file.find(digest_to_come); at != std::string::npos;
-       at = file.find(digest_to_come, at + digest.size())) {
-    file.replace(at, digest.size(), digest);
-    ++found;
-  }
-  core::expects(found == 2, "two places for the results digest");
+/// Where in the begin of a file the digest is to stand.
+std::vector<std::size_t> places_of_digest(std::string_view begin) {
+  std::vector<std::size_t> places;
+  for (std::size_t at = begin.find(digest_to_come); at != std::string_view::npos;
+       at = begin.find(digest_to_come, at + digest_to_come.size()))
+    places.push_back(at);
+  core::expects(places.size() == 2, "two places for the results digest");
+  return places;
 }
 
 void check(const StudyOutline& outline, const ScenarioResults& results) {
@@ -37,8 +38,8 @@ void check(const StudyOutline& outline, const ScenarioResults& results) {
 
 namespace results {
 
-ResultsWriter::ResultsWriter(const StudyOutline& outline)
-    : outline_{outline}, summary_{summary_heading()} {
+ResultsWriter::ResultsWriter(const StudyOutline& outline, const NetcdfFile& file)
+    : outline_{outline}, file_{file}, summary_{summary_heading()} {
   core::expects(0 < outline.replications &&
                     outline.replications <= core::StreamKey::most_replications,
                 "from 1 to 2^20 replications");
@@ -59,10 +60,22 @@ void ResultsWriter::add(const ScenarioResults& results) {
 
 ResultsWriter::Output ResultsWriter::finish() {
   core::expects(added_ == outline_.documents.size(), "all scenarios of the outline");
-  Output output{.file = file_.bytes(),
-                .summary = std::move(summary_),
-                .digest = digest_.hexadecimal()};
-  put_digest(output.file, output.digest);
+  return {.summary = std::move(summary_), .digest = digest_.hexadecimal()};
+}
+
+ResultsWriter::Output write_results(DiskFile& file, const StudyOutline& outline,
+                                    const OutputFolder::Source& source) {
+  ResultsWriter writer{outline, file.contents()};
+  // The digest's places are in what is there now; all else comes behind it.
+  const std::size_t root = file.size();
+  for (std::size_t scenario = 0; scenario < outline.documents.size(); ++scenario) {
+    writer.add(source(scenario));
+    file.check();
+  }
+  ResultsWriter::Output output = writer.finish();
+  file.close();
+  for (const std::size_t place : places_of_digest(file.begin(root)))
+    file.overwrite(place, output.digest);
   return output;
 }
 
@@ -70,9 +83,14 @@ ResultsWriter::Output ResultsWriter::finish() {
 
 std::string results_file(const StudyResults& found) {
   const StudyOutline outline = outline_of(found);
-  results::ResultsWriter writer{outline};
+  const results::MemoryFile file;
+  results::ResultsWriter writer{outline, file.contents()};
   for (const ScenarioResults& scenario : found.scenarios) writer.add(scenario);
-  return writer.finish().file;
+  const std::string digest = writer.finish().digest;
+  std::string bytes = file.bytes();
+  for (const std::size_t place : places_of_digest(bytes))
+    bytes.replace(place, digest.size(), digest);
+  return bytes;
 }
 
 }  // namespace caseload::io

@@ -7,14 +7,17 @@ set(results_sources
   csv_tables.cpp
   build_facts.cpp
   digest.cpp
+  disk_file.cpp
   finished_run.cpp
   drawn_sample.cpp
   folder_turn.cpp
+  hdf5_driver.cpp
   hdf5_handle.cpp
   layout.cpp
   measure_variables.cpp
   memory_file.cpp
   name_clash.cpp
+  netcdf_file.cpp
   netcdf_group.cpp
   new_folder.cpp
   output_folder.cpp
@@ -31,7 +34,9 @@ set(results_sources
   stored_results.cpp
   stored_run.cpp
   summary.cpp
+  temporary_file.cpp
   text_file.cpp
+  unfailing_file.cpp
   version.cpp
 )
 list(TRANSFORM results_sources PREPEND results/)

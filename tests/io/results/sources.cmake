@@ -3,6 +3,7 @@
 set(results_test_sources
   csv_export_test.cpp
   digest_test.cpp
+  disk_file_test.cpp
   example_results.cpp
   file_inventory.cpp
   finished_run_test.cpp
