@@ -1,11 +1,12 @@
-// Fills a folder with the parts of a long run of the first scenarios of a study, without
-// running it: of each a few replications are run, and the others are these with other
-// numbers, so that they compress as real ones do.
+// Fills a folder with the parts of a long run of some scenarios of a study, without running
+// it: a few replications of the first are run, and all others are these with other numbers,
+// so that they compress as real ones do. Prints the names of the scenarios.
 //
 //     caseload_large_parts STUDY OUTPUT SCENARIOS REPLICATIONS
 #include "caseload/experiment/runner.hpp"
 #include "caseload/io/study_parts.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -18,19 +19,21 @@ class Noise {
  public:
   explicit Noise(std::uint64_t seed) : state_{seed} {}
 
-  /// From 0 to about the square root of `count`, which is how much counts differ.
-  std::int64_t of(std::int64_t count) {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    z ^= z >> 31;
-    std::int64_t root = 0;
-    while ((root + 1) * (root + 1) <= count && root < most) root += root / 8 + 1;
-    return static_cast<std::int64_t>(z % static_cast<std::uint64_t>(root + 1));
+  /// From 0 to how much such a number differs between replications: a count by about
+  /// its square root; a time in ticks, which is large, by a part of it.
+  std::int64_t of(std::int64_t number) {
+    constexpr std::int64_t largest_count = 1 << 20;
+    std::int64_t most = std::max<std::int64_t>(number, 0) / 16;
+    if (number < largest_count)
+      for (most = 0; (most + 1) * (most + 1) <= number;) most += most / 8 + 1;
+    std::uint64_t word = (state_ += 0x9e3779b97f4a7c15u);
+    word = (word ^ (word >> 30)) * 0xbf58476d1ce4e5b9u;
+    word = (word ^ (word >> 27)) * 0x94d049bb133111ebu;
+    return static_cast<std::int64_t>((word ^ (word >> 31)) %
+                                     static_cast<std::uint64_t>(most + 1));
   }
 
  private:
-  static constexpr std::int64_t most = std::int64_t{1} << 20;
   std::uint64_t state_;
 };
 
@@ -38,9 +41,8 @@ class Noise {
 model::ReplicationResult varied(model::ReplicationResult result, std::uint64_t seed) {
   Noise noise{seed};
   for (model::MeasureResult& measure : result.measures) {
-    // Whole numbers stay whole, and what has no value has none.
-    if (measure.denominator > 0)
-      measure.numerator += measure.denominator * noise.of(10);
+    // Whole numbers stay whole.
+    measure.numerator += measure.denominator * noise.of(10);
     for (std::int64_t& value : measure.weekly) value += noise.of(value);
     core::Histogram histogram;
     const auto& counts = measure.histogram.counts();
@@ -52,19 +54,30 @@ model::ReplicationResult varied(model::ReplicationResult result, std::uint64_t s
   return result;
 }
 
+bool measure_the_same(const model::Scenario& one, const model::Scenario& other) {
+  return std::equal(one.measures.begin(), one.measures.end(), other.measures.begin(),
+                    other.measures.end(), [](const auto& a, const auto& b) {
+                      return a.name == b.name && a.kind == b.kind;
+                    });
+}
+
 void fill(const std::string& folder, const io::Study& study, std::size_t scenarios,
           std::uint32_t replications) {
   constexpr std::uint32_t different = 4;
-  for (std::size_t i = 0; i < std::min(scenarios, study.scenarios.size()); ++i) {
-    const io::ScenarioDocument& document = study.scenarios[i];
-    const auto found = experiment::run_replications(
-        document.scenario, {.seed = study.seed, .count = different, .threads = 0});
+  const io::ScenarioDocument& first = study.scenarios.front();
+  const auto found = experiment::run_replications(
+      first.scenario, {.seed = study.seed, .count = different, .threads = 0});
+  for (const io::ScenarioDocument& document : study.scenarios) {
+    if (scenarios == 0) return;
+    if (!measure_the_same(document.scenario, first.scenario)) continue;
     io::StudyParts parts{folder, study, {&document}, study.seed, replications};
     for (const auto& place : parts.missing())
       parts.finish(place, varied(found[place.replication % different],
-                                 std::uint64_t{place.replication} << 20));
+                                 (scenarios << 40) | (place.replication << 20)));
     std::cout << document.scenario.name << '\n';
+    --scenarios;
   }
+  throw std::runtime_error{"the study has not so many scenarios that measure the same"};
 }
 
 }  // namespace

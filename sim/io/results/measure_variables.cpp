@@ -146,6 +146,10 @@ void MeasureVariables::write_weekly(VariableSink& group) const {
 
   std::vector<std::int32_t> counts;
   std::vector<double> values;  // levels, or amounts such as days or dollars
+  if (kind_.whole_number)
+    counts.reserve(replications() * lengths.size());
+  else
+    values.reserve(replications() * lengths.size());
   for (std::size_t i = 0; i < replications(); ++i) {
     const std::vector<std::int64_t>& weekly = result(i).weekly;
     core::expects(weekly.size() == lengths.size(), "one value a week of the run");

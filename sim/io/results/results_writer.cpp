@@ -4,6 +4,8 @@
 #include "io/results/memory_file.hpp"
 #include "io/results/summary.hpp"
 
+#include <oneapi/tbb/task_group.h>
+
 namespace caseload::io {
 namespace {
 
@@ -23,6 +25,39 @@ std::vector<std::size_t> places_of_digest(std::string_view begin) {
   core::expects(places.size() == 2, "two places for the results digest");
   return places;
 }
+
+/// Work that may be done by another thread; nothing of it goes on when this is
+/// destroyed.
+class Beside {
+ public:
+  template <class Work>
+  explicit Beside(Work work) {
+    group_.run(std::move(work));
+  }
+  ~Beside() {
+    if (!is_waited_for_) cancel();
+  }
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+
+  /// Throws what the work threw.
+  void wait() {
+    is_waited_for_ = true;
+    group_.wait();
+  }
+
+ private:
+  void cancel() noexcept {
+    try {
+      group_.wait();
+    } catch (...) {
+      // Another error is on its way already.
+    }
+  }
+
+  oneapi::tbb::task_group group_;
+  bool is_waited_for_ = false;
+};
 
 void check(const StudyOutline& outline, const ScenarioResults& results) {
   core::expects(results.replications.size() == outline.replications,
@@ -52,10 +87,14 @@ void ResultsWriter::add(const ScenarioResults& results) {
                 "the next scenario of the outline");
   ++added_;
   check(outline_, results);
-  for (const model::ReplicationResult& replication : results.replications)
-    digest_.add(model::canonical_bytes(replication));
+  // HDF5 stays in this thread; what needs none of it goes on beside it.
+  Beside beside{[&] {
+    for (const model::ReplicationResult& replication : results.replications)
+      digest_.add(model::canonical_bytes(replication));
+    summary_ += summary_lines(results);
+  }};
   write_scenario(file_.root(), *outline_.study, results);
-  summary_ += summary_lines(results);
+  beside.wait();
 }
 
 ResultsWriter::Output ResultsWriter::finish() {

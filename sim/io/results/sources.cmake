@@ -29,6 +29,7 @@ set(results_sources
   separate_process.cpp
   run_identity.cpp
   small_cells.cpp
+  stored_chunk.cpp
   stored_file.cpp
   stored_reads.cpp
   stored_results.cpp
@@ -43,4 +44,6 @@ list(TRANSFORM results_sources PREPEND results/)
 
 # FindHDF5 gives the C library as an imported target, and the high-level one (H5DS, for
 # dimension scales) too. Who links to the static caseload::io needs them as well.
-set(results_libraries fmt::fmt OpenSSL::Crypto hdf5::hdf5 hdf5::hdf5_hl)
+set(results_libraries
+  fmt::fmt OpenSSL::Crypto TBB::tbb ZLIB::ZLIB hdf5::hdf5 hdf5::hdf5_hl
+)

@@ -16,6 +16,7 @@ set(results_test_sources
   output_folder_test.cpp
   publish_test.cpp
   separate_process_test.cpp
+  stored_chunk_test.cpp
   summary_test.cpp
 )
 list(TRANSFORM results_test_sources PREPEND results/)

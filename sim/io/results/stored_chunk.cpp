@@ -1,0 +1,94 @@
+#include "io/results/stored_chunk.hpp"
+
+#include "caseload/core/error.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <type_traits>
+
+#include <oneapi/tbb/parallel_for.h>
+#include <zlib.h>
+
+namespace caseload::io::results {
+namespace {
+
+/// A compressor that is used again: making one costs as much as compressing a little.
+class Deflater {
+ public:
+  Deflater() { core::expects(deflateInit(&stream_, compression) == Z_OK, "zlib"); }
+  ~Deflater() { deflateEnd(&stream_); }
+  Deflater(const Deflater&) = delete;
+  Deflater& operator=(const Deflater&) = delete;
+
+  /// What compress2() of zlib would give; empty when it is longer than `most`.
+  std::string compress(const std::string& bytes, std::size_t most) {
+    std::string out(most, '\0');
+    core::expects(deflateReset(&stream_) == Z_OK, "zlib");
+    // zlib takes a pointer to bytes it does not change.
+    stream_.next_in =
+        reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream_.avail_in = static_cast<uInt>(bytes.size());
+    stream_.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream_.avail_out = static_cast<uInt>(out.size());
+    if (deflate(&stream_, Z_FINISH) != Z_STREAM_END) return {};
+    out.resize(stream_.total_out);
+    return out;
+  }
+
+ private:
+  z_stream stream_{};
+};
+
+/// First the lowest bytes of all values, then the next ones: those are alike.
+template <class T>
+std::string shuffled(std::span<const T> values, std::size_t size, T fill) {
+  using Word = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+  std::vector<Word> words(size);
+  std::memcpy(words.data(), values.data(), values.size_bytes());
+  Word rest = 0;
+  std::memcpy(&rest, &fill, sizeof fill);
+  std::fill(words.begin() + static_cast<std::ptrdiff_t>(values.size()), words.end(),
+            rest);
+  std::string bytes(size * sizeof(T), '\0');
+  for (unsigned place = 0; place < sizeof(T); ++place) {
+    char* const row = bytes.data() + place * size;
+    for (std::size_t i = 0; i < size; ++i)
+      row[i] = static_cast<char>(words[i] >> (8 * place));
+  }
+  return bytes;
+}
+
+}  // namespace
+
+template <class T>
+StoredChunk stored_chunk(std::span<const T> values, std::size_t size, T fill) {
+  thread_local Deflater deflater;
+  std::string plain = shuffled(values, size, fill);
+  // As much as HDF5 grants: what is longer is stored as it is.
+  const std::size_t most = plain.size() + (plain.size() + 999) / 1000 + 12;
+  std::string packed = deflater.compress(plain, most);
+  if (packed.empty()) return {std::move(plain), 1u << 1};
+  return {std::move(packed), 0};
+}
+
+template <class T>
+std::vector<StoredChunk> stored_chunks(std::span<const T> values, std::size_t size,
+                                       T fill) {
+  std::vector<StoredChunk> chunks((values.size() + size - 1) / size);
+  oneapi::tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t i) {
+    const std::size_t begin = i * size;
+    chunks[i] = stored_chunk(
+        values.subspan(begin, std::min(size, values.size() - begin)), size, fill);
+  });
+  return chunks;
+}
+
+template StoredChunk stored_chunk(std::span<const std::int32_t>, std::size_t,
+                                  std::int32_t);
+template StoredChunk stored_chunk(std::span<const double>, std::size_t, double);
+template std::vector<StoredChunk> stored_chunks(std::span<const std::int32_t>,
+                                                std::size_t, std::int32_t);
+template std::vector<StoredChunk> stored_chunks(std::span<const double>, std::size_t,
+                                                double);
+
+}  // namespace caseload::io::results

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace caseload::io::results {
+
+/// Stronger compression costs 4 to 35 times the time and gains 3 %.
+inline constexpr int compression = 1;
+
+/// A chunk of a variable as HDF5's filters `shuffle` and then `deflate` store it: made
+/// here, because HDF5 works in one thread at a time and this takes nine tenths of the
+/// time of writing.
+struct StoredChunk {
+  std::string bytes;
+  /// Bit 1: deflate was left out, because it would have made the chunk longer.
+  std::uint32_t without = 0;
+};
+
+/// @param values  of the chunk; less than `size` at the end of a variable
+/// @param fill    what stands in the rest of the chunk
+template <class T>
+StoredChunk stored_chunk(std::span<const T> values, std::size_t size, T fill);
+
+/// All chunks of a variable, made in parallel.
+/// @param size  values in a chunk
+template <class T>
+std::vector<StoredChunk> stored_chunks(std::span<const T> values, std::size_t size,
+                                       T fill);
+
+}  // namespace caseload::io::results

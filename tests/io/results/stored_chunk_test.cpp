@@ -1,0 +1,85 @@
+#include "io/results/stored_chunk.hpp"
+
+#include "catch.hpp"
+#include "io/results/memory_file.hpp"
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <random>
+
+namespace caseload::io::results {
+namespace {
+
+constexpr hsize_t size = 1000;  // values in a chunk
+
+template <class T>
+hid_t native() {
+  return std::is_same_v<T, double> ? H5T_NATIVE_DOUBLE : H5T_NATIVE_INT32;
+}
+
+/// The chunks that HDF5 itself makes of values, with the filters of results files.
+template <class T>
+std::vector<StoredChunk> chunks_of_hdf5(const std::vector<T>& values, T fill) {
+  const MemoryFile file;
+  const Hdf5Handle list{H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "prepare"};
+  checked(H5Pset_chunk(list.get(), 1, &size), "prepare");
+  checked(H5Pset_shuffle(list.get()), "prepare");
+  checked(H5Pset_deflate(list.get(), compression), "prepare");
+  checked(H5Pset_fill_value(list.get(), native<T>(), &fill), "prepare");
+  const hsize_t length = values.size();
+  const Hdf5Handle space{H5Screate_simple(1, &length, nullptr), H5Sclose, "prepare"};
+  const Hdf5Handle set{
+      H5Dcreate2(file.contents().get(), "x", native<T>(), space.get(), H5P_DEFAULT,
+                 list.get(), H5P_DEFAULT),
+      H5Dclose, "create"};
+  checked(H5Dwrite(set.get(), native<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                   values.data()),
+          "write");
+  checked(H5Fflush(file.contents().get(), H5F_SCOPE_GLOBAL), "write");
+  std::vector<StoredChunk> chunks;
+  for (hsize_t at = 0; at < length; at += size) {
+    hsize_t bytes = 0;
+    checked(H5Dget_chunk_storage_size(set.get(), &at, &bytes), "read");
+    StoredChunk chunk{std::string(bytes, '\0'), 0};
+    checked(H5Dread_chunk(set.get(), H5P_DEFAULT, &at, &chunk.without,
+                          chunk.bytes.data()),
+            "read");
+    chunks.push_back(std::move(chunk));
+  }
+  return chunks;
+}
+
+template <class T>
+void check_chunks(const std::vector<T>& values, T fill) {
+  const auto expected = chunks_of_hdf5(values, fill);
+  const auto found = stored_chunks(std::span<const T>{values}, size, fill);
+  REQUIRE(found.size() == expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    CHECK(found[i].without == expected[i].without);
+    CHECK((found[i].bytes == expected[i].bytes));
+  }
+}
+
+}  // namespace
+
+// HDF5 is the specification of its own filters.
+TEST_CASE("Chunks are those that HDF5 itself would make", "[io][results]") {
+  std::mt19937_64 words{1};
+  std::vector<std::int32_t> counts;
+  std::vector<double> levels, noise;
+  for (int i = 0; i < 2500; ++i) {  // the last chunk is half full
+    counts.push_back(static_cast<std::int32_t>(words() % 300) - 7);
+    levels.push_back(std::sqrt(static_cast<double>(i)));
+    const std::uint64_t word = words();
+    std::memcpy(&noise.emplace_back(), &word, sizeof word);
+  }
+  check_chunks(counts, std::int32_t{0});
+  check_chunks(counts, std::int32_t{-1});
+  check_chunks(levels, std::numeric_limits<double>::quiet_NaN());
+  check_chunks(std::vector<double>(size, 0.0), 0.0);
+  // What cannot be compressed is left as it is, or nearly.
+  check_chunks(noise, 0.0);
+}
+
+}  // namespace caseload::io::results
