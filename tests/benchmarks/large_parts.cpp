@@ -1,6 +1,7 @@
-// Fills a folder with the parts of a long run of some scenarios of a study, without running
-// it: a few replications of the first are run, and all others are these with other numbers,
-// so that they compress as real ones do. Prints the names of the scenarios.
+// Fills a folder with the parts of a long run of some scenarios of a study, without
+// running it: a few replications of the first are run, and all others are these with
+// other numbers, so that they compress as real ones do. Prints the names of the
+// scenarios.
 //
 //     caseload_large_parts STUDY OUTPUT SCENARIOS REPLICATIONS
 #include "caseload/experiment/runner.hpp"

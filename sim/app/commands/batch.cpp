@@ -1,9 +1,11 @@
 #include "app/chosen_study.hpp"
+#include "app/needed_run.hpp"
 #include "app/number_format.hpp"
 #include "app/resource_use.hpp"
 #include "app/study_report.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/core/wording.hpp"
+#include "caseload/experiment/runner.hpp"
 #include "caseload/io/part_repair.hpp"
 
 #include <fmt/format.h>
@@ -14,6 +16,7 @@ namespace {
 boost::program_options::options_description options() {
   boost::program_options::options_description options;
   add_study_options(options);
+  add_threads_option(options);
   auto add = options.add_options();
   add("remove-parts", flag(),
       "merge: when results.h5 is whole, remove the parts that are in it");
@@ -91,13 +94,17 @@ ExitCode merge(const ChosenStudy& chosen, const Arguments& arguments,
     report.add(results);
     return results;
   };
-  const auto published = output.publish(
-      outline, reported,
-      provenance_of(begin, ResourceUse::now(), arguments.command_line(), 1));
+  const int threads = threads_of(arguments);
+  io::OutputFolder::Published published;
+  experiment::with_threads(threads, [&] {
+    published = output.publish(
+        outline, reported,
+        provenance_of(begin, ResourceUse::now(), arguments.command_line(), threads));
+  });
   report.print(published, arguments.has("json"), console);
   if (arguments.has("remove-parts")) {
     // Compares what is on disk now, and throws if it differs.
-    output.publish(outline, collected, {});
+    experiment::with_threads(threads, [&] { output.publish(outline, collected, {}); });
     for (std::size_t i = 0; i < chosen.documents.size(); ++i)
       folder_of(chosen, i).remove_below(chosen.replications);
   }

@@ -28,9 +28,8 @@ void read_ahead(std::size_t count, Make make, Take take) {
                                             return next++;
                                           }) &
           tbb::make_filter<std::size_t, Made>(tbb::filter_mode::parallel, make) &
-          tbb::make_filter<Made, void>(
-              tbb::filter_mode::serial_in_order,
-              [&](Made made) { take(std::move(made)); }));
+          tbb::make_filter<Made, void>(tbb::filter_mode::serial_in_order,
+                                       [&](Made made) { take(std::move(made)); }));
 }
 
 }  // namespace caseload::io::parts

@@ -65,13 +65,13 @@ haddr_t end_of_file(const H5FD_t* file, H5FD_mem_t) {
 }
 
 herr_t read_file(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t at, std::size_t size,
-            void* bytes) {
+                 void* bytes) {
   opened(file).file->read(at, static_cast<char*>(bytes), size);
   return 0;
 }
 
 herr_t write_file(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t at, std::size_t size,
-             const void* bytes) {
+                  const void* bytes) {
   // Values are written once; what describes them is read back when it has left HDF5's
   // cache.
   using Use = UnfailingFile::Use;

@@ -112,7 +112,8 @@ void make_folder(const fs::path& folder) {
   }
   std::error_code error;
   if (!fs::is_directory(folder, error))
-    throw_file_error(folder, "use it as a folder", error ? error.value() : ENOTDIR, true);
+    throw_file_error(folder, "use it as a folder", error ? error.value() : ENOTDIR,
+                     true);
 }
 
 void try_to_create_in(const fs::path& folder) {

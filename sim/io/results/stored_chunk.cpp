@@ -15,18 +15,25 @@ namespace {
 /// A compressor that is used again: making one costs as much as compressing a little.
 class Deflater {
  public:
-  Deflater() { core::expects(deflateInit(&stream_, compression) == Z_OK, "zlib"); }
+  explicit Deflater(Repeats repeats) {
+    // All but the strategy as in deflateInit(), which HDF5 uses.
+    constexpr int window = 15;
+    constexpr int memory = 8;
+    const int strategy = repeats == Repeats::runs ? Z_RLE : Z_DEFAULT_STRATEGY;
+    core::expects(deflateInit2(&stream_, compression, Z_DEFLATED, window, memory,
+                               strategy) == Z_OK,
+                  "zlib has memory");
+  }
   ~Deflater() { deflateEnd(&stream_); }
   Deflater(const Deflater&) = delete;
   Deflater& operator=(const Deflater&) = delete;
 
-  /// What compress2() of zlib would give; empty when it is longer than `most`.
+  /// Empty when it would be longer than `most`.
   std::string compress(const std::string& bytes, std::size_t most) {
     std::string out(most, '\0');
-    core::expects(deflateReset(&stream_) == Z_OK, "zlib");
+    core::expects(deflateReset(&stream_) == Z_OK, "zlib begins anew");
     // zlib takes a pointer to bytes it does not change.
-    stream_.next_in =
-        reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
     stream_.avail_in = static_cast<uInt>(bytes.size());
     stream_.next_out = reinterpret_cast<Bytef*>(out.data());
     stream_.avail_out = static_cast<uInt>(out.size());
@@ -61,11 +68,14 @@ std::string shuffled(std::span<const T> values, std::size_t size, T fill) {
 }  // namespace
 
 template <class T>
-StoredChunk stored_chunk(std::span<const T> values, std::size_t size, T fill) {
-  thread_local Deflater deflater;
+StoredChunk stored_chunk(std::span<const T> values, std::size_t size, T fill,
+                         Repeats repeats) {
+  thread_local Deflater of_runs{Repeats::runs};
+  thread_local Deflater of_all{Repeats::all};
   std::string plain = shuffled(values, size, fill);
   // As much as HDF5 grants: what is longer is stored as it is.
   const std::size_t most = plain.size() + (plain.size() + 999) / 1000 + 12;
+  Deflater& deflater = repeats == Repeats::runs ? of_runs : of_all;
   std::string packed = deflater.compress(plain, most);
   if (packed.empty()) return {std::move(plain), 1u << 1};
   return {std::move(packed), 0};
@@ -74,18 +84,27 @@ StoredChunk stored_chunk(std::span<const T> values, std::size_t size, T fill) {
 template <class T>
 std::vector<StoredChunk> stored_chunks(std::span<const T> values, std::size_t size,
                                        T fill) {
-  std::vector<StoredChunk> chunks((values.size() + size - 1) / size);
-  oneapi::tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t i) {
+  const auto chunk = [&](std::size_t i, Repeats repeats) {
     const std::size_t begin = i * size;
-    chunks[i] = stored_chunk(
-        values.subspan(begin, std::min(size, values.size() - begin)), size, fill);
+    return stored_chunk(values.subspan(begin, std::min(size, values.size() - begin)),
+                        size, fill, repeats);
+  };
+  std::vector<StoredChunk> chunks((values.size() + size - 1) / size);
+  chunks[0] = chunk(0, Repeats::runs);
+  StoredChunk other = chunk(0, Repeats::all);
+  // A tenth is worth the time.
+  const bool is_worth = other.bytes.size() < chunks[0].bytes.size() / 10 * 9;
+  if (is_worth) chunks[0] = std::move(other);
+  oneapi::tbb::parallel_for(std::size_t{1}, chunks.size(), [&](std::size_t i) {
+    chunks[i] = chunk(i, is_worth ? Repeats::all : Repeats::runs);
   });
   return chunks;
 }
 
 template StoredChunk stored_chunk(std::span<const std::int32_t>, std::size_t,
-                                  std::int32_t);
-template StoredChunk stored_chunk(std::span<const double>, std::size_t, double);
+                                  std::int32_t, Repeats);
+template StoredChunk stored_chunk(std::span<const double>, std::size_t, double,
+                                  Repeats);
 template std::vector<StoredChunk> stored_chunks(std::span<const std::int32_t>,
                                                 std::size_t, std::int32_t);
 template std::vector<StoredChunk> stored_chunks(std::span<const double>, std::size_t,

@@ -20,13 +20,22 @@ struct StoredChunk {
   std::uint32_t without = 0;
 };
 
+/// What deflate looks for beside bytes that are frequent; anybody's inflate reads both.
+enum class Repeats {
+  runs,  ///< bytes like the one before: all there is in most numbers that chance made
+  all,   ///< what came before, wherever it was; takes nearly twice the time
+};
+
 /// @param values  of the chunk; less than `size` at the end of a variable
 /// @param fill    what stands in the rest of the chunk
 template <class T>
-StoredChunk stored_chunk(std::span<const T> values, std::size_t size, T fill);
+StoredChunk stored_chunk(std::span<const T> values, std::size_t size, T fill,
+                         Repeats repeats);
 
-/// All chunks of a variable, made in parallel.
-/// @param size  values in a chunk
+/// All chunks of a variable, made in parallel. The first one shows whether anything but
+/// runs is worth looking for, as in a series that is the same in every replication.
+/// @param values  not empty
+/// @param size    values in a chunk
 template <class T>
 std::vector<StoredChunk> stored_chunks(std::span<const T> values, std::size_t size,
                                        T fill);

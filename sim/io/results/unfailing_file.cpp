@@ -67,8 +67,8 @@ void UnfailingFile::read(std::uint64_t at, char* bytes, std::size_t count) noexc
 
 void UnfailingFile::set_size(std::uint64_t size) noexcept {
   if (error_ == 0 && uninterrupted([&] {
-        return ::ftruncate(descriptor_, static_cast<off_t>(size));
-      }) != 0)
+                       return ::ftruncate(descriptor_, static_cast<off_t>(size));
+                     }) != 0)
     error_ = errno;
   size_ = size;
 }

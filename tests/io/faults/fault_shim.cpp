@@ -3,7 +3,8 @@
 //
 //   CASELOAD_FAULT_FOLDER  only calls that concern this folder are counted
 //   CASELOAD_FAULT_STATE   a file of one FaultState, shared with the parent
-//   CASELOAD_FAULT_CALL    write, fsync, link, open, close; none: only count. Any way to
+//   CASELOAD_FAULT_CALL    write, fsync, link, open, close; none: only count. Any way
+//   to
 //                          write or to cut is a write, any way to name a link
 //   CASELOAD_FAULT_NUMBER  which of these calls, from 1
 //   CASELOAD_FAULT_MODE    once: it fails; on: it and all after it fail; short: a write

@@ -1,7 +1,7 @@
 #include "io/results/disk_file.hpp"
 
-#include "catch.hpp"
 #include "caseload/io/results.hpp"
+#include "catch.hpp"
 #include "example_results.hpp"
 #include "io/results/memory_file.hpp"
 #include "small_files.hpp"
@@ -32,7 +32,8 @@ std::string read(UnfailingFile& file, std::uint64_t at, std::size_t count) {
   return bytes;
 }
 
-/// Numbers that do not compress to nothing: a linear congruential generator's high bits.
+/// Numbers that do not compress to nothing: a linear congruential generator's high
+/// bits.
 std::vector<std::int32_t> numbers(std::size_t count) {
   std::vector<std::int32_t> values;
   std::uint32_t state = 1;
@@ -127,8 +128,9 @@ std::pair<double, double> cost_of_publishing(std::size_t scenarios) {
   rusage use{};
   REQUIRE(::wait4(child, &status, 0, &use) == child);
   REQUIRE(status == 0);
-  return {static_cast<double>(use.ru_maxrss) * 1024.0,
-          static_cast<double>(std::filesystem::file_size(folder.path() / "results.h5"))};
+  return {
+      static_cast<double>(use.ru_maxrss) * 1024.0,
+      static_cast<double>(std::filesystem::file_size(folder.path() / "results.h5"))};
 }
 
 }  // namespace
@@ -138,7 +140,10 @@ TEST_CASE("A file that fails goes on as if it had not", "[io][results]") {
   TemporaryFile temporary{folder.path(), "a"};
   UnfailingFile file{temporary.descriptor()};
   file.write(10, "0123456789", Use::once);
-  CHECK(read(file, 8, 14) == std::string{"\0\0" "0123456789" "\0\0", 14});
+  CHECK(read(file, 8, 14) == std::string{"\0\0"
+                                         "0123456789"
+                                         "\0\0",
+                                         14});
   CHECK(file.error() == 0);
   CHECK(file.size() == 20);
   {
@@ -150,7 +155,10 @@ TEST_CASE("A file that fails goes on as if it had not", "[io][results]") {
   file.write(0, "lost", Use::once);
   CHECK(file.error() == EFBIG);
   CHECK(file.size() == 35);
-  CHECK(read(file, 24, 12) == std::string{"\0" "abXYefghij" "\0", 12});
+  CHECK(read(file, 24, 12) == std::string{"\0"
+                                          "abXYefghij"
+                                          "\0",
+                                          12});
   CHECK(read(file, 28, 3) == "Yef");
   CHECK(content(temporary.path()) ==
         std::string(10, '\0') + "0123456789" + std::string(5, '\0') + "abcde");

@@ -20,7 +20,9 @@ set(results_test_sources
   summary_test.cpp
 )
 list(TRANSFORM results_test_sources PREPEND results/)
-set(results_test_libraries hdf5::hdf5 hdf5::hdf5_hl nlohmann_json::nlohmann_json)
+set(results_test_libraries
+  ZLIB::ZLIB hdf5::hdf5 hdf5::hdf5_hl nlohmann_json::nlohmann_json
+)
 set(results_test_definitions
   CASELOAD_RESULTS_README="${PROJECT_SOURCE_DIR}/results/README.md"
   CASELOAD_SCENARIOS="${PROJECT_SOURCE_DIR}/scenarios"
