@@ -16,7 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERBS = {
     "attribute": {"scenario", "measure", "more-is-better", "resource", "replications", "seed",
                   "output", "threads", "json", "quiet"},
-    "batch": {"scenario", "replications", "seed", "output", "remove-parts", "json"},
+    "batch": {"scenario", "replications", "seed", "output", "threads", "remove-parts", "json"},
     "check": {"evidence", "markdown", "json"},
     "compare": {"scenario", "baseline", "measure", "joint", "all", "output", "markdown", "csv",
                 "people", "by-province", "replications", "threads", "json"},
