@@ -80,10 +80,10 @@ void write_chunks(const Hdf5Handle& dataset, const Variable& variable,
                   const std::vector<hsize_t>& chunk, std::span<const T> values,
                   const std::string& action) {
   std::vector<hsize_t> place(chunk.size(), 0);
-  for (const StoredChunk& stored :
+  for (const std::string& stored :
        stored_chunks(values, cells_of(chunk), fill_value<T>(variable).value_or(T{}))) {
-    checked(H5Dwrite_chunk(dataset.get(), H5P_DEFAULT, stored.without, place.data(),
-                           stored.bytes.size(), stored.bytes.data()),
+    checked(H5Dwrite_chunk(dataset.get(), H5P_DEFAULT, 0, place.data(), stored.size(),
+                           stored.data()),
             action);
     place.front() += chunk.front();
   }

@@ -28,16 +28,16 @@ class Deflater {
   Deflater(const Deflater&) = delete;
   Deflater& operator=(const Deflater&) = delete;
 
-  /// Empty when it would be longer than `most`.
-  std::string compress(const std::string& bytes, std::size_t most) {
-    std::string out(most, '\0');
+  /// What cannot be compressed becomes longer by some bytes.
+  std::string compress(const std::string& bytes) {
     core::expects(deflateReset(&stream_) == Z_OK, "zlib begins anew");
+    std::string out(deflateBound(&stream_, bytes.size()), '\0');
     // zlib takes a pointer to bytes it does not change.
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
     stream_.avail_in = static_cast<uInt>(bytes.size());
     stream_.next_out = reinterpret_cast<Bytef*>(out.data());
     stream_.avail_out = static_cast<uInt>(out.size());
-    if (deflate(&stream_, Z_FINISH) != Z_STREAM_END) return {};
+    core::expects(deflate(&stream_, Z_FINISH) == Z_STREAM_END, "zlib keeps its bound");
     out.resize(stream_.total_out);
     return out;
   }
@@ -68,32 +68,27 @@ std::string shuffled(std::span<const T> values, std::size_t size, T fill) {
 }  // namespace
 
 template <class T>
-StoredChunk stored_chunk(std::span<const T> values, std::size_t size, T fill,
+std::string stored_chunk(std::span<const T> values, std::size_t size, T fill,
                          Repeats repeats) {
   thread_local Deflater of_runs{Repeats::runs};
   thread_local Deflater of_all{Repeats::all};
-  std::string plain = shuffled(values, size, fill);
-  // As much as HDF5 grants: what is longer is stored as it is.
-  const std::size_t most = plain.size() + (plain.size() + 999) / 1000 + 12;
   Deflater& deflater = repeats == Repeats::runs ? of_runs : of_all;
-  std::string packed = deflater.compress(plain, most);
-  if (packed.empty()) return {std::move(plain), 1u << 1};
-  return {std::move(packed), 0};
+  return deflater.compress(shuffled(values, size, fill));
 }
 
 template <class T>
-std::vector<StoredChunk> stored_chunks(std::span<const T> values, std::size_t size,
+std::vector<std::string> stored_chunks(std::span<const T> values, std::size_t size,
                                        T fill) {
   const auto chunk = [&](std::size_t i, Repeats repeats) {
     const std::size_t begin = i * size;
     return stored_chunk(values.subspan(begin, std::min(size, values.size() - begin)),
                         size, fill, repeats);
   };
-  std::vector<StoredChunk> chunks((values.size() + size - 1) / size);
+  std::vector<std::string> chunks((values.size() + size - 1) / size);
   chunks[0] = chunk(0, Repeats::runs);
-  StoredChunk other = chunk(0, Repeats::all);
+  std::string other = chunk(0, Repeats::all);
   // A tenth is worth the time.
-  const bool is_worth = other.bytes.size() < chunks[0].bytes.size() / 10 * 9;
+  const bool is_worth = other.size() < chunks[0].size() / 10 * 9;
   if (is_worth) chunks[0] = std::move(other);
   oneapi::tbb::parallel_for(std::size_t{1}, chunks.size(), [&](std::size_t i) {
     chunks[i] = chunk(i, is_worth ? Repeats::all : Repeats::runs);
@@ -101,13 +96,13 @@ std::vector<StoredChunk> stored_chunks(std::span<const T> values, std::size_t si
   return chunks;
 }
 
-template StoredChunk stored_chunk(std::span<const std::int32_t>, std::size_t,
+template std::string stored_chunk(std::span<const std::int32_t>, std::size_t,
                                   std::int32_t, Repeats);
-template StoredChunk stored_chunk(std::span<const double>, std::size_t, double,
+template std::string stored_chunk(std::span<const double>, std::size_t, double,
                                   Repeats);
-template std::vector<StoredChunk> stored_chunks(std::span<const std::int32_t>,
+template std::vector<std::string> stored_chunks(std::span<const std::int32_t>,
                                                 std::size_t, std::int32_t);
-template std::vector<StoredChunk> stored_chunks(std::span<const double>, std::size_t,
+template std::vector<std::string> stored_chunks(std::span<const double>, std::size_t,
                                                 double);
 
 }  // namespace caseload::io::results

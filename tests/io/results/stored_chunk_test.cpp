@@ -22,7 +22,7 @@ hid_t native() {
 
 /// The chunks that HDF5 itself makes of values, with the filters of results files.
 template <class T>
-std::vector<StoredChunk> chunks_of_hdf5(const std::vector<T>& values, T fill) {
+std::vector<std::string> chunks_of_hdf5(const std::vector<T>& values, T fill) {
   const MemoryFile file;
   const Hdf5Handle list{H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "prepare"};
   const hsize_t chunk_size = size;
@@ -39,27 +39,24 @@ std::vector<StoredChunk> chunks_of_hdf5(const std::vector<T>& values, T fill) {
       H5Dwrite(set.get(), native<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
       "write");
   checked(H5Fflush(file.contents().get(), H5F_SCOPE_GLOBAL), "write");
-  std::vector<StoredChunk> chunks;
+  std::vector<std::string> chunks;
   for (hsize_t at = 0; at < length; at += size) {
     hsize_t bytes = 0;
     checked(H5Dget_chunk_storage_size(set.get(), &at, &bytes), "read");
-    StoredChunk chunk{std::string(bytes, '\0'), 0};
-    checked(
-        H5Dread_chunk(set.get(), H5P_DEFAULT, &at, &chunk.without, chunk.bytes.data()),
-        "read");
+    std::string chunk(bytes, '\0');
+    std::uint32_t without = 0;
+    checked(H5Dread_chunk(set.get(), H5P_DEFAULT, &at, &without, chunk.data()), "read");
     chunks.push_back(std::move(chunk));
   }
   return chunks;
 }
 
 /// What deflate made of something, undone.
-std::string inflated(const StoredChunk& chunk, std::size_t length) {
-  if (chunk.without != 0) return chunk.bytes;
+std::string inflated(const std::string& chunk, std::size_t length) {
   std::string plain(length, '\0');
   uLongf found = plain.size();
   CHECK(uncompress(reinterpret_cast<Bytef*>(plain.data()), &found,
-                   reinterpret_cast<const Bytef*>(chunk.bytes.data()),
-                   chunk.bytes.size()) == Z_OK);
+                   reinterpret_cast<const Bytef*>(chunk.data()), chunk.size()) == Z_OK);
   CHECK(found == length);
   return plain;
 }
@@ -71,8 +68,7 @@ void check_chunks(const std::vector<T>& values, T fill) {
     const std::span<const T> all{values};
     const auto some = all.subspan(i * size, std::min(size, values.size() - i * size));
     const auto found = stored_chunk(some, size, fill, Repeats::all);
-    CHECK(found.without == expected[i].without);
-    CHECK((found.bytes == expected[i].bytes));
+    CHECK((found == expected[i]));
     const auto other = stored_chunk(some, size, fill, Repeats::runs);
     constexpr std::size_t length = size * sizeof(T);
     CHECK((inflated(other, length) == inflated(expected[i], length)));
@@ -82,8 +78,8 @@ void check_chunks(const std::vector<T>& values, T fill) {
 template <class T>
 std::size_t bytes_of(const std::vector<T>& values) {
   std::size_t bytes = 0;
-  for (const StoredChunk& chunk : stored_chunks(std::span<const T>{values}, size, T{}))
-    bytes += chunk.bytes.size();
+  for (const std::string& chunk : stored_chunks(std::span<const T>{values}, size, T{}))
+    bytes += chunk.size();
   return bytes;
 }
 
