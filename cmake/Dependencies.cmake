@@ -10,6 +10,7 @@ if(CASELOAD_BUILD_APP)
   find_package(nlohmann_json 3.11 REQUIRED)
   find_package(tomlplusplus 3.3 REQUIRED)
   find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+  find_package(ZLIB 1.2.11 REQUIRED)
   set(HDF5_PREFER_PARALLEL OFF) # Debian has several flavours; an MPI one would pull in MPI
   find_package(HDF5 1.10 REQUIRED COMPONENTS C HL)
 endif()

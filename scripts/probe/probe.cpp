@@ -14,6 +14,7 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <openssl/evp.h>
 #include <toml++/toml.h>
+#include <zlib.h>
 
 int main() {
   const boost::program_options::options_description options("options");
@@ -39,7 +40,7 @@ int main() {
 
   const bool usable = options.options().empty() && precise > 0 && words[0] != 0 &&
                       design.dimension() == 2 && json["schema"] == 1 && done == 4 &&
-                      has_hdf5 && EVP_sha256() != nullptr;
+                      has_hdf5 && EVP_sha256() != nullptr && zlibVersion()[0] == '1';
   fmt::print("{}\n", usable ? "everything is there" : "a library does not work");
   return usable ? 0 : 1;
 }

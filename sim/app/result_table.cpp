@@ -10,9 +10,8 @@
 namespace caseload::app {
 namespace {
 
-std::vector<double> whole_weeks(const model::Scenario& scenario, std::size_t measure,
-                                const io::ScenarioResults& results) {
-  auto weekly = experiment::mean_weekly(scenario, measure, results.replications);
+std::vector<double> whole_weeks(const model::Scenario& scenario,
+                                std::vector<double> weekly) {
   // What happened in a week of two days would look like a collapse.
   constexpr std::chrono::weeks week{1};
   if (weekly.size() > 1 && (scenario.end - scenario.observe_from) % week != week.zero())
@@ -62,6 +61,7 @@ std::vector<ResultRow> result_rows(const io::Study& study,
                                    const io::ScenarioResults& results) {
   const model::Scenario& scenario = results.document->scenario;
   const auto estimates = experiment::estimate(scenario, results.replications);
+  auto weekly = experiment::mean_weekly(scenario, results.replications);
   const auto place = [&](const std::string& name) {
     return std::find(study.primary.begin(), study.primary.end(), name) -
            study.primary.begin();
@@ -74,7 +74,7 @@ std::vector<ResultRow> result_rows(const io::Study& study,
                     .units = std::string{measure.kind->units},
                     .is_primary = place(measure.name) < std::ssize(study.primary),
                     .estimate = estimates[i],
-                    .weekly = whole_weeks(scenario, i, results)});
+                    .weekly = whole_weeks(scenario, std::move(weekly[i]))});
   }
   std::stable_sort(rows.begin(), rows.end(),
                    [&](const ResultRow& a, const ResultRow& b) {

@@ -15,6 +15,9 @@ constexpr std::string_view in_names =
 constexpr std::string_view in_paths =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+=,:@/";
 
+/// More processors than a merge can use: HDF5 works on one of them.
+constexpr int most_merging = 4;
+
 /// Slurm's megabytes, rounded up to a quarter of a gigabyte.
 std::uint64_t megabytes_of(std::uint64_t bytes) {
   constexpr std::uint64_t step = 256;
@@ -122,7 +125,7 @@ std::string merge_script(const SlurmJob& job, const io::BatchPlan& plan) {
   add("job-name", job.name + "-merge");
   add("nodes", 1);
   add("ntasks", 1);
-  add("cpus-per-task", 1);
+  add("cpus-per-task", std::min(job.processors, most_merging));
   add("mem", fmt::format("{}M", megabytes_of(merge_memory(plan))));
   add("time", time_text(job.limit_minutes));
   script += "#SBATCH --requeue\n#SBATCH --open-mode=append\n";

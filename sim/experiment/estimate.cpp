@@ -2,6 +2,8 @@
 
 #include "caseload/model/fluid.hpp"
 
+#include <oneapi/tbb/parallel_for.h>
+
 namespace caseload::experiment {
 namespace {
 
@@ -44,9 +46,10 @@ Estimate estimate_of(const model::Scenario& scenario, std::size_t measure,
 std::vector<Estimate> estimate(const model::Scenario& scenario,
                                const std::vector<model::ReplicationResult>& results,
                                double confidence) {
-  std::vector<Estimate> estimates;
-  for (std::size_t measure = 0; measure < scenario.measures.size(); ++measure)
-    estimates.push_back(estimate_of(scenario, measure, results, confidence));
+  std::vector<Estimate> estimates(scenario.measures.size());
+  oneapi::tbb::parallel_for(std::size_t{0}, estimates.size(), [&](std::size_t measure) {
+    estimates[measure] = estimate_of(scenario, measure, results, confidence);
+  });
   return estimates;
 }
 
@@ -55,18 +58,32 @@ std::vector<double> mean_weekly(const model::Scenario& scenario, std::size_t mea
   if (!model::is_available(scenario.measures[measure], scenario)) return {};
   const model::MeasureKind& kind = *scenario.measures[measure].kind;
   const model::Weeks weeks{scenario.observe_from, scenario.end};
+  const auto number = static_cast<double>(results.size());
+  std::vector<double> lengths;
   std::vector<double> means;
+  std::vector<double> row;  // apart, so that the divisions are done several at once
   for (const model::ReplicationResult& result : results) {
     const auto& weekly = result.measures[measure].weekly;
     means.resize(weekly.size());
-    for (std::size_t week = 0; week < weekly.size(); ++week) {
-      double value = static_cast<double>(weekly[week]) / kind.numerator_per_unit;
-      if (kind.weekly_is_level)
-        value /=
-            static_cast<double>((weeks.end_of(week) - weeks.begin_of(week)).count());
-      means[week] += value / static_cast<double>(results.size());
-    }
+    for (std::size_t week = lengths.size(); week < weekly.size(); ++week)
+      lengths.push_back(
+          kind.weekly_is_level
+              ? static_cast<double>((weeks.end_of(week) - weeks.begin_of(week)).count())
+              : 1.0);
+    row.assign(weekly.begin(), weekly.end());
+    for (std::size_t week = 0; week < row.size(); ++week)
+      means[week] += row[week] / kind.numerator_per_unit / lengths[week] / number;
   }
+  return means;
+}
+
+std::vector<std::vector<double>> mean_weekly(
+    const model::Scenario& scenario,
+    const std::vector<model::ReplicationResult>& results) {
+  std::vector<std::vector<double>> means(scenario.measures.size());
+  oneapi::tbb::parallel_for(std::size_t{0}, means.size(), [&](std::size_t measure) {
+    means[measure] = mean_weekly(scenario, measure, results);
+  });
   return means;
 }
 

@@ -127,6 +127,12 @@ std::vector<model::ReplicationResult> run_replications(const model::Scenario& sc
   return results;
 }
 
+void with_threads(int threads, const std::function<void()>& work) {
+  namespace tbb = oneapi::tbb;
+  tbb::task_arena arena{threads > 0 ? threads : tbb::task_arena::automatic};
+  arena.execute(work);
+}
+
 std::string_view version_of_threads() {
   return TBB_VERSION_STRING;
 }

@@ -32,6 +32,7 @@ class Taker {
 /// Whether a list of so many words, of `expected` or none, can be what is meant.
 bool take_weeks(Taker& words, std::size_t expected, MeasureResult& result) {
   if (words.take() != expected || words.left() < expected) return false;
+  result.weekly.reserve(expected);
   for (std::size_t week = 0; week < expected; ++week)
     result.weekly.push_back(words.take_signed());
   return true;
@@ -64,7 +65,7 @@ std::vector<std::uint64_t> canonical_words(const ReplicationResult& result) {
     append(measure.numerator.high());
     append(measure.denominator);
     words.push_back(measure.weekly.size());
-    for (const std::int64_t value : measure.weekly) append(value);
+    words.insert(words.end(), measure.weekly.begin(), measure.weekly.end());
     const auto& counts = measure.histogram.counts();
     const std::size_t number_filled = words.size();
     words.push_back(0);
@@ -93,6 +94,7 @@ std::optional<ReplicationResult> from_canonical_words(const Scenario& scenario,
   const std::size_t weeks = Weeks{scenario.observe_from, scenario.end}.count();
   Taker words{all};
   ReplicationResult result;
+  result.measures.reserve(scenario.measures.size());
   for (const MeasureDefinition& measure : scenario.measures) {
     const MeasureKind& kind = *measure.kind;
     MeasureResult& found = result.measures.emplace_back();

@@ -253,6 +253,10 @@ class ProgramParts(ProgramTest):
         self.assertIn("results digest", done.stdout)
         self.assertEqual(self.results_of("merged"), self.results_of("whole"))
         self.assertEqual(len(self.parts_of("merged", "busy")), 1)
+        for name in ("results.h5", "summary.tsv", "provenance.json"):
+            (self.folder / "merged" / name).unlink()
+        self.caseload("batch", "merge", "study", "--output", "merged", "--threads", "1")
+        self.assertEqual(self.results_of("merged"), self.results_of("whole"))
 
     def test_batch_merge_removes_parts_only_when_told(self):
         self.caseload("run", "study", "--output", "out", "--replications", "150")

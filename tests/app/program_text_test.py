@@ -16,7 +16,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERBS = {
     "attribute": {"scenario", "measure", "more-is-better", "resource", "replications", "seed",
                   "output", "threads", "json", "quiet"},
-    "batch merge": {"scenario", "replications", "seed", "output", "digest", "remove-parts", "json"},
+    "batch merge": {"scenario", "replications", "seed", "output", "digest", "threads",
+                    "remove-parts", "json"},
     "batch missing": {"of", "lines", "json"},
     "batch plan": {"scenario", "replications", "seed", "output", "slurm", "limit", "cpus",
                    "array-limit", "shards", "job-name", "json"},

@@ -46,7 +46,8 @@ def main():
     compare(probe, {"CMake": cmake_version(probe)}, ["CMake"])
 
     # In README.md a name may be spelt as its project spells it.
-    spelt = {"TBB": "oneTBB", "tomlplusplus": "toml++", "nlohmann_json": "nlohmann-json"}
+    spelt = {"TBB": "oneTBB", "tomlplusplus": "toml++", "nlohmann_json": "nlohmann-json",
+             "ZLIB": "zlib"}
     readme = text("README.md")
     for name, version in demanded.items():
         name = spelt.get(name, name)

@@ -32,4 +32,9 @@ std::vector<Estimate> estimate(const model::Scenario& scenario,
 std::vector<double> mean_weekly(const model::Scenario& scenario, std::size_t measure,
                                 const std::vector<model::ReplicationResult>& results);
 
+/// Those of all measures, made in parallel. Shape [measure][week].
+std::vector<std::vector<double>> mean_weekly(
+    const model::Scenario& scenario,
+    const std::vector<model::ReplicationResult>& results);
+
 }  // namespace caseload::experiment

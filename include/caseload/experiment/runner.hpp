@@ -72,6 +72,10 @@ struct RunPlan {
 std::vector<model::ReplicationResult> run_replications(const model::Scenario& scenario,
                                                        const RunPlan& plan);
 
+/// Does `work`, which may do parts of itself in parallel, with so many threads.
+/// @param threads  0: all cores
+void with_threads(int threads, const std::function<void()>& work);
+
 /// The version of the library that runs the threads.
 std::string_view version_of_threads();
 

@@ -1,6 +1,8 @@
 #include "app/chosen_study.hpp"
+#include "app/needed_run.hpp"
 #include "app/resource_use.hpp"
 #include "app/study_report.hpp"
+#include "caseload/experiment/runner.hpp"
 
 #include <fmt/format.h>
 
@@ -11,6 +13,7 @@ boost::program_options::options_description options() {
   boost::program_options::options_description options;
   add_study_options(options);
   add_digest_option(options);
+  add_threads_option(options);
   auto add = options.add_options();
   add("remove-parts", flag(),
       "when results.h5 is whole, remove the parts that are in it");
@@ -68,13 +71,17 @@ ExitCode merge(const ChosenStudy& chosen, const Arguments& arguments,
     report.add(results);
     return results;
   };
-  const auto published = output.publish(
-      outline, reported,
-      provenance_of(begin, ResourceUse::now(), arguments.command_line(), 1));
+  const int threads = threads_of(arguments);
+  io::OutputFolder::Published published;
+  experiment::with_threads(threads, [&] {
+    published = output.publish(
+        outline, reported,
+        provenance_of(begin, ResourceUse::now(), arguments.command_line(), threads));
+  });
   report.print(published, arguments.has("json"), console);
   if (arguments.has("remove-parts")) {
     // Compares what is on disk now, and throws if it differs.
-    output.publish(outline, collected, {});
+    experiment::with_threads(threads, [&] { output.publish(outline, collected, {}); });
     for (std::size_t i = 0; i < chosen.documents.size(); ++i)
       chosen.parts_of(i).remove_below(chosen.replications);
   }

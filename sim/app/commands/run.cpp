@@ -108,8 +108,11 @@ void publish(const ChosenStudy& chosen, const NeededRun& needed, const Request& 
     report.add(results);
     return results;
   };
-  const auto published =
-      output.publish(outline, merged, needed.study_run().provenance(command_line));
+  io::OutputFolder::Published published;
+  experiment::with_threads(request.threads, [&] {
+    published =
+        output.publish(outline, merged, needed.study_run().provenance(command_line));
+  });
   output.publish_evidence(evidence_json(evidence_of(chosen.study)));
   report.print(published, request.json, console, looks);
   if (needed.study_run().done() > 0 && !request.quiet)

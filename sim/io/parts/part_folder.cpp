@@ -3,6 +3,7 @@
 #include "caseload/io/results.hpp"
 #include "io/parts/part_layout.hpp"
 #include "io/parts/part_name.hpp"
+#include "io/parts/read_ahead.hpp"
 #include "io/results/publish.hpp"
 
 #include <algorithm>
@@ -62,6 +63,18 @@ bool is_sealed_by_header(const fs::path& path, const PartName& name,
          header.finished == name.range.count && header.failed == 0 &&
          name.range.count <= most_replications_in_part;
 }
+
+struct NamedFile {
+  fs::path path;
+  PartName name;
+};
+
+/// What was found of a file, before it is compared with others.
+struct Seen {
+  bool is_sealed_by_header = false;
+  std::optional<Part> part = std::nullopt;  ///< none: it is not there any more
+  std::optional<std::string> damage = std::nullopt;
+};
 
 }  // namespace
 
@@ -167,48 +180,64 @@ std::optional<PartFolder::Disagreement> PartFolder::compare_with_holders(
 PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit,
                                        ReplicationRange within) const {
   Inventory inventory;
+  std::vector<NamedFile> ours;
+  for (const fs::path& path : paths()) {
+    const auto name = part_name(path.filename().string());
+    if (!name)
+      inventory.unknown.push_back(path);
+    else if (name->plan != digits(identity_.plan))
+      inventory.foreign.push_back(path);
+    else
+      ours.push_back({path, *name});
+  }
   // Of each replication the position of the first file that holds it: a study may have
   // a million, and many programs may look at once.
   std::vector<std::uint32_t> holder;
   std::map<std::uint32_t, FailedReplication> failed;
-  for (const fs::path& path : paths()) {
-    const auto name = part_name(path.filename().string());
-    if (!name) {
-      inventory.unknown.push_back(path);
-      continue;
+  const auto see = [&](std::size_t i) {
+    const auto& [path, name] = ours[i];
+    Seen seen;
+    try {
+      seen.is_sealed_by_header =
+          glance && is_sealed_by_header(path, name, identity_.plan);
+      if (!seen.is_sealed_by_header) seen.part = read(path);
+    } catch (const DamagedPart& damage) {
+      seen.damage = damage.what();
     }
-    if (name->plan != digits(identity_.plan)) {
+    return seen;
+  };
+  std::size_t position = 0;
+  parts::read_ahead(ours.size(), see, [&](Seen seen) {
+    const auto& [path, name] = ours[position++];
+    if (seen.is_sealed_by_header) {
+      inventory.files.push_back({path, name.range, false});
+      for (std::uint32_t i = 0; i < name.range.count; ++i)
+        inventory.finished.push_back(name.range.first + i);
+      return;
+    }
+    if (seen.damage) inventory.damaged.push_back({path, *seen.damage});
+    if (!seen.part) return;
+    Part& part = *seen.part;
+    const File file{path, name.range, !part.is_sealed()};
+    if (part.identity != identity(name.range) || file.partial == name.partial.empty()) {
       inventory.foreign.push_back(path);
-      continue;
+      return;
     }
     if (!name->range.overlaps(within)) continue;
     try {
-      if (glance && is_sealed_by_header(path, *name, identity_.plan)) {
-        inventory.files.push_back({path, name->range, false});
-        for (std::uint32_t i = 0; i < name->range.count; ++i)
-          inventory.finished.push_back(name->range.first + i);
-        continue;
-      }
-      std::optional<Part> whole = read(path);
-      if (!whole) continue;
-      Part& part = *whole;
-      const File file{path, name->range, !part.is_sealed()};
-      if (part.identity != identity(name->range) ||
-          file.partial == name->partial.empty()) {
-        inventory.foreign.push_back(path);
-        continue;
-      }
       if (const auto disagreement =
               compare_with_holders(part, path, inventory.files, holder))
         inventory.disagreements.push_back(*disagreement);
-      inventory.files.push_back(file);
-      for (const auto& one : part.finished) inventory.finished.push_back(one.number);
-      for (const auto& one : part.failed) failed.emplace(one.number, one);
-      if (visit) visit(file, std::move(part));
     } catch (const DamagedPart& damage) {
+      // The other file was whole a moment ago.
       inventory.damaged.push_back({path, damage.what()});
+      return;
     }
-  }
+    inventory.files.push_back(file);
+    for (const auto& one : part.finished) inventory.finished.push_back(one.number);
+    for (const auto& one : part.failed) failed.emplace(one.number, one);
+    if (visit) visit(file, std::move(part));
+  });
   auto& finished = inventory.finished;
   std::sort(finished.begin(), finished.end());
   finished.erase(std::unique(finished.begin(), finished.end()), finished.end());

@@ -6,6 +6,7 @@
 #include "io/results/hdf5_handle.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <span>
 
 #include <nlohmann/json.hpp>
@@ -151,22 +152,38 @@ void check_numbers(const Part& part) {
     damaged("its replications are not those of its range");
 }
 
+/// What the data sets of a part say of its finished replications.
+struct Columns {
+  std::vector<std::int32_t> numbers;
+  std::vector<std::uint64_t> ends;
+  std::vector<std::uint64_t> words;
+  std::vector<std::uint64_t> events;
+  std::vector<std::uint64_t> peaks;
+};
+
+/// @param part  gets what the description says
+Columns read_columns(std::string_view file, Part& part) {
+  // Parts are read in parallel, and HDF5 has global state.
+  static std::mutex turn;
+  const std::lock_guard lock{turn};
+  const Image image{file};
+  const auto text = image.read<char>(parts::description_column, longest_description);
+  read_description({text.begin(), text.end()}, part);
+  const std::size_t most = part.identity.range.count;
+  return {.numbers = image.read<std::int32_t>(parts::replication_column, most),
+          .ends = image.read<std::uint64_t>(parts::words_end_column, most),
+          .words = image.read<std::uint64_t>(parts::words_column, file.size()),
+          .events = image.read<std::uint64_t>(parts::events_column, most),
+          .peaks = image.read<std::uint64_t>(parts::peak_people_column, most)};
+}
+
 }  // namespace
 
 Part read_part(std::string_view bytes, const model::Scenario& scenario) {
   const PartHeader header = part_header_of(bytes);
   const std::string_view file = parts::file_behind(header, bytes);
-  const Image image{file};
-  const auto text = image.read<char>(parts::description_column, longest_description);
   Part part;
-  read_description({text.begin(), text.end()}, part);
-
-  const ReplicationRange range = part.identity.range;
-  const auto numbers = image.read<std::int32_t>(parts::replication_column, range.count);
-  const auto ends = image.read<std::uint64_t>(parts::words_end_column, range.count);
-  const auto words = image.read<std::uint64_t>(parts::words_column, file.size());
-  const auto events = image.read<std::uint64_t>(parts::events_column, range.count);
-  const auto peaks = image.read<std::uint64_t>(parts::peak_people_column, range.count);
+  const auto [numbers, ends, words, events, peaks] = read_columns(file, part);
   if (ends.size() != numbers.size() || events.size() != numbers.size() ||
       peaks.size() != numbers.size() ||
       words.size() != (ends.empty() ? 0 : ends.back()))
@@ -188,7 +205,7 @@ Part read_part(std::string_view bytes, const model::Scenario& scenario) {
     begin = ends[i];
   }
   check_numbers(part);
-  if (part.identity.plan != header.plan || range != header.range ||
+  if (part.identity.plan != header.plan || part.identity.range != header.range ||
       part.finished.size() != header.finished || part.failed.size() != header.failed)
     damaged("its first 512 bytes say something else than what follows");
   return part;

@@ -142,19 +142,28 @@ void MeasureVariables::write_weekly(VariableSink& group) const {
   std::vector<double> lengths;
   for (std::size_t week = 0; week < weeks.count(); ++week)
     lengths.push_back(
-        static_cast<double>((weeks.end_of(week) - weeks.begin_of(week)).count()));
+        kind_.weekly_is_level
+            ? static_cast<double>((weeks.end_of(week) - weeks.begin_of(week)).count())
+            : 1.0);
 
   std::vector<std::int32_t> counts;
   std::vector<double> values;  // levels, or amounts such as days or dollars
+  if (kind_.whole_number)
+    counts.reserve(replications() * lengths.size());
+  else
+    values.reserve(replications() * lengths.size());
   for (std::size_t i = 0; i < replications(); ++i) {
     const std::vector<std::int64_t>& weekly = result(i).weekly;
     core::expects(weekly.size() == lengths.size(), "one value a week of the run");
+    if (kind_.whole_number) {
+      for (const std::int64_t count : weekly) counts.push_back(stored(count));
+      continue;
+    }
+    // Apart, so that the divisions are done several at once.
+    values.insert(values.end(), weekly.begin(), weekly.end());
+    double* const row = values.data() + (values.size() - weekly.size());
     for (std::size_t week = 0; week < weekly.size(); ++week)
-      if (kind_.whole_number)
-        counts.push_back(stored(weekly[week]));
-      else
-        values.push_back(static_cast<double>(weekly[week]) / kind_.numerator_per_unit /
-                         (kind_.weekly_is_level ? lengths[week] : 1.0));
+      row[week] = row[week] / kind_.numerator_per_unit / lengths[week];
   }
   if (kind_.whole_number)
     group.add_variable(variable, counts);

@@ -82,10 +82,8 @@ OutputFolder::Published OutputFolder::publish(const StudyOutline& outline,
                                               const Provenance& provenance) const {
   core::expects(identity_of(outline) == identity_,
                 "results of the run that the folder was opened for");
-  results::ResultsWriter writer{outline};
-  for (std::size_t scenario = 0; scenario < outline.documents.size(); ++scenario)
-    writer.add(source(scenario));
-  const auto [file, summary, digest] = writer.finish();
+  results::DiskFile file{folder_, "results.h5"};
+  const auto [summary, digest] = results::write_results(file, outline, source);
 
   const results::FolderTurn turn{folder_};
   const auto there = results::is_there(files_.results)
@@ -97,10 +95,10 @@ OutputFolder::Published OutputFolder::publish(const StudyOutline& outline,
   if (relation == results::Relation::larger) return {files_, digest};
   if (relation == results::Relation::smaller) {
     // All that is there is in what takes its place.
-    results::replace(folder_, "results.h5", file);
+    results::replace(file.whole());
   } else {
     check_same_results(files_.results, digest);
-    results::publish(folder_, "results.h5", file);
+    results::publish(file.whole());
   }
   publish_summary(summary);
   publish_provenance(provenance, digest);

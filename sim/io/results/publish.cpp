@@ -16,69 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr mode_t file_mode = 0666;  // less what the user's umask takes away
-constexpr mode_t folder_mode = 0777;
-
-/// @param code  an errno
-[[noreturn]] void fail(const fs::path& path, const std::string& action, int code,
-                       bool cannot_create) {
-  throw WriteError{path.string() + ": cannot " + action + ": " +
-                       std::generic_category().message(code),
-                   cannot_create};
-}
+constexpr mode_t folder_mode = 0777;  // less what the user's umask takes away
 
 FileDescriptor open_to_read(const fs::path& path, int flags) {
   return FileDescriptor{uninterrupted(
       [&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags); })};
 }
-
-constexpr std::string_view temporary_suffix = ".partial";
-
-/// A file with a temporary name, which it loses when this is destroyed.
-class TemporaryFile {
- public:
-  TemporaryFile(const fs::path& folder, const std::string& name)
-      : descriptor_{create(folder, name)} {}
-  ~TemporaryFile() { ::unlink(path_.c_str()); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-  const fs::path& path() const { return path_; }
-  FileDescriptor take_descriptor() { return std::move(descriptor_); }
-
-  void write(std::string_view bytes, const fs::path& final_path) {
-    while (!bytes.empty()) {
-      const ssize_t written = uninterrupted(
-          [&] { return ::write(descriptor_.get(), bytes.data(), bytes.size()); });
-      if (written < 0) fail(final_path, "write", errno, false);
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (uninterrupted([&] { return ::fsync(descriptor_.get()); }) != 0)
-      fail(final_path, "sync", errno, false);
-    if (!descriptor_.close()) fail(final_path, "close", errno, false);
-  }
-
- private:
-  /// Processes of other machines may have our number, and dead ones have left files: so
-  /// the first name that is free.
-  int create(const fs::path& folder, const std::string& name) {
-    constexpr int most_tries = 10'000;
-    for (int number = 0; number < most_tries; ++number) {
-      path_ = folder / ("." + name + "." + std::to_string(::getpid()) + "-" +
-                        std::to_string(number) + std::string{temporary_suffix});
-      const int descriptor = uninterrupted([&] {
-        return ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-                      file_mode);
-      });
-      if (descriptor >= 0) return descriptor;
-      if (errno != EEXIST) break;
-    }
-    fail(folder / name, "create the file", errno, true);
-  }
-
-  fs::path path_;
-  FileDescriptor descriptor_;
-};
 
 /// Whether a link was refused because the file system has none.
 bool has_no_links(int code) {
@@ -90,6 +33,50 @@ bool holds(const fs::path& path, std::string_view bytes) {
   // The size first: what is there may be larger than memory.
   if (fs::file_size(path, ignored) != bytes.size()) return false;
   return read_begin(path, bytes.size() + 1) == bytes;
+}
+
+/// A regular file that is read in pieces, so that it may be larger than memory.
+class Reader {
+ public:
+  explicit Reader(const fs::path& path)
+      : descriptor_{open_to_read(path, O_NONBLOCK | O_NOCTTY)} {
+    struct stat status {};
+    is_good_ = descriptor_.is_open() && ::fstat(descriptor_.get(), &status) == 0 &&
+               S_ISREG(status.st_mode);
+  }
+
+  /// The next bytes, at most `most`; fewer only at the end of the file. None when it
+  /// cannot be read.
+  std::optional<std::string_view> next(std::size_t most) {
+    bytes_.resize(most);
+    std::size_t filled = 0;
+    while (is_good_ && filled < most) {
+      const ssize_t count = uninterrupted([&] {
+        return ::read(descriptor_.get(), bytes_.data() + filled, most - filled);
+      });
+      is_good_ = count >= 0;
+      if (count <= 0) break;
+      filled += static_cast<std::size_t>(count);
+    }
+    if (!is_good_) return std::nullopt;
+    return std::string_view{bytes_}.substr(0, filled);
+  }
+
+ private:
+  FileDescriptor descriptor_;
+  bool is_good_ = false;
+  std::string bytes_;
+};
+
+bool hold_the_same(const fs::path& one, const fs::path& other) {
+  constexpr std::size_t piece = std::size_t{1} << 20;
+  Reader ours{one};
+  Reader theirs{other};
+  while (true) {
+    const auto bytes = ours.next(piece);
+    if (!bytes || bytes != theirs.next(piece)) return false;
+    if (bytes->empty()) return true;
+  }
 }
 
 [[noreturn]] void refuse(const fs::path& path) {
@@ -104,11 +91,11 @@ bool holds(const fs::path& path, std::string_view bytes) {
 
 void sync_folder(const fs::path& folder) {
   const FileDescriptor descriptor = open_to_read(folder, O_DIRECTORY);
-  if (!descriptor.is_open()) fail(folder, "open the folder", errno, true);
+  if (!descriptor.is_open()) throw_file_error(folder, "open the folder", errno, true);
   // Some network file systems cannot sync a folder and need not.
   if (uninterrupted([&] { return ::fsync(descriptor.get()); }) != 0 &&
       errno != EINVAL && errno != ENOTSUP)
-    fail(folder, "sync the folder", errno, false);
+    throw_file_error(folder, "sync the folder", errno, false);
 }
 
 void make_folder(const fs::path& folder) {
@@ -120,12 +107,13 @@ void make_folder(const fs::path& folder) {
   for (const fs::path& path : missing) {
     // "results/" is followed by an empty name; and others may make the same folders.
     if (::mkdir(path.c_str(), folder_mode) != 0 && errno != EEXIST)
-      fail(path, "create the folder", errno, true);
+      throw_file_error(path, "create the folder", errno, true);
     sync_folder(path.has_parent_path() ? path.parent_path() : ".");
   }
   std::error_code error;
   if (!fs::is_directory(folder, error))
-    fail(folder, "use it as a folder", error ? error.value() : ENOTDIR, true);
+    throw_file_error(folder, "use it as a folder", error ? error.value() : ENOTDIR,
+                     true);
 }
 
 void try_to_create_in(const fs::path& folder) {
@@ -158,24 +146,36 @@ void publish(const fs::path& folder, const std::string& name, std::string_view b
     refuse(path);
   }
   TemporaryFile file{folder, name};
-  file.write(bytes, path);
+  file.write(bytes);
+  publish(file, naming);
+}
+
+void publish(TemporaryFile& file, Naming naming) {
+  const fs::path& path = file.final_path();
+  if (is_there(path)) {
+    if (hold_the_same(file.path(), path)) return;
+    refuse(path);
+  }
+  file.finish();
   const int code = give_name(file.path(), path, naming);
-  if (code == EEXIST && !holds(path, bytes)) refuse(path);
-  if (code != 0 && code != EEXIST) fail(path, "give the file its name", code, false);
-  sync_folder(folder);
+  if (code == EEXIST && !hold_the_same(file.path(), path)) refuse(path);
+  if (code != 0 && code != EEXIST)
+    throw_file_error(path, "give the file its name", code, false);
+  sync_folder(path.parent_path());
 }
 
 void replace(const fs::path& folder, const std::string& name, std::string_view bytes) {
-  const fs::path path = folder / name;
   TemporaryFile file{folder, name};
-  file.write(bytes, path);
-  if (::rename(file.path().c_str(), path.c_str()) != 0)
-    fail(path, "give the file its name", errno, false);
-  sync_folder(folder);
+  file.write(bytes);
+  replace(file);
 }
 
-bool is_temporary_name(std::string_view name) {
-  return name.starts_with('.') && name.ends_with(temporary_suffix);
+void replace(TemporaryFile& file) {
+  file.finish();
+  const fs::path& path = file.final_path();
+  if (::rename(file.path().c_str(), path.c_str()) != 0)
+    throw_file_error(path, "give the file its name", errno, false);
+  sync_folder(path.parent_path());
 }
 
 bool is_there(const fs::path& file) {

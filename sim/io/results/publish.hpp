@@ -1,6 +1,6 @@
 #pragma once
 
-#include "io/results/file_descriptor.hpp"
+#include "io/results/temporary_file.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -48,15 +48,15 @@ int give_name(const std::filesystem::path& from, const std::filesystem::path& to
 ///         by other contents, without it when writing fails, as on a full disk
 void publish(const std::filesystem::path& folder, const std::string& name,
              std::string_view bytes, Naming naming = Naming::link);
+/// The same for a file that has been written, of any size.
+void publish(TemporaryFile& file, Naming naming = Naming::link);
 
 /// The same for a file that may be there: it is replaced, in one step, so that whoever
 /// opens the name finds the old file or the new one, whole.
 /// @throws WriteError
 void replace(const std::filesystem::path& folder, const std::string& name,
              std::string_view bytes);
-
-/// Whether a file has the name that this program gives to one it has not finished.
-bool is_temporary_name(std::string_view name);
+void replace(TemporaryFile& file);
 
 /// Whether anything at all has this name: a broken symbolic link too.
 bool is_there(const std::filesystem::path& file);

@@ -1,7 +1,10 @@
 #include "io/results/results_writer.hpp"
 
 #include "io/results/layout.hpp"
+#include "io/results/memory_file.hpp"
 #include "io/results/summary.hpp"
+
+#include <oneapi/tbb/task_group.h>
 
 namespace caseload::io {
 namespace {
@@ -13,15 +16,48 @@ constexpr std::string_view digest_to_come =
     "(the results digest, when all the scenarios have been written..)";
 static_assert(digest_to_come.size() == 64);
 
-void put_digest(std::string& file, const std::string& digest) {
-  int found = 0;
-  for (std::size_t at = file.find(digest_to_come); at != std::string::npos;
-       at = file.find(digest_to_come, at + digest.size())) {
-    file.replace(at, digest.size(), digest);
-    ++found;
-  }
-  core::expects(found == 2, "two places for the results digest");
+/// Where in the begin of a file the digest is to stand.
+std::vector<std::size_t> places_of_digest(std::string_view begin) {
+  std::vector<std::size_t> places;
+  for (std::size_t at = begin.find(digest_to_come); at != std::string_view::npos;
+       at = begin.find(digest_to_come, at + digest_to_come.size()))
+    places.push_back(at);
+  core::expects(places.size() == 2, "two places for the results digest");
+  return places;
 }
+
+/// Work that may be done by another thread; nothing of it goes on when this is
+/// destroyed.
+class Beside {
+ public:
+  template <class Work>
+  explicit Beside(Work work) {
+    group_.run(std::move(work));
+  }
+  ~Beside() {
+    if (!is_waited_for_) cancel();
+  }
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+
+  /// Throws what the work threw.
+  void wait() {
+    is_waited_for_ = true;
+    group_.wait();
+  }
+
+ private:
+  void cancel() noexcept {
+    try {
+      group_.wait();
+    } catch (...) {
+      // Another error is on its way already.
+    }
+  }
+
+  oneapi::tbb::task_group group_;
+  bool is_waited_for_ = false;
+};
 
 void check(const StudyOutline& outline, const ScenarioResults& results) {
   core::expects(results.replications.size() == outline.replications,
@@ -37,8 +73,8 @@ void check(const StudyOutline& outline, const ScenarioResults& results) {
 
 namespace results {
 
-ResultsWriter::ResultsWriter(const StudyOutline& outline)
-    : outline_{outline}, summary_{summary_heading()} {
+ResultsWriter::ResultsWriter(const StudyOutline& outline, const NetcdfFile& file)
+    : outline_{outline}, file_{file}, summary_{summary_heading()} {
   core::expects(0 < outline.replications &&
                     outline.replications <= core::StreamKey::most_replications,
                 "from 1 to 2^20 replications");
@@ -51,18 +87,34 @@ void ResultsWriter::add(const ScenarioResults& results) {
                 "the next scenario of the outline");
   ++added_;
   check(outline_, results);
-  for (const model::ReplicationResult& replication : results.replications)
-    digest_.add(model::canonical_bytes(replication));
+  // HDF5 stays in this thread; what needs none of it goes on beside it.
+  Beside beside{[&] {
+    for (const model::ReplicationResult& replication : results.replications)
+      digest_.add(model::canonical_bytes(replication));
+    summary_ += summary_lines(results);
+  }};
   write_scenario(file_.root(), *outline_.study, results);
-  summary_ += summary_lines(results);
+  beside.wait();
 }
 
 ResultsWriter::Output ResultsWriter::finish() {
   core::expects(added_ == outline_.documents.size(), "all scenarios of the outline");
-  Output output{.file = file_.bytes(),
-                .summary = std::move(summary_),
-                .digest = digest_.hexadecimal()};
-  put_digest(output.file, output.digest);
+  return {.summary = std::move(summary_), .digest = digest_.hexadecimal()};
+}
+
+ResultsWriter::Output write_results(DiskFile& file, const StudyOutline& outline,
+                                    const OutputFolder::Source& source) {
+  ResultsWriter writer{outline, file.contents()};
+  // The digest's places are in what is there now; all else comes behind it.
+  const std::size_t root = file.size();
+  for (std::size_t scenario = 0; scenario < outline.documents.size(); ++scenario) {
+    writer.add(source(scenario));
+    file.check();
+  }
+  ResultsWriter::Output output = writer.finish();
+  file.close();
+  for (const std::size_t place : places_of_digest(file.begin(root)))
+    file.overwrite(place, output.digest);
   return output;
 }
 
@@ -70,9 +122,14 @@ ResultsWriter::Output ResultsWriter::finish() {
 
 std::string results_file(const StudyResults& found) {
   const StudyOutline outline = outline_of(found);
-  results::ResultsWriter writer{outline};
+  const results::MemoryFile file;
+  results::ResultsWriter writer{outline, file.contents()};
   for (const ScenarioResults& scenario : found.scenarios) writer.add(scenario);
-  return writer.finish().file;
+  const std::string digest = writer.finish().digest;
+  std::string bytes = file.bytes();
+  for (const std::size_t place : places_of_digest(bytes))
+    bytes.replace(place, digest.size(), digest);
+  return bytes;
 }
 
 }  // namespace caseload::io

@@ -7,14 +7,17 @@ set(results_sources
   csv_tables.cpp
   build_facts.cpp
   digest.cpp
+  disk_file.cpp
   finished_run.cpp
   drawn_sample.cpp
   folder_turn.cpp
+  hdf5_driver.cpp
   hdf5_handle.cpp
   layout.cpp
   measure_variables.cpp
   memory_file.cpp
   name_clash.cpp
+  netcdf_file.cpp
   netcdf_group.cpp
   new_folder.cpp
   output_folder.cpp
@@ -26,16 +29,21 @@ set(results_sources
   separate_process.cpp
   run_identity.cpp
   small_cells.cpp
+  stored_chunk.cpp
   stored_file.cpp
   stored_reads.cpp
   stored_results.cpp
   stored_run.cpp
   summary.cpp
+  temporary_file.cpp
   text_file.cpp
+  unfailing_file.cpp
   version.cpp
 )
 list(TRANSFORM results_sources PREPEND results/)
 
 # FindHDF5 gives the C library as an imported target, and the high-level one (H5DS, for
 # dimension scales) too. Who links to the static caseload::io needs them as well.
-set(results_libraries fmt::fmt OpenSSL::Crypto hdf5::hdf5 hdf5::hdf5_hl)
+set(results_libraries
+  fmt::fmt OpenSSL::Crypto TBB::tbb ZLIB::ZLIB hdf5::hdf5 hdf5::hdf5_hl
+)

@@ -3,7 +3,9 @@
 //
 //   CASELOAD_FAULT_FOLDER  only calls that concern this folder are counted
 //   CASELOAD_FAULT_STATE   a file of one FaultState, shared with the parent
-//   CASELOAD_FAULT_CALL    write, fsync, link, open, close; none: only count
+//   CASELOAD_FAULT_CALL    write, fsync, link, open, close; none: only count. Any way
+//   to
+//                          write or to cut is a write, any way to name a link
 //   CASELOAD_FAULT_NUMBER  which of these calls, from 1
 //   CASELOAD_FAULT_MODE    once: it fails; on: it and all after it fail; short: a write
 //                          writes half; kill: the process is killed instead
@@ -135,6 +137,25 @@ ssize_t write(int descriptor, const void* bytes, size_t size) {
     return write_it(descriptor, bytes, size);
   if (mode == "short" && size > 1) return write_it(descriptor, bytes, size / 2);
   return failed();
+}
+
+/// Writes too. Where files may be large it may be called by its other name.
+ssize_t pwrite(int descriptor, const void* bytes, size_t size, off_t at) {
+  const auto write_it = real<ssize_t(int, const void*, size_t, off_t)>("pwrite");
+  if (!is_known(descriptor) || !fails(call_write))
+    return write_it(descriptor, bytes, size, at);
+  if (mode == "short" && size > 1) return write_it(descriptor, bytes, size / 2, at);
+  return failed();
+}
+
+ssize_t pwrite64(int descriptor, const void* bytes, size_t size, off_t at) {
+  return pwrite(descriptor, bytes, size, at);
+}
+
+/// A file that is to be longer may find no space either; nothing of it is half done.
+int ftruncate(int descriptor, off_t size) noexcept {
+  if (is_known(descriptor) && fails(call_write) && mode != "short") return failed();
+  return real<int(int, off_t)>("ftruncate")(descriptor, size);
 }
 
 int fsync(int descriptor) {

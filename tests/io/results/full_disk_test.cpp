@@ -1,13 +1,12 @@
 #include "catch.hpp"
 #include "example_results.hpp"
 #include "io/results/publish.hpp"
+#include "small_files.hpp"
 #include "temporary_folder.hpp"
 
 #include <functional>
 
-#include <signal.h>
 #include <sys/mount.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace caseload;
@@ -25,27 +24,6 @@ void check_fails_writing(const std::function<void()>& action, const std::string&
     CHECK(std::string{error.what()}.find(why) != std::string::npos);
   }
 }
-
-/// No file of this process may become larger, while this lives.
-class SmallFiles {
- public:
-  explicit SmallFiles(rlim_t bytes) : handler_{::signal(SIGXFSZ, SIG_IGN)} {
-    ::getrlimit(RLIMIT_FSIZE, &limit_);
-    rlimit small = limit_;
-    small.rlim_cur = bytes;
-    ::setrlimit(RLIMIT_FSIZE, &small);
-  }
-  ~SmallFiles() {
-    ::setrlimit(RLIMIT_FSIZE, &limit_);
-    ::signal(SIGXFSZ, handler_);
-  }
-  SmallFiles(const SmallFiles&) = delete;
-  SmallFiles& operator=(const SmallFiles&) = delete;
-
- private:
-  rlimit limit_{};
-  void (*handler_)(int);
-};
 
 /// A file system in memory of 64 kB, mounted on a folder.
 class SmallDisk {
@@ -73,7 +51,7 @@ TEST_CASE("A write that ends half way leaves no file", "[io][results]") {
   const io::TemporaryFolder folder;
   const std::string bytes(100'000, 'x');
   {
-    const SmallFiles limit{10'000};
+    const io::SmallFiles limit{10'000};
     check_fails_writing([&] { io::results::publish(folder.path(), "a", bytes); },
                         "a: cannot write: File too large");
   }
@@ -88,7 +66,7 @@ TEST_CASE("Results that stop half way leave no file under a final name",
   io::ExampleResults example;
   const io::OutputFolder output{folder.path(), example.identity()};
   {
-    const SmallFiles limit{10'000};
+    const io::SmallFiles limit{10'000};
     check_fails_writing([&] { output.publish(example.results(), {}); },
                         "results.h5: cannot write");
   }

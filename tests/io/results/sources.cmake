@@ -3,6 +3,7 @@
 set(results_test_sources
   csv_export_test.cpp
   digest_test.cpp
+  disk_file_test.cpp
   example_results.cpp
   file_inventory.cpp
   finished_run_test.cpp
@@ -15,10 +16,13 @@ set(results_test_sources
   output_folder_test.cpp
   publish_test.cpp
   separate_process_test.cpp
+  stored_chunk_test.cpp
   summary_test.cpp
 )
 list(TRANSFORM results_test_sources PREPEND results/)
-set(results_test_libraries hdf5::hdf5 hdf5::hdf5_hl nlohmann_json::nlohmann_json)
+set(results_test_libraries
+  ZLIB::ZLIB hdf5::hdf5 hdf5::hdf5_hl nlohmann_json::nlohmann_json
+)
 set(results_test_definitions
   CASELOAD_RESULTS_README="${PROJECT_SOURCE_DIR}/results/README.md"
   CASELOAD_SCENARIOS="${PROJECT_SOURCE_DIR}/scenarios"
