@@ -187,7 +187,7 @@ PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit,
       inventory.unknown.push_back(path);
     else if (name->plan != digits(identity_.plan))
       inventory.foreign.push_back(path);
-    else
+    else if (name->range.overlaps(within))
       ours.push_back({path, *name});
   }
   // Of each replication the position of the first file that holds it: a study may have
@@ -223,7 +223,6 @@ PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit,
       inventory.foreign.push_back(path);
       return;
     }
-    if (!name->range.overlaps(within)) continue;
     try {
       if (const auto disagreement =
               compare_with_holders(part, path, inventory.files, holder))
