@@ -121,7 +121,8 @@ class Workbench:
         environment["PATH"] = f"{self.build / 'sim' / 'app'}:{environment['PATH']}"
         environment.setdefault("CCACHE_DIR", str(self.sources.parent / "ccache"))
         environment.update(CCACHE_BASEDIR=str(self.sources), CCACHE_NOHASHDIR="1",
-                           CCACHE_IGNOREOPTIONS="-Werror* -Wno-error*")
+                           CCACHE_IGNOREOPTIONS="-Werror* -Wno-error*",
+                           CCACHE_SLOPPINESS="locale")
         return subprocess.run(
             command,
             cwd=self.sources,
