@@ -210,8 +210,8 @@ TEST_CASE("HDF5 survives a disk that fails at any moment", "[io][results]") {
 }
 
 #ifndef __SANITIZE_ADDRESS__
-// HDF5 keeps descriptions of what it has written, up to some 30 MB; twenty scenarios of this
-// study fill that.
+// HDF5 keeps descriptions of what it has written, up to some 30 MB; twenty scenarios of
+// this study fill that.
 TEST_CASE("Publishing forty scenarios takes the memory of twenty", "[io][results]") {
   constexpr double megabyte = 1e6;
   const auto [few, short_file] = cost_of_publishing(20);
