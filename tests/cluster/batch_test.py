@@ -31,6 +31,17 @@ SHARDS = 12
 LONG = 240  # seconds that a loaded machine may take for an array
 
 
+def is_halted(process, number):
+    """Whether a process is halted and no such signal waits for it."""
+    try:
+        status = pathlib.Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
+    words = dict(line.split(":", 1) for line in status.splitlines())
+    waiting = int(words["ShdPnd"], 16) >> (number - 1) & 1
+    return words["State"].split()[0] == "T" and not waiting
+
+
 class Batch:
     """A plan with its scripts, in a folder that is removed afterwards."""
 
@@ -185,19 +196,26 @@ class OnACluster(ClusterTest):
         self.check_bytes(batch)
 
     def test_a_time_limit_stops_a_job_which_goes_on_when_submitted_again(self):
-        # One element of 1,200 replications on one processor, in jobs of a minute that get the
-        # signal half a minute and up to a whole one before: after 5 s or so.
+        # A job of a minute, to which Slurm sends its signal 55 s before the end, or earlier.
+        # Halted until then, since it might be done before.
         batch = self.batch(shards=1, cpus=1)
-        rounds = 0
-        stopped = 0
-        while batch.missing():
-            rounds += 1
-            self.assertLess(rounds, 30)
-            job = self.submit(batch, "--time=1", "--signal=B:TERM@55")
-            self.bed.wait_until_gone(job, timeout=LONG)
-            log = (batch.folder / f"logs/{job}_1.log").read_text(encoding="utf-8")
-            stopped += "the same command goes on from there" in log
-        self.assertGreaterEqual(stopped, 1, "no job came to its limit")
+        self.assertIn("\n#SBATCH --signal=B:TERM@90\n",
+                      batch.script.read_text(encoding="utf-8"))
+        job = self.submit(batch, "--time=1", "--signal=B:TERM@55")
+        wait_for("it is at work", batch.processes, LONG)
+        time.sleep(1)
+        process = batch.processes()[0]
+        os.kill(process, signal.SIGSTOP)
+        # With its signal Slurm lets what is halted go on.
+        wait_for("the signal has come", lambda: not is_halted(process, signal.SIGTERM), LONG)
+        self.bed.wait_until_gone(job, timeout=LONG)
+        log = (batch.folder / f"logs/{job}_1.log").read_text(encoding="utf-8")
+        self.assertIn("the same command goes on from there", log)
+        self.assertEqual(batch.missing(), "1")
+        # Slurm says of the code 75 that it failed; it goes on from what it kept.
+        self.assertEqual(self.finish(batch), 1)
+        logs = [log.read_text(encoding="utf-8") for log in (batch.folder / "logs").iterdir()]
+        self.assertTrue(any(f"of 1,200 are in {batch.folder} already" in log for log in logs))
         self.check_bytes(batch)
 
     def test_cut_anew_half_way(self):
