@@ -1,8 +1,7 @@
 #include "caseload/experiment/estimate.hpp"
 
 #include "caseload/model/fluid.hpp"
-
-#include <oneapi/tbb/parallel_for.h>
+#include "experiment/for_each.hpp"
 
 namespace caseload::experiment {
 namespace {
@@ -47,7 +46,7 @@ std::vector<Estimate> estimate(const model::Scenario& scenario,
                                const std::vector<model::ReplicationResult>& results,
                                double confidence) {
   std::vector<Estimate> estimates(scenario.measures.size());
-  oneapi::tbb::parallel_for(std::size_t{0}, estimates.size(), [&](std::size_t measure) {
+  for_each(estimates.size(), [&](std::size_t measure) {
     estimates[measure] = estimate_of(scenario, measure, results, confidence);
   });
   return estimates;
@@ -81,7 +80,7 @@ std::vector<std::vector<double>> mean_weekly(
     const model::Scenario& scenario,
     const std::vector<model::ReplicationResult>& results) {
   std::vector<std::vector<double>> means(scenario.measures.size());
-  oneapi::tbb::parallel_for(std::size_t{0}, means.size(), [&](std::size_t measure) {
+  for_each(means.size(), [&](std::size_t measure) {
     means[measure] = mean_weekly(scenario, measure, results);
   });
   return means;

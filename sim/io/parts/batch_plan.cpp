@@ -217,7 +217,7 @@ std::vector<const ScenarioDocument*> planned_scenarios(const BatchPlan& plan,
     refuse("study.name", plan.study, study.name, plan_again);
   std::vector<const ScenarioDocument*> documents;
   for (std::size_t i = 0; i < plan.scenarios.size(); ++i) {
-    const auto& [name, digest] = plan.scenarios[i];
+    const std::string& name = plan.scenarios[i].name;
     const std::string key = "scenarios[" + std::to_string(i) + ']';
     const auto document =
         std::find_if(study.scenarios.begin(), study.scenarios.end(),
@@ -225,7 +225,7 @@ std::vector<const ScenarioDocument*> planned_scenarios(const BatchPlan& plan,
     if (document == study.scenarios.end())
       refuse(key, "a scenario of " + study.file, name + ", which it has no more",
              plan_again);
-    if (plan_digest(*document, plan.seed) != digest)
+    if (plan_digest(*document, plan.seed) != plan.scenarios[i].plan)
       refuse(key, "scenario " + name + " as it was when this was planned",
              "another: " + document->file + ", or what it extends, has been changed",
              "take the change back, or plan again into another folder");

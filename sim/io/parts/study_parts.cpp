@@ -61,7 +61,8 @@ StudyParts::StudyParts(const std::filesystem::path& output, const Study& study,
 }
 
 void StudyParts::open_ranges(const Stretch& stretch) {
-  const auto& [scenario, work] = stretch;
+  const std::size_t scenario = stretch.scenario;
+  const ReplicationRange& work = stretch.range;
   const PartFolder& folder = folders_[scenario];
   // Of sealed parts the numbers; of partial ones, which are few, all.
   std::vector<bool> is_sealed(work.end(), false);
