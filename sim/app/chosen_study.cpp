@@ -63,6 +63,11 @@ void add_digest_option(boost::program_options::options_description& options) {
 void check_digest(const Arguments& arguments, const ChosenStudy& chosen) {
   const auto wanted = arguments.text("digest");
   if (!wanted) return;
+  if (!chosen.plan)
+    throw UsageError{"--digest",
+                     {.expected = "the plan of a batch, which has one",
+                      .got = "a study",
+                      .hint = "name the folder that `caseload batch plan` made"}};
   constexpr std::size_t shortest = 8;
   const bool is_digest =
       wanted->size() >= shortest &&

@@ -345,6 +345,9 @@ class ProgramBatch(ProgramTest):
                                     exit_code=65)
             self.assertIn(f"digest: expected {found['digest'][:16]}, the plan that this job "
                           "was submitted for, got ", refused.stderr)
+        self.assertIn("--digest: expected the plan of a batch, which has one, got a study",
+                      self.caseload("batch", "merge", "study", "--digest", "12345678",
+                                    exit_code=64).stderr)
         for digest in ("", "1a2b", "no digest", found["digest"].upper()):
             refused = self.run_shard("1/1", "--digest", digest, exit_code=64)
             self.assertIn("--digest: expected eight or more", refused.stderr)
