@@ -44,7 +44,13 @@ StudyChoice::StudyChoice(const Arguments& arguments, std::string given)
       replications_{arguments.whole_number("replications", 1,
                                            core::StreamKey::most_replications)},
       seed_{seed_of(arguments)},
-      output_{arguments.text("output")} {}
+      output_{arguments.text("output")} {
+  if (output_ && output_->empty())
+    throw UsageError{"--output",
+                     {.expected = "a folder",
+                      .got = in_quotes(*output_),
+                      .hint = "leave it out for the usual folder"}};
+}
 
 std::string ChosenStudy::how_to_go_on() const {
   const std::string word = shell_word(given);

@@ -154,6 +154,16 @@ class ProgramBatch(ProgramTest):
         (self.folder / "gap").write_text("a file")
         self.assertIn("gap", self.plan(exit_code=73).stderr)
 
+    def test_plan_does_not_take_the_place_of_a_study(self):
+        refused = self.caseload("batch", "plan", "study", "--output", "study", exit_code=64)
+        self.assertIn("which holds a study", refused.stderr)
+        # Nor where somebody has put one there.
+        self.planned()
+        self.write("study/plan.json", self.script_of("plan.json"))
+        self.caseload("run", "study", "--replications", "3", "--output", "three", "--quiet")
+        self.assertIn('--output: expected a folder, got ""',
+                      self.caseload("status", "study", "--output", "", exit_code=64).stderr)
+
     def test_plan_says_when_the_trial_fails(self):
         self.write("calls.toml", CALLS)
         refused = self.caseload("batch", "plan", "calls.toml", "--output", "gap", exit_code=65)
@@ -190,6 +200,8 @@ class ProgramBatch(ProgramTest):
                       self.caseload("batch", "missing", "gap").stderr)
         self.caseload("batch", "merge", "gap")
         self.assertEqual(self.results_of("gap"), self.results_of("whole"))
+        self.assertEqual((self.folder / "gap/evidence.json").read_bytes(),
+                         (self.folder / "whole/evidence.json").read_bytes())
 
     def test_shards_of_elements(self):
         self.planned("--replications", "50", "--shards", "10", "--array-limit", "5")
@@ -206,7 +218,8 @@ class ProgramBatch(ProgramTest):
 
     def test_shards_one_replication_alone(self):
         self.planned("--replications", "50")
-        self.caseload("batch", "run", "gap", "--replication", "17", "--scenario", "busy")
+        self.caseload("batch", "run", "gap", "--replication", "17", "--scenario", "busy",
+                      "--scenario", "busy")
         found = json.loads(self.caseload("status", "gap", "--json").stdout)
         self.assertEqual([s["sealed"] for s in found["scenarios"]], [0, 1])
         refused = self.caseload("batch", "run", "gap", "--replication", "50", exit_code=64)

@@ -1,4 +1,5 @@
 #include "app/chosen_study.hpp"
+#include "app/evidence_report.hpp"
 #include "app/needed_run.hpp"
 #include "app/resource_use.hpp"
 #include "app/study_report.hpp"
@@ -78,6 +79,7 @@ ExitCode merge(const ChosenStudy& chosen, const Arguments& arguments,
         outline, reported,
         provenance_of(begin, ResourceUse::now(), arguments.command_line(), threads));
   });
+  output.publish_evidence(evidence_json(evidence_of(chosen.study)));
   report.print(published, arguments.has("json"), console);
   if (arguments.has("remove-parts")) {
     // Compares what is on disk now, and throws if it differs.

@@ -157,6 +157,12 @@ ExitCode make_plan(const ChosenStudy& chosen, const Request& request,
     check_for_slurm("--output", folder.string(), true);
     check_for_slurm("the program's own path", program.string(), true);
   }
+  if (fs::exists(folder / "study.toml"))
+    throw UsageError{
+        "--output",
+        {.expected = "a folder for results",
+         .got = in_quotes(folder.string()) + ", which holds a study",
+         .hint = "give another: a plan there would be taken for the study"}};
   // Before the trial: what would be refused after it.
   const io::OutputFolder output{folder, io::identity_of(chosen.outline())};
   io::check_no_batch_plan(folder);
@@ -165,6 +171,8 @@ ExitCode make_plan(const ChosenStudy& chosen, const Request& request,
       batch_estimate(chosen, request.wish, try_out(chosen, console));
   check_space(folder, 2.0 * estimate.disk);
   const io::BatchPlan plan = batch_plan_of(chosen, estimate);
+  // First: of several that plan at the same moment one has its way, and its scripts.
+  const fs::path file = io::keep_batch_plan(folder, plan);
   std::optional<Scripts> scripts;
   if (request.slurm) {
     const SlurmJob job{
@@ -177,8 +185,6 @@ ExitCode make_plan(const ChosenStudy& chosen, const Request& request,
         .command_line = command_line};
     scripts = write_scripts(job, plan);
   }
-  // The last: where it is, all is there.
-  const fs::path file = io::keep_batch_plan(folder, plan);
   if (request.json) {
     console.print(json_text(plan_json(plan, file, estimate, scripts)));
     return ExitCode::done;

@@ -125,7 +125,9 @@ Work replication_work(const ChosenStudy& chosen, const Request& request) {
         std::find(left.begin(), left.end(), chosen.documents[i]->scenario.name);
     if (!request.scenarios.empty() && named == left.end()) continue;
     work.stretches.push_back({i, {number, 1}});
-    if (named != left.end()) left.erase(named);
+    left.erase(
+        std::remove(left.begin(), left.end(), chosen.documents[i]->scenario.name),
+        left.end());
   }
   if (!left.empty())
     throw UsageError{"--scenario",

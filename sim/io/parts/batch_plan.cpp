@@ -143,7 +143,9 @@ std::string batch_plan_text(const BatchPlan& plan) {
 fs::path batch_plan_at(const fs::path& path) {
   std::error_code ignored;
   if (path.extension() == ".json") return path;
-  if (fs::is_directory(path, ignored) && results::is_there(path / batch_plan_name))
+  // A study's own folder is the study, whatever else has been put there.
+  if (fs::is_directory(path, ignored) && results::is_there(path / batch_plan_name) &&
+      !results::is_there(path / "study.toml"))
     return path / batch_plan_name;
   return {};
 }
