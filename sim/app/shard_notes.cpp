@@ -1,7 +1,5 @@
 #include "app/shard_notes.hpp"
 
-#include "app/json_text.hpp"
-
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
@@ -71,15 +69,9 @@ std::string harmless(std::string text) {
 }
 
 std::string text_of(const ShardNote& note) {
-  return json_text({{"schema", schema},
-                    {"work", note.work},
-                    {"done", note.done},
-                    {"all", note.all},
-                    {"host", note.host},
-                    {"process", note.process},
-                    {"job", note.job},
-                    {"restart", note.restart},
-                    {"time", note.time}});
+  Json json{{"schema", schema}};
+  json.update(json_of(note));
+  return json_text(json);
 }
 
 ShardNote note_of(const fs::path& file) {
@@ -106,6 +98,12 @@ ShardNote note_of(const fs::path& file) {
 }
 
 }  // namespace
+
+Json json_of(const ShardNote& note) {
+  return {{"work", note.work},       {"done", note.done},       {"all", note.all},
+          {"host", note.host},       {"process", note.process}, {"job", note.job},
+          {"restart", note.restart}, {"time", note.time}};
+}
 
 ShardNoteKeeper::ShardNoteKeeper(const fs::path& output, std::string work)
     : next_{steady_clock::now()} {

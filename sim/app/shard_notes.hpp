@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/json_text.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -20,6 +22,9 @@ struct ShardNote {
   std::uint64_t restart = 0;  ///< how often Slurm put the job back
   std::int64_t time = 0;      ///< of the host's clock, seconds since 1970
 };
+
+/// Its members as one object, without a schema.
+Json json_of(const ShardNote& note);
 
 /// Writes the note of this process now and then, and takes it away at the end. A note
 /// that cannot be written is left out: nobody loses anything by it.

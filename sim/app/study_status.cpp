@@ -209,15 +209,7 @@ Json StudyStatus::json() const {
   const auto per_second = rate();
   const auto left = seconds_left();
   Json at_work = Json::array();
-  for (const ShardNote& note : notes_)
-    at_work.push_back({{"work", note.work},
-                       {"done", note.done},
-                       {"all", note.all},
-                       {"host", note.host},
-                       {"process", note.process},
-                       {"job", note.job},
-                       {"restart", note.restart},
-                       {"time", note.time}});
+  for (const ShardNote& note : notes_) at_work.push_back(json_of(note));
   return {{"schema", "caseload/status/1"},
           {"study", chosen_.study.name},
           {"seed", chosen_.seed},
