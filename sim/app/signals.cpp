@@ -56,9 +56,13 @@ StopOnSignal::StopOnSignal(std::function<void()> on_stop)
 }
 
 StopOnSignal::~StopOnSignal() {
-  ::sigaction(SIGINT, &before_interrupt_, nullptr);
-  ::sigaction(SIGTERM, &before_terminate_, nullptr);
-  ::sigaction(SIGUSR1, &before_user_, nullptr);
+  // The process that was asked to stop has still to say how far it came, and with which
+  // exit code: another signal must not take that away.
+  if (!was_asked) {
+    ::sigaction(SIGINT, &before_interrupt_, nullptr);
+    ::sigaction(SIGTERM, &before_terminate_, nullptr);
+    ::sigaction(SIGUSR1, &before_user_, nullptr);
+  }
   [[maybe_unused]] const auto written = ::write(write_end, &ended, 1);
   watcher_.join();
   ::close(write_end.exchange(-1));

@@ -9,9 +9,10 @@
 namespace caseload::app {
 
 /// While it lives, the first SIGINT (Ctrl-C), SIGTERM or SIGUSR1 asks for a stop.
-/// Ctrl-C after that ends the process at once; the others change nothing more, because
-/// clusters send them again and again: before a time limit, at it, and when a job is
-/// put back. A signal that was ignored before stays ignored. One at a time.
+/// Ctrl-C after that ends the process at once; the others change nothing more, for as
+/// long as the process lives, because clusters send them again and again: before a time
+/// limit, at it, and when a job is put back. A signal that was ignored before stays
+/// ignored. One at a time.
 class StopOnSignal {
  public:
   /// @param on_stop  called once, from another thread, when the stop is asked for

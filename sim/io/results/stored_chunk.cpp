@@ -85,6 +85,8 @@ std::vector<std::string> stored_chunks(std::span<const T> values, std::size_t si
                         size, fill, repeats);
   };
   std::vector<std::string> chunks((values.size() + size - 1) / size);
+  // Of one chunk there is nothing to save by asking which way is the better one.
+  if (chunks.size() == 1) return {chunk(0, Repeats::all)};
   chunks[0] = chunk(0, Repeats::runs);
   std::string other = chunk(0, Repeats::all);
   // A tenth is worth the time.
