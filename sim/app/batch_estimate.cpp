@@ -42,6 +42,7 @@ io::BatchPlan batch_plan_of(const ChosenStudy& chosen, const BatchEstimate& esti
       .source_hash = std::string{io::source_hash()},
       .study = chosen.study.name,
       .study_path = std::filesystem::canonical(chosen.given).string(),
+      .labels = io::identity_of(chosen.outline()).labels,
       .seed = chosen.seed,
       .replications = chosen.replications,
       .scenarios = {},
@@ -67,8 +68,9 @@ std::string batch_estimate_text(const BatchEstimate& estimate,
       count_of(plan.scenarios.size() * plan.replications, "replication"),
       count_of(plan.scenarios.size(), "scenario"), count_of(plan.shards, "shard"),
       plan.shards_an_element > 1
-          ? fmt::format(", {} or fewer in each of {} array elements",
-                        plan.shards_an_element, format_count(plan.elements()))
+          ? fmt::format(", up to {} in each of {}",
+                        format_count(plan.shards_an_element),
+                        count_of(plan.elements(), "array element"))
           : std::string{});
   text += fmt::format(
       "  time    about {} a shard on {}; {} on one such machine\n",

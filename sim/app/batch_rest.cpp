@@ -6,9 +6,13 @@
 
 namespace caseload::app {
 
-BatchRest::BatchRest(const ChosenStudy& chosen) : chosen_{chosen} {
+BatchRest::BatchRest(const ChosenStudy& chosen)
+    : chosen_{chosen}, missing_(chosen.documents.size()) {
   for (std::size_t i = 0; i < chosen.documents.size(); ++i)
-    missing_.push_back(chosen.parts_of(i).glance().missing(chosen.replications));
+    missing_[i] = chosen.parts_of(i).glance().missing(chosen.replications);
+  // After `batch merge --remove-parts`.
+  if (replications() == chosen.all_replications() && chosen.merged_digest())
+    for (auto& of_scenario : missing_) of_scenario.clear();
 }
 
 std::size_t BatchRest::replications() const {

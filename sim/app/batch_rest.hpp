@@ -8,11 +8,12 @@
 
 namespace caseload::app {
 
-/// What is missing of a batch, as its folder of parts tells.
+/// What is missing of a batch, as its folder of parts tells: nothing where they were
+/// removed after a merge.
 class BatchRest {
  public:
   /// Looks at the folder: no more than the headers of sealed parts.
-  /// @param chosen  with a plan; must outlive this
+  /// @param chosen  must outlive this; for elements with a plan
   explicit BatchRest(const ChosenStudy& chosen);
 
   /// How many replications are missing.

@@ -1,6 +1,7 @@
 #include "app/batch_size.hpp"
 
 #include "app/number_format.hpp"
+#include "app/study_report.hpp"
 #include "app/usage_error.hpp"
 
 #include <algorithm>
@@ -51,10 +52,10 @@ void check_elements_fit(const BatchTask& task, const BatchSize& size, double usa
   throw UsageError{
       "--limit",
       {.expected = fmt::format(
-           "time for {} shards of {} each: {} elements is all there "
-           "may be, and there are {} shards",
-           format_count(size.shards_an_element), format_seconds(size.seconds_a_shard),
-           format_count(task.most_elements), format_count(size.shards)),
+           "time for {} of {} each: an array has {} at most, and there are {}",
+           count_of(size.shards_an_element, "shard"),
+           format_seconds(size.seconds_a_shard),
+           count_of(task.most_elements, "element"), count_of(size.shards, "shard")),
        .got = format_seconds(*task.limit),
        .hint =
            fmt::format("{} would do; or give more --cpus, or --array-limit what the "

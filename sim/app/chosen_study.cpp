@@ -92,12 +92,29 @@ void check_digest(const Arguments& arguments, const ChosenStudy& chosen) {
        .hint = "submit the job script that belongs to the plan that is there"}};
 }
 
+namespace {
+
+/// @throws core::MissingInput that names the plan, which says where the study is
+io::Study planned_study(const io::BatchPlan& plan, const fs::path& file) {
+  std::error_code ignored;
+  if (fs::exists(plan.study_path, ignored)) return io::read_study(plan.study_path);
+  throw io::MissingInput{
+      {.file = file.string(), .key = "study.path"},
+      {.expected = plan.study_path + ", where the study was when this was planned",
+       .got = "no such file or folder",
+       .hint =
+           "put the study back there, or make the file system that holds it visible "
+           "on this machine"}};
+}
+
+}  // namespace
+
 void choose_plan(const std::string& given, ChosenStudy& chosen) {
   fs::path file = io::batch_plan_at(given);
   if (file.empty()) file = fs::path{given} / io::batch_plan_name;
   chosen.given = given;
   chosen.plan = io::read_batch_plan(file);
-  chosen.study = io::read_study(chosen.plan->study_path);
+  chosen.study = planned_study(*chosen.plan, file);
   chosen.documents = io::planned_scenarios(*chosen.plan, file, chosen.study);
   chosen.seed = chosen.plan->seed;
   chosen.replications = chosen.plan->replications;

@@ -37,6 +37,10 @@ struct ChosenStudy {
   io::PartFolder parts_of(std::size_t scenario) const {
     return {output, study, *documents[scenario], seed};
   }
+  /// The digest of a results.h5 that holds all of it already; empty without one.
+  std::optional<std::string> merged_digest() const {
+    return io::kept_results(output, io::identity_of(outline()));
+  }
   /// What to type to do what is missing: "`caseload run STUDY`".
   std::string how_to_go_on() const;
 };

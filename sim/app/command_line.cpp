@@ -152,10 +152,11 @@ std::optional<std::chrono::duration<double>> Arguments::duration(
   if (!given) return std::nullopt;
   const auto time = duration_of(*given);
   if (!time)
-    throw UsageError{verb() + " --" + option,
-                     {.expected = "a time, such as \"90 s\" or 3h45m",
-                      .got = in_quotes(*given),
-                      .hint = "units are d, h, m and s, from large to small"}};
+    throw UsageError{
+        verb() + " --" + option,
+        {.expected = "a time from a moment to 1,000 d, such as \"90 s\" or 3h45m",
+         .got = in_quotes(*given),
+         .hint = "units are d, h, m and s, from large to small"}};
   return time;
 }
 

@@ -87,12 +87,12 @@ void NeededRun::remark(const std::string& text) {
 
 ExitCode NeededRun::say_stopped(std::size_t done) {
   console_.remark(
-      done == 0 ? std::string{"stopped before the first replication was done\n"}
-                : fmt::format(
-                      "stopped; {} of {} are kept in {}, and the same command goes on "
-                      "from there\n",
-                      count_of(done, "replication"), format_count(all_),
-                      chosen_.output.string()));
+      done == 0
+          ? std::string{"stopped before the first replication was done\n"}
+          : fmt::format("stopped; {} of {} {} kept in {}, and the same command goes on "
+                        "from there\n",
+                        format_count(done), count_of(all_, "replication"),
+                        done == 1 ? "is" : "are", chosen_.output.string()));
   return ExitCode::stopped;
 }
 

@@ -149,7 +149,7 @@ std::vector<ShardNote> shard_notes(const fs::path& output) {
        !error && entry != end && notes.size() < most_notes; entry.increment(error)) {
     if (entry->path().extension() != ".json") continue;
     ShardNote note = note_of(entry->path());
-    if (note.time > 0) notes.push_back(std::move(note));
+    if (note.time > 0 && note.done <= note.all) notes.push_back(std::move(note));
   }
   std::sort(notes.begin(), notes.end(), [](const ShardNote& a, const ShardNote& b) {
     return std::tie(a.host, a.process) < std::tie(b.host, b.process);

@@ -111,6 +111,9 @@ std::string array_script(const SlurmJob& job, const io::BatchPlan& plan) {
       "#SBATCH --open-mode=append\n",
       signal_seconds);
   add("output", log_of(job, "%A_%a.log"));
+  script +=
+      "# With an empty --array, because nothing was missing, Slurm starts one job.\n"
+      "[ -n \"$SLURM_ARRAY_TASK_ID\" ] || { echo nothing to do; exit 0; }\n";
   script += fmt::format(
       "exec {} batch run {} \\\n  --element \"$SLURM_ARRAY_TASK_ID\" --digest {:.16}\n",
       job.program.string(), plan_file(job), plan.digest());

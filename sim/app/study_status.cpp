@@ -4,6 +4,7 @@
 #include "app/text_table.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -40,12 +41,18 @@ std::string rate_text(double per_second) {
 
 }  // namespace
 
-StudyStatus::StudyStatus(const ChosenStudy& chosen) : chosen_{chosen} {
+StudyStatus::StudyStatus(const ChosenStudy& chosen)
+    : chosen_{chosen},
+      results_digest_{
+          io::kept_results(chosen.output, io::identity_of(chosen.outline()))} {
   for (const io::ScenarioDocument* document : chosen.documents) look_at(*document);
+  // Without a single part they were removed on purpose; where some are lost, `compare`
+  // wants them back.
+  if (results_digest_ && done() == 0)
+    for (Progress& scenario : scenarios_)
+      scenario.merged = std::exchange(scenario.missing, 0);
   std::sort(arrivals_.begin(), arrivals_.end(),
             [](const Arrival& a, const Arrival& b) { return a.time < b.time; });
-  std::error_code ignored;
-  has_results_ = fs::exists(chosen.output / "results.h5", ignored);
   notes_ = shard_notes(chosen.output);
 }
 
@@ -149,6 +156,19 @@ std::string StudyStatus::notes_text() const {
   return text.empty() ? text : "\nAt work, as they say themselves:\n" + text;
 }
 
+std::string StudyStatus::attention_line() const {
+  std::vector<std::string> counts;
+  const auto add = [&](std::size_t count, const char* what) {
+    if (count > 0) counts.push_back(count_of(count, what));
+  };
+  add(failures_.size(), "failed replication");
+  add(damaged_.size(), "damaged part");
+  add(disagreements_.size(), "contradiction");
+  add(foreign_.size(), "part of another plan");
+  if (counts.empty()) return {};
+  return fmt::format("; to be looked at: {}", fmt::join(counts, ", "));
+}
+
 std::string StudyStatus::attention_text() const {
   std::string text;
   if (!failures_.empty()) text += '\n' + failures_text(failures_, chosen_);
@@ -164,8 +184,8 @@ std::string StudyStatus::attention_text() const {
   if (!foreign_.empty())
     text += fmt::format(
         "\n{} of another plan, such as {}: the study, the seed or the program has "
-        "changed since\n  hint: `caseload run` refuses this folder; give another with "
-        "--output\n",
+        "changed since\n  hint: a run refuses this folder; move them away, or work in "
+        "another (--output; a batch is planned into it)\n",
         count_of(foreign_.size(), "part"), foreign_.front().string());
   return text;
 }
@@ -181,12 +201,19 @@ std::string StudyStatus::text(const Terminal& terminal) const {
                    {.heading = "partial", .align = right},
                    {.heading = "failed", .align = right},
                    {.heading = "missing", .align = right}}};
-  for (const Progress& scenario : scenarios_)
+  std::size_t merged = 0;
+  for (const Progress& scenario : scenarios_) {
     table.add({scenario.scenario, format_count(scenario.sealed),
                format_count(scenario.partial), format_count(scenario.failed),
                format_count(scenario.missing)});
+    merged += scenario.merged;
+  }
   text += table.text(terminal) + '\n' + line() + '\n';
-  if (is_complete() && failures_.empty() && !has_results_)
+  if (results_digest_)
+    text += fmt::format("merged: {} holds all of them, results digest {:.16}{}\n",
+                        (chosen_.output / "results.h5").string(), *results_digest_,
+                        merged > 0 ? "; the parts were removed" : "");
+  else if (is_complete() && failures_.empty())
     text += fmt::format("complete; `caseload {} {}` puts them into {}\n",
                         chosen_.plan ? "batch merge" : "run", shell_word(chosen_.given),
                         (chosen_.output / "results.h5").string());
@@ -200,6 +227,7 @@ Json StudyStatus::json() const {
                          {"sealed", scenario.sealed},
                          {"partial", scenario.partial},
                          {"failed", scenario.failed},
+                         {"merged", scenario.merged},
                          {"missing", scenario.missing}});
   Json damaged = Json::array();
   for (const auto& damage : damaged_)
@@ -216,7 +244,7 @@ Json StudyStatus::json() const {
           {"output", chosen_.output.string()},
           {"replications", chosen_.replications},
           {"complete", is_complete()},
-          {"merged", has_results_},
+          {"merged", results_digest_.has_value()},
           {"rate", per_second ? Json(*per_second) : Json(nullptr)},
           {"seconds_left", left ? Json(*left) : Json(nullptr)},
           {"scenarios", std::move(scenarios)},

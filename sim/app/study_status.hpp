@@ -27,10 +27,12 @@ class StudyStatus {
     std::size_t sealed = 0;   ///< in parts that are complete
     std::size_t partial = 0;  ///< in parts that are not, and in no other
     std::size_t failed = 0;
+    /// In results.h5 alone, after `batch merge --remove-parts`.
+    std::size_t merged = 0;
     std::size_t missing = 0;
   };
 
-  std::size_t done() const;  ///< finished or failed
+  std::size_t done() const;  ///< finished or failed, in parts or in results.h5
   bool is_complete() const { return done() == chosen_.all_replications(); }
   /// Something that a person must look at: failures, damage, another plan's parts.
   bool needs_attention() const;
@@ -44,6 +46,8 @@ class StudyStatus {
   std::string text(const Terminal& terminal) const;
   /// One line: "130 of 400 replications (32 %), about 3 min left"
   std::string line() const;
+  /// The rest of that line: "; to be looked at: 2 damaged parts". Empty without need.
+  std::string attention_line() const;
   Json json() const;
 
  private:
@@ -65,7 +69,7 @@ class StudyStatus {
   std::vector<std::filesystem::path> foreign_;
   std::vector<Arrival> arrivals_;
   std::vector<ShardNote> notes_;  ///< of processes that say that they are at work
-  bool has_results_ = false;
+  std::optional<std::string> results_digest_;  ///< where results.h5 holds all of it
 };
 
 }  // namespace caseload::app

@@ -73,7 +73,7 @@ TEST_CASE("Several shards go into an element where there are more than it may ha
   CHECK(size.shards_an_element == 3);
   // Three times 20 minutes and the 150 s do not fit into one hour; 62.5 minutes are 63.
   large.limit = hour;
-  CHECK_THAT(refusal(large), Catch::Contains("1,000 elements is all there may be") &&
+  CHECK_THAT(refusal(large), Catch::Contains("an array has 1,000 elements at most") &&
                                  Catch::Contains("1h03m would do") &&
                                  Catch::Contains("--array-limit"));
   large.most_elements = 2500;

@@ -94,6 +94,12 @@ class ProgramBatch(ProgramTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("shards 7 to 9 of 9: 8 replications are in ", done.stderr)
         self.assertEqual(self.missing(), "1-2\n")
+        # What Slurm starts where `--array=$(caseload batch missing ...)` is empty.
+        done = subprocess.run(["bash", self.folder / "gap/shards.sbatch"], env=environment(),
+                              check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              text=True)
+        self.assertEqual((done.returncode, done.stdout, done.stderr),
+                         (0, "nothing to do\n", ""))
         done = subprocess.run(["bash", self.folder / "gap/merge.sbatch"], env=environment(),
                               check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               text=True)
@@ -144,6 +150,19 @@ class ProgramBatch(ProgramTest):
         self.assertEqual(self.script_of("plan.json"), before)
         self.assertIn("got the plan of a batch",
                       self.caseload("batch", "plan", "gap", exit_code=64).stderr)
+
+    def test_plan_refuses_more_shards_than_replications(self):
+        self.assertIn("--shards: expected at most 24, one for each replication, got 25\n",
+                      self.plan("--shards", "25", exit_code=64).stderr)
+        self.assertEqual(self.files(), [])
+
+    def test_plan_refuses_scripts_of_something_else(self):
+        (self.folder / "gap").mkdir()
+        self.write("gap/merge.sbatch", "#!/bin/bash\n")
+        refused = self.plan("--slurm", "--limit", "4h", exit_code=73)
+        self.assertIn("gap/merge.sbatch: is there already, without a plan\n", refused.stderr)
+        self.assertNotIn("trial", refused.stderr)
+        self.assertEqual(self.files(), ["gap/merge.sbatch"])
 
     def test_plan_refuses_a_study_with_mistakes(self):
         self.write("study/busy.toml", BUSY.replace("1 person", "one person"))
@@ -327,6 +346,72 @@ class ProgramBatch(ProgramTest):
                                  exit_code=64)
         self.assertIn("SLURM_MEM_PER_NODE", refused.stderr)
 
+    def test_shards_are_whole_in_the_results_when_parts_are_removed(self):
+        self.planned("--replications", "30", "--shards", "3")
+        self.run_shard("1/1")
+        self.caseload("batch", "merge", "gap", "--remove-parts")
+        self.assertEqual(list((self.folder / "gap/parts").rglob("*.h5")), [])
+        before = self.results_of("gap")
+        found = json.loads(self.caseload("status", "gap", "--json").stdout)
+        self.assertEqual((found["complete"], found["merged"]), (True, True))
+        self.assertEqual([(s["sealed"], s["merged"], s["missing"])
+                          for s in found["scenarios"]], [(0, 30, 0), (0, 30, 0)])
+        shown = self.caseload("status", "gap").stdout
+        self.assertRegex(shown, r"(?m)^merged: gap/results\.h5 holds all of them, results digest "
+                                r"[0-9a-f]{16}; the parts were removed$")
+        self.assertEqual(self.missing(), "")
+        again = self.caseload("batch", "merge", "gap")
+        self.assertRegex(again.stdout, r"^gap/results\.h5 holds all of it already, results "
+                                       r"digest [0-9a-f]{16}; the parts")
+        found = json.loads(self.caseload("batch", "merge", "gap", "--json").stdout)
+        self.assertEqual(found["schema"], "caseload/merged/1")
+        self.assertIn(found["results_digest"][:16], shown)
+        self.assertEqual(self.results_of("gap"), before)
+        # Results of another question are none of this one.
+        for words in (("--replications", "31"), ("--seed", "2", "--replications", "30")):
+            self.assertEqual(self.caseload("batch", "merge", "study", *words, "--output",
+                                           "gap", exit_code=66).stdout, "")
+
+    def test_shards_find_the_part_of_another_plan_under_a_name_of_theirs(self):
+        self.caseload("run", "study", "--output", "whole", "--quiet")
+        self.caseload("run", "study", "--seed", "2", "--output", "other", "--quiet")
+        self.planned("--shards", "1")
+        self.run_shard("1/1")
+        ours = next((self.folder / "gap/parts/busy").iterdir())
+        theirs = next((self.folder / "other/parts/busy").iterdir())
+        ours.write_bytes(theirs.read_bytes())
+        shown = self.caseload("status", "gap", exit_code=1).stdout
+        self.assertIn(f"{ours.name}: holds another part than its name says\n", shown)
+        self.assertEqual(self.missing(), "1\n")
+        self.caseload("batch", "merge", "gap", exit_code=65)
+        repaired = self.caseload("batch", "repair", "gap").stdout
+        self.assertIn("holds another part than its name says", repaired)
+        self.assertIn("busy: gone are replications 0 to 11\n", repaired)
+        ours.write_bytes(theirs.read_bytes())
+        done = self.caseload("batch", "run", "gap", "--shard", "1/1")
+        self.assertIn("a damaged part is now gap/quarantine/busy/", done.stderr)
+        self.caseload("batch", "merge", "gap")
+        self.assertEqual(self.results_of("gap"), self.results_of("whole"))
+
+    def test_shards_are_watched_while_parts_are_damaged(self):
+        self.planned("--shards", "2")
+        self.run_shard("1/2")
+        part = next((self.folder / "gap/parts").rglob("*.h5"))
+        whole = part.read_bytes()
+        part.write_bytes(whole[:1000])
+        process = subprocess.Popen([program_bench.PROGRAM, "status", "gap", "--watch"],
+                                   cwd=self.folder, stdout=subprocess.PIPE, text=True,
+                                   env=environment())
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        self.assertEqual(process.stdout.readline(),
+                         "0 of 24 replications (0 %); to be looked at: 1 damaged part\n")
+        for shard in ("1/2", "2/2"):
+            self.run_shard(shard)
+        rest = process.communicate(timeout=60)[0]
+        self.assertEqual(process.returncode, 0, rest)
+        self.assertIn("24 of 24 replications (100 %)", rest)
+
     # ---- what is not as it was planned ----
 
     def test_plan_changed_study_is_refused_by_name(self):
@@ -340,7 +425,11 @@ class ProgramBatch(ProgramTest):
         self.assertEqual(self.files(), ["gap/plan.json"])
         # What decides nothing may be changed: a title, a comment, who is read beside it.
         self.write("study/busy.toml", BUSY.replace("One at the counter", "Another title"))
-        self.run_shard("1/1")
+        done = self.run_shard("1/1")
+        self.assertEqual(done.stderr, "")
+        merged = self.caseload("batch", "merge", "gap")
+        self.assertIn("titles, long names or primary measures of the study have changed since "
+                      "this was planned", merged.stderr)
 
     def test_plan_changed_plan_is_refused(self):
         found = self.planned()
@@ -400,7 +489,11 @@ class ProgramBatch(ProgramTest):
         self.planned()
         (self.folder / "study").rename(self.folder / "moved")
         refused = self.caseload("batch", "missing", "gap", exit_code=66)
-        self.assertIn(str(self.folder / "study"), refused.stderr)
+        self.assertEqual(
+            refused.stderr,
+            f"gap/plan.json: study.path: expected {self.folder / 'study'}, where the study was "
+            "when this was planned, got no such file or folder\n  hint: put the study back "
+            "there, or make the file system that holds it visible on this machine\n")
 
     def test_plan_options_beside_a_plan_are_refused(self):
         self.planned()

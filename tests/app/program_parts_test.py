@@ -281,7 +281,7 @@ class ProgramParts(ProgramTest):
             "wrong\n  hint: `caseload batch repair` moves it to quarantine and says what is "
             "gone\n")
         refused = self.caseload("batch", "merge", "study", "--output", "out", "--seed", "2",
-                                exit_code=66)
+                                exit_code=73)
         self.assertIn("belongs to another plan than scenario baseline has now",
                       refused.stderr)
         self.assertEqual(self.files(), before)

@@ -198,7 +198,7 @@ class ProgramRun(ProgramTest):
             self.assertEqual(process.returncode, 75)
             self.assertEqual(output, "")
             kept = re.search(
-                r"stopped; ([\d,]+) replications of 400,000 are kept in out\d+, and the "
+                r"stopped; ([\d,]+) of 400,000 replications are kept in out\d+, and the "
                 r"same command goes on from there\n$", remarks)
             self.assertTrue(kept, remarks)
             # What the files say they hold is what the program says it kept.
@@ -241,7 +241,7 @@ class ProgramRun(ProgramTest):
             time.sleep(0.05)
         _, remarks = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 75, remarks)
-        self.assertIn("1 replication of 400,000 are kept in counter-results", remarks)
+        self.assertIn("1 of 400,000 replications is kept in counter-results", remarks)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,9 @@ TEST_CASE("who was asked to stop is not ended by the next signal of a cluster") 
 TEST_CASE("signals are as they were where no stop was asked for") {
   struct sigaction before {};
   REQUIRE(::sigaction(SIGUSR1, nullptr, &before) == 0);
-  { const StopOnSignal signals{[] {}}; }
+  {
+    const StopOnSignal signals{[] {}};
+  }
   struct sigaction after {};
   REQUIRE(::sigaction(SIGUSR1, nullptr, &after) == 0);
   CHECK(after.sa_handler == before.sa_handler);

@@ -49,7 +49,7 @@ TEST_CASE("The script of a job array asks for what it was told to") {
         "\"$SLURM_ARRAY_TASK_ID\" --digest "})
     CHECK_THAT(script, Catch::Contains(line));
   // Slurm stops reading its options at the first command.
-  CHECK(script.rfind("#SBATCH") < script.find("\nexec "));
+  CHECK(script.rfind("#SBATCH") < script.find("\n[ "));
   CHECK_THAT(array_script(job(), plan(1)), Catch::Contains("--array=1\n"));
   SlurmJob longer = job();
   longer.limit_minutes = 2 * 24 * 60 + 90;

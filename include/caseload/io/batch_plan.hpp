@@ -33,6 +33,7 @@ struct BatchPlan {
   std::string source_hash;  ///< of the program
   std::string study;        ///< its name
   std::string study_path;   ///< where it is, as an absolute path
+  std::string labels;  ///< RunIdentity::labels: titles may change, but not unnoticed
   std::uint32_t seed = 0;
   std::uint32_t replications = 0;  ///< of each scenario
   std::vector<Scenario> scenarios;

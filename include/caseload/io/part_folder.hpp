@@ -59,9 +59,9 @@ class PartFolder {
     std::vector<File> files;                ///< of this plan, whole; ascending by range
     std::vector<std::uint32_t> finished;    ///< ascending
     std::vector<FailedReplication> failed;  ///< ascending by number
-    std::vector<Damage> damaged;
+    std::vector<Damage> damaged;            ///< also what holds another part
     std::vector<Disagreement> disagreements;     ///< the first between two files
-    std::vector<std::filesystem::path> foreign;  ///< parts of other plans
+    std::vector<std::filesystem::path> foreign;  ///< named as parts of other plans
     std::vector<std::filesystem::path> unknown;  ///< nothing that caseload names so
 
     /// Replications 0 to `count` - 1 that are neither finished nor failed, ascending.

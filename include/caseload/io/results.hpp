@@ -85,6 +85,12 @@ struct RunIdentity {
 RunIdentity identity_of(const StudyOutline& outline);
 RunIdentity identity_of(const StudyResults& results);
 
+/// The results digest of the results.h5 in a folder, where it is of this run, or of one
+/// that holds all of it; empty otherwise. Titles and what is stored beside the sums do
+/// not matter. HDF5 never parses the file.
+std::optional<std::string> kept_results(const std::filesystem::path& folder,
+                                        const RunIdentity& identity);
+
 /// A measure that needs a name in results.h5 which something else has.
 struct NameClash {
   std::string measure;

@@ -1,3 +1,4 @@
+#include "app/batch_rest.hpp"
 #include "app/chosen_study.hpp"
 #include "app/evidence_report.hpp"
 #include "app/needed_run.hpp"
@@ -29,8 +30,7 @@ std::string obstacle(const io::PartFolder::Inventory& glance, const ChosenStudy&
   if (!glance.foreign.empty())
     return fmt::format(
         "{}: belongs to another plan than scenario {} has now\n  hint: move it away, "
-        "or "
-        "give another folder with --output",
+        "or work in another folder (--output; a batch is planned into it)",
         glance.foreign.front().string(), scenario);
   const auto missing = glance.missing(chosen.replications);
   if (missing.empty()) return {};
@@ -41,9 +41,36 @@ std::string obstacle(const io::PartFolder::Inventory& glance, const ChosenStudy&
                   : chosen.how_to_go_on() + " does what is missing, and merges");
 }
 
+/// After --remove-parts: says where the replications are.
+void say_merged_already(const ChosenStudy& chosen, bool json, Console& console) {
+  const std::string digest = chosen.merged_digest().value();
+  const std::string file = (chosen.output / "results.h5").string();
+  if (json)
+    console.print(json_text({{"schema", "caseload/merged/1"},
+                             {"study", chosen.study.name},
+                             {"output", chosen.output.string()},
+                             {"results", file},
+                             {"results_digest", digest}}));
+  else
+    console.print(
+        fmt::format("{} holds all of it already, results digest {:.16}; the parts were "
+                    "removed, and nothing was changed\n",
+                    file, digest));
+}
+
+/// A title that was mended after planning is in the results: said, not refused.
+void tell_of_new_labels(const ChosenStudy& chosen, const io::RunIdentity& identity,
+                        Console& console) {
+  if (!chosen.plan || chosen.plan->labels == identity.labels) return;
+  console.remark(
+      "titles, long names or primary measures of the study have changed since this was "
+      "planned; results.h5 gets those that it has now\n");
+}
+
 ExitCode merge(const ChosenStudy& chosen, const Arguments& arguments,
                Console& console) {
   const ResourceUse begin = ResourceUse::now();
+  const io::StudyOutline outline = chosen.outline();
   std::vector<NamedFailure> failures;
   for (std::size_t i = 0; i < chosen.documents.size(); ++i) {
     const std::string& name = chosen.documents[i]->scenario.name;
@@ -52,15 +79,19 @@ ExitCode merge(const ChosenStudy& chosen, const Arguments& arguments,
     for (const io::FailedReplication& failed : glance.failed)
       if (failed.number < chosen.replications) failures.push_back({name, failed});
     if (const std::string why = obstacle(glance, chosen, name); !why.empty()) {
+      if (glance.foreign.empty() && BatchRest{chosen}.replications() == 0) {
+        say_merged_already(chosen, arguments.has("json"), console);
+        return ExitCode::done;
+      }
       console.remark(why + '\n');
-      return ExitCode::missing_input;
+      return glance.foreign.empty() ? ExitCode::missing_input : ExitCode::cannot_create;
     }
   }
   if (!failures.empty()) {
     console.remark(failures_text(failures, chosen));
     return ExitCode::internal;
   }
-  const io::StudyOutline outline = chosen.outline();
+  tell_of_new_labels(chosen, io::identity_of(outline), console);
   const io::OutputFolder output{chosen.output, io::identity_of(outline)};
   StudyReport report{outline};
   const auto collected = [&](std::size_t scenario) {

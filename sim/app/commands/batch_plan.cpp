@@ -90,8 +90,25 @@ struct Scripts {
   fs::path merge;
 };
 
+Scripts scripts_in(const fs::path& folder) {
+  return {folder / "shards.sbatch", folder / "merge.sbatch"};
+}
+
+/// In a folder without a plan they are something else's.
+void check_no_scripts(const fs::path& folder) {
+  const auto [array, merge] = scripts_in(folder);
+  std::error_code ignored;
+  for (const fs::path& file : {array, merge})
+    if (fs::exists(file, ignored))
+      throw io::WriteError{
+          file.string() +
+              ": is there already, without a plan\n  hint: move it away, or "
+              "give another folder with --output",
+          true};
+}
+
 Scripts write_scripts(const SlurmJob& job, const io::BatchPlan& plan) {
-  Scripts scripts{job.folder / "shards.sbatch", job.folder / "merge.sbatch"};
+  Scripts scripts = scripts_in(job.folder);
   std::error_code error;
   fs::create_directories(job.folder / "logs", error);
   if (error)
@@ -157,6 +174,12 @@ ExitCode make_plan(const ChosenStudy& chosen, const Request& request,
     check_for_slurm("--output", folder.string(), true);
     check_for_slurm("the program's own path", program.string(), true);
   }
+  if (request.wish.shards && *request.wish.shards > chosen.all_replications())
+    throw UsageError{"--shards",
+                     {.expected = fmt::format("at most {}, one for each replication",
+                                              format_count(chosen.all_replications())),
+                      .got = format_count(*request.wish.shards),
+                      .hint = "without --shards the trial says how many"}};
   if (fs::exists(folder / "study.toml"))
     throw UsageError{
         "--output",
@@ -166,6 +189,7 @@ ExitCode make_plan(const ChosenStudy& chosen, const Request& request,
   // Before the trial: what would be refused after it.
   const io::OutputFolder output{folder, io::identity_of(chosen.outline())};
   io::check_no_batch_plan(folder);
+  if (request.slurm) check_no_scripts(folder);
 
   const BatchEstimate estimate =
       batch_estimate(chosen, request.wish, try_out(chosen, console));

@@ -21,16 +21,18 @@ ExitCode exit_code_of(const StudyStatus& status) {
   return status.needs_attention() ? ExitCode::finding : ExitCode::done;
 }
 
-/// Tells of every change, until nothing is missing.
+/// Tells of every change, until nothing is missing: what must be looked at meanwhile
+/// may mend itself, as damaged parts do when their job comes to them.
 ExitCode watch(const ChosenStudy& chosen, bool json, Console& console) {
   constexpr std::chrono::seconds pause{1};
   std::string told;
   while (true) {
     const StudyStatus status{chosen};
-    const std::string now = json ? status.json().dump() : status.line();
+    const std::string now =
+        json ? status.json().dump() : status.line() + status.attention_line();
     if (now != told) console.print(now + '\n');
     told = now;
-    if (status.is_complete() || status.needs_attention()) {
+    if (status.is_complete()) {
       if (!json) console.print('\n' + status.text(console.output()));
       return exit_code_of(status);
     }

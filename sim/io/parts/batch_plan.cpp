@@ -34,6 +34,7 @@ Json json_of(const BatchPlan& plan) {
   return {{"schema", schema},
           {"program", {{"version", plan.version}, {"source_hash", plan.source_hash}}},
           {"study", {{"name", plan.study}, {"path", plan.study_path}}},
+          {"labels", plan.labels},
           {"seed", plan.seed},
           {"replications", plan.replications},
           {"scenarios", std::move(scenarios)},
@@ -107,6 +108,7 @@ BatchPlan plan_of(const Reader& reader) {
   plan.source_hash = reader["program"]["source_hash"].text();
   plan.study = reader["study"]["name"].text();
   plan.study_path = reader["study"]["path"].text();
+  plan.labels = reader["labels"].text();
   plan.seed = static_cast<std::uint32_t>(reader["seed"].number(0, most_seed));
   plan.replications = static_cast<std::uint32_t>(
       reader["replications"].number(1, core::StreamKey::most_replications));

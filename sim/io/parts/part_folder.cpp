@@ -220,7 +220,7 @@ PartFolder::Inventory PartFolder::look(bool glance, const Visit& visit,
     Part& part = *seen.part;
     const File file{path, name.range, !part.is_sealed()};
     if (part.identity != identity(name.range) || file.partial == name.partial.empty()) {
-      inventory.foreign.push_back(path);
+      inventory.damaged.push_back({path, "holds another part than its name says"});
       return;
     }
     try {
@@ -266,7 +266,9 @@ PartFolder::File PartFolder::keep(const Part& part) const {
     try {
       const auto there = begin_of(path, bytes.size() + 1);
       if (there == bytes) return {path, part.identity.range, partial};
-      if (!there || !read(path)) continue;
+      const auto whole = there ? read(path) : std::nullopt;
+      if (!whole) continue;
+      if (whole->identity != part.identity) throw DamagedPart{"is another part"};
     } catch (const DamagedPart&) {
       quarantine(path);
       continue;

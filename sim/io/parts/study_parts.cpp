@@ -35,9 +35,9 @@ void sort_by_number(Replications& replications) {
            ? std::string{", and so do "} + std::to_string(foreign.size() - 1) + " more"
            : std::string{}) +
       ": the study, the seed or the program has changed since it was made\n  hint: "
-      "give "
-      "another folder with --output, or move " +
-      folder.folder().string() + " away"};
+      "move " +
+      folder.folder().string() +
+      " away, or work in another folder (--output; a batch is planned into it)"};
 }
 
 }  // namespace

@@ -67,11 +67,9 @@ std::string makes_them(const std::string& command, const Found& found) {
        .hint = makes_them(command, found)}};
 }
 
-/// The run that the study would be if it had the seed, the replications and, of its
-/// scenarios, those of the results; titles and what is stored beside the sums do not
-/// matter here.
-RunIdentity expected_identity(const RunIdentity& there, const StudyOutline& outline) {
-  RunIdentity expected = identity_of(outline);
+/// The run with the titles of the one that is there, and with what that one stores
+/// beside the sums: where they do not matter.
+RunIdentity like(const RunIdentity& there, RunIdentity expected) {
   expected.labels = there.labels;
   expected.weekly = there.weekly;
   expected.histograms = there.histograms;
@@ -79,6 +77,17 @@ RunIdentity expected_identity(const RunIdentity& there, const StudyOutline& outl
 }
 
 }  // namespace
+
+std::optional<std::string> kept_results(const fs::path& folder,
+                                        const RunIdentity& identity) {
+  const fs::path file = folder / "results.h5";
+  const auto run = results::is_there(file) ? results::find_run(file) : std::nullopt;
+  if (!run) return std::nullopt;
+  const auto relation = results::relation(run->identity, like(run->identity, identity));
+  if (relation != results::Relation::same && relation != results::Relation::larger)
+    return std::nullopt;
+  return run->results_digest;
+}
 
 FinishedRun::FinishedRun(fs::path output, const Study& study, std::string command)
     : output_{std::move(output)}, command_{std::move(command)} {
@@ -101,7 +110,9 @@ FinishedRun::FinishedRun(fs::path output, const Study& study, std::string comman
     for (const ScenarioDocument& document : study.scenarios)
       if (document.scenario.name == scenario.name)
         outline_.documents.push_back(&document);
-  const RunIdentity expected = expected_identity(there, outline_);
+  // What the study would be if it had the seed, the replications and, of its scenarios,
+  // those of the results.
+  const RunIdentity expected = like(there, identity_of(outline_));
   if (results::relation(there, expected) != results::Relation::same)
     throw core::InputError{
         {.file = file.string(), .key = {}},

@@ -21,6 +21,7 @@ BatchPlan plan_of(io::ExampleParts& example) {
                  .source_hash = std::string{io::source_hash()},
                  .study = example.study().name,
                  .study_path = "/somewhere/study",
+                 .labels = std::string(64, 'b'),
                  .seed = 1,
                  .replications = 250,
                  .scenarios = {},

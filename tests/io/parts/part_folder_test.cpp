@@ -1,3 +1,4 @@
+#include "caseload/io/part_repair.hpp"
 #include "catch.hpp"
 #include "example_parts.hpp"
 #include "io/parts/part_name.hpp"
@@ -157,15 +158,33 @@ TEST_CASE("Parts of another plan, and other files, are seen as such", "[io][part
   CHECK(inventory.unknown == std::vector{folder.folder() / "notes.txt"});
   CHECK(inventory.missing(4).size() == 4);
 
-  // The right name, and another's contents.
-  std::filesystem::rename(
-      theirs.path,
+  // The right name, and another's contents: in the way of what should stand there.
+  const auto disguised =
       folder.folder() /
-          io::parts::PartName{{0, 4}, folder.identity({}).plan.substr(0, 16), ""}
-              .text());
+      io::parts::PartName{{0, 4}, folder.identity({}).plan.substr(0, 16), ""}.text();
+  std::filesystem::rename(theirs.path, disguised);
   inventory = folder.inventory();
-  CHECK(inventory.foreign.size() == 1);
+  CHECK(inventory.foreign.empty());
+  REQUIRE(inventory.damaged.size() == 1);
+  CHECK(inventory.damaged[0].path == disguised);
+  CHECK(inventory.damaged[0].what == "holds another part than its name says");
+  CHECK(folder.glance().damaged.size() == 1);
   CHECK(inventory.files.empty());
+
+  SECTION("who brings the right one finds it in quarantine") {
+    CHECK(folder.keep(example.part(folder, {0, 4})).path == disguised);
+    inventory = folder.inventory();
+    CHECK(inventory.damaged.empty());
+    CHECK(inventory.missing(4).empty());
+    CHECK(std::filesystem::exists(output.path() / "quarantine" / "baseline" /
+                                  disguised.filename()));
+  }
+  SECTION("and so does a repair") {
+    const auto repaired = io::repair(folder);
+    REQUIRE(repaired.moved.size() == 1);
+    CHECK(repaired.gone.size() == 1);
+    CHECK_FALSE(std::filesystem::exists(disguised));
+  }
 }
 
 TEST_CASE("A glance counts what a look at everything counts", "[io][parts]") {

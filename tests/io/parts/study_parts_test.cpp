@@ -186,8 +186,8 @@ TEST_CASE("Parts of another plan are refused by name, and damaged ones set aside
     } catch (const io::ForeignParts& foreign) {
       const std::string message = foreign.what();
       CHECK(message.starts_with(part.string() + ": belongs to another plan"));
-      CHECK(message.find("hint: give another folder with --output") !=
-            std::string::npos);
+      CHECK(message.find("hint: move " + folder.string() +
+                         " away, or work in another") != std::string::npos);
     }
     CHECK(std::filesystem::exists(part));
   }
