@@ -2,9 +2,9 @@
 
 #include "app/interval_json.hpp"
 #include "app/interval_words.hpp"
-#include "app/number_format.hpp"
 #include "app/result_table.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <cmath>

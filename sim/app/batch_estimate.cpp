@@ -1,8 +1,8 @@
 #include "app/batch_estimate.hpp"
 
-#include "app/number_format.hpp"
 #include "app/study_report.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <fmt/format.h>
 
@@ -65,33 +65,37 @@ std::string batch_estimate_text(const BatchEstimate& estimate,
   const BatchTrial& trial = estimate.trial;
   std::string text = fmt::format(
       "  work    {} of {} in {}{}\n",
-      count_of(plan.scenarios.size() * plan.replications, "replication"),
-      count_of(plan.scenarios.size(), "scenario"), count_of(plan.shards, "shard"),
+      report::count_of(plan.scenarios.size() * plan.replications, "replication"),
+      report::count_of(plan.scenarios.size(), "scenario"),
+      report::count_of(plan.shards, "shard"),
       plan.shards_an_element > 1
           ? fmt::format(", up to {} in each of {}",
-                        format_count(plan.shards_an_element),
-                        count_of(plan.elements(), "array element"))
+                        report::format_count(plan.shards_an_element),
+                        report::count_of(plan.elements(), "array element"))
           : std::string{});
-  text += fmt::format(
-      "  time    about {} a shard on {}; {} on one such machine\n",
-      format_seconds(estimate.size.seconds_a_shard),
-      count_of(static_cast<std::size_t>(processors), "processor"),
-      format_seconds(estimate.size.seconds_a_shard * static_cast<double>(plan.shards)));
+  text +=
+      fmt::format("  time    about {} a shard on {}; {} on one such machine\n",
+                  report::format_seconds(estimate.size.seconds_a_shard),
+                  report::count_of(static_cast<std::size_t>(processors), "processor"),
+                  report::format_seconds(estimate.size.seconds_a_shard *
+                                         static_cast<double>(plan.shards)));
   text += fmt::format("  memory  about {} a job\n",
-                      format_bytes(static_cast<double>(estimate.job_memory)));
+                      report::format_bytes(static_cast<double>(estimate.job_memory)));
   text +=
       fmt::format("  disk    about {} of parts, and at most as much again of results\n",
-                  format_bytes(estimate.disk));
+                  report::format_bytes(estimate.disk));
   const std::string basis = fmt::format(
       "Estimated from {} of {}, timed on one processor of this machine: {} each ({} to "
       "{}), {} of memory, {} of disk. Times have a half more for slower nodes, memory "
       "a "
       "quarter: assumptions.",
-      count_of(trial.replications, "replication"),
-      count_of(trial.scenarios, "scenario"), format_seconds(trial.seconds),
-      format_seconds(trial.least_seconds), format_seconds(trial.most_seconds),
-      format_bytes(static_cast<double>(trial.memory_a_thread)),
-      format_bytes(static_cast<double>(trial.disk_a_replication)));
+      report::count_of(trial.replications, "replication"),
+      report::count_of(trial.scenarios, "scenario"),
+      report::format_seconds(trial.seconds),
+      report::format_seconds(trial.least_seconds),
+      report::format_seconds(trial.most_seconds),
+      report::format_bytes(static_cast<double>(trial.memory_a_thread)),
+      report::format_bytes(static_cast<double>(trial.disk_a_replication)));
   return text + filled(basis, static_cast<std::size_t>(terminal.width));
 }
 

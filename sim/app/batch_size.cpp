@@ -1,8 +1,8 @@
 #include "app/batch_size.hpp"
 
-#include "app/number_format.hpp"
 #include "app/study_report.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -40,8 +40,8 @@ void check_one_fits(const BatchTask& task, double usable) {
   throw UsageError{
       "--limit",
       {.expected = fmt::format("time for one replication: {}, and {:.0f} s to stop in",
-                               format_seconds(task.seconds), seconds_to_stop),
-       .got = format_seconds(*task.limit),
+                               report::format_seconds(task.seconds), seconds_to_stop),
+       .got = report::format_seconds(*task.limit),
        .hint = fmt::format("{} would do", limit_text(task.seconds + seconds_to_stop))}};
 }
 
@@ -53,10 +53,11 @@ void check_elements_fit(const BatchTask& task, const BatchSize& size, double usa
       "--limit",
       {.expected = fmt::format(
            "time for {} of {} each: an array has {} at most, and there are {}",
-           count_of(size.shards_an_element, "shard"),
-           format_seconds(size.seconds_a_shard),
-           count_of(task.most_elements, "element"), count_of(size.shards, "shard")),
-       .got = format_seconds(*task.limit),
+           report::count_of(size.shards_an_element, "shard"),
+           report::format_seconds(size.seconds_a_shard),
+           report::count_of(task.most_elements, "element"),
+           report::count_of(size.shards, "shard")),
+       .got = report::format_seconds(*task.limit),
        .hint =
            fmt::format("{} would do; or give more --cpus, or --array-limit what the "
                        "cluster allows (MaxArraySize in `scontrol show config`)",

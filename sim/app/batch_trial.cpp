@@ -5,6 +5,7 @@
 #include "app/study_report.hpp"
 #include "caseload/experiment/runner.hpp"
 #include "caseload/io/study_parts.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <set>
@@ -54,7 +55,7 @@ BatchTrial try_out(const ChosenStudy& chosen, Console& console) {
   console.remark(fmt::format(
       "trial: up to {} on one thread, to see what they take; about half a minute at "
       "most\n",
-      count_of(tasks.size(), "replication")));
+      report::count_of(tasks.size(), "replication")));
 
   std::vector<double> seconds;
   std::set<std::size_t> timed;

@@ -2,8 +2,8 @@
 
 #include "app/did_you_mean.hpp"
 #include "app/duration_text.hpp"
-#include "app/number_format.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -140,7 +140,8 @@ std::optional<std::uint64_t> Arguments::whole_number(const char* option,
   if (error != std::errc{} || stopped_at != end || number < least || number > most)
     throw UsageError{std::string{"--"} + option,
                      {.expected = fmt::format("a whole number from {} to {}",
-                                              format_count(least), format_count(most)),
+                                              report::format_count(least),
+                                              report::format_count(most)),
                       .got = in_quotes(*given),
                       .hint = "write digits only, without separators or exponent"}};
   return number;

@@ -1,7 +1,7 @@
 #include "app/comparison_csv.hpp"
 
-#include "app/comparison_words.hpp"
 #include "caseload/io/csv_cells.hpp"
+#include "caseload/report/comparison_words.hpp"
 
 #include <optional>
 #include <string_view>
@@ -67,15 +67,15 @@ std::string yes_no_or_nothing(const std::optional<bool>& value) {
   return *value ? "yes" : "no";
 }
 
-std::string more_text(const ComparisonRow& row, std::uint32_t replications) {
-  if (verdict_of(row) != Verdict::cannot_tell) return {};
+std::string more_text(const report::ComparisonRow& row, std::uint32_t replications) {
+  if (verdict_of(row) != report::Verdict::cannot_tell) return {};
   const auto more =
       experiment::more_replications(*row.difference.interval, replications);
   return more ? std::to_string(*more) : std::string{};
 }
 
-Line line_of(const ComparisonRow& row, const Comparison& comparison,
-             const ShownComparisons& shown) {
+Line line_of(const report::ComparisonRow& row, const report::Comparison& comparison,
+             const report::ShownComparisons& shown) {
   const io::StudyOutline& outline = *shown.outline;
   Line line;
   line.text("study", outline.study->name);
@@ -91,7 +91,8 @@ Line line_of(const ComparisonRow& row, const Comparison& comparison,
   add_estimate(line, "baseline_mean", row.baseline);
   add_estimate(line, "scenario_mean", row.scenario);
   add_difference(line, row.difference);
-  line.number("confidence", confidence_of_each(shown.at_once ? shown.intervals : 1));
+  line.number("confidence",
+              report::confidence_of_each(shown.at_once ? shown.intervals : 1));
   line.count("intervals", shown.intervals);
   line.text("differs_at_once",
             yes_no_or_nothing(differs_at_once(row, shown.intervals)));
@@ -104,11 +105,11 @@ Line line_of(const ComparisonRow& row, const Comparison& comparison,
 
 }  // namespace
 
-std::string comparisons_csv(const ShownComparisons& shown) {
+std::string comparisons_csv(const report::ShownComparisons& shown) {
   // The columns are those of any line, whatever stands in it.
   std::string text = line_of({}, shown.scenarios.front(), shown).heading();
-  for (const Comparison& comparison : shown.scenarios)
-    for (const ComparisonRow& row : comparison.rows)
+  for (const report::Comparison& comparison : shown.scenarios)
+    for (const report::ComparisonRow& row : comparison.rows)
       text += line_of(row, comparison, shown).text();
   return text;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/comparison.hpp"
+#include "caseload/report/comparison.hpp"
 
 #include <string>
 
@@ -9,6 +9,6 @@ namespace caseload::app {
 /// What `compare --csv` prints: a heading, then a line a scenario and measure, with
 /// every digit that counts; cells as those of `export` (`io::text_cell`). Specified in
 /// results/README.md.
-std::string comparisons_csv(const ShownComparisons& shown);
+std::string comparisons_csv(const report::ShownComparisons& shown);
 
 }  // namespace caseload::app

@@ -1,7 +1,7 @@
 #include "app/comparison_json.hpp"
 
-#include "app/comparison_words.hpp"
 #include "app/interval_json.hpp"
+#include "caseload/report/comparison_words.hpp"
 
 namespace caseload::app {
 namespace {
@@ -37,11 +37,11 @@ Json at_once_json(const std::optional<bool>& differs) {
   return differs ? Json(*differs) : Json(nullptr);
 }
 
-Json row_json(const ComparisonRow& row, const WordContext& context) {
+Json row_json(const report::ComparisonRow& row, const report::WordContext& context) {
   const experiment::PairedDifference& difference = row.difference;
-  const Verdict verdict = verdict_of(row);
+  const report::Verdict verdict = verdict_of(row);
   Json more = nullptr;
-  if (verdict == Verdict::cannot_tell)
+  if (verdict == report::Verdict::cannot_tell)
     if (const auto count =
             experiment::more_replications(*difference.interval, context.replications))
       more = *count;
@@ -64,9 +64,10 @@ Json row_json(const ComparisonRow& row, const WordContext& context) {
           {"sentence", difference_sentence(row, context)}};
 }
 
-Json scenario_json(const Comparison& comparison, const WordContext& context) {
+Json scenario_json(const report::Comparison& comparison,
+                   const report::WordContext& context) {
   Json measures = Json::array();
-  for (const ComparisonRow& row : comparison.rows)
+  for (const report::ComparisonRow& row : comparison.rows)
     measures.push_back(row_json(row, context));
   return {{"name", comparison.scenario->scenario.name},
           {"title", comparison.scenario->scenario.title},
@@ -76,9 +77,9 @@ Json scenario_json(const Comparison& comparison, const WordContext& context) {
 
 }  // namespace
 
-Json comparisons_json(const ShownComparisons& shown) {
+Json comparisons_json(const report::ShownComparisons& shown) {
   Json scenarios = Json::array();
-  for (const Comparison& comparison : shown.scenarios)
+  for (const report::Comparison& comparison : shown.scenarios)
     scenarios.push_back(scenario_json(comparison, context_of(shown)));
   const io::StudyOutline& outline = *shown.outline;
   return {{"schema", "caseload/compare/1"},
@@ -86,7 +87,7 @@ Json comparisons_json(const ShownComparisons& shown) {
           {"title", outline.study->title},
           {"seed", outline.seed},
           {"replications", outline.replications},
-          {"confidence", confidence_of_each(1)},
+          {"confidence", report::confidence_of_each(1)},
           {"joint", shown.at_once ? shown.intervals : 1},
           {"doubt", "chance"},
           {"baseline", shown.baseline->scenario.name},

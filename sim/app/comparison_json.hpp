@@ -1,11 +1,11 @@
 #pragma once
 
-#include "app/comparison.hpp"
 #include "app/json_text.hpp"
+#include "caseload/report/comparison.hpp"
 
 namespace caseload::app {
 
 /// What `compare --json` prints: one object. Keys are only ever added.
-Json comparisons_json(const ShownComparisons& shown);
+Json comparisons_json(const report::ShownComparisons& shown);
 
 }  // namespace caseload::app

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/comparison.hpp"
+#include "caseload/report/comparison.hpp"
 
 #include <string>
 
@@ -8,6 +8,6 @@ namespace caseload::app {
 
 /// What `compare --markdown` prints: of each scenario the sentences, then the numbers
 /// behind them in a table.
-std::string comparisons_markdown(const ShownComparisons& shown);
+std::string comparisons_markdown(const report::ShownComparisons& shown);
 
 }  // namespace caseload::app

@@ -1,9 +1,10 @@
 #include "app/comparison_table.hpp"
 
-#include "app/comparison_words.hpp"
-#include "app/number_format.hpp"
 #include "app/result_table.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/comparison_words.hpp"
+#include "caseload/report/estimate_text.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,26 +15,26 @@
 namespace caseload::app {
 namespace {
 
-EstimateText difference_text(const ComparisonRow& row) {
+report::EstimateText difference_text(const report::ComparisonRow& row) {
   const experiment::PairedDifference& difference = row.difference;
   // An interval of no width would look like a very sure estimate.
   switch (verdict_of(row)) {
-    case Verdict::not_available:
+    case report::Verdict::not_available:
       return {"-", "not available"};
-    case Verdict::nothing_observed:
+    case report::Verdict::nothing_observed:
       return {"-", "none"};
-    case Verdict::identical:
+    case report::Verdict::identical:
       return {"0", "identical"};
-    case Verdict::constant:
-      return {format_number(difference.interval->mean), "always the same"};
-    case Verdict::no_interval:
-    case Verdict::cannot_tell:
-    case Verdict::differs:
+    case report::Verdict::constant:
+      return {report::format_number(difference.interval->mean), "always the same"};
+    case report::Verdict::no_interval:
+    case report::Verdict::cannot_tell:
+    case report::Verdict::differs:
       break;
   }
-  return estimate_text({.interval = difference.interval,
-                        .value = difference.interval->mean,
-                        .observations = 0});
+  return report::estimate_text({.interval = difference.interval,
+                                .value = difference.interval->mean,
+                                .observations = 0});
 }
 
 /// "93 %", "-4 %"
@@ -53,7 +54,7 @@ std::string correlation_text(const std::optional<double>& correlation) {
   return fmt::format("{:.2f}", shown + 0.0);
 }
 
-std::string numbers_table(const std::vector<ComparisonRow>& rows, bool at_once,
+std::string numbers_table(const std::vector<report::ComparisonRow>& rows, bool at_once,
                           const Terminal& terminal) {
   constexpr std::size_t narrowest = 20;
   constexpr std::size_t unit_column = 5;
@@ -65,7 +66,7 @@ std::string numbers_table(const std::vector<ComparisonRow>& rows, bool at_once,
   columns.front().most = std::max(narrowest, width / 4);
   columns.front().align = columns[unit_column].align = TextTable::Align::left;
   TextTable table{std::move(columns)};
-  for (const ComparisonRow& row : rows) table.add(comparison_cells(row));
+  for (const report::ComparisonRow& row : rows) table.add(comparison_cells(row));
   return table.text(terminal);
 }
 
@@ -85,13 +86,14 @@ std::vector<std::string> lines_of(std::string sentence, std::size_t width) {
 }
 
 /// Each sentence begins at the margin and goes on further in.
-std::string sentences_text(const std::vector<ComparisonRow>& rows,
-                           const WordContext& context, const Terminal& terminal) {
+std::string sentences_text(const std::vector<report::ComparisonRow>& rows,
+                           const report::WordContext& context,
+                           const Terminal& terminal) {
   constexpr std::size_t narrowest = 24;
   constexpr std::size_t indent = 4;
   const auto width = static_cast<std::size_t>(terminal.width);
   std::string text;
-  for (const ComparisonRow& row : rows) {
+  for (const report::ComparisonRow& row : rows) {
     const auto lines = lines_of(difference_sentence(row, context),
                                 std::max(narrowest, width - std::min(width, indent)));
     for (std::size_t i = 0; i < lines.size(); ++i)
@@ -100,7 +102,8 @@ std::string sentences_text(const std::vector<ComparisonRow>& rows,
   return text;
 }
 
-std::string comparison_text(const Comparison& comparison, const ShownComparisons& shown,
+std::string comparison_text(const report::Comparison& comparison,
+                            const report::ShownComparisons& shown,
                             const Terminal& terminal) {
   const model::Scenario& scenario = comparison.scenario->scenario;
   std::string text =
@@ -127,11 +130,11 @@ std::vector<std::string> comparison_headings(bool at_once) {
           "saved"};
 }
 
-std::vector<std::string> comparison_cells(const ComparisonRow& row) {
+std::vector<std::string> comparison_cells(const report::ComparisonRow& row) {
   auto [difference, interval] = difference_text(row);
   return {label_of(row),
-          estimate_text(row.baseline).mean,
-          estimate_text(row.scenario).mean,
+          report::estimate_text(row.baseline).mean,
+          report::estimate_text(row.scenario).mean,
           std::move(difference),
           std::move(interval),
           row.units == "1" ? "" : row.units,
@@ -139,11 +142,12 @@ std::vector<std::string> comparison_cells(const ComparisonRow& row) {
           saved_text(row.difference.variance_saved)};
 }
 
-std::string comparisons_text(const ShownComparisons& shown, const Terminal& terminal) {
+std::string comparisons_text(const report::ShownComparisons& shown,
+                             const Terminal& terminal) {
   const io::StudyOutline& outline = *shown.outline;
   std::string text = fmt::format("{}: {}\n{}\n", strong(terminal, outline.study->name),
-                                 outline.study->title, pairing_note(outline));
-  for (const Comparison& comparison : shown.scenarios)
+                                 outline.study->title, report::pairing_note(outline));
+  for (const report::Comparison& comparison : shown.scenarios)
     text += '\n' + comparison_text(comparison, shown, terminal);
   return text + '\n' +
          filled(doubt_note(shown), static_cast<std::size_t>(terminal.width));

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/comparison.hpp"
 #include "app/terminal.hpp"
+#include "caseload/report/comparison.hpp"
 
 #include <string>
 #include <vector>
@@ -12,10 +12,11 @@ namespace caseload::app {
 /// difference with its interval, the correlation reached, and what pairing has saved of
 /// the difference's variance; below it each difference as a sentence, and at the end
 /// which doubt the intervals cover.
-std::string comparisons_text(const ShownComparisons& shown, const Terminal& terminal);
+std::string comparisons_text(const report::ShownComparisons& shown,
+                             const Terminal& terminal);
 
 /// The table's columns, and their cells of one measure, for every form of it.
 std::vector<std::string> comparison_headings(bool at_once);
-std::vector<std::string> comparison_cells(const ComparisonRow& row);
+std::vector<std::string> comparison_cells(const report::ComparisonRow& row);
 
 }  // namespace caseload::app

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/number_format.hpp"
 #include "caseload/experiment/confidence_interval.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,9 +19,10 @@ inline bool is_always(const experiment::Interval& interval) {
 /// in every replication as it is.
 inline std::string mean_words(const experiment::Interval& interval) {
   return is_always(interval)
-             ? format_number(interval.mean)
-             : format_number(interval.mean,
-                             number_style(interval.mean, interval.half_width));
+             ? report::format_number(interval.mean)
+             : report::format_number(
+                   interval.mean,
+                   report::number_style(interval.mean, interval.half_width));
 }
 
 /// "0.60 to 0.66"; of what is the same in every replication "always"
@@ -31,9 +32,10 @@ inline std::string range_words(
     const experiment::Interval& interval,
     double least = -std::numeric_limits<double>::infinity()) {
   if (is_always(interval)) return "always";
-  const NumberStyle style = number_style(interval.mean, interval.half_width);
-  return format_number(std::max(least, interval.low()), style) + " to " +
-         format_number(interval.high(), style);
+  const report::NumberStyle style =
+      report::number_style(interval.mean, interval.half_width);
+  return report::format_number(std::max(least, interval.low()), style) + " to " +
+         report::format_number(interval.high(), style);
 }
 
 /// "0.63 day (0.60 to 0.66)", "3 (always)"

@@ -1,7 +1,7 @@
 #include "app/job_grant.hpp"
 
-#include "app/number_format.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <charconv>
 #include <cstdlib>
@@ -25,8 +25,9 @@ std::optional<std::uint64_t> number_of(const char* name, std::uint64_t least,
   if (error != std::errc{} || stopped_at != end || number < least || number > most)
     throw UsageError{
         name,
-        {.expected = fmt::format("a whole number from {} to {}", format_count(least),
-                                 format_count(most)),
+        {.expected =
+             fmt::format("a whole number from {} to {}", report::format_count(least),
+                         report::format_count(most)),
          .got = in_quotes(std::string{digits}),
          .hint = "Slurm sets it in each of its jobs; outside of one, unset it"}};
   return number;

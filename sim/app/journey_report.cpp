@@ -1,8 +1,8 @@
 #include "app/journey_report.hpp"
 
 #include "app/calendar_text.hpp"
-#include "app/number_format.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 

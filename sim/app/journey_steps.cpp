@@ -1,7 +1,7 @@
 #include "app/journey_steps.hpp"
 
-#include "app/number_format.hpp"
 #include "caseload/model/state.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,9 +1,9 @@
 #include "app/needed_run.hpp"
 
 #include "app/job_grant.hpp"
-#include "app/number_format.hpp"
 #include "app/study_report.hpp"
 #include "app/study_work.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <thread>
@@ -13,7 +13,7 @@
 namespace caseload::app {
 namespace {
 
-std::size_t count_of(const std::vector<io::Stretch>& work) {
+std::size_t replications_in(const std::vector<io::Stretch>& work) {
   std::size_t count = 0;
   for (const io::Stretch& stretch : work) count += stretch.range.count;
   return count;
@@ -58,7 +58,7 @@ NeededRun::NeededRun(const ChosenStudy& chosen, StudyRunSettings settings,
     : chosen_{chosen},
       quiet_{settings.quiet},
       console_{console},
-      all_{count_of(work)},
+      all_{replications_in(work)},
       parts_{chosen.output, chosen.study, chosen.documents, chosen.seed, work},
       study_run_{chosen.documents, std::move(settings), console} {}
 
@@ -71,8 +71,9 @@ std::optional<ExitCode> NeededRun::run(
   remark(introduction);
   const std::size_t there = all_ - parts_.missing().size();
   if (there > 0)
-    remark(fmt::format("{} of {} are in {} already\n", count_of(there, "replication"),
-                       format_count(all_), chosen_.output.string()));
+    remark(fmt::format("{} of {} are in {} already\n",
+                       report::count_of(there, "replication"),
+                       report::format_count(all_), chosen_.output.string()));
   if (!parts_.missing().empty()) parts_.reserve_space();
   do_missing(study_run_, parts_, stop_after, console_);
   if (study_run_.done() < parts_.missing().size())
@@ -87,12 +88,12 @@ void NeededRun::remark(const std::string& text) {
 
 ExitCode NeededRun::say_stopped(std::size_t done) {
   console_.remark(
-      done == 0
-          ? std::string{"stopped before the first replication was done\n"}
-          : fmt::format("stopped; {} of {} {} kept in {}, and the same command goes on "
-                        "from there\n",
-                        format_count(done), count_of(all_, "replication"),
-                        done == 1 ? "is" : "are", chosen_.output.string()));
+      done == 0 ? std::string{"stopped before the first replication was done\n"}
+                : fmt::format(
+                      "stopped; {} of {} {} kept in {}, and the same command goes on "
+                      "from there\n",
+                      report::format_count(done), report::count_of(all_, "replication"),
+                      done == 1 ? "is" : "are", chosen_.output.string()));
   return ExitCode::stopped;
 }
 

@@ -1,7 +1,7 @@
 #include "app/offered_load_table.hpp"
 
-#include "app/number_format.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -45,7 +45,7 @@ Said said_of(const io::OfferedLoad& load) {
   Said said;
   said.row = {
       load.pool, load.is_known ? fmt::format("{:.2f}", load.erlangs) : "not known",
-      format_number(load.headcount),
+      report::format_number(load.headcount),
       load.is_known ? load_text(load_per_member(load)) : "-",
       load.busiest
           ? load_text(load_per_member(*load.busiest)) + " in " + load.busiest->province

@@ -1,8 +1,8 @@
 #include "app/overload_note.hpp"
 
-#include "app/number_format.hpp"
 #include "app/text_table.hpp"
 #include "caseload/model/measure.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -63,9 +63,10 @@ std::string overload_note(const io::ScenarioDocument& document,
     if (!waits.empty())
       note += " These depend on the length of the run: " + waits + ".";
     if (const auto more = growth(document, overload, rows))
-      note += fmt::format(" {}: {} in the middle week, {} in the last.",
-                          more->row->long_name, format_number(more->middle_week),
-                          format_number(more->last_week));
+      note +=
+          fmt::format(" {}: {} in the middle week, {} in the last.",
+                      more->row->long_name, report::format_number(more->middle_week),
+                      report::format_number(more->last_week));
     text += filled(note, static_cast<std::size_t>(terminal.width), 2);
   }
   return text;

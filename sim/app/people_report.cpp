@@ -1,8 +1,8 @@
 #include "app/interval_json.hpp"
 #include "app/interval_words.hpp"
-#include "app/number_format.hpp"
 #include "app/people_comparison.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,10 +14,12 @@ namespace {
 
 /// A bound, rounded outwards to whole people.
 std::string at_least(double bound) {
-  return format_number(std::floor(bound + 1e-9), {.scientific = false, .decimals = 0});
+  return report::format_number(std::floor(bound + 1e-9),
+                               {.scientific = false, .decimals = 0});
 }
 std::string at_most(double bound) {
-  return format_number(std::ceil(bound - 1e-9), {.scientific = false, .decimals = 0});
+  return report::format_number(std::ceil(bound - 1e-9),
+                               {.scientific = false, .decimals = 0});
 }
 
 bool is_shown(const GroupFares& fares, bool by_province) {

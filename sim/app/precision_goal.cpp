@@ -1,11 +1,11 @@
 #include "app/precision_goal.hpp"
 
 #include "app/measure_place.hpp"
-#include "app/number_format.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/experiment/estimate.hpp"
 #include "caseload/experiment/paired_difference.hpp"
 #include "caseload/model/fluid.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -142,13 +142,13 @@ std::string precision_text(const std::vector<Precision>& found, bool only_unmet)
   for (const Precision& each : found) {
     if (only_unmet && each.is_met()) continue;
     const std::string unit = each.units == "1" ? "" : ' ' + each.units;
-    text += fmt::format(
-        "  {}, {}: {}\n", each.goal->text, each.scenario,
-        !each.half_width
-            ? std::string{"nothing was observed"}
-            : fmt::format("half-width {}{}, {} {}{}", format_number(*each.half_width),
-                          unit, each.is_met() ? "within" : "not within",
-                          format_number(each.allowed), unit));
+    text += fmt::format("  {}, {}: {}\n", each.goal->text, each.scenario,
+                        !each.half_width
+                            ? std::string{"nothing was observed"}
+                            : fmt::format("half-width {}{}, {} {}{}",
+                                          report::format_number(*each.half_width), unit,
+                                          each.is_met() ? "within" : "not within",
+                                          report::format_number(each.allowed), unit));
   }
   return text;
 }

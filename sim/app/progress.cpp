@@ -1,7 +1,7 @@
 #include "app/progress.hpp"
 
-#include "app/number_format.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <array>
@@ -56,8 +56,8 @@ std::string Progress::bar(std::string_view scenario, std::uint64_t done,
   next_ = elapsed + least_gap;
 
   const std::string numbers =
-      fmt::format(" {:3} %  {} of {}{}", percent(done), format_count(done),
-                  format_count(total_), time_left(done, elapsed));
+      fmt::format(" {:3} %  {} of {}{}", percent(done), report::format_count(done),
+                  report::format_count(total_), time_left(done, elapsed));
   std::string text{scenario};
   // The last column stays free: some terminals go to the next line when it is filled.
   const auto columns = static_cast<std::size_t>(terminal_.width) - 1;
@@ -79,7 +79,7 @@ std::string Progress::line(std::string_view scenario, std::uint64_t done,
   if (tenths <= tenths_) return {};
   tenths_ = tenths;
   return fmt::format("{:3} %: {} of {} replications ({}){}\n", percent(done),
-                     format_count(done), format_count(total_), scenario,
+                     report::format_count(done), report::format_count(total_), scenario,
                      time_left(done, elapsed));
 }
 
@@ -87,7 +87,7 @@ std::string Progress::time_left(std::uint64_t done, Seconds elapsed) const {
   if (done == 0 || done >= total_) return {};
   const double left =
       elapsed.count() * static_cast<double>(total_ - done) / static_cast<double>(done);
-  return ", " + format_seconds(left) + " left";
+  return ", " + report::format_seconds(left) + " left";
 }
 
 }  // namespace caseload::app

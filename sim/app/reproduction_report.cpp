@@ -1,8 +1,8 @@
 #include "app/reproduction_report.hpp"
 
 #include "app/json_text.hpp"
-#include "app/number_format.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 
@@ -16,9 +16,10 @@ const std::string& name_of(const io::StoredResults& results, std::size_t scenari
 }
 
 std::string compared_text(const io::ReproducedReplication& one) {
-  std::string text = fmt::format("{} values of results.h5", format_count(one.values));
+  std::string text =
+      fmt::format("{} values of results.h5", report::format_count(one.values));
   return text + (one.has_part ? fmt::format(", {} accumulators of its part",
-                                            format_count(one.words))
+                                            report::format_count(one.words))
                               : std::string{", no part"});
 }
 
@@ -49,7 +50,8 @@ void add_pair(TextTable& table, const io::StoredResults& results,
   for (std::size_t i = 0; i < std::min(first.size(), most_lines); ++i)
     table.add({"", "", "", difference_text(first[i])});
   const std::size_t more = one.differences.size() - std::min(first.size(), most_lines);
-  if (more > 0) table.add({"", "", "", fmt::format("and {} more", format_count(more))});
+  if (more > 0)
+    table.add({"", "", "", fmt::format("and {} more", report::format_count(more))});
 }
 
 /// One in ten, at least one.
@@ -60,9 +62,10 @@ std::uint64_t one_in_ten(std::uint64_t population) {
 /// What it means that all that were looked at are the same.
 std::string meaning_text(const ReproductionSample& sample) {
   const std::uint64_t n = sample.pairs.size();
-  const std::string of = fmt::format(
-      "Of {} replications of all scenarios {} {} looked at",
-      format_count(sample.population), format_count(n), n == 1 ? "was" : "were");
+  const std::string of =
+      fmt::format("Of {} replications of all scenarios {} {} looked at",
+                  report::format_count(sample.population), report::format_count(n),
+                  n == 1 ? "was" : "were");
   if (sample.is_all()) return of + ": nothing is left that could be wrong.";
   if (!sample.seed)
     return of + ", which nobody drew by lot: this says nothing of the others.";
@@ -71,7 +74,7 @@ std::string meaning_text(const ReproductionSample& sample) {
   return fmt::format(
       "{}: if {} of them were wrong, a sample like this one would have missed {} with "
       "a probability of {}.",
-      of, format_count(wrong), wrong == 1 ? "it" : "all of them",
+      of, report::format_count(wrong), wrong == 1 ? "it" : "all of them",
       percent < 1.0 ? std::string{"less than 1 %"} : fmt::format("{:.0f} %", percent));
 }
 
@@ -98,7 +101,7 @@ std::string sample_text(const ReproductionSample& sample) {
     return fmt::format("replication {}, which was asked for", *sample.only);
   if (sample.is_all()) return "all of them";
   return fmt::format("{} drawn with the sample seed {}",
-                     format_count(sample.pairs.size()), *sample.seed);
+                     report::format_count(sample.pairs.size()), *sample.seed);
 }
 
 Json heading_json(const io::StoredResults& results) {
@@ -123,8 +126,9 @@ std::string reproduction_heading(const io::StoredResults& results,
       "{}\n{} scenario{}, {} replications each, seed {}; results digest {:.12}\n"
       "looked at: {}\n",
       strong(terminal, identity.study), sample.scenarios.size(),
-      sample.scenarios.size() == 1 ? "" : "s", format_count(identity.replications),
-      identity.seed, results.digest(), sample_text(sample));
+      sample.scenarios.size() == 1 ? "" : "s",
+      report::format_count(identity.replications), identity.seed, results.digest(),
+      sample_text(sample));
   if (!results.is_of_this_program()) text += '\n' + other_program_text(results);
   return text + '\n';
 }

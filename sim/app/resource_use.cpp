@@ -1,6 +1,6 @@
 #include "app/resource_use.hpp"
 
-#include "app/number_format.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -40,13 +40,15 @@ io::Provenance provenance_of(const ResourceUse& begin, const ResourceUse& end,
 std::string speed_line(const RunCost& cost) {
   // Fewer share so much fixed memory that a figure for each of them would say nothing.
   constexpr std::uint64_t enough_people = 1000;
-  std::string text = fmt::format(
-      "speed: {} elapsed, {} user CPU, {} events", format_seconds(cost.elapsed_seconds),
-      format_seconds(cost.user_seconds), format_count(cost.events));
+  std::string text = fmt::format("speed: {} elapsed, {} user CPU, {} events",
+                                 report::format_seconds(cost.elapsed_seconds),
+                                 report::format_seconds(cost.user_seconds),
+                                 report::format_count(cost.events));
   if (cost.events > 0)
     text += fmt::format(", {:.0f} ns an event",
                         cost.user_seconds * 1e9 / static_cast<double>(cost.events));
-  text += ", " + format_bytes(static_cast<double>(cost.peak_memory)) + " peak memory";
+  text += ", " + report::format_bytes(static_cast<double>(cost.peak_memory)) +
+          " peak memory";
   if (cost.people >= enough_people)
     text += fmt::format(
         ", {:.0f} bytes a live person",

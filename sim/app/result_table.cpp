@@ -1,8 +1,9 @@
 #include "app/result_table.hpp"
 
-#include "app/number_format.hpp"
 #include "app/sparkline.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/estimate_text.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -32,30 +33,13 @@ TextTable empty_table(const Terminal& terminal) {
 }
 
 void add(TextTable& table, const ResultRow& row, std::string series) {
-  auto [mean, interval] = estimate_text(row.estimate);
+  auto [mean, interval] = report::estimate_text(row.estimate);
   table.add({row.long_name.empty() ? row.name : row.long_name, std::move(mean),
              std::move(interval), row.units == "1" ? "" : row.units,
              std::move(series)});
 }
 
 }  // namespace
-
-EstimateText estimate_text(const experiment::Estimate& estimate) {
-  if (!estimate.is_available) return {.mean = "-", .interval = "not available"};
-  if (!estimate.value) return {.mean = "-", .interval = "nothing observed"};
-  if (!estimate.interval) return {format_number(*estimate.value), "no interval"};
-  const experiment::Interval& interval = *estimate.interval;
-  if (!std::isfinite(interval.half_width))
-    return {format_number(interval.mean), "no interval"};
-  const NumberStyle style = number_style(interval.mean, interval.half_width);
-  if (interval.half_width == 0.0) {
-    const std::string exact = format_number(interval.mean);
-    return {exact, exact + " to " + exact};
-  }
-  return {format_number(interval.mean, style),
-          format_number(interval.low(), style) + " to " +
-              format_number(interval.high(), style)};
-}
 
 std::vector<ResultRow> result_rows(const io::Study& study,
                                    const io::ScenarioResults& results) {

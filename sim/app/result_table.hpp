@@ -20,13 +20,6 @@ struct ResultRow {
   std::vector<double> weekly;  ///< whole weeks only; empty without a series
 };
 
-/// An estimate in words and digits: as many as its interval makes worth showing.
-struct EstimateText {
-  std::string mean;
-  std::string interval;
-};
-EstimateText estimate_text(const experiment::Estimate& estimate);
-
 /// The measures of `results`: the study's primary ones in their order, then the others
 /// in the order of the scenario.
 std::vector<ResultRow> result_rows(const io::Study& study,

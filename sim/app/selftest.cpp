@@ -1,6 +1,5 @@
 #include "app/selftest.hpp"
 
-#include "app/number_format.hpp"
 #include "app/progress.hpp"
 #include "app/selftest_texts.hpp"
 #include "app/selftest_theory.hpp"
@@ -8,6 +7,7 @@
 #include "caseload/experiment/runner.hpp"
 #include "caseload/io/rebuilt_scenario.hpp"
 #include "caseload/io/results.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <chrono>

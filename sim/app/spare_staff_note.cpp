@@ -1,7 +1,7 @@
 #include "app/spare_staff_note.hpp"
 
-#include "app/number_format.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <fmt/format.h>
 
@@ -12,14 +12,14 @@ std::string spare_staff_note(const model::Scenario& baseline,
                              const Terminal& terminal) {
   std::string text;
   for (const io::SpareStaff& staff : io::staff_to_spare(baseline, scenario))
-    text +=
-        filled(fmt::format(
-                   "{}: {}, {} instead of {} on duty: they get {:.2f} of the work that "
-                   "they can do, at most {:.2g} % of services wait for one of them, "
-                   "and so their number cannot matter.",
-                   scenario.name, staff.pool, format_number(staff.after),
-                   format_number(staff.before), staff.load, 100.0 * staff.waiting),
-               static_cast<std::size_t>(terminal.width), 2);
+    text += filled(
+        fmt::format(
+            "{}: {}, {} instead of {} on duty: they get {:.2f} of the work that "
+            "they can do, at most {:.2g} % of services wait for one of them, "
+            "and so their number cannot matter.",
+            scenario.name, staff.pool, report::format_number(staff.after),
+            report::format_number(staff.before), staff.load, 100.0 * staff.waiting),
+        static_cast<std::size_t>(terminal.width), 2);
   return text;
 }
 

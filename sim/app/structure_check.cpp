@@ -1,8 +1,8 @@
 #include "app/structure_check.hpp"
 
-#include "app/comparison_words.hpp"
 #include "app/measure_place.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/comparison_words.hpp"
 
 #include <algorithm>
 
@@ -13,17 +13,17 @@ namespace {
 
 constexpr double confidence = 0.95;
 
-std::optional<int> sign_of(const ComparisonRow& row) {
+std::optional<int> sign_of(const report::ComparisonRow& row) {
   switch (verdict_of(row)) {
-    case Verdict::identical:
+    case report::Verdict::identical:
       return 0;
-    case Verdict::constant:
-    case Verdict::differs:
+    case report::Verdict::constant:
+    case report::Verdict::differs:
       return row.difference.interval->mean < 0.0 ? -1 : 1;
-    case Verdict::cannot_tell:
-    case Verdict::no_interval:
-    case Verdict::nothing_observed:
-    case Verdict::not_available:
+    case report::Verdict::cannot_tell:
+    case report::Verdict::no_interval:
+    case report::Verdict::nothing_observed:
+    case report::Verdict::not_available:
       return {};
   }
   return {};

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "app/comparison.hpp"
 #include "app/json_text.hpp"
 #include "app/terminal.hpp"
 #include "caseload/io/structure.hpp"
+#include "caseload/report/comparison.hpp"
 
 #include <cstdint>
 #include <map>
@@ -16,7 +16,7 @@ namespace caseload::app {
 /// What a headline difference is under one reading.
 struct ReadDifference {
   std::string reading;  ///< its title
-  ComparisonRow row;
+  report::ComparisonRow row;
   /// -1, 0 or 1: the sign of the difference; 0 where there is none in any replication.
   /// Empty where this run cannot tell, or nothing was observed.
   std::optional<int> sign;

@@ -1,10 +1,10 @@
 #include "app/study_report.hpp"
 
 #include "app/fluid_note.hpp"
-#include "app/number_format.hpp"
 #include "app/overload_note.hpp"
 #include "app/result_json.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 
@@ -29,10 +29,6 @@ std::string doubt_note(const io::StudyOutline& outline, const Terminal& terminal
 }
 
 }  // namespace
-
-std::string count_of(std::size_t number, std::string_view thing) {
-  return fmt::format("{} {}{}", format_count(number), thing, number == 1 ? "" : "s");
-}
 
 void StudyReport::add(const io::ScenarioResults& results) {
   tables_.push_back(result_rows(*outline_.study, results));
@@ -71,7 +67,7 @@ std::string failures_text(const std::vector<NamedFailure>& failures,
                           const ChosenStudy& chosen) {
   constexpr std::size_t shown = 10;
   std::string text =
-      count_of(failures.size(), "replication") +
+      report::count_of(failures.size(), "replication") +
       " failed: the model broke a contract of its own, which is a bug in caseload\n";
   for (std::size_t i = 0; i < std::min(shown, failures.size()); ++i)
     text += fmt::format("  scenario {}, replication {}, seed {}: {}\n",

@@ -14,9 +14,6 @@
 
 namespace caseload::app {
 
-/// "1 replication", "1,200 replications"
-std::string count_of(std::size_t number, std::string_view thing);
-
 /// What is printed of a study's results: gathered scenario by scenario, so that their
 /// replications need not be kept.
 class StudyReport {

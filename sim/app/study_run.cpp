@@ -1,9 +1,9 @@
 #include "app/study_run.hpp"
 
 #include "app/available_memory.hpp"
-#include "app/number_format.hpp"
 #include "app/progress.hpp"
 #include "caseload/experiment/runner.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 
@@ -61,10 +61,11 @@ void StudyRun::run(io::StudyParts& parts, const std::stop_token& stop) {
   parts.keep_open();
   if (!settings_.quiet) console_.remark(progress.finish());
   if (!settings_.quiet && crew.turned_away > 0)
-    console_.remark(fmt::format(
-        "memory: enough for {} of {} threads: {} available, {} for each\n",
-        crew.workers, settings_.threads, format_bytes(static_cast<double>(memory)),
-        format_bytes(static_cast<double>(crew.world_size))));
+    console_.remark(
+        fmt::format("memory: enough for {} of {} threads: {} available, {} for each\n",
+                    crew.workers, settings_.threads,
+                    report::format_bytes(static_cast<double>(memory)),
+                    report::format_bytes(static_cast<double>(crew.world_size))));
   end_ = ResourceUse::now();
 }
 

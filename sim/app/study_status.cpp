@@ -1,7 +1,7 @@
 #include "app/study_status.hpp"
 
-#include "app/number_format.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -34,9 +34,10 @@ std::string rate_text(double per_second) {
   constexpr double fewest_a_minute = 10.0;
   const double per_minute = 60.0 * per_second;
   return per_minute >= fewest_a_minute
-             ? fmt::format("{} a minute", format_number(per_minute, NumberStyle{}))
-             : fmt::format("{} an hour",
-                           format_number(60.0 * per_minute, NumberStyle{}));
+             ? fmt::format("{} a minute",
+                           report::format_number(per_minute, report::NumberStyle{}))
+             : fmt::format("{} an hour", report::format_number(60.0 * per_minute,
+                                                               report::NumberStyle{}));
 }
 
 }  // namespace
@@ -121,11 +122,12 @@ std::optional<double> StudyStatus::seconds_left() const {
 
 std::string StudyStatus::line() const {
   const std::size_t all = chosen_.all_replications();
-  std::string text = fmt::format("{} of {} ({} %)", format_count(done()),
-                                 count_of(all, "replication"), 100 * done() / all);
+  std::string text =
+      fmt::format("{} of {} ({} %)", report::format_count(done()),
+                  report::count_of(all, "replication"), 100 * done() / all);
   if (const auto left = seconds_left())
-    text +=
-        fmt::format(", {}, about {} left", rate_text(*rate()), format_seconds(*left));
+    text += fmt::format(", {}, about {} left", rate_text(*rate()),
+                        report::format_seconds(*left));
   return text;
 }
 
@@ -144,10 +146,10 @@ std::string StudyStatus::notes_text() const {
     }
     if (++working > shown) continue;
     text += fmt::format(
-        "  {}: {} of {}, {} process {}{}, {} ago\n", note.work, format_count(note.done),
-        format_count(note.all), note.host, note.process,
-        note.job.empty() ? std::string{} : ", job " + note.job,
-        format_seconds(
+        "  {}: {} of {}, {} process {}{}, {} ago\n", note.work,
+        report::format_count(note.done), report::format_count(note.all), note.host,
+        note.process, note.job.empty() ? std::string{} : ", job " + note.job,
+        report::format_seconds(
             static_cast<double>(std::max<std::int64_t>(now - note.time, 0))));
   }
   if (working > shown) text += fmt::format("  and {} more\n", working - shown);
@@ -159,7 +161,7 @@ std::string StudyStatus::notes_text() const {
 std::string StudyStatus::attention_line() const {
   std::vector<std::string> counts;
   const auto add = [&](std::size_t count, const char* what) {
-    if (count > 0) counts.push_back(count_of(count, what));
+    if (count > 0) counts.push_back(report::count_of(count, what));
   };
   add(failures_.size(), "failed replication");
   add(damaged_.size(), "damaged part");
@@ -186,14 +188,14 @@ std::string StudyStatus::attention_text() const {
         "\n{} of another plan, such as {}: the study, the seed or the program has "
         "changed since\n  hint: a run refuses this folder; move them away, or work in "
         "another (--output; a batch is planned into it)\n",
-        count_of(foreign_.size(), "part"), foreign_.front().string());
+        report::count_of(foreign_.size(), "part"), foreign_.front().string());
   return text;
 }
 
 std::string StudyStatus::text(const Terminal& terminal) const {
   std::string text =
       fmt::format("{}: {} of each scenario, seed {}, in {}\n\n", chosen_.study.name,
-                  count_of(chosen_.replications, "replication"), chosen_.seed,
+                  report::count_of(chosen_.replications, "replication"), chosen_.seed,
                   chosen_.output.string());
   using enum TextTable::Align;
   TextTable table{{{.heading = "scenario"},
@@ -203,9 +205,10 @@ std::string StudyStatus::text(const Terminal& terminal) const {
                    {.heading = "missing", .align = right}}};
   std::size_t merged = 0;
   for (const Progress& scenario : scenarios_) {
-    table.add({scenario.scenario, format_count(scenario.sealed),
-               format_count(scenario.partial), format_count(scenario.failed),
-               format_count(scenario.missing)});
+    table.add({scenario.scenario, report::format_count(scenario.sealed),
+               report::format_count(scenario.partial),
+               report::format_count(scenario.failed),
+               report::format_count(scenario.missing)});
     merged += scenario.merged;
   }
   text += table.text(terminal) + '\n' + line() + '\n';

@@ -1,8 +1,8 @@
 #include "app/json_text.hpp"
-#include "app/number_format.hpp"
 #include "app/study_report.hpp"
 #include "app/text_table.hpp"
 #include "app/validation.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,23 +32,26 @@ constexpr std::array<Section, 5> sections{{
 std::string interval_text(const ValidationRow& row) {
   if (!row.estimate.interval) return "-";
   const auto& interval = *row.estimate.interval;
-  const NumberStyle style = number_style(interval.mean, interval.half_width);
-  return format_number(interval.low(), style) + " to " +
-         format_number(interval.high(), style);
+  const report::NumberStyle style =
+      report::number_style(interval.mean, interval.half_width);
+  return report::format_number(interval.low(), style) + " to " +
+         report::format_number(interval.high(), style);
 }
 
 std::string mean_text(const ValidationRow& row) {
   if (!row.estimate.value) return "-";
-  return format_number(
+  return report::format_number(
       *row.estimate.value,
-      number_style(*row.estimate.value,
-                   row.estimate.interval ? row.estimate.interval->half_width : 0.0));
+      report::number_style(*row.estimate.value, row.estimate.interval
+                                                    ? row.estimate.interval->half_width
+                                                    : 0.0));
 }
 
 std::string band_text(const io::Target& target) {
-  const NumberStyle style =
-      number_style(target.value, (target.high - target.low) / 2.0);
-  return format_number(target.low, style) + " to " + format_number(target.high, style);
+  const report::NumberStyle style =
+      report::number_style(target.value, (target.high - target.low) / 2.0);
+  return report::format_number(target.low, style) + " to " +
+         report::format_number(target.high, style);
 }
 
 std::string percent(double share, bool with_sign) {
@@ -72,7 +75,8 @@ std::string section_text(const Validation& validation, const Section& section,
     const io::Target& target = *row.target;
     if (target.role != section.role) continue;
     table.add({row.label + (target.scenario == baseline ? "" : ", " + target.scenario),
-               format_number(target.value) + (row.units == "1" ? "" : " " + row.units),
+               report::format_number(target.value) +
+                   (row.units == "1" ? "" : " " + row.units),
                band_text(target), mean_text(row), interval_text(row),
                row.distance ? percent(*row.distance, true) : "-",
                row.runs_inside ? percent(*row.runs_inside, false) : "-",
@@ -92,10 +96,10 @@ std::size_t count_of_role(const Validation& validation, io::TargetRole role) {
 std::string calibrated_text(const Validation& validation, const Terminal& terminal) {
   const std::size_t fitted = count_of_role(validation, io::TargetRole::fitted);
   const std::size_t inputs = validation.targets->inputs.size();
-  std::string text = fmt::format("{} calibrated for {}{}\n", count_of(inputs, "input"),
-                                 count_of(fitted, "fitted figure"),
-                                 inputs >= fitted && inputs > 0
-                                     ? ": no fewer, so that meeting them proves nothing"
+  std::string text = fmt::format(
+      "{} calibrated for {}{}\n", report::count_of(inputs, "input"),
+      report::count_of(fitted, "fitted figure"),
+      inputs >= fitted && inputs > 0 ? ": no fewer, so that meeting them proves nothing"
                                      : "");
   if (inputs == 0) return text;
   TextTable table{{{.heading = "input", .most = 36},
@@ -124,8 +128,8 @@ std::string summary_text(const Validation& validation) {
     ++binding;
     ++landings[static_cast<std::size_t>(row.landing)];
   }
-  std::string text =
-      fmt::format("{} of {} met", landings[0], count_of(binding, "binding target"));
+  std::string text = fmt::format("{} of {} met", landings[0],
+                                 report::count_of(binding, "binding target"));
   constexpr std::array<std::string_view, 4> words{"", "missed", "unclear",
                                                   "without anything observed"};
   for (std::size_t i = 1; i < landings.size(); ++i)
@@ -137,10 +141,10 @@ std::string summary_text(const Validation& validation) {
 }  // namespace
 
 std::string validation_text(const Validation& validation, const Terminal& terminal) {
-  std::string text =
-      fmt::format("{}: {}\n{} of each scenario, seed {}\n\n",
-                  strong(terminal, validation.study->name), validation.study->title,
-                  count_of(validation.replications, "replication"), validation.seed);
+  std::string text = fmt::format(
+      "{}: {}\n{} of each scenario, seed {}\n\n",
+      strong(terminal, validation.study->name), validation.study->title,
+      report::count_of(validation.replications, "replication"), validation.seed);
   for (const Section& section : sections)
     text += section_text(validation, section, terminal);
   if (count_of_role(validation, io::TargetRole::hold_out) == 0)

@@ -7,7 +7,7 @@ using namespace caseload::app;
 
 namespace {
 
-std::string cell(const ComparisonRow& row, const std::string& heading) {
+std::string cell(const report::ComparisonRow& row, const std::string& heading) {
   const auto headings = comparison_headings(false);
   const auto cells = comparison_cells(row);
   REQUIRE(headings.size() == cells.size());
@@ -18,7 +18,7 @@ std::string cell(const ComparisonRow& row, const std::string& heading) {
 
 std::pair<std::string, std::string> pairing(std::optional<double> correlation,
                                             std::optional<double> saved) {
-  ComparisonRow row;
+  report::ComparisonRow row;
   row.difference.interval = experiment::Interval{1.0, 0.5};
   row.difference.correlation = correlation;
   row.difference.variance_saved = saved;

@@ -8,6 +8,7 @@
 #include "app/needed_run.hpp"
 #include "app/study_report.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <fmt/format.h>
 
@@ -51,8 +52,8 @@ std::string heading(const AttributionQuestion& question, const ChosenStudy& chos
       "same people with the same luck in all, seed {}\n\n",
       strong(terminal, chosen.study.name), scenario.name,
       harm.long_name.empty() ? harm.name : harm.long_name,
-      count_of(chosen.replications, "replication"), chosen.study.scenarios.size(),
-      chosen.seed);
+      report::count_of(chosen.replications, "replication"),
+      chosen.study.scenarios.size(), chosen.seed);
 }
 
 /// Another question has another folder, so that each can be asked again.

@@ -5,6 +5,7 @@
 #include "app/resource_use.hpp"
 #include "app/study_report.hpp"
 #include "caseload/experiment/runner.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +37,7 @@ std::string obstacle(const io::PartFolder::Inventory& glance, const ChosenStudy&
   if (missing.empty()) return {};
   return fmt::format(
       "{}: scenario {} misses {}, the first is {}\n  hint: {}", chosen.output.string(),
-      scenario, count_of(missing.size(), "replication"), missing.front(),
+      scenario, report::count_of(missing.size(), "replication"), missing.front(),
       chosen.plan ? chosen.how_to_go_on() + " do what is missing"
                   : chosen.how_to_go_on() + " does what is missing, and merges");
 }

@@ -1,8 +1,8 @@
 #include "app/batch_rest.hpp"
 #include "app/chosen_study.hpp"
 #include "app/json_text.hpp"
-#include "app/number_format.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <fmt/format.h>
 
@@ -37,8 +37,8 @@ ExitCode run(const Arguments& arguments, Console& console) {
     throw UsageError{
         "--of",
         {.expected = fmt::format("at most {}, one for each replication",
-                                 format_count(chosen.all_replications())),
-         .got = format_count(*of),
+                                 report::format_count(chosen.all_replications())),
+         .got = report::format_count(*of),
          .hint = fmt::format("the plan has {} shards", chosen.plan->shards)}};
   const BatchRest rest{chosen};
   const std::vector<std::uint64_t> numbers = of ? rest.shards(*of) : rest.elements();

@@ -1,10 +1,10 @@
 #include "app/batch_estimate.hpp"
 #include "app/excess_refusal.hpp"
 #include "app/json_text.hpp"
-#include "app/number_format.hpp"
 #include "app/slurm_script.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/io/text_file.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <cmath>
 
@@ -79,8 +79,8 @@ void check_space(const fs::path& folder, double needed) {
       fmt::format("{}: about {} are needed for parts and results, and {} are free\n"
                   "  hint: give a folder on another disk with --output, fewer "
                   "--replications, or fewer scenarios",
-                  folder.string(), format_bytes(needed),
-                  format_bytes(static_cast<double>(space.available))),
+                  folder.string(), report::format_bytes(needed),
+                  report::format_bytes(static_cast<double>(space.available))),
       false};
 }
 
@@ -175,11 +175,12 @@ ExitCode make_plan(const ChosenStudy& chosen, const Request& request,
     check_for_slurm("the program's own path", program.string(), true);
   }
   if (request.wish.shards && *request.wish.shards > chosen.all_replications())
-    throw UsageError{"--shards",
-                     {.expected = fmt::format("at most {}, one for each replication",
-                                              format_count(chosen.all_replications())),
-                      .got = format_count(*request.wish.shards),
-                      .hint = "without --shards the trial says how many"}};
+    throw UsageError{
+        "--shards",
+        {.expected = fmt::format("at most {}, one for each replication",
+                                 report::format_count(chosen.all_replications())),
+         .got = report::format_count(*request.wish.shards),
+         .hint = "without --shards the trial says how many"}};
   if (fs::exists(folder / "study.toml"))
     throw UsageError{
         "--output",

@@ -1,11 +1,11 @@
 #include "app/chosen_study.hpp"
 #include "app/excess_refusal.hpp"
 #include "app/needed_run.hpp"
-#include "app/number_format.hpp"
 #include "app/shard_notes.hpp"
 #include "app/study_report.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/io/shards.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -83,11 +83,12 @@ struct Work {
 
 Work shard_work(const ChosenStudy& chosen, const ShardChoice& choice) {
   if (choice.of > chosen.all_replications())
-    throw UsageError{"--shard",
-                     {.expected = fmt::format("at most {}, one for each replication",
-                                              format_count(chosen.all_replications())),
-                      .got = fmt::format("{} shards", format_count(choice.of)),
-                      .hint = fmt::format("the plan has {}", chosen.plan->shards)}};
+    throw UsageError{
+        "--shard",
+        {.expected = fmt::format("at most {}, one for each replication",
+                                 report::format_count(chosen.all_replications())),
+         .got = fmt::format("{} shards", report::format_count(choice.of)),
+         .hint = fmt::format("the plan has {}", chosen.plan->shards)}};
   const io::Shards shards{chosen.documents.size(), chosen.replications, choice.of};
   return {shards.work(choice.number, choice.number),
           fmt::format("shard {} of {}", choice.number, choice.of)};
@@ -174,7 +175,8 @@ ExitCode run_work(const ChosenStudy& chosen, const Request& request, const Work&
   if (!settings.quiet)
     console.remark(fmt::format(
         "{}: {} in {}\n{}", work.name,
-        count_of(needed.all(), "replication") + (needed.all() == 1 ? " is" : " are"),
+        report::count_of(needed.all(), "replication") +
+            (needed.all() == 1 ? " is" : " are"),
         (chosen.output / "parts").string(),
         needed.study_run().done() > 0 ? needed.study_run().speed() : std::string{}));
   return ExitCode::done;

@@ -1,6 +1,5 @@
 #include "app/chosen_scenarios.hpp"
 #include "app/chosen_study.hpp"
-#include "app/comparison.hpp"
 #include "app/comparison_csv.hpp"
 #include "app/comparison_json.hpp"
 #include "app/comparison_markdown.hpp"
@@ -12,6 +11,7 @@
 #include "app/signals.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/io/finished_run.hpp"
+#include "caseload/report/comparison.hpp"
 
 #include <algorithm>
 
@@ -58,9 +58,10 @@ void expect_one_format(const Arguments& arguments) {
                       .hint = "type the command once for each"}};
 }
 
-void check_measures(const std::vector<std::string>& names, const Comparison& found) {
+void check_measures(const std::vector<std::string>& names,
+                    const report::Comparison& found) {
   std::vector<std::string_view> known;
-  for (const ComparisonRow& row : found.rows) known.push_back(row.name);
+  for (const report::ComparisonRow& row : found.rows) known.push_back(row.name);
   for (const std::string& name : names)
     if (std::find(known.begin(), known.end(), name) == known.end())
       throw UsageError{
@@ -184,10 +185,10 @@ ExitCode tell_of_people(const Arguments& arguments, const PeopleOptions& options
                         const io::FinishedRun& finished,
                         const io::ScenarioResults& baseline,
                         const io::ScenarioResults& scenario,
-                        const Comparison& comparison, Console& console) {
+                        const report::Comparison& comparison, Console& console) {
   const io::StudyOutline& outline = finished.outline();
   std::vector<std::string> names;
-  for (const ComparisonRow& row : comparison.rows) names.push_back(row.name);
+  for (const report::ComparisonRow& row : comparison.rows) names.push_back(row.name);
   std::stop_source stop;
   const StopOnSignal signals{[&] {
     console.remark("stopping: what is under way finishes first; Ctrl-C ends at once\n");
@@ -223,7 +224,7 @@ ExitCode tell_of_people(const Arguments& arguments, const PeopleOptions& options
   return ExitCode::done;
 }
 
-std::string printed(const ShownComparisons& shown, const Arguments& arguments,
+std::string printed(const report::ShownComparisons& shown, const Arguments& arguments,
                     const Terminal& terminal) {
   if (arguments.has("json")) return json_text(comparisons_json(shown));
   if (arguments.has("csv")) return comparisons_csv(shown);
@@ -258,20 +259,20 @@ ExitCode run(const Arguments& arguments, Console& console) {
                      {.expected = "one scenario beside the baseline, by --scenario",
                       .got = std::to_string(others.size())}};
   const io::ScenarioResults before = sums_of(baseline, finished);
-  std::vector<Comparison> scenarios;
+  std::vector<report::Comparison> scenarios;
   for (const auto* document : others) {
     // One scenario after the other, so that not all need be in memory.
     const io::ScenarioResults after = sums_of(*document, finished);
-    scenarios.push_back(compare(chosen.study, before, after));
+    scenarios.push_back(report::compare(chosen.study, before, after));
     check_measures(measures, scenarios.back());
-    keep_shown_rows(scenarios.back(), arguments.has("all"), measures);
+    report::keep_shown_rows(scenarios.back(), arguments.has("all"), measures);
     if (people.asked)
       return tell_of_people(arguments, people, finished, before, after,
                             scenarios.back(), console);
   }
-  console.print(printed(
-      shown_together(outline, baseline, std::move(scenarios), arguments.has("joint")),
-      arguments, console.output()));
+  console.print(printed(report::shown_together(outline, baseline, std::move(scenarios),
+                                               arguments.has("joint")),
+                        arguments, console.output()));
   return ExitCode::done;
 }
 

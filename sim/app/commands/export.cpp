@@ -1,11 +1,11 @@
 #include "app/chosen_study.hpp"
 #include "app/finished_study.hpp"
 #include "app/json_text.hpp"
-#include "app/number_format.hpp"
 #include "app/study_report.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/io/csv_export.hpp"
 #include "caseload/io/finished_run.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 
@@ -50,7 +50,8 @@ void warn_of_length(const io::CsvTable& table, const fs::path& path, Console& co
   if (table.rows < most_rows) return;
   console.remark(fmt::format(
       "{} has {} rows: spreadsheets show {} and are silent about the rest\n",
-      path.string(), format_count(table.rows), format_count(most_rows)));
+      path.string(), report::format_count(table.rows),
+      report::format_count(most_rows)));
 }
 
 ExitCode run(const Arguments& arguments, Console& console) {
@@ -83,11 +84,11 @@ ExitCode run(const Arguments& arguments, Console& console) {
   std::string text;
   Json files = Json::array();
   for (std::size_t i = 0; i < tables.size(); ++i) {
-    text +=
-        fmt::format("file {}: {}", paths[i].string(), count_of(tables[i].rows, "row"));
+    text += fmt::format("file {}: {}", paths[i].string(),
+                        report::count_of(tables[i].rows, "row"));
     if (tables[i].suppressed > 0)
       text += fmt::format(", of {} the numbers are left out",
-                          format_count(tables[i].suppressed));
+                          report::format_count(tables[i].suppressed));
     text += '\n';
     files.push_back({{"file", paths[i].string()},
                      {"rows", tables[i].rows},

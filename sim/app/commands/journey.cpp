@@ -2,9 +2,9 @@
 #include "app/chosen_study.hpp"
 #include "app/excess_refusal.hpp"
 #include "app/journey_report.hpp"
-#include "app/number_format.hpp"
 #include "app/person_choice.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <fmt/format.h>
 
@@ -76,10 +76,11 @@ std::optional<core::Identity> person_of(
     return {};
   }
   const std::string unit = picked->units == "1" ? "" : ' ' + picked->units;
-  console.remark(fmt::format(
-      "{}: {}, {}{} in {}, {}{} in {}\n", *request.pick,
-      person_name(baseline, picked->who), format_number(picked->baseline), unit,
-      baseline.name, format_number(picked->scenario), unit, scenarios.back()->name));
+  console.remark(fmt::format("{}: {}, {}{} in {}, {}{} in {}\n", *request.pick,
+                             person_name(baseline, picked->who),
+                             report::format_number(picked->baseline), unit,
+                             baseline.name, report::format_number(picked->scenario),
+                             unit, scenarios.back()->name));
   return picked->who;
 }
 

@@ -2,13 +2,13 @@
 #include "app/evidence_report.hpp"
 #include "app/excess_refusal.hpp"
 #include "app/needed_run.hpp"
-#include "app/number_format.hpp"
 #include "app/offered_load_table.hpp"
 #include "app/precision_goal.hpp"
 #include "app/study_report.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/experiment/runner.hpp"
 #include "caseload/experiment/stopping.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 
@@ -179,7 +179,7 @@ ExitCode run_until(const std::vector<PrecisionGoal>& goals, ChosenStudy& chosen,
     // Why a run ends with a finding is said in any case.
     if (!request.quiet || (is_last && !are_met))
       console.remark(fmt::format(
-          "look at {}: {}\n{}", count_of(replications, "replication"),
+          "look at {}: {}\n{}", report::count_of(replications, "replication"),
           are_met   ? "every goal is met, so the run stops"
           : is_last ? "the most that may be run is reached, and not every goal is met"
                     : "not every goal is met, so the run goes on",

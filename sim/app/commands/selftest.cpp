@@ -2,10 +2,10 @@
 
 #include "app/command_line.hpp"
 #include "app/json_text.hpp"
-#include "app/number_format.hpp"
 #include "app/text_table.hpp"
 #include "app/usage_error.hpp"
 #include "caseload/io/results.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 
@@ -63,7 +63,7 @@ std::string selftest_text(const SelfTest& test, const Terminal& terminal) {
   const std::size_t good = count(test.theory) + count(test.promises);
   const std::string verdict =
       fmt::format("{} of {} checks are as they must be; {} threads, {}", good, all,
-                  test.threads, format_seconds(test.seconds));
+                  test.threads, report::format_seconds(test.seconds));
   return text + '\n' +
          (test.is_passed()
               ? verdict + '\n'

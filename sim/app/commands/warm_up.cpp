@@ -4,6 +4,7 @@
 #include "app/study_report.hpp"
 #include "app/warm_up_check.hpp"
 #include "caseload/io/text_file.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <fmt/format.h>
 
@@ -62,7 +63,7 @@ ExitCode look(const Arguments& arguments, const ChosenStudy& asked, Console& con
     console.print(fmt::format("{}: warm-up by MSER-5 of weekly series, the average of "
                               "{}, seed {}\n\n",
                               asked.study.name,
-                              count_of(chosen.replications, "replication"),
+                              report::count_of(chosen.replications, "replication"),
                               chosen.seed) +
                   warm_up_text(found, verdict, asked.study, console.output()));
   return verdict.is_stationary && verdict.is_observed_late ? ExitCode::done

@@ -1,4 +1,4 @@
-#include "app/number_format.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace caseload::app {
+namespace caseload::report {
 namespace {
 
 int exponent_of(double value) {
@@ -67,6 +67,10 @@ std::string format_count(std::uint64_t count) {
   return with_separators(fmt::format("{}", count));
 }
 
+std::string count_of(std::size_t number, std::string_view thing) {
+  return fmt::format("{} {}{}", format_count(number), thing, number == 1 ? "" : "s");
+}
+
 std::string format_bytes(double bytes) {
   constexpr std::array<std::string_view, 4> units{"B", "kB", "MB", "GB"};
   std::size_t unit = 0;
@@ -86,4 +90,4 @@ std::string format_seconds(double seconds) {
   return fmt::format("{:.1f} h", seconds / 3600.0);
 }
 
-}  // namespace caseload::app
+}  // namespace caseload::report

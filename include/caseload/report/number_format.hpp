@@ -2,8 +2,9 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
-namespace caseload::app {
+namespace caseload::report {
 
 /// How the numbers of one row are written, so that they can be compared digit by digit.
 struct NumberStyle {
@@ -26,10 +27,13 @@ std::string format_number(double value);
 /// "1,048,576"
 std::string format_count(std::uint64_t count);
 
+/// "1 replication", "1,200 replications"
+std::string count_of(std::size_t number, std::string_view thing);
+
 /// "850 kB", "51 MB": powers of ten, two or three digits.
 std::string format_bytes(double bytes);
 
 /// One number and its unit, for people: "40 ms", "12 s", "3 min", "2.5 h".
 std::string format_seconds(double seconds);
 
-}  // namespace caseload::app
+}  // namespace caseload::report

@@ -1,10 +1,10 @@
-#include "app/number_format.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include "catch.hpp"
 
 #include <limits>
 
-using namespace caseload::app;
+using namespace caseload::report;
 
 namespace {
 

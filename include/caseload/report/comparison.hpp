@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace caseload::app {
+namespace caseload::report {
 
 /// One measure of a scenario beside the baseline.
 struct ComparisonRow {
@@ -86,4 +86,4 @@ std::optional<bool> differs_at_once(const ComparisonRow& row, std::size_t interv
 /// The long name of a measure, or its name.
 const std::string& label_of(const ComparisonRow& row);
 
-}  // namespace caseload::app
+}  // namespace caseload::report

@@ -1,11 +1,11 @@
-#include "app/comparison_words.hpp"
+#include "caseload/report/comparison_words.hpp"
 
 #include "catch.hpp"
 
 #include <limits>
 
 using namespace caseload;
-using namespace caseload::app;
+using namespace caseload::report;
 
 namespace {
 

@@ -1,8 +1,7 @@
-#include "app/comparison_words.hpp"
+#include "caseload/report/comparison_words.hpp"
 
-#include "app/number_format.hpp"
-#include "app/result_table.hpp"
-#include "app/study_report.hpp"
+#include "caseload/report/estimate_text.hpp"
+#include "caseload/report/number_format.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +9,7 @@
 
 #include <fmt/format.h>
 
-namespace caseload::app {
+namespace caseload::report {
 namespace {
 
 struct Unit {
@@ -296,4 +295,4 @@ std::string_view name_of(Verdict verdict) {
   return {};
 }
 
-}  // namespace caseload::app
+}  // namespace caseload::report

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "app/comparison.hpp"
+#include "caseload/report/comparison.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace caseload::app {
+namespace caseload::report {
 
 /// A difference in one line, made by rule, in a unit that people say: "up by 4.85 min
 /// (4.80 to 4.91)". Up and down are directions, not judgements.
@@ -51,4 +51,4 @@ std::string pairing_note(const io::StudyOutline& outline);
 std::string not_compared_note(const Comparison& comparison);
 std::string doubt_note(const ShownComparisons& shown);
 
-}  // namespace caseload::app
+}  // namespace caseload::report

@@ -1,9 +1,9 @@
-#include "app/comparison.hpp"
+#include "caseload/report/comparison.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace caseload::app {
+namespace caseload::report {
 namespace {
 
 constexpr double confidence = 0.95;
@@ -141,4 +141,4 @@ const std::string& label_of(const ComparisonRow& row) {
   return row.long_name.empty() ? row.name : row.long_name;
 }
 
-}  // namespace caseload::app
+}  // namespace caseload::report
