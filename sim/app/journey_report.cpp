@@ -1,6 +1,6 @@
 #include "app/journey_report.hpp"
 
-#include "app/calendar_text.hpp"
+#include "caseload/report/calendar_text.hpp"
 #include "app/text_table.hpp"
 #include "caseload/report/number_format.hpp"
 
@@ -29,7 +29,7 @@ std::string steps_text(const Life& life, std::size_t first, std::size_t last,
   const auto width = static_cast<std::size_t>(terminal.width);
   TextTable table{{{}, {.most = width > 2 * of_time ? width - of_time : of_time}}};
   for (std::size_t i = first; i < last; ++i)
-    table.add({moment_text(*life.scenario, life.steps[i].when), life.steps[i].text});
+    table.add({report::moment_text(*life.scenario, life.steps[i].when), life.steps[i].text});
   return table.text(terminal);
 }
 
@@ -77,7 +77,7 @@ Json journey_json(const std::vector<Life>& lives) {
   for (const Life& life : lives) {
     Json steps = Json::array();
     for (const JourneyStep& step : life.steps) {
-      Json json{{"time", moment_iso(*life.scenario, step.when)}};
+      Json json{{"time", report::moment_iso(*life.scenario, step.when)}};
       json.update(step.facts);
       json["words"] = step.text;
       steps.push_back(std::move(json));

@@ -1,6 +1,6 @@
 #include "app/warm_up_check.hpp"
 
-#include "app/calendar_text.hpp"
+#include "caseload/report/calendar_text.hpp"
 #include "app/text_table.hpp"
 #include "caseload/experiment/estimate.hpp"
 #include "caseload/model/measure.hpp"
@@ -80,7 +80,7 @@ WarmUpVerdict verdict_of(const io::Study& study,
     verdict.is_stationary = verdict.is_stationary && each.found.is_stationary;
   }
   const model::Scenario& scenario = study.scenarios[study.baseline].scenario;
-  verdict.date = date_text(
+  verdict.date = report::date_text(
       scenario, core::TimePoint{weeks{static_cast<std::int64_t>(verdict.weeks)}});
   verdict.is_observed_late = scenario.observe_from - core::TimePoint{} >=
                              weeks{static_cast<std::int64_t>(verdict.weeks)};

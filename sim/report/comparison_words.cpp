@@ -55,15 +55,6 @@ std::string more_text(const experiment::Interval& difference,
                      *more == 1 ? "" : "s");
 }
 
-/// Two digits of what is not known, written out: "0.00086" rather than "8.6e-04".
-NumberStyle plain_style(double value, double half_width) {
-  constexpr double smallest = 1e-6;
-  const NumberStyle style = number_style(value, half_width);
-  if (!style.scientific || !std::isfinite(half_width) || half_width < smallest)
-    return style;
-  return {false, 1 - static_cast<int>(std::floor(std::log10(half_width)))};
-}
-
 std::string range_text(double low, double high, const NumberStyle& style) {
   return format_number(low, style) + " to " + format_number(high, style);
 }
@@ -78,7 +69,7 @@ std::string percent_text(const ComparisonRow& row, bool is_sure) {
   const double high = percent * relative->high;
   const double value = percent * relative->value;
   const double half_width = (high - low) / 2.0;
-  const NumberStyle style = plain_style(value, half_width);
+  const NumberStyle style = plain_number_style(value, half_width);
   if (!is_sure) return fmt::format(", or {} %", range_text(low, high, style));
   if (!(half_width > 0.0))
     return fmt::format(", or by {} %", format_number(std::abs(value)));
@@ -98,7 +89,7 @@ struct Wording {
   bool in_a_sentence = false;
 
   NumberStyle style(const experiment::Interval& interval) const {
-    return in_a_sentence ? plain_style(interval.mean, interval.half_width)
+    return in_a_sentence ? plain_number_style(interval.mean, interval.half_width)
                          : number_style(interval.mean, interval.half_width);
   }
   std::string_view interval_name() const {
@@ -174,7 +165,7 @@ std::string level_text(const experiment::Estimate& estimate, const ComparisonRow
   const double half_width = row.difference.interval->half_width;
   if (!(half_width > 0.0) || !std::isfinite(half_width))
     return format_number(*estimate.value);
-  return format_number(*estimate.value, plain_style(*estimate.value, half_width));
+  return format_number(*estimate.value, plain_number_style(*estimate.value, half_width));
 }
 
 std::string unit_text(const ComparisonRow& row) {

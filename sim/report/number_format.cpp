@@ -63,6 +63,14 @@ std::string format_number(double value) {
   return text;
 }
 
+NumberStyle plain_number_style(double value, double half_width) {
+  constexpr double smallest = 1e-6;
+  const NumberStyle style = number_style(value, half_width);
+  if (!style.scientific || !std::isfinite(half_width) || half_width < smallest)
+    return style;
+  return {false, 1 - static_cast<int>(std::floor(std::log10(half_width)))};
+}
+
 std::string format_count(std::uint64_t count) {
   return with_separators(fmt::format("{}", count));
 }

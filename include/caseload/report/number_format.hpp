@@ -18,6 +18,10 @@ struct NumberStyle {
 /// @param half_width  0: exact, or nothing is known; then six significant digits
 NumberStyle number_style(double value, double half_width);
 
+/// The same, written out where it is small, for sentences: "0.00086" rather than
+/// "8.6e-04".
+NumberStyle plain_number_style(double value, double half_width);
+
 /// "17,812", "0.503", "3.2e-06"; "-" for what is no number.
 std::string format_number(double value, const NumberStyle& style);
 

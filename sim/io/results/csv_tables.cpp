@@ -4,7 +4,7 @@
 #include "caseload/io/csv_export.hpp"
 #include "caseload/model/fluid.hpp"
 #include "io/results/csv_codebook.hpp"
-#include "io/results/small_cells.hpp"
+#include "caseload/io/small_cells.hpp"
 #include "io/results/summary.hpp"
 
 #include <algorithm>
@@ -31,7 +31,7 @@ Amounts amounts_of(const model::MeasureKind& kind, const model::MeasureResult& f
 }
 
 bool rests_on_few(const model::MeasureKind& kind, const Amounts& amounts) {
-  return results::rests_on_few(kind, amounts.numerator, amounts.denominator);
+  return io::rests_on_few(kind, amounts.numerator, amounts.denominator);
 }
 
 /// Whether a replication has, on average, a small value.
@@ -180,7 +180,7 @@ void CsvTables::add_series(const ScenarioResults& found, std::size_t measure) {
         values.size() > 1 ? experiment::mean_interval(values, confidence)
                           : experiment::Interval{values.front(), std::nan("")};
     const bool left_out =
-        is_for_public_ && results::week_rests_on_few(kind, interval.mean);
+        is_for_public_ && io::week_rests_on_few(kind, interval.mean);
     const auto shown = [&](double value) {
       return left_out ? std::string{} : number_cell(value);
     };

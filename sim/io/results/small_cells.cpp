@@ -1,6 +1,6 @@
-#include "io/results/small_cells.hpp"
+#include "caseload/io/small_cells.hpp"
 
-namespace caseload::io::results {
+namespace caseload::io {
 namespace {
 
 bool is_few(double people) {
@@ -26,4 +26,4 @@ bool week_rests_on_few(const model::MeasureKind& kind, double value) {
   return kind.of_people && is_few(value);
 }
 
-}  // namespace caseload::io::results
+}  // namespace caseload::io

@@ -3,7 +3,7 @@
 #include "caseload/io/csv_cells.hpp"
 #include "catch.hpp"
 #include "example_results.hpp"
-#include "io/results/small_cells.hpp"
+#include "caseload/io/small_cells.hpp"
 #include "temporary_folder.hpp"
 
 #include <cmath>
@@ -17,7 +17,7 @@ using io::CsvOrigin;
 using io::CsvTable;
 using io::number_cell;
 using io::text_cell;
-using io::results::rests_on_few;
+using io::rests_on_few;
 using Lines = std::vector<std::string>;
 
 namespace {

@@ -2,7 +2,7 @@
 
 #include "caseload/model/measure.hpp"
 
-namespace caseload::io::results {
+namespace caseload::io {
 
 /// Of how many people a value for the public must be made, at least.
 inline constexpr int fewest_people = 5;
@@ -23,4 +23,4 @@ bool rests_on_few(const model::MeasureKind& kind, double numerator, double denom
 /// The same of a week's value.
 bool week_rests_on_few(const model::MeasureKind& kind, double value);
 
-}  // namespace caseload::io::results
+}  // namespace caseload::io

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace caseload::app {
+namespace caseload::report {
 
 /// "2017-02-11", of the calendar of the run.
 std::string date_text(const model::Scenario& scenario, core::TimePoint time);
@@ -13,4 +13,4 @@ std::string moment_text(const model::Scenario& scenario, core::TimePoint time);
 /// "2017-02-11T09:30:00.000", for programs.
 std::string moment_iso(const model::Scenario& scenario, core::TimePoint time);
 
-}  // namespace caseload::app
+}  // namespace caseload::report

@@ -1,11 +1,11 @@
-#include "app/calendar_text.hpp"
+#include "caseload/report/calendar_text.hpp"
 
 #include <chrono>
 #include <cstdint>
 
 #include <fmt/format.h>
 
-namespace caseload::app {
+namespace caseload::report {
 namespace {
 
 struct Moment {
@@ -45,4 +45,4 @@ std::string moment_iso(const model::Scenario& scenario, core::TimePoint time) {
                      seconds / 60 % 60, seconds % 60, moment.milliseconds % 1000);
 }
 
-}  // namespace caseload::app
+}  // namespace caseload::report

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "caseload/io/conflicts.hpp"
+#include "caseload/io/finished_run.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caseload::report {
+
+/// For whom a report is written.
+enum class Audience {
+  everybody,  ///< primary measures; what rests on few people is left out
+  research,   ///< all measures, and the description of the model
+};
+
+/// What a report tells of.
+struct ReportedRun {
+  const io::FinishedRun* run = nullptr;
+  std::vector<io::Conflict> conflicts;  ///< between published figures of the study
+  Audience audience = Audience::everybody;
+  std::string language = "en";  ///< one of report_languages()
+  std::string results;          ///< the results folder, as a command names it
+  std::string study;            ///< the study, as a command names it
+};
+
+/// Codes of the languages that a report may be in, English first.
+std::vector<std::string_view> report_languages();
+
+/// A report of a run as one HTML file that needs no other and asks no server: words and
+/// tables that can be read as they are, and a script that draws the figures from the
+/// numbers in the page. Every sentence is made by rule from what was found; every
+/// number says from which variable of results.h5 it comes (results/README.md).
+///
+/// Without what npm brings when caseload is built, there is no script, and the tables
+/// stand open in place of figures.
+///
+/// @throws io::MissingInput, io::DamagedPart, io::Contradiction when the results cannot
+///         be read again
+std::string report_page(const ReportedRun& reported);
+
+}  // namespace caseload::report

@@ -1,0 +1,177 @@
+#include "report/findings.hpp"
+
+#include "caseload/io/small_cells.hpp"
+#include "caseload/model/fluid.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace caseload::report {
+namespace {
+
+/// More charts than these nobody looks at, and each has five numbers a week.
+constexpr std::size_t most_charts = 6;
+
+/// The measures of the baseline that have a chart over time: the first primary ones
+/// with a weekly series.
+std::vector<std::string> charted_measures(const io::Study& study,
+                                          const model::Scenario& baseline) {
+  std::vector<std::string> names = study.primary;
+  if (names.empty())
+    for (const model::MeasureDefinition& measure : baseline.measures)
+      names.push_back(measure.name);
+  const auto has_no_series = [&](const std::string& name) {
+    return std::none_of(
+        baseline.measures.begin(), baseline.measures.end(), [&](const auto& measure) {
+          return measure.name == name && !measure.kind->weekly_cell_methods.empty() &&
+                 model::is_available(measure, baseline);
+        });
+  };
+  names.erase(std::remove_if(names.begin(), names.end(), has_no_series), names.end());
+  names.resize(std::min(names.size(), most_charts));
+  return names;
+}
+
+double week_of(const model::MeasureKind& kind, const model::Weeks& weeks,
+               std::size_t week, std::int64_t numerator) {
+  const double length =
+      kind.weekly_is_level
+          ? static_cast<double>((weeks.end_of(week) - weeks.begin_of(week)).count())
+          : 1.0;
+  return static_cast<double>(numerator) / kind.numerator_per_unit / length;
+}
+
+WeeklyBands weekly_bands(const io::ScenarioResults& results, std::size_t measure,
+                         Audience audience) {
+  const model::Scenario& scenario = results.document->scenario;
+  const model::MeasureKind& kind = *scenario.measures[measure].kind;
+  const model::Weeks weeks{scenario.observe_from, scenario.end};
+  WeeklyBands bands{.measure = measure, .values = {}};
+  std::vector<double> values(results.replications.size());
+  for (std::size_t week = 0; week < weeks.count(); ++week) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const auto& weekly = results.replications[i].measures[measure].weekly;
+      values[i] = week_of(kind, weeks, week, weekly[week]);
+      sum += values[i];
+    }
+    const bool is_left_out =
+        audience == Audience::everybody &&
+        io::week_rests_on_few(kind, sum / static_cast<double>(values.size()));
+    std::sort(values.begin(), values.end());
+    for (std::size_t q = 0; q < shown_quantiles.size(); ++q)
+      bands.values[q].push_back(is_left_out
+                                    ? std::nullopt
+                                    : std::optional{quantile_of(values,
+                                                                shown_quantiles[q])});
+  }
+  return bands;
+}
+
+ScenarioFindings findings_in(const io::ScenarioResults& results,
+                             const std::vector<std::string>& charted,
+                             Audience audience) {
+  const model::Scenario& scenario = results.document->scenario;
+  ScenarioFindings findings{
+      .document = results.document,
+      .estimates = experiment::estimate(scenario, results.replications),
+      .weekly = {}};
+  if (!results.replications.empty())
+    for (const std::string& name : charted)
+      if (const auto measure = findings.find(name);
+          measure && !results.replications.front().measures[*measure].weekly.empty())
+        findings.weekly.push_back(weekly_bands(results, *measure, audience));
+  return findings;
+}
+
+/// Weeks and histograms of thousands of replications would be nearly all of the memory.
+void keep_sums(io::ScenarioResults& results) {
+  for (model::ReplicationResult& replication : results.replications)
+    for (model::MeasureResult& measure : replication.measures)
+      measure = {.numerator = measure.numerator, .denominator = measure.denominator};
+}
+
+/// Whether what a scenario found of a measure, on average, rests on few people.
+bool rests_on_few(const io::ScenarioResults& results, const std::string& name) {
+  const model::Scenario& scenario = results.document->scenario;
+  for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
+    if (scenario.measures[i].name != name) continue;
+    const model::MeasureKind& kind = *scenario.measures[i].kind;
+    double numerator = 0.0;
+    double denominator = 0.0;
+    const auto number = static_cast<double>(results.replications.size());
+    for (const model::ReplicationResult& replication : results.replications) {
+      const model::MeasureResult& found = replication.measures[i];
+      numerator += found.numerator.to_double() / kind.numerator_per_unit / number;
+      denominator += static_cast<double>(found.denominator) / number;
+    }
+    return io::rests_on_few(kind, numerator, denominator);
+  }
+  return false;
+}
+
+}  // namespace
+
+const std::string& ScenarioFindings::label() const {
+  const std::string& title = document->scenario.title;
+  return title.empty() ? name() : title;
+}
+
+std::optional<std::size_t> ScenarioFindings::find(std::string_view measure) const {
+  const auto& measures = document->scenario.measures;
+  const auto found = std::find_if(measures.begin(), measures.end(),
+                                  [&](const auto& one) { return one.name == measure; });
+  if (found == measures.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - measures.begin());
+}
+
+bool Findings::is_left_out(std::size_t comparison, std::size_t row) const {
+  const auto& rows = left_out[comparison];
+  return std::find(rows.begin(), rows.end(), row) != rows.end();
+}
+
+double quantile_of(const std::vector<double>& sorted, double q) {
+  const double position = q * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(std::floor(position));
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] +
+         (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+Findings findings_of(const ReportedRun& reported) {
+  const io::StudyOutline& outline = reported.run->outline();
+  const io::Study& study = *outline.study;
+  Findings findings{.reported = &reported, .scenarios = {}, .shown = {}, .left_out = {}};
+  std::vector<const io::ScenarioDocument*> documents = outline.documents;
+  const io::ScenarioDocument* const baseline = &study.scenarios[study.baseline];
+  std::stable_partition(documents.begin(), documents.end(),
+                        [&](const auto* document) { return document == baseline; });
+  const std::vector<std::string> charted =
+      charted_measures(study, documents.front()->scenario);
+  std::optional<io::ScenarioResults> before;
+  std::vector<Comparison> comparisons;
+  for (const io::ScenarioDocument* document : documents) {
+    io::ScenarioResults results{document, reported.run->replications(*document)};
+    findings.scenarios.push_back(findings_in(results, charted, reported.audience));
+    keep_sums(results);
+    if (!before) {
+      before = std::move(results);
+      continue;
+    }
+    if (outline.replications < 2) continue;
+    Comparison comparison = compare(study, *before, results);
+    keep_shown_rows(comparison, reported.audience == Audience::research, {});
+    auto& left_out = findings.left_out.emplace_back();
+    if (reported.audience == Audience::everybody)
+      for (std::size_t i = 0; i < comparison.rows.size(); ++i)
+        if (rests_on_few(*before, comparison.rows[i].name) ||
+            rests_on_few(results, comparison.rows[i].name))
+          left_out.push_back(i);
+    comparisons.push_back(std::move(comparison));
+  }
+  findings.shown =
+      shown_together(outline, *documents.front(), std::move(comparisons), false);
+  return findings;
+}
+
+}  // namespace caseload::report

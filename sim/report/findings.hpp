@@ -1,0 +1,70 @@
+#pragma once
+
+#include "caseload/experiment/estimate.hpp"
+#include "caseload/report/comparison.hpp"
+#include "caseload/report/report.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace caseload::report {
+
+/// The quantiles of a weekly series over replications, as charts show them.
+inline constexpr std::array<double, 5> shown_quantiles{0.05, 0.25, 0.5, 0.75, 0.95};
+
+/// What one scenario's replications found of a measure, week by week.
+struct WeeklyBands {
+  std::size_t measure = 0;  ///< position in the scenario
+  /// Shape [quantile][week], in the measure's unit. A week that is left out, because it
+  /// rests on few people, is empty.
+  std::array<std::vector<std::optional<double>>, shown_quantiles.size()> values;
+};
+
+/// What one scenario came to.
+struct ScenarioFindings {
+  const io::ScenarioDocument* document = nullptr;
+  std::vector<experiment::Estimate> estimates;  ///< of each measure
+  std::vector<WeeklyBands> weekly;              ///< of those that have charts
+
+  const std::string& name() const { return document->scenario.name; }
+  /// Its title, or its name.
+  const std::string& label() const;
+  const model::MeasureDefinition& measure(std::size_t position) const {
+    return document->scenario.measures[position];
+  }
+  /// The position of the measure of this name; empty where it has none.
+  std::optional<std::size_t> find(std::string_view measure) const;
+};
+
+/// All numbers of a report, before a word is made of them.
+struct Findings {
+  const ReportedRun* reported = nullptr;
+  std::vector<ScenarioFindings> scenarios;  ///< the baseline first
+  /// The differences that are shown: of primary measures, in the research edition of
+  /// all.
+  ShownComparisons shown;
+  /// Positions in the rows of a comparison of those that the public edition leaves out,
+  /// because they rest on few people. Shape [scenario but the baseline][...].
+  std::vector<std::vector<std::size_t>> left_out;
+
+  const io::Study& study() const { return *reported->run->outline().study; }
+  const ScenarioFindings& baseline() const { return scenarios.front(); }
+  std::uint32_t replications() const { return reported->run->outline().replications; }
+  bool is_left_out(std::size_t comparison, std::size_t row) const;
+};
+
+/// Reads the results, one scenario at a time.
+/// @throws io::MissingInput, io::DamagedPart, io::Contradiction as
+///         io::FinishedRun::replications()
+Findings findings_of(const ReportedRun& reported);
+
+/// The q-quantile of some numbers, by linear interpolation between order statistics
+/// (the seventh of R. J. Hyndman, Y. Fan, "Sample quantiles in statistical packages",
+/// The American Statistician 50, 1996, 361-365).
+/// @param sorted  ascending, not empty
+double quantile_of(const std::vector<double>& sorted, double q);
+
+}  // namespace caseload::report

@@ -1,0 +1,197 @@
+#include "report/lay_words.hpp"
+
+#include "caseload/report/estimate_text.hpp"
+#include "caseload/report/number_format.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace caseload::report {
+namespace {
+
+constexpr double in_a_hundred = 100.0;
+
+struct Unit {
+  std::string_view name;
+  double in_days = 0.0;
+};
+constexpr std::array<Unit, 4> durations{
+    {{"day", 1.0}, {"h", 1.0 / 24}, {"min", 1.0 / 1440}, {"s", 1.0 / 86400}}};
+
+bool is_share(const model::MeasureKind& kind) {
+  return kind.units == "1" && kind.numerator_per_unit == 1.0 &&
+         (kind.random_denominator || kind.random_time);
+}
+
+/// A number of an estimate or a difference, in the unit in which it is said.
+struct Said {
+  SaidUnit unit;
+  NumberStyle style;
+  std::string variable;
+
+  Text number(double value, std::string statistic, double sign = 1.0) const {
+    const double scale = sign * unit.scale;
+    return Text::number(format_number(scale * value, style),
+                        {.variable = variable,
+                         .statistic = std::move(statistic),
+                         .scale = scale});
+  }
+};
+
+Said said(const SaidUnit& unit, double value, double half_width, std::string variable) {
+  return {unit, plain_number_style(unit.scale * value, unit.scale * half_width),
+          std::move(variable)};
+}
+
+/// About how many replications more might tell: two digits, rounded up.
+std::string rounded_up(std::uint64_t count) {
+  std::uint64_t place = 1;
+  while (count / place >= 100) place *= 10;
+  return format_count((count + place - 1) / place * place);
+}
+
+Text more_words(const LayDifference& difference, const Messages& messages) {
+  const auto more = experiment::more_replications(*difference.row->difference.interval,
+                                                  difference.replications);
+  return more ? messages.say("more.might", {{"count", rounded_up(*more)}})
+              : messages.say("more.none");
+}
+
+double largest_of(const experiment::Interval& interval) {
+  const double low = std::abs(interval.low());
+  const double high = std::abs(interval.high());
+  return std::isfinite(low) && std::isfinite(high) ? std::max(low, high)
+                                                   : std::abs(interval.mean);
+}
+
+/// Up or down, with the ends of the interval as they are said: the nearer one first.
+Text change_words(const LayDifference& difference, std::string_view how,
+                  const Messages& messages) {
+  const experiment::Interval& interval = *difference.row->difference.interval;
+  const SaidUnit unit = difference.unit(messages);
+  const bool is_down = interval.mean < 0.0;
+  const double sign = is_down ? -1.0 : 1.0;
+  const Said number = said(unit, interval.mean, interval.half_width,
+                           difference.scenario + '/' + difference.row->name);
+  const char* const near_end = is_down ? "difference_high" : "difference_low";
+  const char* const far_end = is_down ? "difference_low" : "difference_high";
+  const std::string direction = !is_down ? "more" : unit.is_count ? "fewer" : "less";
+  std::string key{how};
+  key += direction;
+  return messages.say(
+      key, {{"difference", number.number(interval.mean, "difference", sign)},
+            {"near", number.number(is_down ? interval.high() : interval.low(), near_end,
+                                   sign)},
+            {"far", number.number(is_down ? interval.low() : interval.high(), far_end,
+                                  sign)},
+            {"unit", unit.name}});
+}
+
+/// ": 15,221 instead of 16,228", with the digits of the difference.
+Text levels_words(const LayDifference& difference, const Messages& messages) {
+  const ComparisonRow& row = *difference.row;
+  const double half_width = row.difference.interval->half_width;
+  const double largest =
+      std::max(std::abs(*row.baseline.value), std::abs(*row.scenario.value));
+  const SaidUnit unit = said_unit(*difference.kind, largest, messages);
+  const auto level = [&](double value, const std::string& group) {
+    return said(unit, value, half_width, group + '/' + row.name).number(value, "value");
+  };
+  return messages.say("difference.levels",
+                      {{"scenario", level(*row.scenario.value, difference.scenario)},
+                       {"baseline", level(*row.baseline.value, difference.baseline)},
+                       {"unit", unit.name}});
+}
+
+Text cannot_tell_words(const LayDifference& difference, const Messages& messages) {
+  const experiment::Interval& interval = *difference.row->difference.interval;
+  const SaidUnit unit = difference.unit(messages);
+  const Said number = said(unit, interval.mean, interval.half_width,
+                           difference.scenario + '/' + difference.row->name);
+  return messages.say("difference.cannot_tell",
+                      {{"low", number.number(interval.low(), "difference_low")},
+                       {"high", number.number(interval.high(), "difference_high")},
+                       {"unit", unit.name},
+                       {"more", more_words(difference, messages)}});
+}
+
+}  // namespace
+
+SaidUnit said_unit(const model::MeasureKind& kind, double largest,
+                   const Messages& messages) {
+  if (is_share(kind))
+    return {.name = messages.words("unit.in_a_hundred"), .scale = in_a_hundred};
+  if (kind.units == "1") return {.is_count = true};
+  const std::string units{kind.units};
+  const auto* const own =
+      std::find_if(durations.begin(), durations.end(),
+                   [&](const Unit& unit) { return unit.name == units; });
+  if (own == durations.end()) return {.name = ' ' + units};
+  const auto* unit = own;
+  while (unit + 1 != durations.end() && largest > 0.0 &&
+         largest * own->in_days < unit->in_days)
+    ++unit;
+  std::string key = "unit.";
+  key += unit->name;
+  return {.name = messages.words(key), .scale = own->in_days / unit->in_days};
+}
+
+Text level_words(const experiment::Estimate& estimate, const model::MeasureKind& kind,
+                 const std::string& variable, const Messages& messages) {
+  if (!estimate.is_available) return messages.say("level.not_available");
+  if (!estimate.value) return messages.say("level.nothing_observed");
+  const bool has_interval =
+      estimate.interval && std::isfinite(estimate.interval->half_width);
+  const double largest =
+      has_interval ? largest_of(*estimate.interval) : std::abs(*estimate.value);
+  const SaidUnit unit = said_unit(kind, largest, messages);
+  if (!has_interval) {
+    const Said number = said(unit, *estimate.value, 0.0, variable);
+    return messages.say("level.no_interval",
+                        {{"value", number.number(*estimate.value, "value")},
+                         {"unit", unit.name}});
+  }
+  const experiment::Interval& interval = *estimate.interval;
+  const Said number = said(unit, interval.mean, interval.half_width, variable);
+  return messages.say("level", {{"value", number.number(interval.mean, "mean")},
+                                {"low", number.number(interval.low(), "low")},
+                                {"high", number.number(interval.high(), "high")},
+                                {"unit", unit.name}});
+}
+
+SaidUnit LayDifference::unit(const Messages& messages) const {
+  return said_unit(*kind,
+                   row->difference.interval ? largest_of(*row->difference.interval) : 0.0,
+                   messages);
+}
+
+Text LayDifference::short_words(const Messages& messages) const {
+  switch (verdict_of(*row)) {
+    case Verdict::not_available:
+      return messages.say("level.not_available");
+    case Verdict::nothing_observed:
+      return messages.say("level.nothing_observed");
+    case Verdict::identical:
+      return messages.say("difference.identical");
+    case Verdict::no_interval:
+      return messages.say("difference.no_interval");
+    case Verdict::constant:
+      return change_words(*this, "difference.exactly.", messages);
+    case Verdict::cannot_tell:
+      return cannot_tell_words(*this, messages);
+    case Verdict::differs:
+      return change_words(*this, "difference.about.", messages);
+  }
+  return {};
+}
+
+Text LayDifference::words(const Messages& messages) const {
+  Text text = short_words(messages);
+  const Verdict verdict = verdict_of(*row);
+  if (verdict == Verdict::constant || verdict == Verdict::differs)
+    text.add(levels_words(*this, messages));
+  return text;
+}
+
+}  // namespace caseload::report

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "caseload/report/comparison.hpp"
+#include "report/findings.hpp"
+#include "report/messages.hpp"
+
+#include <string>
+
+namespace caseload::report {
+
+/// In which unit people are told a measure: a share as people in a hundred, a duration
+/// in the largest unit of which there is one at least.
+struct SaidUnit {
+  std::string name;    ///< with a blank before it; empty where there is none
+  double scale = 1.0;  ///< the measure's own unit times this
+  bool is_count = false;
+};
+/// @param largest  the largest of the numbers that are said, in the measure's own unit
+SaidUnit said_unit(const model::MeasureKind& kind, double largest,
+                   const Messages& messages);
+
+/// "16,228 (16,190 to 16,270)", in a unit; or why there is no number.
+Text level_words(const experiment::Estimate& estimate, const model::MeasureKind& kind,
+                 const std::string& variable, const Messages& messages);
+
+/// A difference from the baseline as the reports for everybody say it:
+///
+///     about 1,007 fewer (984 to 1,030): 15,221 instead of 16,228
+///     this run cannot tell (-14.6 to 3.9 min); about 40 more replications might
+///
+/// "About" and the range stand for the chance that one run of the model has; where the
+/// interval holds zero no direction is said.
+struct LayDifference {
+  const ComparisonRow* row = nullptr;
+  const model::MeasureKind* kind = nullptr;
+  std::string scenario;  ///< names of the groups of results.h5
+  std::string baseline;
+  std::uint32_t replications = 0;
+
+  Text words(const Messages& messages) const;
+  /// The direction, the difference and its ends alone, for beside a dot of a chart.
+  Text short_words(const Messages& messages) const;
+  /// The unit in which both say it.
+  SaidUnit unit(const Messages& messages) const;
+};
+
+}  // namespace caseload::report

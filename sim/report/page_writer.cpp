@@ -1,0 +1,100 @@
+#include "report/page_writer.hpp"
+
+#include "report/html_blocks.hpp"
+
+#include <fmt/format.h>
+
+namespace caseload::report {
+
+std::string html_of(const Text& text) {
+  std::string html;
+  for (const Text::Piece& piece : text.pieces()) {
+    const std::string words = escaped_for_html(piece.text);
+    const NumberSource& source = piece.source;
+    if (!source.is_known())
+      html += words;
+    else
+      html += fmt::format(
+          "<span class=\"number\" data-source=\"{}\" data-statistic=\"{}\"{}>{}</span>",
+          escaped_for_html(source.variable), escaped_for_html(source.statistic),
+          source.scale == 1.0 ? "" : fmt::format(" data-scale=\"{}\"", source.scale),
+          words);
+  }
+  return html;
+}
+
+void PageWriter::end_section() {
+  if (!sections_.empty()) html_ += "</section>\n";
+}
+
+void PageWriter::section(std::string_view id, const std::string& title) {
+  end_section();
+  sections_.push_back({std::string{id}, title});
+  html_ += fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n", id, escaped_for_html(title));
+}
+
+void PageWriter::heading(const Text& text) {
+  html_ += fmt::format("<h3>{}</h3>\n", html_of(text));
+}
+
+void PageWriter::paragraph(const Text& text, std::string_view sort) {
+  html_ += sort.empty() ? std::string{"<p>"} : fmt::format("<p class=\"{}\">", sort);
+  html_ += html_of(text) + "</p>\n";
+}
+
+void PageWriter::list(const std::vector<Text>& items, std::string_view sort) {
+  html_ += sort.empty() ? std::string{"<ul>\n"} : fmt::format("<ul class=\"{}\">\n", sort);
+  for (const Text& item : items) html_ += "<li>" + html_of(item) + "</li>\n";
+  html_ += "</ul>\n";
+}
+
+std::string PageWriter::table_html(const NumberTable& table) const {
+  std::string html = "<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead><tr>";
+  for (const Text& column : table.columns)
+    html += fmt::format("<th scope=\"col\">{}</th>", html_of(column));
+  html += "</tr></thead>\n<tbody>\n";
+  for (const auto& cells : table.rows) {
+    html += "<tr>";
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      html += i == 0 ? fmt::format("<th scope=\"row\">{}</th>", html_of(cells[i]))
+                     : fmt::format("<td>{}</td>", html_of(cells[i]));
+    html += "</tr>\n";
+  }
+  return html + "</tbody>\n</table>\n</div>\n";
+}
+
+void PageWriter::table(const NumberTable& table) {
+  html_ += table_html(table);
+}
+
+void PageWriter::details(const std::string& summary, const NumberTable& table) {
+  html_ += fmt::format("<details>\n<summary>{}</summary>\n{}</details>\n",
+                       escaped_for_html(summary), table_html(table));
+}
+
+void PageWriter::chart(const Chart& chart) {
+  html_ += fmt::format(
+      "<figure id=\"figure-{0}\" class=\"chart\" data-kind=\"{1}\">\n"
+      "<figcaption>{2}</figcaption>\n<div class=\"drawing\"></div>\n"
+      "<details class=\"numbers\" open>\n<summary>{3}</summary>\n{4}</details>\n"
+      "</figure>\n",
+      chart.id, chart.kind, escaped_for_html(chart.title),
+      escaped_for_html(numbers_label_), table_html(chart.numbers));
+  nlohmann::json figure = chart.data;
+  figure["kind"] = chart.kind;
+  figure["title"] = chart.title;
+  figure["description"] = chart.description;
+  figures_[chart.id] = std::move(figure);
+}
+
+void PageWriter::document(const Document& document) {
+  constexpr int below_the_section = 2;
+  html_ += html_of_blocks(document.blocks, below_the_section);
+}
+
+std::string PageWriter::html() && {
+  end_section();
+  return std::move(html_);
+}
+
+}  // namespace caseload::report

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "caseload/report/document.hpp"
+#include "report/text.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace caseload::report {
+
+/// Rows of cells, as many as there are columns; the first cell of a row is its heading.
+struct NumberTable {
+  std::vector<Text> columns;
+  std::vector<std::vector<Text>> rows;
+};
+
+/// A figure: numbers that the page's script draws, and the same numbers as a table for
+/// who cannot see it or has no script.
+struct Chart {
+  std::string id;  ///< of letters and hyphens, "differences"
+  std::string kind;
+  std::string title;
+  std::string description;  ///< its main numbers in words
+  nlohmann::json data;      ///< what the kind needs: sim/report/page/README.md
+  NumberTable numbers;
+};
+
+/// Writes the parts of the report's page as HTML, one after the other, and keeps what
+/// the script gets. Every text is escaped here and nowhere else.
+class PageWriter {
+ public:
+  /// @param numbers_label  what opens the table behind a figure: "The numbers"
+  explicit PageWriter(std::string numbers_label)
+      : numbers_label_{std::move(numbers_label)} {}
+
+  /// Begins a section, and ends the one before.
+  /// @param id  of letters and hyphens
+  void section(std::string_view id, const std::string& title);
+  void heading(const Text& text);
+  void paragraph(const Text& text, std::string_view sort = {});
+  void list(const std::vector<Text>& items, std::string_view sort = {});
+  void table(const NumberTable& table);
+  /// What can be opened: a long table, notes.
+  void details(const std::string& summary, const NumberTable& table);
+  void chart(const Chart& chart);
+  /// A document of another sort, its headings below that of the section.
+  void document(const Document& document);
+
+  struct SectionName {
+    std::string id;
+    std::string title;
+  };
+  const std::vector<SectionName>& sections() const { return sections_; }
+  /// The sections; ends the last one.
+  std::string html() &&;
+  /// {"ID": {"kind": ..., "title": ..., ...}, ...}
+  const nlohmann::json& figures() const { return figures_; }
+
+ private:
+  void end_section();
+  std::string table_html(const NumberTable& table) const;
+
+  std::string numbers_label_;
+  std::string html_;
+  std::vector<SectionName> sections_;
+  nlohmann::json figures_ = nlohmann::json::object();
+};
+
+/// A text as HTML: each number says where it comes from.
+std::string html_of(const Text& text);
+
+}  // namespace caseload::report

@@ -1,0 +1,103 @@
+#include "caseload/report/number_format.hpp"
+#include "report/sections.hpp"
+
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace caseload::report {
+namespace {
+
+/// Numbers that somebody wrote: those rest on something, or should.
+bool is_input(const io::ResolvedValue& value) {
+  return !value.is_word && !value.is_default && !value.key.starts_with("measures.");
+}
+
+std::string range_text(const io::ResolvedValue& value) {
+  return value.range ? value.range->low + " to " + value.range->high : std::string{};
+}
+
+Text quality_cell(const std::string& quality, const Messages& messages) {
+  return messages.say("quality." + (quality.empty() ? "not_said" : quality));
+}
+
+std::string source_text(const io::Source& source) {
+  std::string text =
+      fmt::format("{}, {}: {}", source.author, source.year, source.title);
+  if (!source.table.empty()) text += ", " + source.table;
+  if (!source.address.empty()) text += ", " + source.address;
+  return text;
+}
+
+/// How many inputs of each quality there are.
+Text counts_words(const io::ScenarioDocument& document, const Messages& messages) {
+  std::map<std::string, std::size_t> counts;
+  std::size_t all = 0;
+  for (const io::ResolvedValue& value : document.values)
+    if (is_input(value)) {
+      ++counts[value.quality];
+      ++all;
+    }
+  Text text = messages.say("assumptions.count", {{"count", format_count(all)}});
+  const char* separator = " ";
+  for (const auto& [quality, count] : counts) {
+    text.add(separator);
+    text.add(messages.say("assumptions.count_of", {{"count", format_count(count)},
+                                                   {"quality",
+                                                    quality_cell(quality, messages)}}));
+    separator = ", ";
+  }
+  return text.add(".");
+}
+
+}  // namespace
+
+void write_assumptions(PageWriter& page, const Findings& findings,
+                       const Messages& messages) {
+  page.section("assumptions", messages.words("section.assumptions"));
+  const io::ScenarioDocument& baseline = *findings.baseline().document;
+  page.paragraph(counts_words(baseline, messages));
+  page.paragraph(messages.say("assumptions.qualities"));
+  NumberTable inputs{.columns = {messages.say("column.input"),
+                                 messages.say("column.value"),
+                                 messages.say("column.range"),
+                                 messages.say("column.quality"),
+                                 messages.say("column.source"),
+                                 messages.say("column.note")},
+                     .rows = {}};
+  std::set<std::string> used;
+  for (const io::ResolvedValue& value : baseline.values) {
+    if (!is_input(value)) continue;
+    used.insert(value.source);
+    inputs.rows.push_back({value.key, value.value, range_text(value),
+                           quality_cell(value.quality, messages), value.source,
+                           value.note});
+  }
+  page.details(messages.words("assumptions.all", {{"count", format_count(
+                                                              inputs.rows.size())}}),
+               inputs);
+  for (const ScenarioFindings& scenario : findings.scenarios)
+    for (const io::ResolvedValue& value : scenario.document->values)
+      if (value.declared_change) used.insert(value.source);
+  NumberTable sources{
+      .columns = {messages.say("column.name"), messages.say("column.source")}, .rows = {}};
+  for (const auto& [name, source] : findings.study().sources)
+    if (used.contains(name)) sources.rows.push_back({name, source_text(source)});
+  if (!sources.rows.empty())
+    page.details(messages.words("assumptions.sources"), sources);
+  const auto& conflicts = findings.reported->conflicts;
+  if (conflicts.empty()) return;
+  page.heading(messages.say("assumptions.conflicts"));
+  NumberTable table{.columns = {messages.say("column.question"),
+                                messages.say("column.figures"),
+                                messages.say("column.taken")},
+                    .rows = {}};
+  for (const io::Conflict& conflict : conflicts)
+    table.rows.push_back(
+        {conflict.question, fmt::format("{}", fmt::join(conflict.values, "; ")),
+         conflict.why});
+  page.table(table);
+}
+
+}  // namespace caseload::report

@@ -1,0 +1,144 @@
+#include "caseload/model/cause.hpp"
+#include "caseload/report/number_format.hpp"
+#include "report/lay_words.hpp"
+#include "report/sections.hpp"
+
+#include <algorithm>
+
+namespace caseload::report {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view waiting_kind = "waiting_for";
+constexpr std::string_view several = "several";
+
+const std::string* word(const model::MeasureDefinition& measure, std::string_view name) {
+  return measure.values.find<std::string>(name);
+}
+
+bool is(const std::string* word, std::string_view what) {
+  return word != nullptr && *word == what;
+}
+
+bool same_people(const model::MeasureDefinition& a, const model::MeasureDefinition& b) {
+  using States = std::vector<model::StateIndex>;
+  const auto* one = a.values.find<States>("states");
+  const auto* other = b.values.find<States>("states");
+  return one != nullptr && other != nullptr && *one == *other;
+}
+
+/// Measures that share out those who wait by what is missing for them.
+struct Shares {
+  std::string any;  ///< all who wait
+  struct Part {
+    std::string measure;
+    std::string cause;
+  };
+  std::vector<Part> parts;  ///< who lacks this alone, or several things at once
+};
+
+/// The first such set of measures: an `any`, and of the same states those of one cause
+/// alone, which cannot overlap.
+std::optional<Shares> shares_of(const model::Scenario& scenario) {
+  for (const model::MeasureDefinition& any : scenario.measures) {
+    if (any.kind->name != waiting_kind || !is(word(any, "cause"), "any")) continue;
+    Shares shares{.any = any.name, .parts = {}};
+    for (const model::MeasureDefinition& measure : scenario.measures) {
+      if (measure.kind->name != waiting_kind || !same_people(any, measure)) continue;
+      const std::string* const cause = word(measure, "cause");
+      if (is(cause, several) ||
+          (cause != nullptr && model::find_cause(*cause) &&
+           is(word(measure, "counted"), "alone")))
+        shares.parts.push_back({measure.name, *cause});
+    }
+    if (!shares.parts.empty()) return shares;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> value_of(const ScenarioFindings& scenario,
+                               const std::string& measure) {
+  const auto position = scenario.find(measure);
+  return position ? scenario.estimates[*position].value : std::nullopt;
+}
+
+struct Row {
+  Json json;
+  std::vector<Text> cells;
+};
+
+/// How many wait in a scenario on average, for each of the parts and for what is left.
+std::optional<Row> row_of(const ScenarioFindings& scenario, const Shares& shares,
+                          const Messages& messages) {
+  const auto all = value_of(scenario, shares.any);
+  if (!all) return std::nullopt;
+  const auto& total = scenario.estimates[*scenario.find(shares.any)];
+  const Text level = level_words(total, *scenario.measure(*scenario.find(shares.any)).kind,
+                                 scenario.name() + '/' + shares.any, messages);
+  Row row{.json = {{"scenario", scenario.name()},
+                   {"label", scenario.label()},
+                   {"total", *all},
+                   {"words", level.plain()},
+                   {"values", Json::array()}},
+          .cells = {scenario.label(), level}};
+  double rest = *all;
+  for (const Shares::Part& part : shares.parts) {
+    const double value = value_of(scenario, part.measure).value_or(0.0);
+    rest -= value;
+    row.json["values"].push_back(value);
+    row.cells.push_back(Text::number(
+        format_number(value, number_style(value, *all / 100.0)),
+        {.variable = scenario.name() + '/' + part.measure, .statistic = "value"}));
+  }
+  // Who lacks other sets of things. Below the last digit of a sum it is nothing.
+  constexpr double rounding = 1e-9;
+  rest = rest < *all * rounding ? 0.0 : rest;
+  row.json["values"].push_back(rest);
+  row.cells.emplace_back(format_number(rest, number_style(rest, *all / 100.0)));
+  return row;
+}
+
+}  // namespace
+
+void write_waiting(PageWriter& page, const Findings& findings, const Messages& messages) {
+  const auto shares = shares_of(findings.baseline().document->scenario);
+  if (!shares) return;
+  Chart chart{.id = "waiting",
+              .kind = "bars",
+              .title = messages.words("waiting.picture"),
+              .description = {},
+              .data = {},
+              .numbers = {.columns = {messages.say("column.scenario"),
+                                      messages.say("waiting.all")},
+                          .rows = {}}};
+  Json parts = Json::array();
+  const auto add_part = [&](const std::string& name, const std::string& label) {
+    parts.push_back({{"name", name}, {"label", label}});
+    chart.numbers.columns.emplace_back(label);
+  };
+  for (const Shares::Part& part : shares->parts)
+    add_part(part.cause, messages.words("cause." + part.cause));
+  add_part("rest", messages.words("cause.rest"));
+  Json rows = Json::array();
+  constexpr std::size_t described = 3;
+  for (const ScenarioFindings& scenario : findings.scenarios) {
+    auto row = row_of(scenario, *shares, messages);
+    if (!row) continue;
+    if (rows.size() < described)
+      chart.description += messages.words(
+          "waiting.described", {{"scenario", scenario.label()}, {"level", row->cells[1]}});
+    rows.push_back(std::move(row->json));
+    chart.numbers.rows.push_back(std::move(row->cells));
+  }
+  if (rows.empty()) return;
+  chart.data["panels"] = {{{"label", messages.words("waiting.all")},
+                           {"unit", ""},
+                           {"parts", std::move(parts)},
+                           {"rows", std::move(rows)}}};
+  page.section("waiting", messages.words("section.waiting"));
+  page.paragraph(messages.say("waiting.how_to_read"));
+  page.chart(chart);
+}
+
+}  // namespace caseload::report

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace caseload::report {
+
+/// Where a number on the page comes from, so that anybody can compute it again from
+/// results.h5.
+struct NumberSource {
+  /// Group and variable, "supply-gap/visits", or "supply-gap/visits_weekly[12]".
+  std::string variable;
+  /// What is made of its column of replications: "value", their mean or, of a mean over
+  /// people, the ratio of their sums; "mean", "low" and "high" of the 95 % interval; of
+  /// the difference from the baseline "difference", "difference_low" and
+  /// "difference_high"; "q05", "q50", ... of quantiles.
+  std::string statistic;
+  /// By what it is multiplied for people: 100 for a share that is said "in 100", -1
+  /// where "fewer" says the sign.
+  double scale = 1.0;
+
+  bool is_known() const { return !variable.empty(); }
+};
+
+/// Words, with numbers that know where they come from. Plain: whatever would mean
+/// something in HTML is escaped where it is written down.
+class Text {
+ public:
+  struct Piece {
+    std::string text;
+    NumberSource source = {};
+  };
+
+  Text() = default;
+  Text(std::string plain) { add(std::move(plain)); }
+  Text(std::string_view plain) { add(std::string{plain}); }
+  Text(const char* plain) { add(std::string{plain}); }
+
+  Text& add(std::string plain) {
+    if (!plain.empty()) pieces_.push_back({std::move(plain)});
+    return *this;
+  }
+  Text& add(const Text& other) {
+    pieces_.insert(pieces_.end(), other.pieces_.begin(), other.pieces_.end());
+    return *this;
+  }
+  static Text number(std::string shown, NumberSource source) {
+    Text text;
+    text.pieces_.push_back({std::move(shown), std::move(source)});
+    return text;
+  }
+
+  bool empty() const { return pieces_.empty(); }
+  const std::vector<Piece>& pieces() const { return pieces_; }
+  std::string plain() const {
+    std::string all;
+    for (const Piece& piece : pieces_) all += piece.text;
+    return all;
+  }
+
+ private:
+  std::vector<Piece> pieces_;
+};
+
+}  // namespace caseload::report
