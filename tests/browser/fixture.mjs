@@ -53,8 +53,8 @@ export function makeReport(count = 15) {
           return { value: null, low: null, high: null, sure: false,
             words: "this run cannot tell" };
         }
-        const value = rounded(wave(index, panel) * 10 ** (panel + 1) * 3);
-        const half = rounded(Math.abs(value) * (index % 3) * 0.4 + 2);
+        const value = Math.round(wave(index, panel) * 10 ** (panel + 1) * 3);
+        const half = Math.round(Math.abs(value) * (index % 3) * 0.4 + 2);
         const sure = Math.abs(value) > half;
         return { value, low: value - half, high: value + half, sure,
           words: sure ? `${value < 0 ? "down" : "up"} by ${value} (${value - half} to `

@@ -8,7 +8,13 @@ import type { Ticks } from "./ticks";
 export function place(
   sheet: Sheet, parent: Element, x: number, y: number, options: Plot.PlotOptions,
 ): (value: number) => number {
-  const plot = Plot.plot({ ...options, document: sheet.document } as Plot.PlotOptions);
+  const plot = Plot.plot({
+    ...options,
+    document: sheet.document,
+    // Only the axes that are asked for as marks.
+    x: { ...options.x, axis: null },
+    y: { ...options.y, axis: null },
+  });
   const group = add(sheet, parent, "g", {
     transform: `translate(${x},${y})`, fill: "currentColor", "font-size": 11,
     "text-anchor": "middle",

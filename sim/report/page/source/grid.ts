@@ -1,6 +1,6 @@
 // Small pictures beside and below each other, whole rows on a page of paper.
 
-import { make, type Block, type Sheet } from "./sheet";
+import { breakLines, linesHeight, make, write, type Block, type Sheet } from "./sheet";
 
 export interface Cell {
   parent: SVGGElement;
@@ -52,4 +52,19 @@ export function drawGrid(
     block.height += height;
   }
   return blocks;
+}
+
+/** Height of the names of all cells, which have two lines at most. */
+export function titleHeight(sheet: Sheet, titles: string[], width: number): number {
+  const lines = titles.map((title) => breakLines(sheet, title, width, 12, 2, true).length);
+  return linesHeight(Math.max(1, ...lines), 12) + 4;
+}
+
+/** Writes the name of a cell right above what it names. */
+export function writeTitle(sheet: Sheet, cell: Cell, title: string, height: number): void {
+  const lines = breakLines(sheet, title, cell.width, 12, 2, true).length;
+  write(sheet, cell.parent, {
+    text: title, x: cell.x, top: cell.top + height - 4 - linesHeight(lines, 12),
+    width: cell.width, lines: 2, bold: true,
+  });
 }

@@ -4,7 +4,8 @@ import * as Plot from "@observablehq/plot";
 import type { BarsPanel, Kind } from "../contract";
 import { footAxis, place } from "../axes";
 import { definePatterns, partClass, patternUrl } from "../patterns";
-import { add, breakLines, linesHeight, make, textWidth, write, writeHeading,
+import { layRows } from "../rows";
+import { add, breakLines, make, textWidth, write, writeHeading,
   type Block, type Sheet } from "../sheet";
 import { ticksAcross } from "../ticks";
 
@@ -55,22 +56,13 @@ function drawPanel(sheet: Sheet, panel: BarsPanel, number: number): Block {
     return { label: panel.label, group, height: top + 8 };
   }
 
-  const beside = sheet.width >= 600;
-  const labelWidth = beside ? Math.min(220, sheet.width * 0.27) : sheet.width;
-  const wordsWidth = beside ? Math.min(200, sheet.width * 0.24) : sheet.width;
-  const left = beside ? labelWidth + 12 : 0;
-  const width = beside ? sheet.width - left - wordsWidth - 12 : sheet.width - 20;
-  const lines = (text: string, room: number, bold: boolean) =>
-    breakLines(sheet, text, room, 12, 2, bold).length;
-  const labelLines = Math.max(1, ...rows.map((row) => lines(row.label, labelWidth, true)));
-  const wordLines = Math.max(1, ...rows.map((row) => lines(row.words, wordsWidth, false)));
   const barHeight = 18;
-  const textHeight = beside
-    ? Math.max(linesHeight(labelLines, 12), linesHeight(wordLines, 12))
-    : linesHeight(labelLines, 12) + linesHeight(wordLines, 12);
-  const rowHeight = beside ? Math.max(barHeight, textHeight) + 8 : textHeight + barHeight + 12;
-  const barTop = (index: number) =>
-    index * rowHeight + (beside ? (rowHeight - barHeight) / 2 : textHeight + 4);
+  const layout = layRows(
+    sheet, rows.map(({ label, words }) => ({ label, words, muted: false, drawn: true })),
+    barHeight, 0,
+  );
+  // The last tick's label needs room at the right.
+  const width = layout.width - (layout.left === 0 ? 20 : 4);
 
   // What is hidden counts, so that the axis stays.
   const sum = (values: (number | null)[]) =>
@@ -81,7 +73,8 @@ function drawPanel(sheet: Sheet, panel: BarsPanel, number: number): Block {
     return panel.parts.map((part, number) => {
       const value = Math.max(0, row.values[number] ?? 0);
       const segment = {
-        number, x1: from, x2: from + value, y1: barTop(index), y2: barTop(index) + barHeight,
+        number, x1: from, x2: from + value, y1: layout.middles[index]! - barHeight / 2,
+        y2: layout.middles[index]! + barHeight / 2,
         words: `${row.label}: ${part.label}, ${sheet.words.number(value, value < 10 ? 1 : 0)}`
           + ` ${panel.unit}`,
       };
@@ -89,37 +82,26 @@ function drawPanel(sheet: Sheet, panel: BarsPanel, number: number): Block {
       return segment;
     });
   });
-  const height = rows.length * rowHeight;
   const inParts = panel.parts.map((_, number) =>
     Plot.rect(segments.filter((segment) => segment.number === number && segment.x2 > segment.x1), {
       x1: "x1", x2: "x2", y1: "y1", y2: "y2", title: "words",
       fill: patternUrl(prefix, number), className: `segment ${partClass(number)}`,
     }));
-  place(sheet, group, left, top, {
-    width: width + 20, height: height + 22, marginTop: 0, marginBottom: 22, marginLeft: 0,
+  place(sheet, group, layout.left, top, {
+    width: width + 20, height: layout.height + 22, marginTop: 0, marginBottom: 22, marginLeft: 0,
     marginRight: 20,
     x: { domain: [0, high], type: "linear" },
     y: { type: "identity" },
     marks: [
       ...footAxis(ticksAcross(sheet, 0, high, width)), ...inParts,
-      Plot.ruleX([0], { className: "zero" }),
+      // Below their names the bars' common end is plain to see, and a line would strike
+      // out the first letters.
+      layout.left > 0 ? Plot.ruleX([0], { className: "zero" }) : null,
     ],
   });
-  rows.forEach((row, index) => {
-    const at = top + index * rowHeight;
-    const down = (text: string, room: number, bold: boolean) =>
-      beside ? (rowHeight - linesHeight(lines(text, room, bold), 12)) / 2 : 2;
-    const label = write(sheet, group, {
-      text: row.label, x: 0, top: at + down(row.label, labelWidth, true), width: labelWidth,
-      lines: 2, bold: true,
-    });
-    write(sheet, group, {
-      text: row.words, x: beside ? sheet.width - wordsWidth : 0, lines: 2, width: wordsWidth,
-      top: at + down(row.words, wordsWidth, false) + (beside ? 0 : label),
-    });
-  });
+  layout.write(group, top);
   return {
-    label: panel.label, group, height: top + height + 30,
+    label: panel.label, group, height: top + layout.height + 30,
     ...(panel.description ? { description: panel.description } : {}),
   };
 }

@@ -4,12 +4,12 @@
 import * as Plot from "@observablehq/plot";
 import type { CurvesPanel, Kind } from "../contract";
 import { footAxis, place, sideAxis } from "../axes";
-import { drawGrid, type Cell } from "../grid";
+import { drawGrid, titleHeight, writeTitle, type Cell } from "../grid";
 import { looks, partClass } from "../patterns";
 import { add, breakLines, linesHeight, textWidth, write, type Block, type Sheet } from "../sheet";
-import { ticksAcross, type Ticks } from "../ticks";
+import { ticksAcross, ticksUp } from "../ticks";
 
-const plotHeight = 150;
+const plotHeight = 160;
 
 export function drawCurves(sheet: Sheet, figure: Kind<"curves">): Block[] {
   const panels = figure.panels.filter((panel) => !sheet.hidden.has(panel.scenario));
@@ -19,16 +19,17 @@ export function drawCurves(sheet: Sheet, figure: Kind<"curves">): Block[] {
   const left = 12 + textWidth(sheet, sheet.words.percent(1), 11);
   const width = (sheet.width - left - gap * (shown - 1)) / shown;
   const labelRoom = Math.min(150, Math.max(90, width * 0.34));
-  const titleLines = Math.max(
-    1, ...panels.map((panel) => breakLines(sheet, panel.label, width, 12, 2, true).length),
-  );
+  const nameHeight = titleHeight(sheet, panels.map((panel) => panel.label), width);
   // Each label has at most two lines, and all of them must fit beside the curves.
+  const highest = figure.panels.flatMap((panel) => panel.curves)
+    .reduce((high, curve) => curve.values.reduce((a: number, b) => Math.max(a, b ?? 0), high), 0);
+  const high = Math.min(1, Math.max(0.1, Math.ceil(highest * 10 - 1e-9) / 10));
   const most = Math.max(0, ...figure.panels.map((panel) => panel.curves.length));
   const labelLines = most * linesHeight(2, 11) <= plotHeight ? 2 : 1;
   const height = Math.max(plotHeight, most * linesHeight(labelLines, 11));
   return drawGrid(sheet, {
     count: panels.length, columns, gap, left, label: "",
-    height: linesHeight(titleLines, 12) + height + 46,
+    height: nameHeight + height + 46,
     head: (parent) => {
       const text = panels.length > 0
         ? sheet.words.say("curves", { unit: figure.unit }) : sheet.words.say("nothing");
@@ -38,11 +39,9 @@ export function drawCurves(sheet: Sheet, figure: Kind<"curves">): Block[] {
     },
     draw: (cell, index) => {
       const panel = panels[index]!;
-      write(sheet, cell.parent, {
-        text: panel.label, x: cell.x, top: cell.top, width: cell.width, lines: 2, bold: true,
-      });
-      const top = cell.top + linesHeight(titleLines, 12) + 6;
-      drawPanel(sheet, cell, panel, { left, top, height, labelRoom, labelLines });
+      writeTitle(sheet, cell, panel.label, nameHeight);
+      const top = cell.top + nameHeight + 4;
+      drawPanel(sheet, cell, panel, { left, top, height, labelRoom, labelLines, high });
     },
   });
 }
@@ -53,18 +52,20 @@ interface Place {
   height: number;
   labelRoom: number;
   labelLines: number;
+  /** The upper end of the axis, the same in every panel. */
+  high: number;
 }
 
 function drawPanel(sheet: Sheet, cell: Cell, panel: CurvesPanel, at: Place): void {
   const width = cell.width - at.labelRoom;
   const last = panel.steps.at(-1) ?? 1;
-  const up: Ticks = { values: [0, 0.25, 0.5, 0.75, 1], label: (v) => sheet.words.percent(v) };
+  const up = { ...ticksUp(sheet, 0, at.high, at.height), label: (v: number) => sheet.words.percent(v) };
   const side = cell.first ? at.left : 0;
   place(sheet, cell.parent, cell.x - side, at.top, {
     width: side + width + 20, height: at.height + 24, marginLeft: side, marginRight: 20,
     marginTop: 2, marginBottom: 24,
     x: { domain: [panel.steps[0] ?? 0, last], type: "linear" },
-    y: { domain: [0, 1], type: "linear" },
+    y: { domain: [0, at.high], type: "linear" },
     marks: [
       ...sideAxis(up, cell.first),
       ...footAxis(ticksAcross(sheet, panel.steps[0] ?? 0, last, width)),
@@ -88,7 +89,7 @@ function labelEnds(
     const share = sheet.words.percent(value);
     const lines = breakLines(sheet, `${share} ${curve.label}`, room, 11, at.labelLines).length;
     const height = linesHeight(lines, 11);
-    const y = at.top + 2 + (1 - value) * (at.height - 2);
+    const y = at.top + 2 + (1 - value / at.high) * (at.height - 2);
     return { text: `${share} ${curve.label}`, index, y, height, top: y - height / 2 };
   }).sort((a, b) => a.y - b.y || a.index - b.index);
   let free = at.top;

@@ -1,11 +1,10 @@
 // Differences to the baseline: a dot and its 95 % interval in every row, the words beside.
 
 import * as Plot from "@observablehq/plot";
-import type { DifferenceRow, Kind } from "../contract";
+import type { Kind } from "../contract";
 import { footAxis, place } from "../axes";
-import {
-  add, breakLines, linesHeight, make, textWidth, write, writeHeading, type Block, type Sheet,
-} from "../sheet";
+import { layRows } from "../rows";
+import { add, make, textWidth, write, writeHeading, type Block, type Sheet } from "../sheet";
 import { ticksAcross } from "../ticks";
 
 type Panel = Kind<"differences">["panels"][number];
@@ -18,25 +17,14 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
   const group = make(sheet, "g");
   let top = writeHeading(sheet, group, 0, panel.label, panel.unit);
 
-  // Beside the dots where there is room, else above them.
-  const beside = sheet.width >= 600;
-  const gap = 16;
-  const labelWidth = beside ? Math.min(220, sheet.width * 0.27) : sheet.width;
-  const wordsWidth = beside ? Math.min(230, sheet.width * 0.29) : sheet.width;
-  const left = beside ? labelWidth + gap : 8;
-  const width = beside ? sheet.width - left - wordsWidth - gap : sheet.width - 16;
-
-  const linesOf = (text: string, room: number, bold: boolean) =>
-    breakLines(sheet, text, room, 12, 2, bold).length;
-  const most = (text: (row: DifferenceRow) => string, room: number, bold = false) =>
-    Math.max(1, ...panel.rows.map((row) => linesOf(text(row), room, bold)));
-  const labelHeight = linesHeight(most((row) => row.label, labelWidth, true), 12);
-  const wordsHeight = linesHeight(most((row) => row.words, wordsWidth), 12);
-  const rowHeight = beside
-    ? Math.max(labelHeight, wordsHeight) + 10
-    : labelHeight + wordsHeight + 28;
-  const dotAt = (index: number) =>
-    index * rowHeight + (beside ? rowHeight / 2 : rowHeight - 14);
+  const layout = layRows(
+    sheet,
+    panel.rows.map((row) => ({
+      label: row.label, words: row.words, muted: !row.sure, drawn: row.value !== null,
+    })),
+    16, 8,
+  );
+  const { left, width, height } = layout;
 
   const ends = panel.rows
     .flatMap((row) => [row.value, row.low, row.high])
@@ -45,7 +33,6 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
   const high = Math.max(0, ...ends);
   const room = (high - low) * 0.05 || 1;
   const domain: [number, number] = [low - room, high + room];
-  const plotHeight = panel.rows.length * rowHeight;
 
   // The word at the zero line keeps inside the figure.
   const zeroAt = left + ((0 - domain[0]) / (domain[1] - domain[0])) * width;
@@ -58,13 +45,13 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
     }) + 2;
   }
 
-  for (let index = 1; index < panel.rows.length; index += 1) {
-    const y = top + index * rowHeight;
+  for (const edge of layout.tops.slice(1, -1)) {
+    const y = top + edge;
     add(sheet, group, "line", { x1: 0, x2: sheet.width, y1: y, y2: y, class: "grid" });
   }
 
   if (ends.length > 0) {
-    const rows = panel.rows.map((row, index) => ({ ...row, y: dotAt(index) }));
+    const rows = panel.rows.map((row, index) => ({ ...row, y: layout.middles[index]! }));
     const sure = rows.filter((row) => row.sure && row.value !== null);
     const unsure = rows.filter((row) => !row.sure && row.value !== null);
     const interval = (some: typeof rows, name: string) =>
@@ -73,7 +60,7 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
         { x1: "low", x2: "high", y1: "y", y2: "y", className: name },
       );
     place(sheet, group, left, top, {
-      width, height: plotHeight + 22, marginTop: 0, marginLeft: 0, marginRight: 0,
+      width, height: height + 22, marginTop: 0, marginLeft: 0, marginRight: 0,
       marginBottom: 22,
       x: { domain, type: "linear" },
       y: { type: "identity" },
@@ -88,24 +75,9 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
     });
   }
 
-  panel.rows.forEach((row, index) => {
-    let at = top + index * rowHeight;
-    const middle = (text: string, room: number, bold: boolean) =>
-      beside ? (rowHeight - linesHeight(linesOf(text, room, bold), 12)) / 2 : 4;
-    const height = write(sheet, group, {
-      text: row.label, x: 0, top: at + middle(row.label, labelWidth, true),
-      width: labelWidth, lines: 2, bold: true,
-    });
-    if (!beside) at += height;
-    write(sheet, group, {
-      text: row.words, x: beside ? sheet.width - wordsWidth : 0,
-      top: at + middle(row.words, wordsWidth, false), width: wordsWidth, lines: 2,
-      class: row.sure ? "label" : "muted",
-    });
-  });
-
+  layout.write(group, top);
   return {
-    label: panel.label, group, height: top + plotHeight + (ends.length > 0 ? 30 : 8),
+    label: panel.label, group, height: top + height + (ends.length > 0 ? 30 : 8),
     ...(panel.description ? { description: panel.description } : {}),
   };
 }

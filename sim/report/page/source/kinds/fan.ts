@@ -4,9 +4,9 @@
 import * as Plot from "@observablehq/plot";
 import type { Band, FanPanel, Kind, Maybe } from "../contract";
 import { footAxis, place, sideAxis } from "../axes";
-import { drawGrid, type Cell } from "../grid";
-import { add, breakLines, explain, linesHeight, textWidth, write, writeHeading,
-  type Block, type Sheet } from "../sheet";
+import { drawGrid, titleHeight, writeTitle, type Cell } from "../grid";
+import { add, explain, textWidth, write, writeHeading, type Block, type Sheet }
+  from "../sheet";
 import { dayNumber, ticksOfDates, ticksUp } from "../ticks";
 
 export function drawFan(sheet: Sheet, figure: Kind<"fan">): Block[] {
@@ -65,13 +65,10 @@ function drawPanel(sheet: Sheet, panel: FanPanel, explainBands: boolean): Block[
   const last = days.at(-1) ?? 1;
   const along = ticksOfDates(first, last, width);
   const across = (day: number) => ((day - first) / (last - first || 1)) * width;
-  const titleLines = Math.max(
-    1, ...bands.map((band) => breakLines(sheet, band.label, width, 12, 2, true).length),
-  );
-  const titleHeight = linesHeight(titleLines, 12) + 4;
+  const nameHeight = titleHeight(sheet, bands.map((band) => band.label), width);
   const markHeight = marks.length > 1 ? 14 : 0;
   const stripHeight = strips.size > 0 ? 20 : 0;
-  const plotTop = titleHeight + markHeight;
+  const plotTop = nameHeight + markHeight;
   const numbers = marks.map((mark, index) => ({
     at: across(dayNumber(mark.day)), text: String(index + 1),
   })).filter((mark) => mark.at >= 0 && mark.at <= width);
@@ -101,15 +98,13 @@ function drawPanel(sheet: Sheet, panel: FanPanel, explainBands: boolean): Block[
   const draw = (cell: Cell, index: number) => {
     const band = bands[index]!;
     const { parent, x, top } = cell;
-    write(sheet, parent, {
-      text: band.label, x, top, width: cell.width, lines: 2, bold: true,
-    });
+    writeTitle(sheet, cell, band.label, nameHeight);
     if (marks.length > 1) {
       for (const { at, text } of numbersOfMarks(sheet, numbers)) {
         const half = textWidth(sheet, text, 10) / 2;
         write(sheet, parent, {
           text, x: x + Math.max(half, Math.min(cell.width - half, at)), anchor: "middle",
-          top: top + titleHeight, width: cell.width, size: 10, class: "muted",
+          top: top + nameHeight, width: cell.width, size: 10, class: "muted",
         });
       }
     }
@@ -124,7 +119,7 @@ function drawPanel(sheet: Sheet, panel: FanPanel, explainBands: boolean): Block[
       y: { domain, type: "linear" },
       marks: [
         ...sideAxis(up, cell.first),
-        ...footAxis(along, stripHeight),
+        ...footAxis(along, Math.max(stripHeight, 5)),
         Plot.areaY(days, { ...line, y1: band.q05, y2: band.q95, className: "band wide" }),
         Plot.areaY(days, { ...line, y1: band.q25, y2: band.q75, className: "band narrow" }),
         baseline && baseline !== band

@@ -15,8 +15,8 @@ export function drawFlow(sheet: Sheet, figure: Flow): Block[] {
     (link) => names.has(link.source) && names.has(link.target) && link.value > 0,
   );
   const { forward, back } = withoutCycles(figure.nodes, links);
-  if (sheet.width < 600 || forward.length === 0) return drawList(sheet, figure.nodes, links);
-  return [drawDiagram(sheet, figure, forward, back)];
+  const diagram = sheet.width < 600 ? null : drawDiagram(sheet, figure, forward, back);
+  return diagram ? [diagram] : drawList(sheet, figure.nodes, links);
 }
 
 /** A diagram that runs one way has no room for ways back: they are told in words. */
@@ -46,12 +46,18 @@ function withoutCycles(nodes: Node[], links: Link[]) {
   return { forward, back };
 }
 
-function drawDiagram(sheet: Sheet, figure: Flow, forward: Link[], back: Link[]): Block {
+/** Null where the names have no room. */
+function drawDiagram(
+  sheet: Sheet, figure: Flow, forward: Link[], back: Link[],
+): Block | null {
+  if (forward.length === 0) return null;
   const group = make(sheet, "g");
   const used = new Set(forward.flatMap((link) => [link.source, link.target]));
   const nodes = figure.nodes.filter((node) => used.has(node.name)).map((node) => ({ ...node }));
   const nodeWidth = 12;
-  const padding = linesHeight(3, 12) + 6;
+  const size = sheet.width < 900 ? 11 : 12;
+  // Names have three lines at most, words two.
+  const padding = linesHeight(3, size) + linesHeight(2, size) + 2;
   const layout = sankey<Node, Link>()
     .nodeId((node) => node.name)
     .nodeAlign(sankeyJustify)
@@ -67,7 +73,9 @@ function drawDiagram(sheet: Sheet, figure: Flow, forward: Link[], back: Link[]):
   }
   const layers = perLayer.size;
   const spacing = (sheet.width - nodeWidth) / layers;
-  const height = Math.max(...perLayer.values()) * (padding + 34);
+  const width = spacing - nodeWidth - 14;
+  if (width < 66) return null;
+  const height = Math.max(...perLayer.values()) * (padding + 36);
   const result = sankey<Node, Link>()
     .nodeId((node) => node.name)
     .nodeAlign(sankeyJustify)
@@ -87,16 +95,17 @@ function drawDiagram(sheet: Sheet, figure: Flow, forward: Link[], back: Link[]):
       x, y, width: nodeWidth, height: tall, class: "node",
     });
     explain(sheet, box, `${node.label}: ${node.words}`);
-    const width = spacing - nodeWidth - 14;
-    const lines = breakLines(sheet, node.label, width, 12, 2, true).length;
-    const textHeight = linesHeight(lines, 12) + linesHeight(1, 12);
+    const heightOf = (text: string, most: number, bold: boolean) =>
+      linesHeight(breakLines(sheet, text, width, size, most, bold).length, size);
+    const textHeight = heightOf(node.label, 3, true) + heightOf(node.words, 2, false);
     const top = y + tall / 2 - textHeight / 2;
     const below = write(sheet, group, {
-      text: node.label, x: x + nodeWidth + 5, top, width, lines: 2, bold: true,
+      text: node.label, x: x + nodeWidth + 5, top, width, lines: 3, size, bold: true,
       class: "label halo",
     });
     write(sheet, group, {
-      text: node.words, x: x + nodeWidth + 5, top: top + below, width, class: "label halo",
+      text: node.words, x: x + nodeWidth + 5, top: top + below, width, lines: 2, size,
+      class: "label halo",
     });
   }
   let bottom = height + 4;

@@ -1,7 +1,7 @@
 // What happens to a hundred people: one shape a person.
 
 import type { Kind } from "../contract";
-import { drawGrid } from "../grid";
+import { drawGrid, titleHeight, writeTitle } from "../grid";
 import { looks, partClass } from "../patterns";
 import { add, breakLines, linesHeight, write, type Block, type Sheet } from "../sheet";
 
@@ -35,9 +35,7 @@ export function drawHundred(sheet: Sheet, figure: Kind<"hundred">): Block[] {
   const gap = 28;
   const width = (sheet.width - gap * (shown - 1)) / shown;
   const step = Math.min(17, width / perLine);
-  const titleHeight = linesHeight(Math.max(
-    1, ...rows.map((row) => breakLines(sheet, row.label, width, 12, 2, true).length),
-  ), 12) + 4;
+  const nameHeight = titleHeight(sheet, rows.map((row) => row.label), width);
   const countText = (group: { label: string; count: number }) =>
     `${sheet.words.number(group.count)} ${group.label}`;
   const legendHeight = Math.max(0, ...rows.map((row) =>
@@ -46,14 +44,15 @@ export function drawHundred(sheet: Sheet, figure: Kind<"hundred">): Block[] {
   const peopleHeight = (100 / perLine) * step;
   return drawGrid(sheet, {
     count: rows.length, columns, gap, label: "",
-    height: titleHeight + peopleHeight + legendHeight + 26,
+    height: nameHeight + peopleHeight + legendHeight + 26,
     head: (parent) => rows.length > 0 ? 0 : write(sheet, parent, {
       text: sheet.words.say("nothing"), x: 0, top: 0, width: sheet.width, class: "muted",
     }),
-    draw: ({ parent, x, top }, index) => {
+    draw: (cell, index) => {
+      const { parent, x, top } = cell;
       const row = rows[index]!;
-      write(sheet, parent, { text: row.label, x, top, width, lines: 2, bold: true });
-      const peopleTop = top + titleHeight;
+      writeTitle(sheet, cell, row.label, nameHeight);
+      const peopleTop = top + nameHeight;
       let person = 0;
       let legendTop = peopleTop + peopleHeight + 6;
       row.groups.forEach((group, number) => {
