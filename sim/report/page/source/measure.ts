@@ -27,8 +27,9 @@ export function estimate(text: string, size: number, bold: boolean): number {
     if (/\p{Mn}/u.test(letter)) continue;
     if (letter.codePointAt(0)! >= 0x1100) width += 1.02;
     else if (/[ijl.,:;'|!\s()[\]]/.test(letter)) width += 0.38;
-    else if (/[A-ZmwMW@%\u2014]/.test(letter)) width += 0.8;
+    else if (/[mMW@%\u2014\u2026]/.test(letter)) width += 1.02;
+    else if (/[A-Zw]/.test(letter)) width += 0.8;
     else width += 0.61;
   }
-  return width * size * (bold ? 1.1 : 1);
+  return width * size * (bold ? 1.12 : 1);
 }

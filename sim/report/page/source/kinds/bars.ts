@@ -59,10 +59,11 @@ function drawPanel(sheet: Sheet, panel: BarsPanel, number: number): Block {
   const barHeight = 18;
   const layout = layRows(
     sheet, rows.map(({ label, words }) => ({ label, words, muted: false, drawn: true })),
-    barHeight, 0,
+    barHeight, 4,
   );
+  const beside = layout.left > 4;
   // The last tick's label needs room at the right.
-  const width = layout.width - (layout.left === 0 ? 20 : 4);
+  const width = layout.width - (beside ? 4 : 16);
 
   // What is hidden counts, so that the axis stays.
   const sum = (values: (number | null)[]) =>
@@ -96,7 +97,7 @@ function drawPanel(sheet: Sheet, panel: BarsPanel, number: number): Block {
       ...footAxis(ticksAcross(sheet, 0, high, width)), ...inParts,
       // Below their names the bars' common end is plain to see, and a line would strike
       // out the first letters.
-      layout.left > 0 ? Plot.ruleX([0], { className: "zero" }) : null,
+      beside ? Plot.ruleX([0], { className: "zero" }) : null,
     ],
   });
   layout.write(group, top);
