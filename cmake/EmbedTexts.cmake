@@ -1,11 +1,11 @@
 # Puts small text files into the program, so that it can print them wherever it is installed.
 #
-# caseload_embed_texts(SOURCE variable FUNCTION name [RELATIVE_TO folder] FILES files...)
+# caseload_embed_texts(SOURCE variable LAYER layer FUNCTION name [RELATIVE_TO folder] FILES files...)
 #
-# Writes a source file that defines caseload::app::NAME(), a list of (stem of the file, or its
+# Writes a source file that defines caseload::LAYER::NAME(), a list of (stem of the file, or its
 # path relative to the folder; text), and puts its path into the variable. A file that changes brings CMake back here.
 function(caseload_embed_texts)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "SOURCE;FUNCTION;RELATIVE_TO" "FILES")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "SOURCE;LAYER;FUNCTION;RELATIVE_TO" "FILES")
   set(entries "")
   foreach(file IN LISTS arg_FILES)
     if(arg_RELATIVE_TO)
@@ -23,11 +23,11 @@ function(caseload_embed_texts)
     CONFIGURE OUTPUT "${source}" @ONLY NEWLINE_STYLE UNIX
     CONTENT
       "// Made by cmake/EmbedTexts.cmake.
-#include \"app/${arg_FUNCTION}.hpp\"
+#include \"${arg_LAYER}/${arg_FUNCTION}.hpp\"
 
 #include <array>
 
-namespace caseload::app {
+namespace caseload::${arg_LAYER} {
 
 std::span<const std::pair<std::string_view, std::string_view>> ${arg_FUNCTION}() {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, ${count}> all{{
@@ -35,7 +35,7 @@ ${entries}  }};
   return all;
 }
 
-}  // namespace caseload::app
+}  // namespace caseload::${arg_LAYER}
 "
   )
   set(${arg_SOURCE} "${source}" PARENT_SCOPE)

@@ -48,7 +48,7 @@ WeeklyBands weekly_bands(const io::ScenarioResults& results, std::size_t measure
   const model::Weeks weeks{scenario.observe_from, scenario.end};
   WeeklyBands bands{.measure = measure, .values = {}};
   std::vector<double> values(results.replications.size());
-  for (std::size_t week = 0; week < weeks.count(); ++week) {
+  for (std::size_t week = 0; week < whole_weeks(scenario); ++week) {
     double sum = 0.0;
     for (std::size_t i = 0; i < values.size(); ++i) {
       const auto& weekly = results.replications[i].measures[measure].weekly;
@@ -79,8 +79,13 @@ ScenarioFindings findings_in(const io::ScenarioResults& results,
   if (!results.replications.empty())
     for (const std::string& name : charted)
       if (const auto measure = findings.find(name);
-          measure && !results.replications.front().measures[*measure].weekly.empty())
-        findings.weekly.push_back(weekly_bands(results, *measure, audience));
+          measure && !results.replications.front().measures[*measure].weekly.empty()) {
+        WeeklyBands bands = weekly_bands(results, *measure, audience);
+        const auto& weeks = bands.values.front();
+        if (std::any_of(weeks.begin(), weeks.end(),
+                        [](const auto& week) { return week.has_value(); }))
+          findings.weekly.push_back(std::move(bands));
+      }
   return findings;
 }
 
@@ -111,6 +116,11 @@ bool rests_on_few(const io::ScenarioResults& results, const std::string& name) {
 }
 
 }  // namespace
+
+std::size_t whole_weeks(const model::Scenario& scenario) {
+  return static_cast<std::size_t>((scenario.end - scenario.observe_from) /
+                                  std::chrono::weeks{1});
+}
 
 const std::string& ScenarioFindings::label() const {
   const std::string& title = document->scenario.title;

@@ -18,10 +18,14 @@ inline constexpr std::array<double, 5> shown_quantiles{0.05, 0.25, 0.5, 0.75, 0.
 /// What one scenario's replications found of a measure, week by week.
 struct WeeklyBands {
   std::size_t measure = 0;  ///< position in the scenario
-  /// Shape [quantile][week], in the measure's unit. A week that is left out, because it
+  /// Shape [quantile][week], in the measure's unit, of whole weeks: what happened in a
+  /// week of two days would look like a collapse. A week that is left out, because it
   /// rests on few people, is empty.
   std::array<std::vector<std::optional<double>>, shown_quantiles.size()> values;
 };
+
+/// The weeks of a run that are whole.
+std::size_t whole_weeks(const model::Scenario& scenario);
 
 /// What one scenario came to.
 struct ScenarioFindings {

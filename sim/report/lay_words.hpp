@@ -11,7 +11,7 @@ namespace caseload::report {
 /// In which unit people are told a measure: a share as people in a hundred, a duration
 /// in the largest unit of which there is one at least.
 struct SaidUnit {
-  std::string name;    ///< with a blank before it; empty where there is none
+  std::string name = {};  ///< with a blank before it; empty where there is none
   double scale = 1.0;  ///< the measure's own unit times this
   bool is_count = false;
 };

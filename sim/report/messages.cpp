@@ -15,7 +15,8 @@ std::map<std::string, std::string, std::less<>> read_messages(
   for (const auto& [name, text] : message_texts()) {
     if (name != language) continue;
     std::map<std::string, std::string, std::less<>> messages;
-    for (const auto& [key, value] : nlohmann::json::parse(text).items())
+    const auto json = nlohmann::json::parse(text);
+    for (const auto& [key, value] : json.items())
       messages.emplace(key, value.get<std::string>());
     return messages;
   }

@@ -1,7 +1,7 @@
 #include "caseload/report/report.hpp"
 
 #include "caseload/io/results.hpp"
-#include "report/page_texts.hpp"
+#include "report/page_bytes.hpp"
 #include "report/sections.hpp"
 
 #include <array>
@@ -93,7 +93,6 @@ std::vector<std::string_view> report_languages() {
 std::string report_page(const ReportedRun& reported) {
   const Messages messages{reported.language};
   const Findings findings = findings_of(reported);
-  const PageTexts texts = page_texts();
   PageWriter page{messages.words("figure.numbers")};
   write_sections(page, findings, messages);
   const std::string data = embedded(page_json(page, findings, messages));
@@ -101,26 +100,26 @@ std::string report_page(const ReportedRun& reported) {
   const io::Study& study = findings.study();
   const std::string title = study.title.empty() ? study.name : study.title;
   std::string html = fmt::format(
-      "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<!doctype html>\n<!-- Written by `caseload report`. -->\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"generator\" content=\"caseload {}\">\n"
       "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body class=\"undrawn\">\n",
-      messages.language(), security_policy(texts.script), io::version(),
-      escaped_for_html(title), texts.style);
+      messages.language(), security_policy(script_bytes), io::version(),
+      escaped_for_html(title), style_bytes);
   html += header(findings, messages) + navigation + "<main>\n" + std::move(page).html() +
           "</main>\n";
-  if (texts.script.empty())
+  if (script_bytes.empty())
     html += fmt::format("<footer>\n<p>{}</p>\n</footer>\n",
                         html_of(messages.say("footer.no_drawings")));
   else
     html += fmt::format("<footer>\n<details>\n<summary>{}</summary>\n<pre>{}</pre>\n"
                         "</details>\n</footer>\n",
                         html_of(messages.say("footer.licences")),
-                        escaped_for_html(texts.licences));
+                        escaped_for_html(licences_bytes));
   html += fmt::format("<script type=\"application/json\" id=\"caseload-data\">{}</script>\n",
                       data);
-  if (!texts.script.empty()) html += fmt::format("<script>{}</script>\n", texts.script);
+  if (!script_bytes.empty()) html += fmt::format("<script>{}</script>\n", script_bytes);
   return html + "</body>\n</html>\n";
 }
 

@@ -34,14 +34,12 @@ class Text {
   };
 
   Text() = default;
-  Text(std::string plain) { add(std::move(plain)); }
-  Text(std::string_view plain) { add(std::string{plain}); }
-  Text(const char* plain) { add(std::string{plain}); }
-
-  Text& add(std::string plain) {
+  Text(std::string plain) {
     if (!plain.empty()) pieces_.push_back({std::move(plain)});
-    return *this;
   }
+  Text(std::string_view plain) : Text{std::string{plain}} {}
+  Text(const char* plain) : Text{std::string{plain}} {}
+
   Text& add(const Text& other) {
     pieces_.insert(pieces_.end(), other.pieces_.begin(), other.pieces_.end());
     return *this;

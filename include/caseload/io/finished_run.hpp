@@ -55,4 +55,8 @@ class FinishedRun {
   StudyOutline outline_;
 };
 
+/// Where the study of some results was when they were made, as provenance.json in their
+/// folder says; empty when it does not.
+std::filesystem::path recorded_study(const std::filesystem::path& folder);
+
 }  // namespace caseload::io

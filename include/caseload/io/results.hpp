@@ -112,6 +112,7 @@ struct ResultFiles {
 /// What is true of one run and of no other with the same results.
 struct Provenance {
   std::string command_line = {};
+  std::string study = {};    ///< where it was: an absolute path
   std::string started = {};  ///< ISO 8601, UTC
   std::string finished = {};
   int threads = 0;

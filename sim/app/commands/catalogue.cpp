@@ -15,6 +15,7 @@
   VERB(compare)        \
   VERB(attribute)      \
   VERB(journey)        \
+  VERB(report)         \
   VERB(export)         \
   VERB(validate)       \
   VERB(reproduce)      \

@@ -159,4 +159,13 @@ std::vector<model::ReplicationResult> FinishedRun::replications(
   return folder.collect(outline_.replications);
 }
 
+fs::path recorded_study(const fs::path& folder) {
+  const auto text =
+      results::read_begin(folder / "provenance.json", results::longest_provenance);
+  if (!text) return {};
+  const auto facts = results::facts_of(*text);
+  const auto path = facts.find("study_path");
+  return path == facts.end() ? fs::path{} : fs::path{path->second};
+}
+
 }  // namespace caseload::io

@@ -101,7 +101,11 @@ OutputFolder::Published OutputFolder::publish(const StudyOutline& outline,
     results::publish(file.whole());
   }
   publish_summary(summary);
-  publish_provenance(provenance, digest);
+  Provenance of_study = provenance;
+  std::error_code ignored;
+  of_study.study =
+      std::filesystem::weakly_canonical(outline.study->file, ignored).string();
+  publish_provenance(of_study, digest);
   return {files_, digest};
 }
 

@@ -81,6 +81,7 @@ std::string provenance_text(const Provenance& provenance, const RunIdentity& ide
       {"compiler", __VERSION__},
       {"hdf5_version", H5_VERS_INFO},
       {"command_line", provenance.command_line},
+      {"study_path", provenance.study},
       {"host", host_name()},
       {"operating_system", operating_system()},
       {"processor", processor()},

@@ -1,14 +1,39 @@
 #include "report/difference_chart.hpp"
 #include "report/sections.hpp"
 
+#include <algorithm>
+
 namespace caseload::report {
+
+namespace {
+
+/// No scenario touches it.
+bool is_same_everywhere(const MeasureRows& measure, const Findings& findings) {
+  return std::all_of(measure.places.begin(), measure.places.end(),
+                     [&](const MeasureRows::Place& place) {
+                       const auto& rows = findings.shown.scenarios[place.comparison].rows;
+                       return verdict_of(rows[place.row]) == Verdict::identical;
+                     });
+}
+
+}  // namespace
 
 void write_differences(PageWriter& page, const Findings& findings,
                        const Messages& messages) {
-  const std::vector<MeasureRows> measures = measure_rows(findings);
+  std::vector<MeasureRows> measures = measure_rows(findings);
   if (measures.empty()) return;
+  const auto same = std::stable_partition(
+      measures.begin(), measures.end(),
+      [&](const auto& one) { return !is_same_everywhere(one, findings); });
+  std::string untouched;
+  for (auto one = same; one != measures.end(); ++one)
+    untouched += (untouched.empty() ? "" : "; ") + one->label;
+  measures.erase(same, measures.end());
   page.section("differences", messages.words("section.differences"));
   page.paragraph(messages.say("differences.how_to_read"));
+  if (!untouched.empty())
+    page.paragraph(messages.say("differences.untouched", {{"measures", untouched}}));
+  if (measures.empty()) return;
   page.chart(difference_chart("differences", messages.words("differences.picture"),
                               measures, findings, messages));
 }

@@ -86,7 +86,7 @@ void write_over_time(PageWriter& page, const Findings& findings,
   const model::Scenario& calendar = baseline.document->scenario;
   const model::Weeks all_weeks{calendar.observe_from, calendar.end};
   std::vector<std::string> weeks;
-  for (std::size_t week = 0; week < all_weeks.count(); ++week)
+  for (std::size_t week = 0; week < whole_weeks(calendar); ++week)
     weeks.push_back(date_text(calendar, all_weeks.begin_of(week)));
   for (const WeeklyBands& shown : baseline.weekly) {
     const model::MeasureDefinition& measure = baseline.measure(shown.measure);
@@ -126,7 +126,8 @@ void write_over_time(PageWriter& page, const Findings& findings,
                                                  unit.scale * *last))},
                                     {"unit", unit.name}});
     }
-    chart.data["panels"] = {{{"label", label},
+    // The figure's title says what it is of.
+    chart.data["panels"] = {{{"label", ""},
                              {"unit", unit.name},
                              {"weeks", weeks},
                              {"bands", std::move(bands)},

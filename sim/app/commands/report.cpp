@@ -1,0 +1,177 @@
+#include "caseload/report/report.hpp"
+
+#include "app/chosen_study.hpp"
+#include "app/did_you_mean.hpp"
+#include "app/json_text.hpp"
+#include "app/usage_error.hpp"
+#include "caseload/io/text_file.hpp"
+#include "caseload/report/document.hpp"
+#include "caseload/report/number_format.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace caseload::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+boost::program_options::options_description options() {
+  boost::program_options::options_description options;
+  auto add = options.add_options();
+  add("study", text_value("STUDY"),
+      "the study of RESULTS; by default where it was when they were made");
+  add("output", text_value("FILE"), "the page; by default report.html in RESULTS");
+  add("audience", text_value("WHO"),
+      "public, the default: primary measures, nothing that rests on few people; or "
+      "research: all measures, and a description of the model");
+  add("lang", text_value("CODE"), "language of the page; by default en");
+  add("json", flag(), "one JSON object on standard output");
+  return options;
+}
+
+struct Request {
+  report::Audience audience = report::Audience::everybody;
+  std::string language = "en";
+};
+
+Request request_of(const Arguments& arguments) {
+  Request request;
+  const std::string audience = arguments.text("audience").value_or("public");
+  if (audience == "research")
+    request.audience = report::Audience::research;
+  else if (audience != "public")
+    throw UsageError{"--audience",
+                     {.expected = "public or research",
+                      .got = in_quotes(audience),
+                      .hint = did_you_mean(audience, {"public", "research"}, {})}};
+  if (const auto language = arguments.text("lang")) request.language = *language;
+  const std::vector<std::string_view> known = report::report_languages();
+  if (std::find(known.begin(), known.end(), request.language) == known.end())
+    throw UsageError{"--lang",
+                     {.expected = fmt::format("{}", fmt::join(known, " or ")),
+                      .got = in_quotes(request.language),
+                      .hint = "sim/report/messages has a file a language: one more is "
+                              "welcome"}};
+  return request;
+}
+
+/// Whether the word names a study, whose results are where a run puts them.
+bool is_study(const fs::path& given) {
+  std::error_code ignored;
+  return given.extension() == ".toml" || fs::exists(given / "study.toml", ignored);
+}
+
+/// The folder of results that are named by it, or by their results.h5.
+fs::path results_folder(const std::string& given) {
+  const fs::path path{given};
+  if (path.filename() != "results.h5") return path;
+  return path.has_parent_path() ? path.parent_path() : fs::path{"."};
+}
+
+/// Where the study of some results is.
+std::string study_of(const Arguments& arguments, const fs::path& folder) {
+  if (const auto study = arguments.text("study")) return *study;
+  std::error_code ignored;
+  if (!fs::exists(folder / "results.h5", ignored))
+    throw io::MissingInput{
+        {.file = (folder / "results.h5").string(), .key = {}},
+        {.expected = "the results of a run",
+         .got = "no such file",
+         .hint = "`caseload run STUDY` makes them; `caseload status STUDY` says how far "
+                 "a run is"}};
+  const fs::path study = io::recorded_study(folder);
+  if (study.empty() || !fs::exists(study, ignored))
+    throw io::MissingInput{
+        {.file = folder.string(), .key = {}},
+        {.expected = "the study that these results are of",
+         .got = study.empty() ? "nothing that says where it is"
+                              : study.string() + ", which is not there",
+         .hint = "name it with --study: titles, sources and changes stand there"}};
+  return study.string();
+}
+
+ExitCode write(const ChosenStudy& chosen, const Request& request,
+               const Arguments& arguments, Console& console) {
+  std::string command = "caseload run " + shell_word(chosen.given);
+  const io::FinishedRun finished{chosen.output, chosen.study, std::move(command)};
+  const std::string page =
+      report::report_page({.run = &finished,
+                           .conflicts = io::read_conflicts(chosen.study),
+                           .audience = request.audience,
+                           .language = request.language,
+                           .results = chosen.output.string(),
+                           .study = chosen.given});
+  const fs::path file =
+      arguments.text("output").value_or((chosen.output / "report.html").string());
+  io::write_text_file(file, page, report::mark_of(page).size());
+  if (arguments.has("json"))
+    console.print(json_text({{"schema", "caseload/report-written/1"},
+                             {"study", chosen.study.name},
+                             {"digest", finished.digest()},
+                             {"file", file.string()},
+                             {"bytes", page.size()}}));
+  else
+    console.print(fmt::format("file {}: {}; any browser opens it, without a network\n",
+                              file.string(),
+                              report::format_bytes(static_cast<double>(page.size()))));
+  return ExitCode::done;
+}
+
+ExitCode run(const Arguments& arguments, Console& console) {
+  const std::string given = arguments.only_word(
+      "the results of a run: their folder, or results.h5", "results/cambodia-2017");
+  const Request request = request_of(arguments);
+  ChosenStudy chosen;
+  if (is_study(given)) {
+    chosen.given = given;
+    chosen.study = io::read_study(given);
+    chosen.output = default_output(chosen.study);
+  } else {
+    chosen.output = results_folder(given);
+    chosen.given = study_of(arguments, chosen.output);
+    chosen.study = io::read_study(chosen.given);
+  }
+  return write(chosen, request, arguments, console);
+}
+
+}  // namespace
+
+extern const Command report_command;
+const Command report_command{
+    .name = "report",
+    .group = Command::Group::read,
+    .summary = "one page that anybody can open: what was found, and how sure it is",
+    .arguments = "RESULTS|STUDY",
+    .explanation =
+        "Writes one HTML file about the results of a run: the question and the answer in "
+        "sentences, what was compared, differences from the baseline with their "
+        "intervals, why people wait, what changes over time, what the inputs rest on, "
+        "how sure it is, and how to have the same numbers again. It opens in any "
+        "browser, asks no server, and can be printed or sent.\n"
+        "\n"
+        "Every sentence is made by rule from what was found. Where an interval holds "
+        "zero it says that this run cannot tell. Each number carries the variable of "
+        "results.h5 that it comes from (data-source).\n"
+        "\n"
+        "For the public, numbers that rest on one to four people are left out. RESULTS "
+        "is the folder that `caseload run` has left; its study is needed too, and is "
+        "looked for where it was, or where --study says. A page of an earlier `caseload "
+        "report` is replaced; any other file is not.",
+    .examples =
+        {
+            {"caseload report results/cambodia-2017",
+             "report.html beside the results, for everybody"},
+            {"caseload report my-study --audience research --output full.html",
+             "all measures, and the model as others could build it again"},
+        },
+    .exit_codes =
+        "0 written; 64 the command line was wrong; 65 the results are not of this "
+        "study, or damaged; 66 the results or the study are not there; 70 parts "
+        "contradict each other; 73 another file is there; 74 it could not be written.",
+    .options = options,
+    .run = run,
+};
+
+}  // namespace caseload::app
