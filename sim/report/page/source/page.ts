@@ -1,5 +1,5 @@
-// Draws the report's figures into the page, and again when its width, the reader's choice
-// or paper asks for it.
+// Draws the report's figures into the page, and again when its width, the reader's
+// choice or paper asks for it.
 
 import { addChoice } from "./choice";
 import type { Figure, Report } from "./contract";
@@ -20,7 +20,8 @@ interface Place {
 }
 
 const paperWidth = 680;
-const paperHeight = 900;
+// A4 without its margins has 1000; a caption stands above the first piece.
+const paperHeight = 960;
 const following = new Set(["fan", "bars", "curves", "hundred"]);
 
 function readReport(): Report | null {
@@ -45,7 +46,11 @@ function start(report: Report): void {
   }
 
   const sheetOf = (place: Place, width: number, onPaper: boolean): Sheet => ({
-    document, words, measure, width, baseline,
+    document,
+    words,
+    measure,
+    width,
+    baseline,
     pageHeight: onPaper ? paperHeight : Infinity,
     prefix: `drawing-${place.id}`,
     hidden: onPaper ? new Set() : hidden,
@@ -58,14 +63,17 @@ function start(report: Report): void {
     place.drawing.replaceChildren(...sheets);
     place.drawnAt = width;
     if (!isFirst) return;
-    const table = place.drawing.parentElement?.querySelector<HTMLDetailsElement>("details.numbers");
+    const table =
+      place.drawing.parentElement?.querySelector<HTMLDetailsElement>("details.numbers");
     if (table) table.open = false;
     addSaveButtons(place.drawing, words, {
-      name: place.id, figure: place.data,
+      name: place.id,
+      figure: place.data,
       sheet: () => sheetOf(place, 900, false),
     });
   };
-  const widthOf = (place: Place) => Math.max(240, Math.floor(place.drawing.clientWidth));
+  const widthOf = (place: Place) =>
+    Math.max(240, Math.floor(place.drawing.clientWidth));
 
   // A few at a time, so that the page answers in between.
   let waiting: Place[] = [];
@@ -94,7 +102,8 @@ function start(report: Report): void {
   const fan = places.find((place) => place.data.kind === "fan");
   if (fan && report.scenarios.length > 1) {
     addChoice(fan.drawing, report.scenarios, words, hidden, () =>
-      drawSoon(places.filter((place) => place.follows)));
+      drawSoon(places.filter((place) => place.follows)),
+    );
   }
   drawSoon(places);
 
@@ -104,7 +113,9 @@ function start(report: Report): void {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
       if (onPaper) return;
-      drawSoon(places.filter((place) => place.drawnAt > 0 && widthOf(place) !== place.drawnAt));
+      drawSoon(
+        places.filter((place) => place.drawnAt > 0 && widthOf(place) !== place.drawnAt),
+      );
     }, 120);
   }).observe(document.body);
 

@@ -11,28 +11,52 @@ export interface Ticks {
 function roundValues(low: number, high: number, steps: number) {
   const rough = (high - low) / steps;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((s) => s >= rough * 0.999)!;
+  const step = [1, 2, 5, 10]
+    .map((factor) => factor * power)
+    .find((s) => s >= rough * 0.999)!;
   const values: number[] = [];
-  for (let at = Math.ceil(low / step - 1e-9); at * step <= high + step * 1e-9; at += 1) {
+  for (
+    let at = Math.ceil(low / step - 1e-9);
+    at * step <= high + step * 1e-9;
+    at += 1
+  ) {
     values.push(at * step);
   }
   return { values, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 
 /** As many ticks as fit beside each other into `width` pixels. */
-export function ticksAcross(sheet: Sheet, low: number, high: number, width: number): Ticks {
+export function ticksAcross(
+  sheet: Sheet,
+  low: number,
+  high: number,
+  width: number,
+): Ticks {
   for (let steps = 8; ; steps -= 1) {
     const { values, decimals } = roundValues(low, high, steps);
     const label = (value: number) => sheet.words.number(value, decimals);
-    const widest = Math.max(0, ...values.map((value) => textWidth(sheet, label(value), 11)));
-    const apart = values.length > 1 ? (values[1]! - values[0]!) / (high - low) * width : width;
+    const widest = Math.max(
+      0,
+      ...values.map((value) => textWidth(sheet, label(value), 11)),
+    );
+    const apart =
+      values.length > 1 ? ((values[1]! - values[0]!) / (high - low)) * width : width;
     if (steps === 1 || apart > widest + 14) return { values, label };
   }
 }
 
 /** Ticks one above the other. */
-export function ticksUp(sheet: Sheet, low: number, high: number, height: number): Ticks {
-  const { values, decimals } = roundValues(low, high, Math.max(1, Math.floor(height / 30)));
+export function ticksUp(
+  sheet: Sheet,
+  low: number,
+  high: number,
+  height: number,
+): Ticks {
+  const { values, decimals } = roundValues(
+    low,
+    high,
+    Math.max(1, Math.floor(height / 30)),
+  );
   return { values, label: (value) => sheet.words.number(value, decimals) };
 }
 
@@ -47,9 +71,9 @@ export function ticksOfDates(first: number, last: number, width: number): Ticks 
   const years = last - first > 500;
   const room = Math.max(1, Math.floor(width / (years ? 44 : 64)));
   const months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
-  const step = months.find(
-    (n) => n >= (years ? 12 : 1) && (last - first) / 30.4 / n <= room,
-  ) ?? 1200;
+  const step =
+    months.find((n) => n >= (years ? 12 : 1) && (last - first) / 30.4 / n <= room) ??
+    1200;
   const values: number[] = [];
   const start = Number(date(first).slice(0, 4)) * 12;
   for (let month = Math.floor(start / step) * step; ; month += step) {
