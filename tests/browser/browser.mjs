@@ -12,8 +12,8 @@ export const launch = () =>
   });
 
 /**
- * Opens a page and waits until it is drawn. `complaints` fills with what the browser has
- * to say, `requests` with what it asks for.
+ * Opens a page and waits until it is drawn. `complaints` fills with what the browser
+ * has to say, `requests` with what it asks for.
  */
 export async function openPage(browser, url, width = 1280, options = {}) {
   const context = await browser.newContext({

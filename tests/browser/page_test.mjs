@@ -22,6 +22,7 @@ import {
   pictures,
   textsOf,
 } from "./browser.mjs";
+import { edgeReport } from "./edge_fixture.mjs";
 import { makePage, makeReport } from "./fixture.mjs";
 
 const bundle = process.env.CASELOAD_PAGE_BUNDLE;
@@ -343,4 +344,17 @@ test("one scenario alone has no buttons to hide it", async () => {
   assert.equal(await page.locator(".choice").count(), 0);
   assert.deepEqual(page.complaints, []);
   await close(page);
+});
+
+test("what is missing, single, equal or huge stops nothing", async () => {
+  const file = join(folder, "edge.html");
+  writeFileSync(file, makePage(bundle, edgeReport));
+  for (const width of [390, 1280]) {
+    const page = await open(width, {}, pathToFileURL(file).href);
+    assert.deepEqual(page.complaints, []);
+    assert.deepEqual(await collisions(page), []);
+    assert.ok(await page.$("#figure-last .drawing svg"));
+    assert.ok(!/NaN|undefined|Infinity/.test(await page.locator("main").innerHTML()));
+    await close(page);
+  }
 });

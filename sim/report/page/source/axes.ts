@@ -47,7 +47,7 @@ export function footAxis(ticks: Ticks, below = 0): Plot.Markish[] {
       className: "tick",
       label: null,
       tickSize: 0,
-      tickPadding: 5 + below,
+      tickPadding: 8 + below,
       tickFormat: (value: number) => ticks.label(value),
     }),
   ];

@@ -9,6 +9,8 @@ export interface Ticks {
 
 /** Round values from low to high, at most so many steps. */
 function roundValues(low: number, high: number, steps: number) {
+  // An axis of a single value has no steps.
+  if (!(high > low)) return { values: [low], decimals: 0 };
   const rough = (high - low) / steps;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10]
@@ -25,13 +27,30 @@ function roundValues(low: number, high: number, steps: number) {
   return { values, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 
-/** As many ticks as fit beside each other into `width` pixels. */
+/** Without those whose labels would reach further than `room` beyond the axis. */
+export function inside(
+  sheet: Sheet,
+  ticks: Ticks,
+  [low, high]: [number, number],
+  width: number,
+  room: number,
+): Ticks {
+  const fits = (value: number) => {
+    const half = textWidth(sheet, ticks.label(value), 11) / 2;
+    const at = high > low ? ((value - low) / (high - low)) * width : width / 2;
+    return at - half >= -room && at + half <= width + room;
+  };
+  return { ...ticks, values: ticks.values.filter(fits) };
+}
+
+/** As many ticks as fit beside each other into `width` pixels and `room` on both sides. */
 export function ticksAcross(
   sheet: Sheet,
-  low: number,
-  high: number,
+  domain: [number, number],
   width: number,
+  room: number,
 ): Ticks {
+  const [low, high] = domain;
   for (let steps = 8; ; steps -= 1) {
     const { values, decimals } = roundValues(low, high, steps);
     const label = (value: number) => sheet.words.number(value, decimals);
@@ -41,7 +60,9 @@ export function ticksAcross(
     );
     const apart =
       values.length > 1 ? ((values[1]! - values[0]!) / (high - low)) * width : width;
-    if (steps === 1 || apart > widest + 14) return { values, label };
+    if (steps === 1 || apart > widest + 14) {
+      return inside(sheet, { values, label }, domain, width, room);
+    }
   }
 }
 
@@ -67,6 +88,9 @@ export function dayNumber(day: string): number {
 
 /** First days of years or of months, written 2017 or 2017-03. */
 export function ticksOfDates(first: number, last: number, width: number): Ticks {
+  if (!Number.isFinite(first) || !Number.isFinite(last)) {
+    return { values: [], label: String };
+  }
   const date = (value: number) => new Date(value * 86_400_000).toISOString();
   const years = last - first > 500;
   const room = Math.max(1, Math.floor(width / (years ? 44 : 64)));
@@ -81,5 +105,8 @@ export function ticksOfDates(first: number, last: number, width: number): Ticks 
     if (value > last) break;
     if (value >= first) values.push(value);
   }
+  // Within a month the first day has to do.
+  if (values.length === 0)
+    return { values: [first], label: (v) => date(v).slice(0, 10) };
   return { values, label: (value) => date(value).slice(0, years ? 4 : 7) };
 }

@@ -86,11 +86,11 @@ function drawPanel(sheet: Sheet, panel: BarsPanel, number: number): Block {
     sheet,
     rows.map(({ label, words }) => ({ label, words, muted: false, drawn: true })),
     barHeight,
-    4,
+    10,
   );
-  const beside = layout.left > 4;
+  const beside = layout.left > 10;
   // The last tick's label needs room at the right.
-  const width = layout.width - (beside ? 4 : 16);
+  const width = layout.width - (beside ? 4 : 10);
 
   // What is hidden counts, so that the axis stays.
   const sum = (values: (number | null)[]) =>
@@ -140,7 +140,7 @@ function drawPanel(sheet: Sheet, panel: BarsPanel, number: number): Block {
     x: { domain: [0, high], type: "linear" },
     y: { type: "identity" },
     marks: [
-      ...footAxis(ticksAcross(sheet, 0, high, width)),
+      ...footAxis(ticksAcross(sheet, [0, high], width, beside ? 14 : 10)),
       ...inParts,
       // Below their names the bars' common end is plain to see, and a line would strike
       // out the first letters.

@@ -49,7 +49,7 @@ export function drawCurves(sheet: Sheet, figure: Kind<"curves">): Block[] {
     gap,
     left,
     label: "",
-    height: nameHeight + height + 46,
+    height: nameHeight + height + 40,
     head: (parent) => {
       const text =
         panels.length > 0
@@ -104,7 +104,7 @@ function drawPanel(sheet: Sheet, cell: Cell, panel: CurvesPanel, at: Place): voi
     y: { domain: [0, at.high], type: "linear" },
     marks: [
       ...sideAxis(up, cell.first),
-      ...footAxis(ticksAcross(sheet, panel.steps[0] ?? 0, last, width)),
+      ...footAxis(ticksAcross(sheet, [panel.steps[0] ?? 0, last], width, 14), 2),
       ...panel.curves.map((curve, index) =>
         Plot.lineY(panel.steps, {
           x: panel.steps,

@@ -93,7 +93,7 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
       x: { domain, type: "linear" },
       y: { type: "identity" },
       marks: [
-        ...footAxis(ticksAcross(sheet, domain[0], domain[1], width)),
+        ...footAxis(ticksAcross(sheet, domain, width, 8)),
         Plot.ruleX([0], { className: "zero" }),
         interval(unsure, "interval unsure"),
         interval(sure, "interval sure"),

@@ -14,7 +14,7 @@ import {
   type Block,
   type Sheet,
 } from "../sheet";
-import { dayNumber, ticksOfDates, ticksUp } from "../ticks";
+import { dayNumber, inside, ticksOfDates, ticksUp } from "../ticks";
 
 export function drawFan(sheet: Sheet, figure: Kind<"fan">): Block[] {
   return figure.panels.flatMap((panel, index) => drawPanel(sheet, panel, index === 0));
@@ -35,7 +35,7 @@ function valueDomain(bands: Band[]): [number, number] {
   }
   if (low > high) return [0, 1];
   if (low > 0 && low < high * 0.6) low = 0;
-  if (low === high) return [Math.min(0, low), high || 1];
+  if (low === high) return low < 0 ? [low, 0] : [0, high || 1];
   return [low, high + (high - low) * 0.04];
 }
 
@@ -84,7 +84,14 @@ function drawPanel(sheet: Sheet, panel: FanPanel, explainBands: boolean): Block[
   const days = panel.weeks.map(dayNumber);
   const first = days[0] ?? 0;
   const last = days.at(-1) ?? 1;
-  const along = ticksOfDates(first, last, width);
+  const half = 16;
+  const along = inside(
+    sheet,
+    ticksOfDates(first, last, width),
+    [first, last],
+    width,
+    half,
+  );
   const across = (day: number) => ((day - first) / (last - first || 1)) * width;
   const nameHeight = titleHeight(
     sheet,
@@ -149,7 +156,6 @@ function drawPanel(sheet: Sheet, panel: FanPanel, explainBands: boolean): Block[
       }
     }
     const side = cell.first ? left : 0;
-    const half = 16;
     const upTo = plotHeight + stripHeight + 22;
     const line = { x: days, curve: "linear" as const };
     place(sheet, parent, x - side, top + plotTop, {
@@ -163,7 +169,7 @@ function drawPanel(sheet: Sheet, panel: FanPanel, explainBands: boolean): Block[
       y: { domain, type: "linear" },
       marks: [
         ...sideAxis(up, cell.first),
-        ...footAxis(along, Math.max(stripHeight, 5)),
+        ...footAxis(along, Math.max(stripHeight, 2)),
         Plot.areaY(days, {
           ...line,
           y1: band.q05,
