@@ -2,12 +2,12 @@
 #
 # caseload_build_page(variable)
 #
-# Sets the variable to a folder in which page.js, page.css, licences.txt and figures.js are
-# once the target caseload_page is built; to nothing where they cannot be built: the report
-# then shows its tables. CASELOAD_PAGE_BUNDLE names a folder in which they are already.
+# Sets the variable to a folder in which page.js, page.css, licences.txt and figures.js
+# are once the target caseload_page is built; to nothing where they cannot be built: the
+# report then shows its tables. CASELOAD_PAGE_BUNDLE names a folder in which they are.
 set(
   CASELOAD_PAGE_BUNDLE ""
-  CACHE PATH "What sim/report/page/build.mjs has written; empty: build it if npm is there"
+  CACHE PATH "What build.mjs has written; empty: build it where npm is there"
 )
 
 function(caseload_build_page variable)
@@ -51,7 +51,8 @@ function(caseload_build_page variable)
       WORKING_DIRECTORY "${work}" RESULT_VARIABLE failed OUTPUT_QUIET ERROR_VARIABLE why
     )
     if(failed)
-      message(STATUS "The report will have no drawings: npm could not fetch them\n${why}")
+      message(STATUS "The report will have no drawings: npm could not fetch them")
+      message(STATUS "${why}")
       return()
     endif()
   endif()
@@ -63,8 +64,8 @@ function(caseload_build_page variable)
     OUTPUT ${made}
     COMMAND "${CMAKE_COMMAND}" -E rm -rf "${work}/source"
     COMMAND "${CMAKE_COMMAND}" -E copy_directory "${sources}/source" "${work}/source"
-    COMMAND
-      "${CMAKE_COMMAND}" -E copy "${sources}/build.mjs" "${sources}/tsconfig.json" "${work}"
+    COMMAND "${CMAKE_COMMAND}" -E copy "${sources}/build.mjs" "${work}"
+    COMMAND "${CMAKE_COMMAND}" -E copy "${sources}/tsconfig.json" "${work}"
     COMMAND "${CASELOAD_NODE}" build.mjs bundle
     WORKING_DIRECTORY "${work}"
     DEPENDS ${texts} "${sources}/build.mjs" "${sources}/package-lock.json"

@@ -1,5 +1,5 @@
-// Reports in which something is missing, single, equal, huge or wrong: none may stop the
-// drawing of the rest.
+// Reports in which something is missing, single, equal, huge or wrong: none may stop
+// the drawing of the rest.
 
 import { makeReport, words } from "./fixture.mjs";
 

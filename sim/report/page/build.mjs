@@ -90,7 +90,7 @@ const page = await build({
 const figures = await build({
   ...shared,
   entryPoints: ["source/figures.ts"],
-  format: "esm",
+  format: "iife", // runs whichever kind of script node takes it for
   platform: "node",
   // linkedom asks for it only to draw on a canvas, which nobody does.
   external: ["canvas"],

@@ -43,7 +43,7 @@ export function inside(
   return { ...ticks, values: ticks.values.filter(fits) };
 }
 
-/** As many ticks as fit beside each other into `width` pixels and `room` on both sides. */
+/** As many ticks as fit into `width` pixels, and `room` beyond both ends. */
 export function ticksAcross(
   sheet: Sheet,
   domain: [number, number],

@@ -1,4 +1,4 @@
-// Where people go: a flow diagram with counts, or where it is narrow a list of the same.
+// Where people go: a flow diagram with counts; where it is narrow, a list of the same.
 
 import { sankey, sankeyJustify, type SankeyLink, type SankeyNode } from "d3-sankey";
 import type { Kind } from "../contract";
