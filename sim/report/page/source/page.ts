@@ -57,8 +57,14 @@ function start(report: Report): void {
   });
 
   const draw = (place: Place, width: number, onPaper = false): void => {
-    const sheets = drawSheets(sheetOf(place, width, onPaper), place.data);
-    if (!sheets) return; // of a kind from a later version: its table stays open
+    let sheets: SVGSVGElement[] | null = null;
+    try {
+      sheets = drawSheets(sheetOf(place, width, onPaper), place.data);
+    } catch (error) {
+      // A fault of ours costs one drawing, not those after it.
+      console.error(error);
+    }
+    if (!sheets) return; // or of a kind from a later version: the table stays open
     const isFirst = place.drawnAt === 0;
     place.drawing.replaceChildren(...sheets);
     place.drawnAt = width;

@@ -119,7 +119,7 @@ function drawMonths(
         width: at.width - 1,
         height: height - 1,
         class: "heat",
-        "fill-opacity": value === null ? 0 : Math.max(0, Math.min(1, value)) * 0.6,
+        "fill-opacity": value === null ? 0 : Math.max(0, Math.min(1, value)) * 0.5,
       });
       const percent =
         value === null ? sheet.words.say("unknown") : sheet.words.percent(value);

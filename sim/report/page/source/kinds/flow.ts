@@ -93,7 +93,15 @@ function drawDiagram(
   }
   const layers = perLayer.size;
   const spacing = (sheet.width - nodeWidth) / layers;
-  const width = spacing - nodeWidth - 14;
+  // Counts stand where their ways end, if that leaves the names room.
+  const countWidth =
+    8 +
+    Math.max(
+      ...forward.map(({ value }) => textWidth(sheet, sheet.words.number(value), 10)),
+    );
+  const room = spacing - nodeWidth - 14;
+  const withCounts = room - countWidth >= 72;
+  const width = withCounts ? room - countWidth : room;
   if (width < 66) return null;
   const height = Math.max(...perLayer.values()) * (padding + 36);
   const result = sankey<Node, Link>()
@@ -112,6 +120,9 @@ function drawDiagram(
   });
 
   for (const link of result.links) drawLink(sheet, group, link);
+  if (withCounts) {
+    for (const link of result.links) drawCount(sheet, group, link, countWidth);
+  }
   for (const node of result.nodes) {
     const x = node.x0 ?? 0;
     const y = node.y0 ?? 0;
@@ -190,6 +201,25 @@ function drawLink(sheet: Sheet, parent: Element, link: SankeyLink<Node, Link>): 
       value: sheet.words.number(link.value),
     }),
   );
+}
+
+/** The count at the end of a way that is wide enough for it. */
+function drawCount(
+  sheet: Sheet,
+  parent: Element,
+  link: SankeyLink<Node, Link>,
+  width: number,
+): void {
+  if ((link.width ?? 0) < 15) return;
+  write(sheet, parent, {
+    text: sheet.words.number(link.value),
+    x: ((link.target as SankeyNode<Node, Link>).x0 ?? 0) - 4,
+    top: (link.y1 ?? 0) - 7,
+    width,
+    size: 10,
+    anchor: "end",
+    class: "label halo",
+  });
 }
 
 /** Each place with its ways out as bars, one below the other. */
