@@ -22,9 +22,16 @@ if (!folder) {
 mkdirSync(folder, { recursive: true });
 
 const shared = {
-  absWorkingDir: here, bundle: true, minify: true, charset: "ascii", write: false,
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  charset: "ascii",
+  write: false,
   legalComments: "none", // all are in licences.txt, whole
-  loader: { ".css": "text" }, metafile: true, logLevel: "warning", target: "es2022",
+  loader: { ".css": "text" },
+  metafile: true,
+  logLevel: "warning",
+  target: "es2022",
 };
 
 /** The folder of the package a bundled file belongs to. */
@@ -33,29 +40,41 @@ function packageOf(file) {
   return found ? found[1] : null;
 }
 
-/** The licences of every package that put code into a bundle, in the order of their names. */
+/** The licences of every package that put code into a bundle, in alphabetical order. */
 function licencesOf(metafile) {
   const [output] = Object.values(metafile.outputs);
   const packages = new Set(
-    Object.entries(output.inputs).filter(([, part]) => part.bytesInOutput > 0)
-      .map(([file]) => packageOf(file)).filter(Boolean),
+    Object.entries(output.inputs)
+      .filter(([, part]) => part.bytesInOutput > 0)
+      .map(([file]) => packageOf(file))
+      .filter(Boolean),
   );
-  return [...packages].sort().map((path) => {
-    const about = JSON.parse(readFileSync(join(here, path, "package.json"), "utf8"));
-    const file = readdirSync(join(here, path)).sort().find((name) => /^licen[sc]e/i.test(name));
-    const text = file
-      ? readFileSync(join(here, path, file), "utf8").replace(/\r/g, "").trim()
-      : `Licence: ${about.license}. The package brings no text of it.`;
-    return `${about.name} ${about.version} (${about.license})\n\n${text}\n`;
-  }).join(`\n${"-".repeat(72)}\n\n`);
+  return [...packages]
+    .sort()
+    .map((path) => {
+      const about = JSON.parse(readFileSync(join(here, path, "package.json"), "utf8"));
+      const file = readdirSync(join(here, path))
+        .sort()
+        .find((name) => /^licen[sc]e/i.test(name));
+      const text = file
+        ? readFileSync(join(here, path, file), "utf8")
+            .replace(/\r/g, "")
+            .trim()
+        : `Licence: ${about.license}. The package brings no text of it.`;
+      return `${about.name} ${about.version} (${about.license})\n\n${text}\n`;
+    })
+    .join(`\n${"-".repeat(72)}\n\n`);
 }
 
 /** A script that ends nothing it stands in: neither </script nor <!-- is left in it. */
 function harmless(code) {
-  const safe = code.replace(/<(?=\/script|!--)/gi, "\\x3c")
+  const safe = code
+    .replace(/<(?=\/script|!--)/gi, "\\x3c")
     // esbuild leaves letters in regular expressions as they are.
-    .replace(/[^\x00-\x7f]/g, (unit) =>
-      `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    .replace(
+      /[^\x00-\x7f]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
   if (/[^\x00-\x7f]/.test(safe) || /<\/script|<!--/i.test(safe)) {
     throw new Error("the bundle cannot stand in a page");
   }
@@ -63,15 +82,22 @@ function harmless(code) {
 }
 
 const page = await build({
-  ...shared, entryPoints: ["source/page.ts"], format: "iife", platform: "browser",
+  ...shared,
+  entryPoints: ["source/page.ts"],
+  format: "iife",
+  platform: "browser",
 });
 const figures = await build({
-  ...shared, entryPoints: ["source/figures.ts"], format: "esm", platform: "node",
+  ...shared,
+  entryPoints: ["source/figures.ts"],
+  format: "iife", // runs whichever kind of script node takes it for
+  platform: "node",
   // linkedom asks for it only to draw on a canvas, which nobody does.
   external: ["canvas"],
 });
 const style = ["colours.css", "page.css", "drawing.css"]
-  .map((name) => readFileSync(join(here, "source", name), "utf8")).join("");
+  .map((name) => readFileSync(join(here, "source", name), "utf8"))
+  .join("");
 const put = (name, text) => {
   writeFileSync(join(folder, name), text);
   console.log(`${name} ${Buffer.byteLength(text)} bytes`);

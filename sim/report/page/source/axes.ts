@@ -6,7 +6,11 @@ import type { Ticks } from "./ticks";
 
 /** Draws a plot at a place of the parent; returns its x scale. */
 export function place(
-  sheet: Sheet, parent: Element, x: number, y: number, options: Plot.PlotOptions,
+  sheet: Sheet,
+  parent: Element,
+  x: number,
+  y: number,
+  options: Plot.PlotOptions,
 ): (value: number) => number {
   const plot = Plot.plot({
     ...options,
@@ -16,7 +20,9 @@ export function place(
     y: { ...options.y, axis: null },
   });
   const group = add(sheet, parent, "g", {
-    transform: `translate(${x},${y})`, fill: "currentColor", "font-size": 11,
+    transform: `translate(${x},${y})`,
+    fill: "currentColor",
+    "font-size": 11,
     "text-anchor": "middle",
   });
   for (const child of Array.from(plot.childNodes)) {
@@ -38,7 +44,10 @@ export function footAxis(ticks: Ticks, below = 0): Plot.Markish[] {
   return [
     Plot.gridX(ticks.values, { className: "grid", strokeOpacity: 1 }),
     Plot.axisX(ticks.values, {
-      className: "tick", label: null, tickSize: 0, tickPadding: 5 + below,
+      className: "tick",
+      label: null,
+      tickSize: 0,
+      tickPadding: 8 + below,
       tickFormat: (value: number) => ticks.label(value),
     }),
   ];
@@ -49,7 +58,10 @@ export function sideAxis(ticks: Ticks, labels: boolean): Plot.Markish[] {
   const grid = Plot.gridY(ticks.values, { className: "grid", strokeOpacity: 1 });
   if (!labels) return [grid];
   const axis = Plot.axisY(ticks.values, {
-    className: "tick", label: null, tickSize: 0, tickPadding: 5,
+    className: "tick",
+    label: null,
+    tickSize: 0,
+    tickPadding: 5,
     tickFormat: (value: number) => ticks.label(value),
   });
   return [grid, axis];

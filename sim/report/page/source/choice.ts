@@ -4,7 +4,10 @@ import type { Scenario } from "./contract";
 import { plain, type Words } from "./words";
 
 export function addChoice(
-  before: HTMLElement, scenarios: Scenario[], words: Words, hidden: Set<string>,
+  before: HTMLElement,
+  scenarios: Scenario[],
+  words: Words,
+  hidden: Set<string>,
   changed: () => void,
 ): void {
   const box = document.createElement("div");
@@ -47,12 +50,16 @@ export function addChoice(
 
   const tell = (): void => {
     scenarios.forEach((scenario, index) =>
-      buttons[index]!.setAttribute("aria-pressed", String(!hidden.has(scenario.name))));
+      buttons[index]!.setAttribute("aria-pressed", String(!hidden.has(scenario.name))),
+    );
     all.hidden = hidden.size === 0;
-    const names = scenarios.filter((scenario) => hidden.has(scenario.name))
+    const names = scenarios
+      .filter((scenario) => hidden.has(scenario.name))
       .map((scenario) => shortened(plain(scenario.label)));
-    state.textContent = names.length === 0
-      ? words.say("all_shown") : words.say("hidden", { names: names.join("; ") });
+    state.textContent =
+      names.length === 0
+        ? words.say("all_shown")
+        : words.say("hidden", { names: names.join("; ") });
   };
   tell();
   box.append(heading, tools, state);

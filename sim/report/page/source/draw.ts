@@ -8,31 +8,46 @@ import { drawDifferences } from "./kinds/differences";
 import { drawFan } from "./kinds/fan";
 import { drawFlow } from "./kinds/flow";
 import { drawHundred } from "./kinds/hundred";
-import { make, type Block, type Sheet } from "./sheet";
+import { make, write, type Block, type Sheet } from "./sheet";
 import { plain } from "./words";
 
 /** The pieces of a figure, one above the other; null where the kind is not known. */
 export function drawBlocks(sheet: Sheet, figure: Figure): Block[] | null {
   switch (figure.kind) {
-    case "differences": return drawDifferences(sheet, figure);
-    case "fan": return drawFan(sheet, figure);
-    case "bars": return drawBars(sheet, figure);
-    case "flow": return drawFlow(sheet, figure);
-    case "curves": return drawCurves(sheet, figure);
-    case "calendar": return drawCalendar(sheet, figure);
-    case "hundred": return drawHundred(sheet, figure);
-    default: return null;
+    case "differences":
+      return drawDifferences(sheet, figure);
+    case "fan":
+      return drawFan(sheet, figure);
+    case "bars":
+      return drawBars(sheet, figure);
+    case "flow":
+      return drawFlow(sheet, figure);
+    case "curves":
+      return drawCurves(sheet, figure);
+    case "calendar":
+      return drawCalendar(sheet, figure);
+    case "hundred":
+      return drawHundred(sheet, figure);
+    default:
+      return null;
   }
 }
 
 /** An SVG that tells its title and its description to those who do not see it. */
 export function frame(
-  sheet: Sheet, id: string, title: string, description: string, height: number,
+  sheet: Sheet,
+  id: string,
+  title: string,
+  description: string,
+  height: number,
 ): SVGSVGElement {
   const width = Math.round(sheet.width);
   const svg = make(sheet, "svg", {
-    role: "img", "aria-labelledby": `${id}-title ${id}-description`,
-    width, height: Math.ceil(height), viewBox: `0 0 ${width} ${Math.ceil(height)}`,
+    role: "img",
+    "aria-labelledby": `${id}-title ${id}-description`,
+    width,
+    height: Math.ceil(height),
+    viewBox: `0 0 ${width} ${Math.ceil(height)}`,
     class: "sheet",
   });
   const titleElement = make(sheet, "title", { id: `${id}-title` });
@@ -46,35 +61,67 @@ export function frame(
 /** One SVG for each piece. */
 export function drawSheets(sheet: Sheet, figure: Figure): SVGSVGElement[] | null {
   const blocks = drawBlocks(sheet, figure);
-  return blocks?.map((block, index) => {
-    const title = blocks.length > 1 && block.label
-      ? `${figure.title}: ${block.label}` : figure.title;
-    const svg = frame(sheet, `${sheet.prefix}-${index}`, title,
-      block.description ?? figure.description, block.height);
-    svg.append(block.group);
-    return svg;
-  }) ?? null;
+  return (
+    blocks?.map((block, index) => {
+      const title =
+        blocks.length > 1 && block.label
+          ? `${figure.title}: ${block.label}`
+          : figure.title;
+      const svg = frame(
+        sheet,
+        `${sheet.prefix}-${index}`,
+        title,
+        block.description ?? figure.description,
+        block.height,
+      );
+      svg.append(block.group);
+      return svg;
+    }) ?? null
+  );
 }
 
 /** The whole figure as one SVG with its title on top. */
-export function drawStandalone(sheet: Sheet, figure: Figure, style: string): SVGSVGElement | null {
+export function drawStandalone(
+  sheet: Sheet,
+  figure: Figure,
+  style: string,
+): SVGSVGElement | null {
   const margin = 16;
   const inner = { ...sheet, width: sheet.width - 2 * margin, pageHeight: Infinity };
   const blocks = drawBlocks(inner, figure);
   if (!blocks) return null;
   const content = make(sheet, "g");
-  let top = margin;
+  let top =
+    margin +
+    10 +
+    write(inner, content, {
+      text: figure.title,
+      x: margin,
+      top: margin,
+      width: inner.width,
+      lines: 3,
+      size: 16,
+      bold: true,
+    });
   for (const block of blocks) {
     block.group.setAttribute("transform", `translate(${margin},${top.toFixed(1)})`);
     content.append(block.group);
     top += block.height + 14;
   }
-  const svg = frame(sheet, `${sheet.prefix}-alone`, figure.title, figure.description, top);
+  const svg = frame(
+    sheet,
+    `${sheet.prefix}-alone`,
+    figure.title,
+    figure.description,
+    top,
+  );
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   const rules = make(sheet, "style");
   rules.textContent = style;
   svg.append(rules);
-  svg.append(make(sheet, "rect", { class: "paper", width: sheet.width, height: Math.ceil(top) }));
+  svg.append(
+    make(sheet, "rect", { class: "paper", width: sheet.width, height: Math.ceil(top) }),
+  );
   svg.append(content);
   return svg;
 }

@@ -18,8 +18,13 @@ export interface Cell {
 export function drawGrid(
   sheet: Sheet,
   options: {
-    count: number; columns: number; height: number; gap: number; left?: number;
-    label: string; description?: string;
+    count: number;
+    columns: number;
+    height: number;
+    gap: number;
+    left?: number;
+    label: string;
+    description?: string;
     head?: (parent: SVGGElement) => number;
     draw: (cell: Cell, index: number) => void;
   },
@@ -30,7 +35,9 @@ export function drawGrid(
   const blocks: Block[] = [];
   const begin = () => {
     const block: Block = {
-      label: options.label, group: make(sheet, "g"), height: 0,
+      label: options.label,
+      group: make(sheet, "g"),
+      height: 0,
       ...(options.description ? { description: options.description } : {}),
     };
     blocks.push(block);
@@ -56,15 +63,26 @@ export function drawGrid(
 
 /** Height of the names of all cells, which have two lines at most. */
 export function titleHeight(sheet: Sheet, titles: string[], width: number): number {
-  const lines = titles.map((title) => breakLines(sheet, title, width, 12, 2, true).length);
+  const lines = titles.map(
+    (title) => breakLines(sheet, title, width, 12, 2, true).length,
+  );
   return linesHeight(Math.max(1, ...lines), 12) + 4;
 }
 
 /** Writes the name of a cell right above what it names. */
-export function writeTitle(sheet: Sheet, cell: Cell, title: string, height: number): void {
+export function writeTitle(
+  sheet: Sheet,
+  cell: Cell,
+  title: string,
+  height: number,
+): void {
   const lines = breakLines(sheet, title, cell.width, 12, 2, true).length;
   write(sheet, cell.parent, {
-    text: title, x: cell.x, top: cell.top + height - 4 - linesHeight(lines, 12),
-    width: cell.width, lines: 2, bold: true,
+    text: title,
+    x: cell.x,
+    top: cell.top + height - 4 - linesHeight(lines, 12),
+    width: cell.width,
+    lines: 2,
+    bold: true,
   });
 }

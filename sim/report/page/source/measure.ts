@@ -3,7 +3,9 @@
 export const fonts = "system-ui, sans-serif";
 
 /** Widths as this browser draws them. */
-export function measureByCanvas(document: Document): (t: string, s: number, b: boolean) => number {
+export function measureByCanvas(
+  document: Document,
+): (t: string, s: number, b: boolean) => number {
   const context = document.createElement("canvas").getContext("2d");
   if (!context) return estimate;
   const known = new Map<string, number>();
@@ -20,7 +22,7 @@ export function measureByCanvas(document: Document): (t: string, s: number, b: b
   };
 }
 
-/** Widths as a wide font would have them: whoever opens the file has fonts of their own. */
+/** As a wide font would have them: whoever opens the file has fonts of their own. */
 export function estimate(text: string, size: number, bold: boolean): number {
   let width = 0;
   for (const letter of text) {

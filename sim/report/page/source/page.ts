@@ -1,5 +1,5 @@
-// Draws the report's figures into the page, and again when its width, the reader's choice
-// or paper asks for it.
+// Draws the report's figures into the page, and again when its width, the reader's
+// choice or paper asks for it.
 
 import { addChoice } from "./choice";
 import type { Figure, Report } from "./contract";
@@ -20,7 +20,8 @@ interface Place {
 }
 
 const paperWidth = 680;
-const paperHeight = 900;
+// A4 without its margins has 1000; a caption stands above the first piece.
+const paperHeight = 960;
 const following = new Set(["fan", "bars", "curves", "hundred"]);
 
 function readReport(): Report | null {
@@ -45,27 +46,40 @@ function start(report: Report): void {
   }
 
   const sheetOf = (place: Place, width: number, onPaper: boolean): Sheet => ({
-    document, words, measure, width, baseline,
+    document,
+    words,
+    measure,
+    width,
+    baseline,
     pageHeight: onPaper ? paperHeight : Infinity,
     prefix: `drawing-${place.id}`,
     hidden: onPaper ? new Set() : hidden,
   });
 
   const draw = (place: Place, width: number, onPaper = false): void => {
-    const sheets = drawSheets(sheetOf(place, width, onPaper), place.data);
-    if (!sheets) return; // of a kind from a later version: its table stays open
+    let sheets: SVGSVGElement[] | null = null;
+    try {
+      sheets = drawSheets(sheetOf(place, width, onPaper), place.data);
+    } catch (error) {
+      // A fault of ours costs one drawing, not those after it.
+      console.error(error);
+    }
+    if (!sheets) return; // or of a kind from a later version: the table stays open
     const isFirst = place.drawnAt === 0;
     place.drawing.replaceChildren(...sheets);
     place.drawnAt = width;
     if (!isFirst) return;
-    const table = place.drawing.parentElement?.querySelector<HTMLDetailsElement>("details.numbers");
+    const table =
+      place.drawing.parentElement?.querySelector<HTMLDetailsElement>("details.numbers");
     if (table) table.open = false;
     addSaveButtons(place.drawing, words, {
-      name: place.id, figure: place.data,
+      name: place.id,
+      figure: place.data,
       sheet: () => sheetOf(place, 900, false),
     });
   };
-  const widthOf = (place: Place) => Math.max(240, Math.floor(place.drawing.clientWidth));
+  const widthOf = (place: Place) =>
+    Math.max(240, Math.floor(place.drawing.clientWidth));
 
   // A few at a time, so that the page answers in between.
   let waiting: Place[] = [];
@@ -94,7 +108,8 @@ function start(report: Report): void {
   const fan = places.find((place) => place.data.kind === "fan");
   if (fan && report.scenarios.length > 1) {
     addChoice(fan.drawing, report.scenarios, words, hidden, () =>
-      drawSoon(places.filter((place) => place.follows)));
+      drawSoon(places.filter((place) => place.follows)),
+    );
   }
   drawSoon(places);
 
@@ -104,7 +119,9 @@ function start(report: Report): void {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
       if (onPaper) return;
-      drawSoon(places.filter((place) => place.drawnAt > 0 && widthOf(place) !== place.drawnAt));
+      drawSoon(
+        places.filter((place) => place.drawnAt > 0 && widthOf(place) !== place.drawnAt),
+      );
     }, 120);
   }).observe(document.body);
 

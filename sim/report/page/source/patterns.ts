@@ -26,18 +26,28 @@ const strokes = [
 ];
 
 export function definePatterns(
-  sheet: Sheet, parent: Element, prefix: string, count: number,
+  sheet: Sheet,
+  parent: Element,
+  prefix: string,
+  count: number,
 ): void {
   const definitions = add(sheet, parent, "defs");
   for (let index = 0; index < Math.min(count, looks); index += 1) {
     const pattern = add(sheet, definitions, "pattern", {
-      id: `${prefix}-pattern-${index}`, width: 8, height: 8,
+      id: `${prefix}-pattern-${index}`,
+      width: 8,
+      height: 8,
       patternUnits: "userSpaceOnUse",
     });
-    add(sheet, pattern, "rect", { width: 8, height: 8, class: `fill ${partClass(index)}` });
+    add(sheet, pattern, "rect", {
+      width: 8,
+      height: 8,
+      class: `fill ${partClass(index)}`,
+    });
     if (strokes[index]) {
       add(sheet, pattern, "path", {
-        d: strokes[index]!, class: index === 3 ? "hatch dots" : "hatch",
+        d: strokes[index]!,
+        class: index === 3 ? "hatch dots" : "hatch",
       });
     }
   }

@@ -1,5 +1,5 @@
-// Rows with a name, a picture and words: beside each other where there is room, else the
-// picture below its name and its words.
+// Rows with a name, a picture and words: beside each other where there is room, else
+// the picture below its name and its words.
 
 import { breakLines, linesHeight, write, type Sheet } from "./sheet";
 
@@ -26,15 +26,20 @@ export interface RowLayout {
 const gap = 16;
 const size = 12;
 
-/** `inset` is kept free at both ends of the pictures when they stand below the words. */
+/** `inset` is kept free at both ends of pictures that stand below their words. */
 export function layRows(
-  sheet: Sheet, rows: RowText[], pictureHeight: number, inset: number,
+  sheet: Sheet,
+  rows: RowText[],
+  pictureHeight: number,
+  inset: number,
 ): RowLayout {
   const beside = sheet.width >= 600;
   const labelWidth = beside ? Math.min(220, sheet.width * 0.27) : sheet.width;
   const wordsWidth = beside ? Math.min(230, sheet.width * 0.29) : sheet.width;
   const left = beside ? labelWidth + gap : inset;
-  const width = beside ? sheet.width - left - wordsWidth - gap : sheet.width - 2 * inset;
+  const width = beside
+    ? sheet.width - left - wordsWidth - gap
+    : sheet.width - 2 * inset;
   const textHeight = (text: string, room: number, bold: boolean) =>
     linesHeight(breakLines(sheet, text, room, size, 2, bold).length, size);
 
@@ -57,16 +62,30 @@ export function layRows(
   });
 
   return {
-    left, width, tops, middles, height: tops.at(-1)!,
-    write: (parent, top) => rows.forEach((row, index) => {
-      write(sheet, parent, {
-        text: row.label, x: 0, top: top + placed[index]!.label, width: labelWidth, lines: 2,
-        bold: true, class: "label halo",
-      });
-      write(sheet, parent, {
-        text: row.words, x: beside ? sheet.width - wordsWidth : 0, width: wordsWidth, lines: 2,
-        top: top + placed[index]!.words, class: row.muted ? "muted halo" : "label halo",
-      });
-    }),
+    left,
+    width,
+    tops,
+    middles,
+    height: tops.at(-1)!,
+    write: (parent, top) =>
+      rows.forEach((row, index) => {
+        write(sheet, parent, {
+          text: row.label,
+          x: 0,
+          top: top + placed[index]!.label,
+          width: labelWidth,
+          lines: 2,
+          bold: true,
+          class: "label halo",
+        });
+        write(sheet, parent, {
+          text: row.words,
+          x: beside ? sheet.width - wordsWidth : 0,
+          width: wordsWidth,
+          lines: 2,
+          top: top + placed[index]!.words,
+          class: row.muted ? "muted halo" : "label halo",
+        });
+      }),
   };
 }

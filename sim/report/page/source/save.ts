@@ -12,7 +12,9 @@ interface Source {
   sheet: () => Sheet;
 }
 
-function standalone(source: Source): { text: string; width: number; height: number } | null {
+function standalone(
+  source: Source,
+): { text: string; width: number; height: number } | null {
   const svg = drawStandalone(source.sheet(), source.figure, standaloneStyle());
   if (!svg) return null;
   return {
@@ -32,7 +34,8 @@ function download(blob: Blob, name: string): void {
 
 function saveSvg(source: Source): void {
   const drawn = standalone(source);
-  if (drawn) download(new Blob([drawn.text], { type: "image/svg+xml" }), `${source.name}.svg`);
+  if (drawn)
+    download(new Blob([drawn.text], { type: "image/svg+xml" }), `${source.name}.svg`);
 }
 
 async function savePng(source: Source): Promise<void> {
@@ -48,7 +51,9 @@ async function savePng(source: Source): Promise<void> {
   canvas.width = Math.round(drawn.width * scale);
   canvas.height = Math.round(drawn.height * scale);
   canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  const blob = await new Promise<Blob | null>((resolve) =>
+    canvas.toBlob(resolve, "image/png"),
+  );
   if (blob) download(blob, `${source.name}.png`);
 }
 

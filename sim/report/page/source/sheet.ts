@@ -30,19 +30,27 @@ export interface Block {
 export type Attributes = Record<string, string | number>;
 
 export function make<Name extends keyof SVGElementTagNameMap>(
-  sheet: Sheet, name: Name, attributes: Attributes = {},
+  sheet: Sheet,
+  name: Name,
+  attributes: Attributes = {},
 ): SVGElementTagNameMap[Name] {
   const element = sheet.document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) {
     // Hundredths of a pixel are enough, and keep the file small.
-    element.setAttribute(key, String(typeof value === "number" ? +value.toFixed(2) : value));
+    element.setAttribute(
+      key,
+      String(typeof value === "number" ? +value.toFixed(2) : value),
+    );
   }
   return element as SVGElementTagNameMap[Name];
 }
 
 /** Adds a new element to a parent. */
 export function add<Name extends keyof SVGElementTagNameMap>(
-  sheet: Sheet, parent: Element, name: Name, attributes: Attributes = {},
+  sheet: Sheet,
+  parent: Element,
+  name: Name,
+  attributes: Attributes = {},
 ): SVGElementTagNameMap[Name] {
   const element = make(sheet, name, attributes);
   parent.append(element);
@@ -56,12 +64,23 @@ export function explain(sheet: Sheet, element: Element, text: string): void {
   element.prepend(title);
 }
 
-export function textWidth(sheet: Sheet, text: string, size: number, bold = false): number {
+export function textWidth(
+  sheet: Sheet,
+  text: string,
+  size: number,
+  bold = false,
+): number {
   return sheet.measure(text, size, bold);
 }
 
 /** The longest beginning that fits, with an ellipsis. */
-function shorten(sheet: Sheet, text: string, width: number, size: number, bold: boolean) {
+function shorten(
+  sheet: Sheet,
+  text: string,
+  width: number,
+  size: number,
+  bold: boolean,
+) {
   const letters = Array.from(text);
   let least = 0;
   let most = letters.length;
@@ -74,26 +93,38 @@ function shorten(sheet: Sheet, text: string, width: number, size: number, bold: 
   return letters.slice(0, least).join("").trimEnd() + "\u2026";
 }
 
-/** Breaks a text into lines; the last is cut where the text is longer than `most` lines. */
+/** Breaks a text into lines; the last is cut where there are more than `most`. */
 export function breakLines(
-  sheet: Sheet, raw: string, width: number, size: number, most: number, bold = false,
+  sheet: Sheet,
+  raw: string,
+  width: number,
+  size: number,
+  most: number,
+  bold = false,
 ): string[] {
   const fits = (line: string) => textWidth(sheet, line, size, bold) <= width;
   const lines: string[] = [];
   let rest = plain(raw);
   while (rest !== "") {
     if (fits(rest)) return [...lines, rest];
-    if (lines.length + 1 === most) return [...lines, shorten(sheet, rest, width, size, bold)];
+    if (lines.length + 1 === most)
+      return [...lines, shorten(sheet, rest, width, size, bold)];
     let line = "";
     let end = 0;
-    for (let space = rest.indexOf(" "); space >= 0; space = rest.indexOf(" ", space + 1)) {
+    for (
+      let space = rest.indexOf(" ");
+      space >= 0;
+      space = rest.indexOf(" ", space + 1)
+    ) {
       if (!fits(rest.slice(0, space))) break;
       line = rest.slice(0, space);
       end = space + 1;
     }
     if (line === "") {
       // One word that is wider than the room.
-      const cut = Array.from(shorten(sheet, rest, width, size, bold)).slice(0, -1).join("");
+      const cut = Array.from(shorten(sheet, rest, width, size, bold))
+        .slice(0, -1)
+        .join("");
       line = cut === "" ? Array.from(rest)[0]! : cut;
       end = line.length;
     }
@@ -121,13 +152,16 @@ export function linesHeight(lines: number, size: number): number {
   return lines * size * 1.3 + size * 0.15;
 }
 
-/** Writes a text below `top`; returns its height. The pointer finds what was cut off. */
+/** Writes a text below `top`; returns its height. A pointer finds what was cut off. */
 export function write(sheet: Sheet, parent: Element, writing: Writing): number {
   const { x, top, width, lines: most = 1, size = 12, bold = false } = writing;
   const lines = breakLines(sheet, writing.text, width, size, most, bold);
   if (lines.length === 0) return 0;
   const text = add(sheet, parent, "text", {
-    x, y: top + size, "font-size": size, "text-anchor": writing.anchor ?? "start",
+    x,
+    y: top + size,
+    "font-size": size,
+    "text-anchor": writing.anchor ?? "start",
     class: (writing.class ?? "label") + (bold ? " bold" : ""),
   });
   if (lines.length === 1) text.append(lines[0]!);
@@ -143,13 +177,28 @@ export function write(sheet: Sheet, parent: Element, writing: Writing): number {
 
 /** The name of a panel and its unit, above it; returns the height. */
 export function writeHeading(
-  sheet: Sheet, parent: Element, top: number, label: string, unit = "",
+  sheet: Sheet,
+  parent: Element,
+  top: number,
+  label: string,
+  unit = "",
 ): number {
   let height = write(sheet, parent, {
-    text: label, x: 0, top, width: sheet.width, lines: 3, size: 14, bold: true,
+    text: label,
+    x: 0,
+    top,
+    width: sheet.width,
+    lines: 3,
+    size: 14,
+    bold: true,
   });
   height += write(sheet, parent, {
-    text: unit, x: 0, top: top + height, width: sheet.width, lines: 2, class: "muted",
+    text: unit,
+    x: 0,
+    top: top + height,
+    width: sheet.width,
+    lines: 2,
+    class: "muted",
   });
   return height + 6;
 }

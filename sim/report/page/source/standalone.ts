@@ -7,7 +7,10 @@ import drawing from "./drawing.css";
 export function standaloneStyle(): string {
   const light = colours.slice(0, colours.indexOf("@media"));
   const values = new Map(
-    [...light.matchAll(/(--[\w-]+):\s*(#[0-9a-f]+)/g)].map((found) => [found[1]!, found[2]!]),
+    [...light.matchAll(/(--[\w-]+):\s*(#[0-9a-f]+)/g)].map((found) => [
+      found[1]!,
+      found[2]!,
+    ]),
   );
   return drawing
     .replace(/\/\*[^*]*\*\//g, "")

@@ -9,30 +9,75 @@ export interface Ticks {
 
 /** Round values from low to high, at most so many steps. */
 function roundValues(low: number, high: number, steps: number) {
+  // An axis of a single value has no steps.
+  if (!(high > low)) return { values: [low], decimals: 0 };
   const rough = (high - low) / steps;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((s) => s >= rough * 0.999)!;
+  const step = [1, 2, 5, 10]
+    .map((factor) => factor * power)
+    .find((s) => s >= rough * 0.999)!;
   const values: number[] = [];
-  for (let at = Math.ceil(low / step - 1e-9); at * step <= high + step * 1e-9; at += 1) {
+  for (
+    let at = Math.ceil(low / step - 1e-9);
+    at * step <= high + step * 1e-9;
+    at += 1
+  ) {
     values.push(at * step);
   }
   return { values, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 
-/** As many ticks as fit beside each other into `width` pixels. */
-export function ticksAcross(sheet: Sheet, low: number, high: number, width: number): Ticks {
+/** Without those whose labels would reach further than `room` beyond the axis. */
+export function inside(
+  sheet: Sheet,
+  ticks: Ticks,
+  [low, high]: [number, number],
+  width: number,
+  room: number,
+): Ticks {
+  const fits = (value: number) => {
+    const half = textWidth(sheet, ticks.label(value), 11) / 2;
+    const at = high > low ? ((value - low) / (high - low)) * width : width / 2;
+    return at - half >= -room && at + half <= width + room;
+  };
+  return { ...ticks, values: ticks.values.filter(fits) };
+}
+
+/** As many ticks as fit into `width` pixels, and `room` beyond both ends. */
+export function ticksAcross(
+  sheet: Sheet,
+  domain: [number, number],
+  width: number,
+  room: number,
+): Ticks {
+  const [low, high] = domain;
   for (let steps = 8; ; steps -= 1) {
     const { values, decimals } = roundValues(low, high, steps);
     const label = (value: number) => sheet.words.number(value, decimals);
-    const widest = Math.max(0, ...values.map((value) => textWidth(sheet, label(value), 11)));
-    const apart = values.length > 1 ? (values[1]! - values[0]!) / (high - low) * width : width;
-    if (steps === 1 || apart > widest + 14) return { values, label };
+    const widest = Math.max(
+      0,
+      ...values.map((value) => textWidth(sheet, label(value), 11)),
+    );
+    const apart =
+      values.length > 1 ? ((values[1]! - values[0]!) / (high - low)) * width : width;
+    if (steps === 1 || apart > widest + 14) {
+      return inside(sheet, { values, label }, domain, width, room);
+    }
   }
 }
 
 /** Ticks one above the other. */
-export function ticksUp(sheet: Sheet, low: number, high: number, height: number): Ticks {
-  const { values, decimals } = roundValues(low, high, Math.max(1, Math.floor(height / 30)));
+export function ticksUp(
+  sheet: Sheet,
+  low: number,
+  high: number,
+  height: number,
+): Ticks {
+  const { values, decimals } = roundValues(
+    low,
+    high,
+    Math.max(1, Math.floor(height / 30)),
+  );
   return { values, label: (value) => sheet.words.number(value, decimals) };
 }
 
@@ -43,13 +88,16 @@ export function dayNumber(day: string): number {
 
 /** First days of years or of months, written 2017 or 2017-03. */
 export function ticksOfDates(first: number, last: number, width: number): Ticks {
+  if (!Number.isFinite(first) || !Number.isFinite(last)) {
+    return { values: [], label: String };
+  }
   const date = (value: number) => new Date(value * 86_400_000).toISOString();
   const years = last - first > 500;
   const room = Math.max(1, Math.floor(width / (years ? 44 : 64)));
   const months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
-  const step = months.find(
-    (n) => n >= (years ? 12 : 1) && (last - first) / 30.4 / n <= room,
-  ) ?? 1200;
+  const step =
+    months.find((n) => n >= (years ? 12 : 1) && (last - first) / 30.4 / n <= room) ??
+    1200;
   const values: number[] = [];
   const start = Number(date(first).slice(0, 4)) * 12;
   for (let month = Math.floor(start / step) * step; ; month += step) {
@@ -57,5 +105,8 @@ export function ticksOfDates(first: number, last: number, width: number): Ticks 
     if (value > last) break;
     if (value >= first) values.push(value);
   }
+  // Within a month the first day has to do.
+  if (values.length === 0)
+    return { values: [first], label: (v) => date(v).slice(0, 10) };
   return { values, label: (value) => date(value).slice(0, years ? 4 : 7) };
 }

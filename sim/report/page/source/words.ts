@@ -19,7 +19,7 @@ export function plain(text: string): string {
 export class Words {
   constructor(private readonly catalogue: Record<string, string>) {}
 
-  /** A message of the catalogue with its {places} filled; a missing one shows its key. */
+  /** A message with its {places} filled; one that is missing shows its key. */
   say(key: string, places: Record<string, string> = {}): string {
     const message = this.catalogue[key] ?? key;
     return message.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole);

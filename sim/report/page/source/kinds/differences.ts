@@ -1,10 +1,18 @@
-// Differences to the baseline: a dot and its 95 % interval in every row, the words beside.
+// Differences to the baseline: in every row a dot, its 95 % interval and the words.
 
 import * as Plot from "@observablehq/plot";
 import type { Kind } from "../contract";
 import { footAxis, place } from "../axes";
 import { layRows } from "../rows";
-import { add, make, textWidth, write, writeHeading, type Block, type Sheet } from "../sheet";
+import {
+  add,
+  make,
+  textWidth,
+  write,
+  writeHeading,
+  type Block,
+  type Sheet,
+} from "../sheet";
 import { ticksAcross } from "../ticks";
 
 type Panel = Kind<"differences">["panels"][number];
@@ -20,9 +28,13 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
   const layout = layRows(
     sheet,
     panel.rows.map((row) => ({
-      label: row.label, words: row.words, muted: !row.sure, drawn: row.value !== null,
+      label: row.label,
+      words: row.words,
+      muted: !row.sure,
+      drawn: row.value !== null,
     })),
-    16, 8,
+    16,
+    8,
   );
   const { left, width, height } = layout;
 
@@ -37,12 +49,21 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
   // The word at the zero line keeps inside the figure.
   const zeroAt = left + ((0 - domain[0]) / (domain[1] - domain[0])) * width;
   const zeroWidth = Math.min(sheet.width, textWidth(sheet, zero, 11) + 2);
-  const zeroMiddle = Math.max(zeroWidth / 2, Math.min(sheet.width - zeroWidth / 2, zeroAt));
+  const zeroMiddle = Math.max(
+    zeroWidth / 2,
+    Math.min(sheet.width - zeroWidth / 2, zeroAt),
+  );
   if (ends.length > 0) {
-    top += write(sheet, group, {
-      text: zero, x: zeroMiddle, top, width: zeroWidth, size: 11, class: "muted",
-      anchor: "middle",
-    }) + 2;
+    top +=
+      write(sheet, group, {
+        text: zero,
+        x: zeroMiddle,
+        top,
+        width: zeroWidth,
+        size: 11,
+        class: "muted",
+        anchor: "middle",
+      }) + 2;
   }
 
   for (const edge of layout.tops.slice(1, -1)) {
@@ -51,7 +72,10 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
   }
 
   if (ends.length > 0) {
-    const rows = panel.rows.map((row, index) => ({ ...row, y: layout.middles[index]! }));
+    const rows = panel.rows.map((row, index) => ({
+      ...row,
+      y: layout.middles[index]!,
+    }));
     const sure = rows.filter((row) => row.sure && row.value !== null);
     const unsure = rows.filter((row) => !row.sure && row.value !== null);
     const interval = (some: typeof rows, name: string) =>
@@ -60,12 +84,16 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
         { x1: "low", x2: "high", y1: "y", y2: "y", className: name },
       );
     place(sheet, group, left, top, {
-      width, height: height + 22, marginTop: 0, marginLeft: 0, marginRight: 0,
+      width,
+      height: height + 22,
+      marginTop: 0,
+      marginLeft: 0,
+      marginRight: 0,
       marginBottom: 22,
       x: { domain, type: "linear" },
       y: { type: "identity" },
       marks: [
-        ...footAxis(ticksAcross(sheet, domain[0], domain[1], width)),
+        ...footAxis(ticksAcross(sheet, domain, width, 8)),
         Plot.ruleX([0], { className: "zero" }),
         interval(unsure, "interval unsure"),
         interval(sure, "interval sure"),
@@ -77,7 +105,9 @@ function drawPanel(sheet: Sheet, panel: Panel, zero: string): Block {
 
   layout.write(group, top);
   return {
-    label: panel.label, group, height: top + height + (ends.length > 0 ? 30 : 8),
+    label: panel.label,
+    group,
+    height: top + height + (ends.length > 0 ? 30 : 8),
     ...(panel.description ? { description: panel.description } : {}),
   };
 }

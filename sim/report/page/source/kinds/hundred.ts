@@ -20,10 +20,18 @@ const shapes = [
 ];
 const hollow = [false, true, true, false, false, true, true, true];
 
-function drawShape(sheet: Sheet, parent: Element, index: number, x: number, y: number, size = 1) {
+function drawShape(
+  sheet: Sheet,
+  parent: Element,
+  index: number,
+  x: number,
+  y: number,
+  size = 1,
+) {
   const look = index % looks;
   add(sheet, parent, "path", {
-    d: shapes[look]!, transform: `translate(${x.toFixed(1)},${y.toFixed(1)}) scale(${size.toFixed(2)})`,
+    d: shapes[look]!,
+    transform: `translate(${x.toFixed(1)},${y.toFixed(1)}) scale(${size.toFixed(2)})`,
     class: `person ${hollow[look] ? "hollow" : "full"} ${partClass(index)}`,
   });
 }
@@ -35,19 +43,45 @@ export function drawHundred(sheet: Sheet, figure: Kind<"hundred">): Block[] {
   const gap = 28;
   const width = (sheet.width - gap * (shown - 1)) / shown;
   const step = Math.min(17, width / perLine);
-  const nameHeight = titleHeight(sheet, rows.map((row) => row.label), width);
+  const nameHeight = titleHeight(
+    sheet,
+    rows.map((row) => row.label),
+    width,
+  );
   const countText = (group: { label: string; count: number }) =>
     `${sheet.words.number(group.count)} ${group.label}`;
-  const legendHeight = Math.max(0, ...rows.map((row) =>
-    row.groups.reduce((height, group) => height + 3 +
-      linesHeight(breakLines(sheet, countText(group), width - 20, 12, 2).length, 12), 0)));
+  const legendHeight = Math.max(
+    0,
+    ...rows.map((row) =>
+      row.groups.reduce(
+        (height, group) =>
+          height +
+          3 +
+          linesHeight(
+            breakLines(sheet, countText(group), width - 20, 12, 2).length,
+            12,
+          ),
+        0,
+      ),
+    ),
+  );
   const peopleHeight = (100 / perLine) * step;
   return drawGrid(sheet, {
-    count: rows.length, columns, gap, label: "",
+    count: rows.length,
+    columns,
+    gap,
+    label: "",
     height: nameHeight + peopleHeight + legendHeight + 26,
-    head: (parent) => rows.length > 0 ? 0 : write(sheet, parent, {
-      text: sheet.words.say("nothing"), x: 0, top: 0, width: sheet.width, class: "muted",
-    }),
+    head: (parent) =>
+      rows.length > 0
+        ? 0
+        : write(sheet, parent, {
+            text: sheet.words.say("nothing"),
+            x: 0,
+            top: 0,
+            width: sheet.width,
+            class: "muted",
+          }),
     draw: (cell, index) => {
       const { parent, x, top } = cell;
       const row = rows[index]!;
@@ -57,13 +91,25 @@ export function drawHundred(sheet: Sheet, figure: Kind<"hundred">): Block[] {
       let legendTop = peopleTop + peopleHeight + 6;
       row.groups.forEach((group, number) => {
         for (let one = 0; one < group.count && person < 100; one += 1, person += 1) {
-          drawShape(sheet, parent, number, x + (person % perLine + 0.5) * step,
-            peopleTop + (Math.floor(person / perLine) + 0.5) * step, step / 14);
+          drawShape(
+            sheet,
+            parent,
+            number,
+            x + ((person % perLine) + 0.5) * step,
+            peopleTop + (Math.floor(person / perLine) + 0.5) * step,
+            step / 14,
+          );
         }
         drawShape(sheet, parent, number, x + 7, legendTop + 8);
-        legendTop += 3 + write(sheet, parent, {
-          text: countText(group), x: x + 20, top: legendTop, width: width - 20, lines: 2,
-        });
+        legendTop +=
+          3 +
+          write(sheet, parent, {
+            text: countText(group),
+            x: x + 20,
+            top: legendTop,
+            width: width - 20,
+            lines: 2,
+          });
       });
     },
   });
