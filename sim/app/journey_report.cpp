@@ -1,7 +1,7 @@
 #include "app/journey_report.hpp"
 
-#include "caseload/report/calendar_text.hpp"
 #include "app/text_table.hpp"
+#include "caseload/report/calendar_text.hpp"
 #include "caseload/report/number_format.hpp"
 
 #include <algorithm>
@@ -29,7 +29,8 @@ std::string steps_text(const Life& life, std::size_t first, std::size_t last,
   const auto width = static_cast<std::size_t>(terminal.width);
   TextTable table{{{}, {.most = width > 2 * of_time ? width - of_time : of_time}}};
   for (std::size_t i = first; i < last; ++i)
-    table.add({report::moment_text(*life.scenario, life.steps[i].when), life.steps[i].text});
+    table.add(
+        {report::moment_text(*life.scenario, life.steps[i].when), life.steps[i].text});
   return table.text(terminal);
 }
 

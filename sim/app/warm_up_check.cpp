@@ -1,9 +1,9 @@
 #include "app/warm_up_check.hpp"
 
-#include "caseload/report/calendar_text.hpp"
 #include "app/text_table.hpp"
 #include "caseload/experiment/estimate.hpp"
 #include "caseload/model/measure.hpp"
+#include "caseload/report/calendar_text.hpp"
 
 #include <algorithm>
 #include <chrono>

@@ -165,7 +165,8 @@ std::string level_text(const experiment::Estimate& estimate, const ComparisonRow
   const double half_width = row.difference.interval->half_width;
   if (!(half_width > 0.0) || !std::isfinite(half_width))
     return format_number(*estimate.value);
-  return format_number(*estimate.value, plain_number_style(*estimate.value, half_width));
+  return format_number(*estimate.value,
+                       plain_number_style(*estimate.value, half_width));
 }
 
 std::string unit_text(const ComparisonRow& row) {

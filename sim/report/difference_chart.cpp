@@ -36,8 +36,8 @@ SaidUnit panel_unit(const MeasureRows& measure, const Findings& findings,
   for (const MeasureRows::Place place : measure.places)
     if (const auto& interval = row_at(findings, place).difference.interval;
         interval && std::isfinite(interval->half_width))
-      largest = std::max(
-          {largest, std::abs(interval->low()), std::abs(interval->high())});
+      largest =
+          std::max({largest, std::abs(interval->low()), std::abs(interval->high())});
   return said_unit(*lay_difference(findings, measure.places.front()).kind, largest,
                    messages);
 }
@@ -47,7 +47,10 @@ Json row_json(const Findings& findings, MeasureRows::Place place, const SaidUnit
   const ScenarioFindings& scenario = scenario_at(findings, place.comparison);
   Json json{{"scenario", scenario.name()}, {"label", scenario.label()}};
   if (findings.is_left_out(place.comparison, place.row)) {
-    json.update({{"value", nullptr}, {"low", nullptr}, {"high", nullptr}, {"sure", false},
+    json.update({{"value", nullptr},
+                 {"low", nullptr},
+                 {"high", nullptr},
+                 {"sure", false},
                  {"words", messages.words("left_out")}});
     return json;
   }
@@ -94,8 +97,8 @@ std::vector<MeasureRows> measure_rows(const Findings& findings) {
 }
 
 Chart difference_chart(std::string id, std::string title,
-                       const std::vector<MeasureRows>& measures, const Findings& findings,
-                       const Messages& messages) {
+                       const std::vector<MeasureRows>& measures,
+                       const Findings& findings, const Messages& messages) {
   Chart chart{.id = std::move(id),
               .kind = "differences",
               .title = std::move(title),
@@ -123,16 +126,16 @@ Chart difference_chart(std::string id, std::string title,
       };
       chart.numbers.rows.push_back(
           {measure.label, scenario.label(), cell(findings.baseline()), cell(scenario),
-           is_left_out
-               ? messages.say("left_out")
-               : lay_difference(findings, place).short_words(messages)});
+           is_left_out ? messages.say("left_out")
+                       : lay_difference(findings, place).short_words(messages)});
       if (in_description++ < described)
         chart.description += messages.words(
             "difference.of", {{"scenario", scenario.label()},
                               {"measure", measure.label},
                               {"words", rows.back().at("words").get<std::string>()}});
     }
-    panels.push_back({{"label", measure.label},
+    // Of one measure alone the figure's title says what it is of.
+    panels.push_back({{"label", measures.size() == 1 ? "" : measure.label},
                       {"unit", unit.name},
                       {"rows", std::move(rows)}});
   }

@@ -25,7 +25,7 @@ std::vector<MeasureRows> measure_rows(const Findings& findings);
 
 /// Dots and intervals of the differences of some measures, a panel a measure.
 Chart difference_chart(std::string id, std::string title,
-                       const std::vector<MeasureRows>& measures, const Findings& findings,
-                       const Messages& messages);
+                       const std::vector<MeasureRows>& measures,
+                       const Findings& findings, const Messages& messages);
 
 }  // namespace caseload::report

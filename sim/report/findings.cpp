@@ -41,10 +41,21 @@ double week_of(const model::MeasureKind& kind, const model::Weeks& weeks,
   return static_cast<double>(numerator) / kind.numerator_per_unit / length;
 }
 
+/// Whether all of a week is in the measure's own window: outside of it nothing is
+/// counted, which is not the same as that nothing happens.
+bool is_counted(const model::MeasureDefinition& measure, const model::Weeks& weeks,
+                std::size_t week) {
+  const auto* const from = measure.values.find<core::TimePoint>("from");
+  const auto* const until = measure.values.find<core::TimePoint>("until");
+  return (from == nullptr || *from <= weeks.begin_of(week)) &&
+         (until == nullptr || weeks.end_of(week) <= *until);
+}
+
 WeeklyBands weekly_bands(const io::ScenarioResults& results, std::size_t measure,
                          Audience audience) {
   const model::Scenario& scenario = results.document->scenario;
-  const model::MeasureKind& kind = *scenario.measures[measure].kind;
+  const model::MeasureDefinition& definition = scenario.measures[measure];
+  const model::MeasureKind& kind = *definition.kind;
   const model::Weeks weeks{scenario.observe_from, scenario.end};
   WeeklyBands bands{.measure = measure, .values = {}};
   std::vector<double> values(results.replications.size());
@@ -56,14 +67,14 @@ WeeklyBands weekly_bands(const io::ScenarioResults& results, std::size_t measure
       sum += values[i];
     }
     const bool is_left_out =
-        audience == Audience::everybody &&
-        io::week_rests_on_few(kind, sum / static_cast<double>(values.size()));
+        !is_counted(definition, weeks, week) ||
+        (audience == Audience::everybody &&
+         io::week_rests_on_few(kind, sum / static_cast<double>(values.size())));
     std::sort(values.begin(), values.end());
     for (std::size_t q = 0; q < shown_quantiles.size(); ++q)
-      bands.values[q].push_back(is_left_out
-                                    ? std::nullopt
-                                    : std::optional{quantile_of(values,
-                                                                shown_quantiles[q])});
+      bands.values[q].push_back(
+          is_left_out ? std::nullopt
+                      : std::optional{quantile_of(values, shown_quantiles[q])});
   }
   return bands;
 }
@@ -151,7 +162,8 @@ double quantile_of(const std::vector<double>& sorted, double q) {
 Findings findings_of(const ReportedRun& reported) {
   const io::StudyOutline& outline = reported.run->outline();
   const io::Study& study = *outline.study;
-  Findings findings{.reported = &reported, .scenarios = {}, .shown = {}, .left_out = {}};
+  Findings findings{
+      .reported = &reported, .scenarios = {}, .shown = {}, .left_out = {}};
   std::vector<const io::ScenarioDocument*> documents = outline.documents;
   const io::ScenarioDocument* const baseline = &study.scenarios[study.baseline];
   std::stable_partition(documents.begin(), documents.end(),

@@ -20,7 +20,7 @@ struct WeeklyBands {
   std::size_t measure = 0;  ///< position in the scenario
   /// Shape [quantile][week], in the measure's unit, of whole weeks: what happened in a
   /// week of two days would look like a collapse. A week that is left out, because it
-  /// rests on few people, is empty.
+  /// rests on few people or outside the measure's window, is empty.
   std::array<std::vector<std::optional<double>>, shown_quantiles.size()> values;
 };
 

@@ -32,10 +32,9 @@ struct Said {
 
   Text number(double value, std::string statistic, double sign = 1.0) const {
     const double scale = sign * unit.scale;
-    return Text::number(format_number(scale * value, style),
-                        {.variable = variable,
-                         .statistic = std::move(statistic),
-                         .scale = scale});
+    return Text::number(
+        format_number(scale * value, style),
+        {.variable = variable, .statistic = std::move(statistic), .scale = scale});
   }
 };
 
@@ -81,10 +80,10 @@ Text change_words(const LayDifference& difference, std::string_view how,
   key += direction;
   return messages.say(
       key, {{"difference", number.number(interval.mean, "difference", sign)},
-            {"near", number.number(is_down ? interval.high() : interval.low(), near_end,
-                                   sign)},
-            {"far", number.number(is_down ? interval.low() : interval.high(), far_end,
-                                  sign)},
+            {"near",
+             number.number(is_down ? interval.high() : interval.low(), near_end, sign)},
+            {"far",
+             number.number(is_down ? interval.low() : interval.high(), far_end, sign)},
             {"unit", unit.name}});
 }
 
@@ -148,9 +147,9 @@ Text level_words(const experiment::Estimate& estimate, const model::MeasureKind&
   const SaidUnit unit = said_unit(kind, largest, messages);
   if (!has_interval) {
     const Said number = said(unit, *estimate.value, 0.0, variable);
-    return messages.say("level.no_interval",
-                        {{"value", number.number(*estimate.value, "value")},
-                         {"unit", unit.name}});
+    return messages.say(
+        "level.no_interval",
+        {{"value", number.number(*estimate.value, "value")}, {"unit", unit.name}});
   }
   const experiment::Interval& interval = *estimate.interval;
   const Said number = said(unit, interval.mean, interval.half_width, variable);
@@ -161,9 +160,9 @@ Text level_words(const experiment::Estimate& estimate, const model::MeasureKind&
 }
 
 SaidUnit LayDifference::unit(const Messages& messages) const {
-  return said_unit(*kind,
-                   row->difference.interval ? largest_of(*row->difference.interval) : 0.0,
-                   messages);
+  return said_unit(
+      *kind, row->difference.interval ? largest_of(*row->difference.interval) : 0.0,
+      messages);
 }
 
 Text LayDifference::short_words(const Messages& messages) const {

@@ -12,7 +12,7 @@ namespace caseload::report {
 /// in the largest unit of which there is one at least.
 struct SaidUnit {
   std::string name = {};  ///< with a blank before it; empty where there is none
-  double scale = 1.0;  ///< the measure's own unit times this
+  double scale = 1.0;     ///< the measure's own unit times this
   bool is_count = false;
 };
 /// @param largest  the largest of the numbers that are said, in the measure's own unit

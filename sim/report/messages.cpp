@@ -26,7 +26,9 @@ std::map<std::string, std::string, std::less<>> read_messages(
 }  // namespace
 
 Messages::Messages(std::string_view language)
-    : language_{language}, own_{read_messages(language)}, english_{read_messages("en")} {}
+    : language_{language},
+      own_{read_messages(language)},
+      english_{read_messages("en")} {}
 
 std::vector<std::string_view> Messages::languages() {
   std::vector<std::string_view> languages;
@@ -53,8 +55,9 @@ Text Messages::say(std::string_view key, const Values& values) const {
     const std::size_t close = rest.find('}', open);
     core::expects(close != std::string_view::npos, "a name in braces that ends");
     const std::string_view name = rest.substr(open + 1, close - open - 1);
-    const auto* const value = std::find_if(
-        values.begin(), values.end(), [&](const auto& one) { return one.first == name; });
+    const auto* const value =
+        std::find_if(values.begin(), values.end(),
+                     [&](const auto& one) { return one.first == name; });
     core::expects(value != values.end(), "a value for each name of a message");
     text.add(value->second);
     rest.remove_prefix(close + 1);

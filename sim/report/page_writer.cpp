@@ -30,10 +30,13 @@ void PageWriter::end_section() {
 void PageWriter::section(std::string_view id, const std::string& title) {
   end_section();
   sections_.push_back({std::string{id}, title});
-  html_ += fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n", id, escaped_for_html(title));
+  last_heading_ = title;
+  html_ +=
+      fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n", id, escaped_for_html(title));
 }
 
 void PageWriter::heading(const Text& text) {
+  last_heading_ = text.plain();
   html_ += fmt::format("<h3>{}</h3>\n", html_of(text));
 }
 
@@ -43,13 +46,20 @@ void PageWriter::paragraph(const Text& text, std::string_view sort) {
 }
 
 void PageWriter::list(const std::vector<Text>& items, std::string_view sort) {
-  html_ += sort.empty() ? std::string{"<ul>\n"} : fmt::format("<ul class=\"{}\">\n", sort);
+  html_ +=
+      sort.empty() ? std::string{"<ul>\n"} : fmt::format("<ul class=\"{}\">\n", sort);
   for (const Text& item : items) html_ += "<li>" + html_of(item) + "</li>\n";
   html_ += "</ul>\n";
 }
 
-std::string PageWriter::table_html(const NumberTable& table) const {
-  std::string html = "<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead><tr>";
+namespace {
+
+std::string table_html(const NumberTable& table, const std::string& name) {
+  // What scrolls must be reached by keyboard, and so have a role and a name.
+  std::string html = fmt::format(
+      "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n"
+      "<table>\n<thead><tr>",
+      escaped_for_html(name));
   for (const Text& column : table.columns)
     html += fmt::format("<th scope=\"col\">{}</th>", html_of(column));
   html += "</tr></thead>\n<tbody>\n";
@@ -63,13 +73,15 @@ std::string PageWriter::table_html(const NumberTable& table) const {
   return html + "</tbody>\n</table>\n</div>\n";
 }
 
+}  // namespace
+
 void PageWriter::table(const NumberTable& table) {
-  html_ += table_html(table);
+  html_ += table_html(table, last_heading_);
 }
 
 void PageWriter::details(const std::string& summary, const NumberTable& table) {
   html_ += fmt::format("<details>\n<summary>{}</summary>\n{}</details>\n",
-                       escaped_for_html(summary), table_html(table));
+                       escaped_for_html(summary), table_html(table, summary));
 }
 
 void PageWriter::chart(const Chart& chart) {
@@ -79,7 +91,7 @@ void PageWriter::chart(const Chart& chart) {
       "<details class=\"numbers\" open>\n<summary>{3}</summary>\n{4}</details>\n"
       "</figure>\n",
       chart.id, chart.kind, escaped_for_html(chart.title),
-      escaped_for_html(numbers_label_), table_html(chart.numbers));
+      escaped_for_html(numbers_label_), table_html(chart.numbers, chart.title));
   nlohmann::json figure = chart.data;
   figure["kind"] = chart.kind;
   figure["title"] = chart.title;

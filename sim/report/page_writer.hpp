@@ -61,9 +61,9 @@ class PageWriter {
 
  private:
   void end_section();
-  std::string table_html(const NumberTable& table) const;
 
   std::string numbers_label_;
+  std::string last_heading_;
   std::string html_;
   std::vector<SectionName> sections_;
   nlohmann::json figures_ = nlohmann::json::object();

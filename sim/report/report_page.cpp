@@ -1,6 +1,5 @@
-#include "caseload/report/report.hpp"
-
 #include "caseload/io/results.hpp"
+#include "caseload/report/report.hpp"
 #include "report/page_bytes.hpp"
 #include "report/sections.hpp"
 
@@ -14,8 +13,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// A script that may run, as a Content-Security-Policy names it: by its hash, so that no
-/// other does, whatever a title holds.
+/// A script that may run, as a Content-Security-Policy names it: by its hash, so that
+/// no other does, whatever a title holds.
 std::string script_hash(std::string_view script) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned length = 0;
@@ -23,16 +22,17 @@ std::string script_hash(std::string_view script) {
                            EVP_sha256(), nullptr) == 1,
                 "SHA-256 is there");
   std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> text{};
-  const int size = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(length));
+  const int size =
+      EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(length));
   return "'sha256-" + std::string{text.begin(), text.begin() + size} + "'";
 }
 
 /// Nothing is asked of any server; what is drawn may be saved as a picture.
 std::string security_policy(std::string_view script) {
   return fmt::format(
-      "default-src 'none'; script-src {}; style-src 'unsafe-inline'; img-src data: "
-      "blob:; base-uri 'none'; form-action 'none'",
-      script.empty() ? std::string{"'none'"} : script_hash(script));
+      "default-src 'none'; script-src {}; style-src 'unsafe-inline'; img-src data:; "
+      "base-uri 'none'; form-action 'none'",
+      script_hash(script));
 }
 
 /// JSON that may stand between the tags of a script.
@@ -64,7 +64,8 @@ std::string contents(const PageWriter& page, const Messages& messages) {
   std::string html = fmt::format("<nav aria-label=\"{}\">\n<ol>\n",
                                  escaped_for_html(messages.words("contents")));
   for (const auto& [id, title] : page.sections())
-    html += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id, escaped_for_html(title));
+    html +=
+        fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id, escaped_for_html(title));
   return html + "</ol>\n</nav>\n";
 }
 
@@ -72,15 +73,14 @@ std::string header(const Findings& findings, const Messages& messages) {
   const io::Study& study = findings.study();
   const std::string title = study.title.empty() ? study.name : study.title;
   return fmt::format("<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n",
-                     escaped_for_html(title),
-                     html_of(messages.say("header.what")));
+                     escaped_for_html(title), html_of(messages.say("header.what")));
 }
 
 void write_sections(PageWriter& page, const Findings& findings,
                     const Messages& messages) {
-  for (const auto& write :
-       {write_answer, write_scenarios, write_differences, write_waiting, write_over_time,
-        write_assumptions, write_sureness, write_reproduction, write_model})
+  for (const auto& write : {write_answer, write_scenarios, write_differences,
+                            write_waiting, write_over_time, write_assumptions,
+                            write_sureness, write_reproduction, write_model})
     write(page, findings, messages);
 }
 
@@ -100,26 +100,23 @@ std::string report_page(const ReportedRun& reported) {
   const io::Study& study = findings.study();
   const std::string title = study.title.empty() ? study.name : study.title;
   std::string html = fmt::format(
-      "<!doctype html>\n<!-- Written by `caseload report`. -->\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<!doctype html>\n<!-- Written by `caseload report`. -->\n<html "
+      "lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"generator\" content=\"caseload {}\">\n"
       "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body class=\"undrawn\">\n",
       messages.language(), security_policy(script_bytes), io::version(),
       escaped_for_html(title), style_bytes);
-  html += header(findings, messages) + navigation + "<main>\n" + std::move(page).html() +
-          "</main>\n";
-  if (script_bytes.empty())
-    html += fmt::format("<footer>\n<p>{}</p>\n</footer>\n",
-                        html_of(messages.say("footer.no_drawings")));
-  else
-    html += fmt::format("<footer>\n<details>\n<summary>{}</summary>\n<pre>{}</pre>\n"
-                        "</details>\n</footer>\n",
-                        html_of(messages.say("footer.licences")),
-                        escaped_for_html(licences_bytes));
-  html += fmt::format("<script type=\"application/json\" id=\"caseload-data\">{}</script>\n",
-                      data);
-  if (!script_bytes.empty()) html += fmt::format("<script>{}</script>\n", script_bytes);
+  html += header(findings, messages) + navigation + "<main>\n" +
+          std::move(page).html() + "</main>\n";
+  html += fmt::format(
+      "<footer>\n<details>\n<summary>{}</summary>\n<pre>{}</pre>\n"
+      "</details>\n</footer>\n",
+      html_of(messages.say("footer.licences")), escaped_for_html(licences_bytes));
+  html += fmt::format(
+      "<script type=\"application/json\" id=\"caseload-data\">{}</script>\n", data);
+  html += fmt::format("<script>{}</script>\n", script_bytes);
   return html + "</body>\n</html>\n";
 }
 

@@ -18,7 +18,8 @@ void write_scenarios(PageWriter& page, const Findings& findings,
 void write_differences(PageWriter& page, const Findings& findings,
                        const Messages& messages);
 /// Why people wait: what is missing for them.
-void write_waiting(PageWriter& page, const Findings& findings, const Messages& messages);
+void write_waiting(PageWriter& page, const Findings& findings,
+                   const Messages& messages);
 /// Weekly series.
 void write_over_time(PageWriter& page, const Findings& findings,
                      const Messages& messages);
@@ -27,7 +28,8 @@ void write_over_time(PageWriter& page, const Findings& findings,
 void write_assumptions(PageWriter& page, const Findings& findings,
                        const Messages& messages);
 /// Chance, inputs, structure, loads, and what the model is not for.
-void write_sureness(PageWriter& page, const Findings& findings, const Messages& messages);
+void write_sureness(PageWriter& page, const Findings& findings,
+                    const Messages& messages);
 /// How anybody has these numbers again.
 void write_reproduction(PageWriter& page, const Findings& findings,
                         const Messages& messages);

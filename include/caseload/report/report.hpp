@@ -33,9 +33,6 @@ std::vector<std::string_view> report_languages();
 /// numbers in the page. Every sentence is made by rule from what was found; every
 /// number says from which variable of results.h5 it comes (results/README.md).
 ///
-/// Without what npm brings when caseload is built, there is no script, and the tables
-/// stand open in place of figures.
-///
 /// @throws io::MissingInput, io::DamagedPart, io::Contradiction when the results cannot
 ///         be read again
 std::string report_page(const ReportedRun& reported);

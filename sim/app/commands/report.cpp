@@ -79,8 +79,9 @@ std::string study_of(const Arguments& arguments, const fs::path& folder) {
         {.file = (folder / "results.h5").string(), .key = {}},
         {.expected = "the results of a run",
          .got = "no such file",
-         .hint = "`caseload run STUDY` makes them; `caseload status STUDY` says how far "
-                 "a run is"}};
+         .hint =
+             "`caseload run STUDY` makes them; `caseload status STUDY` says how far "
+             "a run is"}};
   const fs::path study = io::recorded_study(folder);
   if (study.empty() || !fs::exists(study, ignored))
     throw io::MissingInput{
@@ -145,7 +146,8 @@ const Command report_command{
     .summary = "one page that anybody can open: what was found, and how sure it is",
     .arguments = "RESULTS|STUDY",
     .explanation =
-        "Writes one HTML file about the results of a run: the question and the answer in "
+        "Writes one HTML file about the results of a run: the question and the answer "
+        "in "
         "sentences, what was compared, differences from the baseline with their "
         "intervals, why people wait, what changes over time, what the inputs rest on, "
         "how sure it is, and how to have the same numbers again. It opens in any "
@@ -157,7 +159,8 @@ const Command report_command{
         "\n"
         "For the public, numbers that rest on one to four people are left out. RESULTS "
         "is the folder that `caseload run` has left; its study is needed too, and is "
-        "looked for where it was, or where --study says. A page of an earlier `caseload "
+        "looked for where it was, or where --study says. A page of an earlier "
+        "`caseload "
         "report` is replaced; any other file is not.",
     .examples =
         {

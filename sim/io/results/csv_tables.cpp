@@ -2,9 +2,9 @@
 #include "caseload/experiment/confidence_interval.hpp"
 #include "caseload/io/csv_cells.hpp"
 #include "caseload/io/csv_export.hpp"
+#include "caseload/io/small_cells.hpp"
 #include "caseload/model/fluid.hpp"
 #include "io/results/csv_codebook.hpp"
-#include "caseload/io/small_cells.hpp"
 #include "io/results/summary.hpp"
 
 #include <algorithm>
@@ -179,8 +179,7 @@ void CsvTables::add_series(const ScenarioResults& found, std::size_t measure) {
     const experiment::Interval interval =
         values.size() > 1 ? experiment::mean_interval(values, confidence)
                           : experiment::Interval{values.front(), std::nan("")};
-    const bool left_out =
-        is_for_public_ && io::week_rests_on_few(kind, interval.mean);
+    const bool left_out = is_for_public_ && io::week_rests_on_few(kind, interval.mean);
     const auto shown = [&](double value) {
       return left_out ? std::string{} : number_cell(value);
     };

@@ -25,14 +25,16 @@ std::vector<Candidate> candidates_in(const Findings& findings) {
     for (std::size_t j = 0; j < comparisons[i].rows.size(); ++j) {
       const ComparisonRow& row = comparisons[i].rows[j];
       const auto& relative = row.difference.relative;
-      if (findings.is_left_out(i, j) || !relative || verdict_of(row) != Verdict::differs ||
+      if (findings.is_left_out(i, j) || !relative ||
+          verdict_of(row) != Verdict::differs ||
           !differs_at_once(row, findings.shown.intervals).value_or(false))
         continue;
       candidates.push_back(
           {i, j, std::min(std::abs(relative->low), std::abs(relative->high))});
     }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.least > b.least; });
+  std::stable_sort(
+      candidates.begin(), candidates.end(),
+      [](const Candidate& a, const Candidate& b) { return a.least > b.least; });
   return candidates;
 }
 
@@ -51,16 +53,17 @@ std::vector<Candidate> headlines_of(const Findings& findings) {
   return told;
 }
 
-Text headline(const Candidate& candidate, std::string_view key, const Findings& findings,
-              const Messages& messages) {
+Text headline(const Candidate& candidate, std::string_view key,
+              const Findings& findings, const Messages& messages) {
   const ComparisonRow& row =
       findings.shown.scenarios[candidate.comparison].rows[candidate.row];
   const ScenarioFindings& scenario = findings.scenarios[candidate.comparison + 1];
-  const LayDifference difference{.row = &row,
-                                 .kind = scenario.measure(*scenario.find(row.name)).kind,
-                                 .scenario = scenario.name(),
-                                 .baseline = findings.baseline().name(),
-                                 .replications = findings.replications()};
+  const LayDifference difference{
+      .row = &row,
+      .kind = scenario.measure(*scenario.find(row.name)).kind,
+      .scenario = scenario.name(),
+      .baseline = findings.baseline().name(),
+      .replications = findings.replications()};
   return messages.say(key, {{"scenario", scenario.label()},
                             {"measure", label_of(row)},
                             {"words", difference.words(messages)}});
@@ -97,12 +100,12 @@ void write_what_it_rests_on(PageWriter& page, const ScenarioFindings& scenario,
     const bool is_weak = value.quality == io::name_of(io::Quality::assumption) ||
                          value.quality == io::name_of(io::Quality::chosen);
     if (!value.declared_change || !is_weak) continue;
-    items.push_back(messages.say(
-        value.note.empty() ? "answer.rests_on.value" : "answer.rests_on.value_with_note",
-        {{"key", value.key},
-         {"value", value.value},
-         {"quality", messages.say("quality." + value.quality)},
-         {"note", value.note}}));
+    items.push_back(messages.say(value.note.empty() ? "answer.rests_on.value"
+                                                    : "answer.rests_on.value_with_note",
+                                 {{"key", value.key},
+                                  {"value", value.value},
+                                  {"quality", messages.say("quality." + value.quality)},
+                                  {"note", value.note}}));
   }
   if (items.empty()) return;
   page.paragraph(messages.say("answer.rests_on", {{"scenario", scenario.label()}}),
@@ -132,7 +135,8 @@ void write_baseline_sentence(PageWriter& page, const Findings& findings,
 
 }  // namespace
 
-void write_answer(PageWriter& page, const Findings& findings, const Messages& messages) {
+void write_answer(PageWriter& page, const Findings& findings,
+                  const Messages& messages) {
   page.section("answer", messages.words("section.answer"));
   const auto& description = findings.study().description;
   if (const auto purpose = description.find("purpose"); purpose != description.end())
@@ -147,27 +151,30 @@ void write_answer(PageWriter& page, const Findings& findings, const Messages& me
   const std::vector<Candidate> told = headlines_of(findings);
   if (told.empty()) page.paragraph(messages.say("answer.nothing"), "answer");
   for (std::size_t i = 0; i < told.size(); ++i)
-    page.paragraph(headline(told[i], i == 0 ? "answer.largest" : "answer.next", findings,
-                            messages),
+    page.paragraph(headline(told[i], i == 0 ? "answer.largest" : "answer.next",
+                            findings, messages),
                    "answer");
   page.paragraph(told_apart(findings, messages), "answer");
   page.paragraph(
-      messages.say("answer.chance", {{"replications", format_count(findings.replications())}}),
+      messages.say("answer.chance",
+                   {{"replications", format_count(findings.replications())}}),
       "doubt");
   const std::vector<MeasureRows> measures = measure_rows(findings);
   if (measures.empty()) return;
-  const std::string& shown =
-      told.empty() ? measures.front().name
-                   : findings.shown.scenarios[told.front().comparison]
-                         .rows[told.front().row]
-                         .name;
-  const auto pictured = std::find_if(measures.begin(), measures.end(),
-                                     [&](const auto& one) { return one.name == shown; });
+  const std::string& shown = told.empty()
+                                 ? measures.front().name
+                                 : findings.shown.scenarios[told.front().comparison]
+                                       .rows[told.front().row]
+                                       .name;
+  const auto pictured =
+      std::find_if(measures.begin(), measures.end(),
+                   [&](const auto& one) { return one.name == shown; });
   page.chart(difference_chart(
       "answer", messages.words("answer.picture", {{"measure", pictured->label}}),
       {*pictured}, findings, messages));
   for (const Candidate& candidate : told)
-    write_what_it_rests_on(page, findings.scenarios[candidate.comparison + 1], messages);
+    write_what_it_rests_on(page, findings.scenarios[candidate.comparison + 1],
+                           messages);
 }
 
 }  // namespace caseload::report

@@ -43,9 +43,9 @@ Text counts_words(const io::ScenarioDocument& document, const Messages& messages
   const char* separator = " ";
   for (const auto& [quality, count] : counts) {
     text.add(separator);
-    text.add(messages.say("assumptions.count_of", {{"count", format_count(count)},
-                                                   {"quality",
-                                                    quality_cell(quality, messages)}}));
+    text.add(messages.say("assumptions.count_of",
+                          {{"count", format_count(count)},
+                           {"quality", quality_cell(quality, messages)}}));
     separator = ", ";
   }
   return text.add(".");
@@ -59,13 +59,11 @@ void write_assumptions(PageWriter& page, const Findings& findings,
   const io::ScenarioDocument& baseline = *findings.baseline().document;
   page.paragraph(counts_words(baseline, messages));
   page.paragraph(messages.say("assumptions.qualities"));
-  NumberTable inputs{.columns = {messages.say("column.input"),
-                                 messages.say("column.value"),
-                                 messages.say("column.range"),
-                                 messages.say("column.quality"),
-                                 messages.say("column.source"),
-                                 messages.say("column.note")},
-                     .rows = {}};
+  NumberTable inputs{
+      .columns = {messages.say("column.input"), messages.say("column.value"),
+                  messages.say("column.range"), messages.say("column.quality"),
+                  messages.say("column.source"), messages.say("column.note")},
+      .rows = {}};
   std::set<std::string> used;
   for (const io::ResolvedValue& value : baseline.values) {
     if (!is_input(value)) continue;
@@ -74,14 +72,15 @@ void write_assumptions(PageWriter& page, const Findings& findings,
                            quality_cell(value.quality, messages), value.source,
                            value.note});
   }
-  page.details(messages.words("assumptions.all", {{"count", format_count(
-                                                              inputs.rows.size())}}),
-               inputs);
+  page.details(
+      messages.words("assumptions.all", {{"count", format_count(inputs.rows.size())}}),
+      inputs);
   for (const ScenarioFindings& scenario : findings.scenarios)
     for (const io::ResolvedValue& value : scenario.document->values)
       if (value.declared_change) used.insert(value.source);
   NumberTable sources{
-      .columns = {messages.say("column.name"), messages.say("column.source")}, .rows = {}};
+      .columns = {messages.say("column.name"), messages.say("column.source")},
+      .rows = {}};
   for (const auto& [name, source] : findings.study().sources)
     if (used.contains(name)) sources.rows.push_back({name, source_text(source)});
   if (!sources.rows.empty())
@@ -89,14 +88,14 @@ void write_assumptions(PageWriter& page, const Findings& findings,
   const auto& conflicts = findings.reported->conflicts;
   if (conflicts.empty()) return;
   page.heading(messages.say("assumptions.conflicts"));
-  NumberTable table{.columns = {messages.say("column.question"),
-                                messages.say("column.figures"),
-                                messages.say("column.taken")},
-                    .rows = {}};
+  NumberTable table{
+      .columns = {messages.say("column.question"), messages.say("column.figures"),
+                  messages.say("column.taken")},
+      .rows = {}};
   for (const io::Conflict& conflict : conflicts)
-    table.rows.push_back(
-        {conflict.question, fmt::format("{}", fmt::join(conflict.values, "; ")),
-         conflict.why});
+    table.rows.push_back({conflict.question,
+                          fmt::format("{}", fmt::join(conflict.values, "; ")),
+                          conflict.why});
   page.table(table);
 }
 

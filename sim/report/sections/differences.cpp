@@ -11,7 +11,8 @@ namespace {
 bool is_same_everywhere(const MeasureRows& measure, const Findings& findings) {
   return std::all_of(measure.places.begin(), measure.places.end(),
                      [&](const MeasureRows::Place& place) {
-                       const auto& rows = findings.shown.scenarios[place.comparison].rows;
+                       const auto& rows =
+                           findings.shown.scenarios[place.comparison].rows;
                        return verdict_of(rows[place.row]) == Verdict::identical;
                      });
 }

@@ -24,22 +24,43 @@ constexpr std::size_t highest = 4;
 /// Of a chart more digits cannot be seen, and they would be most of the page.
 double four_digits(double value) {
   if (value == 0.0 || !std::isfinite(value)) return value;
-  const double place =
-      std::pow(10.0, 3.0 - std::floor(std::log10(std::abs(value))));
+  const double place = std::pow(10.0, 3.0 - std::floor(std::log10(std::abs(value))));
   return std::round(value * place) / place;
 }
 
-Json json_of(const std::vector<std::optional<double>>& values, double scale) {
+/// Positions of weeks, from the first to behind the last that has a value in any
+/// scenario.
+struct Span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+Json json_of(const std::vector<std::optional<double>>& values, Span span,
+             double scale) {
   Json json = Json::array();
-  for (const auto& value : values)
-    json.push_back(value ? Json(four_digits(scale * *value)) : Json(nullptr));
+  for (std::size_t week = span.begin; week < span.end; ++week)
+    json.push_back(values[week] ? Json(four_digits(scale * *values[week]))
+                                : Json(nullptr));
   return json;
 }
 
-const WeeklyBands* bands_of(const ScenarioFindings& scenario, std::string_view measure) {
+const WeeklyBands* bands_of(const ScenarioFindings& scenario,
+                            std::string_view measure) {
   for (const WeeklyBands& bands : scenario.weekly)
     if (scenario.measure(bands.measure).name == measure) return &bands;
   return nullptr;
+}
+
+Span span_of(const Findings& findings, std::string_view measure) {
+  Span span{std::numeric_limits<std::size_t>::max(), 0};
+  for (const ScenarioFindings& scenario : findings.scenarios)
+    if (const WeeklyBands* bands = bands_of(scenario, measure)) {
+      const auto& weeks = bands->values[median];
+      for (std::size_t week = 0; week < weeks.size(); ++week)
+        if (weeks[week])
+          span = {std::min(span.begin, week), std::max(span.end, week + 1)};
+    }
+  return span;
 }
 
 double largest_of(const Findings& findings, std::string_view measure) {
@@ -54,10 +75,10 @@ double largest_of(const Findings& findings, std::string_view measure) {
 /// The median and the 90 % range of every thirteenth week: a table of all of them
 /// nobody reads, and the chart's own numbers are in the page.
 void add_rows(NumberTable& table, const ScenarioFindings& scenario,
-              const WeeklyBands& bands, const std::string& measure, const SaidUnit& unit,
-              const std::vector<std::string>& weeks) {
+              const WeeklyBands& bands, const std::string& measure,
+              const SaidUnit& unit, const std::vector<std::string>& weeks, Span span) {
   constexpr std::size_t quarter = 13;
-  for (std::size_t week = 0; week < weeks.size(); week += quarter) {
+  for (std::size_t week = span.begin; week < span.end; week += quarter) {
     std::vector<Text> row{weeks[week], scenario.label()};
     for (const std::size_t quantile : {median, lowest, highest}) {
       const auto& value = bands.values[quantile][week];
@@ -75,6 +96,62 @@ void add_rows(NumberTable& table, const ScenarioFindings& scenario,
   }
 }
 
+/// A measure in all scenarios, week by week.
+Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findings,
+                const std::vector<std::string>& weeks, const Messages& messages) {
+  const ScenarioFindings& baseline = findings.baseline();
+  const model::MeasureDefinition& measure = baseline.measure(shown.measure);
+  const SaidUnit unit =
+      said_unit(*measure.kind, largest_of(findings, measure.name), messages);
+  const Span span = span_of(findings, measure.name);
+  const std::string label =
+      measure.long_name.empty() ? measure.name : measure.long_name;
+  Chart chart{
+      .id = std::move(id),
+      .kind = "fan",
+      .title = messages.words("over_time.picture", {{"measure", label}}),
+      .description = {},
+      .data = {},
+      .numbers = {
+          .columns = {messages.say("column.week"), messages.say("column.scenario"),
+                      messages.say("column.median"), messages.say("column.q05"),
+                      messages.say("column.q95")},
+          .rows = {}}};
+  Json bands = Json::array();
+  for (const ScenarioFindings& scenario : findings.scenarios) {
+    const WeeklyBands* const found = bands_of(scenario, measure.name);
+    if (found == nullptr) continue;
+    Json band{{"scenario", scenario.name()},
+              {"label", scenario.label()},
+              {"source", fmt::format("{}/{}_weekly", scenario.name(), measure.name)},
+              {"scale", unit.scale}};
+    for (std::size_t q = 0; q < shown_quantiles.size(); ++q)
+      band[quantile_names[q]] = json_of(found->values[q], span, unit.scale);
+    bands.push_back(std::move(band));
+    add_rows(chart.numbers, scenario, *found, measure.name, unit, weeks, span);
+  }
+  const auto said = [&](std::size_t week) {
+    const auto& value = shown.values[median][week];
+    return value ? format_number(four_digits(unit.scale * *value)) : std::string{"-"};
+  };
+  chart.description =
+      messages.words("over_time.described", {{"scenario", baseline.label()},
+                                             {"first_week", weeks[span.begin]},
+                                             {"first", said(span.begin)},
+                                             {"last_week", weeks[span.end - 1]},
+                                             {"last", said(span.end - 1)},
+                                             {"unit", unit.name}});
+  // The figure's title says what it is of.
+  chart.data["panels"] = {
+      {{"label", ""},
+       {"unit", unit.name},
+       {"weeks", std::vector<std::string>(
+                     weeks.begin() + static_cast<std::ptrdiff_t>(span.begin),
+                     weeks.begin() + static_cast<std::ptrdiff_t>(span.end))},
+       {"bands", std::move(bands)}}};
+  return chart;
+}
+
 }  // namespace
 
 void write_over_time(PageWriter& page, const Findings& findings,
@@ -88,53 +165,9 @@ void write_over_time(PageWriter& page, const Findings& findings,
   std::vector<std::string> weeks;
   for (std::size_t week = 0; week < whole_weeks(calendar); ++week)
     weeks.push_back(date_text(calendar, all_weeks.begin_of(week)));
-  for (const WeeklyBands& shown : baseline.weekly) {
-    const model::MeasureDefinition& measure = baseline.measure(shown.measure);
-    const SaidUnit unit =
-        said_unit(*measure.kind, largest_of(findings, measure.name), messages);
-    const std::string label =
-        measure.long_name.empty() ? measure.name : measure.long_name;
-    Chart chart{.id = "over-time-" + std::to_string(&shown - baseline.weekly.data() + 1),
-                .kind = "fan",
-                .title = messages.words("over_time.picture", {{"measure", label}}),
-                .description = {},
-                .data = {},
-                .numbers = {.columns = {messages.say("column.week"),
-                                        messages.say("column.scenario"),
-                                        messages.say("column.median"),
-                                        messages.say("column.q05"),
-                                        messages.say("column.q95")},
-                            .rows = {}}};
-    Json bands = Json::array();
-    for (const ScenarioFindings& scenario : findings.scenarios) {
-      const WeeklyBands* const found = bands_of(scenario, measure.name);
-      if (found == nullptr) continue;
-      Json band{{"scenario", scenario.name()},
-                {"label", scenario.label()},
-                {"source", fmt::format("{}/{}_weekly", scenario.name(), measure.name)},
-                {"scale", unit.scale}};
-      for (std::size_t q = 0; q < shown_quantiles.size(); ++q)
-        band[quantile_names[q]] = json_of(found->values[q], unit.scale);
-      bands.push_back(std::move(band));
-      add_rows(chart.numbers, scenario, *found, measure.name, unit, weeks);
-      const auto& last = found->values[median].back();
-      if (&scenario == &baseline && last)
-        chart.description = messages.words(
-            "over_time.described", {{"scenario", scenario.label()},
-                                    {"first", chart.numbers.rows.front()[2]},
-                                    {"last", format_number(four_digits(
-                                                 unit.scale * *last))},
-                                    {"unit", unit.name}});
-    }
-    // The figure's title says what it is of.
-    chart.data["panels"] = {{{"label", ""},
-                             {"unit", unit.name},
-                             {"weeks", weeks},
-                             {"bands", std::move(bands)},
-                             {"marks", Json::array()},
-                             {"strips", Json::array()}}};
-    page.chart(chart);
-  }
+  for (std::size_t i = 0; i < baseline.weekly.size(); ++i)
+    page.chart(fan_chart(fmt::format("over-time-{}", i + 1), baseline.weekly[i],
+                         findings, weeks, messages));
 }
 
 }  // namespace caseload::report

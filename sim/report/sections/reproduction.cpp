@@ -11,7 +11,8 @@ void write_reproduction(PageWriter& page, const Findings& findings,
   page.section("reproduction", messages.words("section.reproduction"));
   page.paragraph(messages.say("reproduction.words"));
   NumberTable table{
-      .columns = {messages.say("column.what"), messages.say("column.value")}, .rows = {}};
+      .columns = {messages.say("column.what"), messages.say("column.value")},
+      .rows = {}};
   const auto add = [&](std::string_view what, std::string value) {
     table.rows.push_back({messages.say(what), std::move(value)});
   };

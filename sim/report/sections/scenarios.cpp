@@ -4,7 +4,8 @@
 namespace caseload::report {
 namespace {
 
-Text value_cell(const std::optional<io::ResolvedValue>& value, const Messages& messages) {
+Text value_cell(const std::optional<io::ResolvedValue>& value,
+                const Messages& messages) {
   return value ? Text{value->value} : messages.say("scenarios.none");
 }
 
@@ -21,12 +22,11 @@ std::string key_cell(const io::Difference& difference, const Messages& messages)
 NumberTable differences_table(const io::ScenarioDocument& baseline,
                               const io::ScenarioDocument& scenario,
                               const Messages& messages) {
-  NumberTable table{.columns = {messages.say("column.input"),
-                                messages.say("column.baseline"),
-                                messages.say("column.scenario"),
-                                messages.say("column.quality"),
-                                messages.say("column.source")},
-                    .rows = {}};
+  NumberTable table{
+      .columns = {messages.say("column.input"), messages.say("column.baseline"),
+                  messages.say("column.scenario"), messages.say("column.quality"),
+                  messages.say("column.source")},
+      .rows = {}};
   const auto differences =
       io::scenario_differences(baseline, scenario, scenario.declared_changes);
   for (const io::Difference& difference : differences.meaning) {

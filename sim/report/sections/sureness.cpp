@@ -10,9 +10,8 @@ std::vector<Text> overload_words(const Findings& findings, const Messages& messa
   std::vector<Text> items;
   for (const ScenarioFindings& scenario : findings.scenarios)
     for (const io::Overload& overload : io::overloads(scenario.document->scenario))
-      items.push_back(messages.say("sureness.overload",
-                                   {{"scenario", scenario.label()},
-                                    {"pool", overload.pool}}));
+      items.push_back(messages.say("sureness.overload", {{"scenario", scenario.label()},
+                                                         {"pool", overload.pool}}));
   return items;
 }
 
@@ -26,9 +25,10 @@ void write_sureness(PageWriter& page, const Findings& findings,
              messages.say("sureness.inputs"), messages.say("sureness.structure")});
   const std::uint32_t few = 30;
   if (findings.replications() < few)
-    page.paragraph(messages.say("sureness.few", {{"replications",
-                                                  format_count(findings.replications())}}),
-                   "caution");
+    page.paragraph(
+        messages.say("sureness.few",
+                     {{"replications", format_count(findings.replications())}}),
+        "caution");
   const std::vector<Text> overloads = overload_words(findings, messages);
   if (!overloads.empty()) {
     page.heading(messages.say("sureness.overloads"));

@@ -13,7 +13,8 @@ using Json = nlohmann::json;
 constexpr std::string_view waiting_kind = "waiting_for";
 constexpr std::string_view several = "several";
 
-const std::string* word(const model::MeasureDefinition& measure, std::string_view name) {
+const std::string* word(const model::MeasureDefinition& measure,
+                        std::string_view name) {
   return measure.values.find<std::string>(name);
 }
 
@@ -47,9 +48,8 @@ std::optional<Shares> shares_of(const model::Scenario& scenario) {
     for (const model::MeasureDefinition& measure : scenario.measures) {
       if (measure.kind->name != waiting_kind || !same_people(any, measure)) continue;
       const std::string* const cause = word(measure, "cause");
-      if (is(cause, several) ||
-          (cause != nullptr && model::find_cause(*cause) &&
-           is(word(measure, "counted"), "alone")))
+      if (is(cause, several) || (cause != nullptr && model::find_cause(*cause) &&
+                                 is(word(measure, "counted"), "alone")))
         shares.parts.push_back({measure.name, *cause});
     }
     if (!shares.parts.empty()) return shares;
@@ -63,6 +63,27 @@ std::optional<double> value_of(const ScenarioFindings& scenario,
   return position ? scenario.estimates[*position].value : std::nullopt;
 }
 
+/// The parts that the picture tells apart, by position: the largest ones. A table has
+/// them all.
+std::vector<std::size_t> pictured_parts(const Shares& shares,
+                                        const Findings& findings) {
+  constexpr std::size_t most = 6;  // and the rest
+  std::vector<std::pair<double, std::size_t>> largest;
+  for (std::size_t i = 0; i < shares.parts.size(); ++i) {
+    double most_there = 0.0;
+    for (const ScenarioFindings& scenario : findings.scenarios)
+      most_there = std::max(most_there,
+                            value_of(scenario, shares.parts[i].measure).value_or(0.0));
+    largest.emplace_back(-most_there, i);
+  }
+  std::sort(largest.begin(), largest.end());
+  largest.resize(std::min(largest.size(), most));
+  std::vector<std::size_t> parts;
+  for (const auto& [size, part] : largest) parts.push_back(part);
+  std::sort(parts.begin(), parts.end());
+  return parts;
+}
+
 struct Row {
   Json json;
   std::vector<Text> cells;
@@ -70,12 +91,14 @@ struct Row {
 
 /// How many wait in a scenario on average, for each of the parts and for what is left.
 std::optional<Row> row_of(const ScenarioFindings& scenario, const Shares& shares,
+                          const std::vector<std::size_t>& pictured,
                           const Messages& messages) {
   const auto all = value_of(scenario, shares.any);
   if (!all) return std::nullopt;
   const auto& total = scenario.estimates[*scenario.find(shares.any)];
-  const Text level = level_words(total, *scenario.measure(*scenario.find(shares.any)).kind,
-                                 scenario.name() + '/' + shares.any, messages);
+  const Text level =
+      level_words(total, *scenario.measure(*scenario.find(shares.any)).kind,
+                  scenario.name() + '/' + shares.any, messages);
   Row row{.json = {{"scenario", scenario.name()},
                    {"label", scenario.label()},
                    {"total", *all},
@@ -86,7 +109,6 @@ std::optional<Row> row_of(const ScenarioFindings& scenario, const Shares& shares
   for (const Shares::Part& part : shares.parts) {
     const double value = value_of(scenario, part.measure).value_or(0.0);
     rest -= value;
-    row.json["values"].push_back(value);
     row.cells.push_back(Text::number(
         format_number(value, number_style(value, *all / 100.0)),
         {.variable = scenario.name() + '/' + part.measure, .statistic = "value"}));
@@ -94,14 +116,21 @@ std::optional<Row> row_of(const ScenarioFindings& scenario, const Shares& shares
   // Who lacks other sets of things. Below the last digit of a sum it is nothing.
   constexpr double rounding = 1e-9;
   rest = rest < *all * rounding ? 0.0 : rest;
-  row.json["values"].push_back(rest);
+  double in_the_picture = 0.0;
+  for (const std::size_t part : pictured) {
+    const double value = value_of(scenario, shares.parts[part].measure).value_or(0.0);
+    row.json["values"].push_back(value);
+    in_the_picture += value;
+  }
+  row.json["values"].push_back(std::max(0.0, *all - in_the_picture));
   row.cells.emplace_back(format_number(rest, number_style(rest, *all / 100.0)));
   return row;
 }
 
 }  // namespace
 
-void write_waiting(PageWriter& page, const Findings& findings, const Messages& messages) {
+void write_waiting(PageWriter& page, const Findings& findings,
+                   const Messages& messages) {
   const auto shares = shares_of(findings.baseline().document->scenario);
   if (!shares) return;
   Chart chart{.id = "waiting",
@@ -113,26 +142,29 @@ void write_waiting(PageWriter& page, const Findings& findings, const Messages& m
                                       messages.say("waiting.all")},
                           .rows = {}}};
   Json parts = Json::array();
-  const auto add_part = [&](const std::string& name, const std::string& label) {
-    parts.push_back({{"name", name}, {"label", label}});
-    chart.numbers.columns.emplace_back(label);
+  const std::vector<std::size_t> pictured = pictured_parts(*shares, findings);
+  const auto add_part = [&](const std::string& name) {
+    parts.push_back({{"name", name}, {"label", messages.words("cause." + name)}});
   };
+  for (const std::size_t part : pictured) add_part(shares->parts[part].cause);
+  add_part("rest");
   for (const Shares::Part& part : shares->parts)
-    add_part(part.cause, messages.words("cause." + part.cause));
-  add_part("rest", messages.words("cause.rest"));
+    chart.numbers.columns.push_back(messages.say("cause." + part.cause));
+  chart.numbers.columns.push_back(messages.say("cause.rest"));
   Json rows = Json::array();
   constexpr std::size_t described = 3;
   for (const ScenarioFindings& scenario : findings.scenarios) {
-    auto row = row_of(scenario, *shares, messages);
+    auto row = row_of(scenario, *shares, pictured, messages);
     if (!row) continue;
     if (rows.size() < described)
-      chart.description += messages.words(
-          "waiting.described", {{"scenario", scenario.label()}, {"level", row->cells[1]}});
+      chart.description +=
+          messages.words("waiting.described",
+                         {{"scenario", scenario.label()}, {"level", row->cells[1]}});
     rows.push_back(std::move(row->json));
     chart.numbers.rows.push_back(std::move(row->cells));
   }
   if (rows.empty()) return;
-  chart.data["panels"] = {{{"label", messages.words("waiting.all")},
+  chart.data["panels"] = {{{"label", ""},
                            {"unit", ""},
                            {"parts", std::move(parts)},
                            {"rows", std::move(rows)}}};

@@ -1,9 +1,9 @@
 #include "caseload/io/csv_export.hpp"
 
 #include "caseload/io/csv_cells.hpp"
+#include "caseload/io/small_cells.hpp"
 #include "catch.hpp"
 #include "example_results.hpp"
-#include "caseload/io/small_cells.hpp"
 #include "temporary_folder.hpp"
 
 #include <cmath>
@@ -16,8 +16,8 @@ using namespace caseload;
 using io::CsvOrigin;
 using io::CsvTable;
 using io::number_cell;
-using io::text_cell;
 using io::rests_on_few;
+using io::text_cell;
 using Lines = std::vector<std::string>;
 
 namespace {
