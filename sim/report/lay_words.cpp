@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace caseload::report {
 namespace {
@@ -26,21 +27,25 @@ bool is_share(const model::MeasureKind& kind) {
 
 /// A number of an estimate or a difference, in the unit in which it is said.
 struct Said {
+  const Messages* messages = nullptr;
   SaidUnit unit;
-  NumberStyle style;
+  std::optional<NumberStyle> style;  ///< none: exact
   std::string variable;
 
   Text number(double value, std::string statistic, double sign = 1.0) const {
     const double scale = sign * unit.scale;
-    return Text::number(
-        format_number(scale * value, style),
+    return messages->number(
+        style ? format_number(scale * value, *style) : format_number(scale * value),
         {.variable = variable, .statistic = std::move(statistic), .scale = scale});
   }
 };
 
-Said said(const SaidUnit& unit, double value, double half_width, std::string variable) {
-  return {unit, plain_number_style(unit.scale * value, unit.scale * half_width),
-          std::move(variable)};
+Said said(const Messages& messages, const SaidUnit& unit, double value,
+          double half_width, std::string variable) {
+  std::optional<NumberStyle> style;
+  if (half_width > 0.0)
+    style = plain_number_style(unit.scale * value, unit.scale * half_width);
+  return {&messages, unit, style, std::move(variable)};
 }
 
 /// About how many replications more might tell: two digits, rounded up.
@@ -53,7 +58,8 @@ std::string rounded_up(std::uint64_t count) {
 Text more_words(const LayDifference& difference, const Messages& messages) {
   const auto more = experiment::more_replications(*difference.row->difference.interval,
                                                   difference.replications);
-  return more ? messages.say("more.might", {{"count", rounded_up(*more)}})
+  return more ? messages.say("more.might",
+                             {{"count", messages.digits(rounded_up(*more))}})
               : messages.say("more.none");
 }
 
@@ -71,7 +77,7 @@ Text change_words(const LayDifference& difference, std::string_view how,
   const SaidUnit unit = difference.unit(messages);
   const bool is_down = interval.mean < 0.0;
   const double sign = is_down ? -1.0 : 1.0;
-  const Said number = said(unit, interval.mean, interval.half_width,
+  const Said number = said(messages, unit, interval.mean, interval.half_width,
                            difference.scenario + '/' + difference.row->name);
   const char* const near_end = is_down ? "difference_high" : "difference_low";
   const char* const far_end = is_down ? "difference_low" : "difference_high";
@@ -95,7 +101,8 @@ Text levels_words(const LayDifference& difference, const Messages& messages) {
       std::max(std::abs(*row.baseline.value), std::abs(*row.scenario.value));
   const SaidUnit unit = said_unit(*difference.kind, largest, messages);
   const auto level = [&](double value, const std::string& group) {
-    return said(unit, value, half_width, group + '/' + row.name).number(value, "value");
+    return said(messages, unit, value, half_width, group + '/' + row.name)
+        .number(value, "value");
   };
   return messages.say("difference.levels",
                       {{"scenario", level(*row.scenario.value, difference.scenario)},
@@ -106,7 +113,7 @@ Text levels_words(const LayDifference& difference, const Messages& messages) {
 Text cannot_tell_words(const LayDifference& difference, const Messages& messages) {
   const experiment::Interval& interval = *difference.row->difference.interval;
   const SaidUnit unit = difference.unit(messages);
-  const Said number = said(unit, interval.mean, interval.half_width,
+  const Said number = said(messages, unit, interval.mean, interval.half_width,
                            difference.scenario + '/' + difference.row->name);
   return messages.say("difference.cannot_tell",
                       {{"low", number.number(interval.low(), "difference_low")},
@@ -146,13 +153,14 @@ Text level_words(const experiment::Estimate& estimate, const model::MeasureKind&
       has_interval ? largest_of(*estimate.interval) : std::abs(*estimate.value);
   const SaidUnit unit = said_unit(kind, largest, messages);
   if (!has_interval) {
-    const Said number = said(unit, *estimate.value, 0.0, variable);
+    const Said number = said(messages, unit, *estimate.value, 0.0, variable);
     return messages.say(
         "level.no_interval",
         {{"value", number.number(*estimate.value, "value")}, {"unit", unit.name}});
   }
   const experiment::Interval& interval = *estimate.interval;
-  const Said number = said(unit, interval.mean, interval.half_width, variable);
+  const Said number =
+      said(messages, unit, interval.mean, interval.half_width, variable);
   return messages.say("level", {{"value", number.number(interval.mean, "mean")},
                                 {"low", number.number(interval.low(), "low")},
                                 {"high", number.number(interval.high(), "high")},

@@ -1,6 +1,7 @@
 #include "report/messages.hpp"
 
 #include "caseload/core/error.hpp"
+#include "caseload/report/number_format.hpp"
 #include "report/message_texts.hpp"
 
 #include <algorithm>
@@ -63,6 +64,22 @@ Text Messages::say(std::string_view key, const Values& values) const {
     rest.remove_prefix(close + 1);
   }
   return text;
+}
+
+std::string Messages::digits(std::string_view english) const {
+  std::string text;
+  for (const char letter : english)
+    if (letter == ',')
+      text += pattern("page.thousands");
+    else if (letter == '.')
+      text += pattern("page.decimal");
+    else
+      text += letter;
+  return text;
+}
+
+std::string Messages::count(std::uint64_t number) const {
+  return digits(format_count(number));
 }
 
 std::map<std::string, std::string> Messages::of_the_page() const {

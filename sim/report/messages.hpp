@@ -2,6 +2,7 @@
 
 #include "report/text.hpp"
 
+#include <cstdint>
 #include <initializer_list>
 #include <map>
 #include <string>
@@ -30,6 +31,13 @@ class Messages {
   std::string words(std::string_view key, const Values& values = {}) const {
     return say(key, values).plain();
   }
+  /// A number as the language writes it: "1,234.5" is "1 234,5" in French.
+  std::string digits(std::string_view english) const;
+  Text number(std::string_view english, NumberSource source) const {
+    return Text::number(digits(english), std::move(source));
+  }
+  /// "1,234"
+  std::string count(std::uint64_t number) const;
   /// Those that begin with "page.", for the script that draws: what it shows itself.
   std::map<std::string, std::string> of_the_page() const;
 

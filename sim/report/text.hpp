@@ -51,7 +51,8 @@ class Text {
   }
 
   bool empty() const { return pieces_.empty(); }
-  const std::vector<Piece>& pieces() const { return pieces_; }
+  const std::vector<Piece>& pieces() const& { return pieces_; }
+  void pieces() && = delete;
   std::string plain() const {
     std::string all;
     for (const Piece& piece : pieces_) all += piece.text;

@@ -21,8 +21,7 @@ struct ReportedRun {
   std::vector<io::Conflict> conflicts;  ///< between published figures of the study
   Audience audience = Audience::everybody;
   std::string language = "en";  ///< one of report_languages()
-  std::string results;          ///< the results folder, as a command names it
-  std::string study;            ///< the study, as a command names it
+  std::string study;            ///< as the commands in the model's description name it
 };
 
 /// Codes of the languages that a report may be in, English first.

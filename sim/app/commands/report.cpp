@@ -102,8 +102,7 @@ ExitCode write(const ChosenStudy& chosen, const Request& request,
                            .conflicts = io::read_conflicts(chosen.study),
                            .audience = request.audience,
                            .language = request.language,
-                           .results = chosen.output.string(),
-                           .study = chosen.given});
+                           .study = chosen.study.name});
   const fs::path file =
       arguments.text("output").value_or((chosen.output / "report.html").string());
   io::write_text_file(file, page, report::mark_of(page).size());

@@ -1,4 +1,3 @@
-#include "caseload/report/number_format.hpp"
 #include "report/difference_chart.hpp"
 #include "report/lay_words.hpp"
 #include "report/sections.hpp"
@@ -85,11 +84,11 @@ Text told_apart(const Findings& findings, const Messages& messages) {
       if (verdict == Verdict::identical) ++same;
       if (differs_at_once(row, findings.shown.intervals).value_or(false)) ++at_once;
     }
-  return messages.say("answer.told_apart", {{"all", format_count(all)},
-                                            {"told", format_count(told)},
-                                            {"at_once", format_count(at_once)},
-                                            {"unknown", format_count(unknown)},
-                                            {"same", format_count(same)}});
+  return messages.say("answer.told_apart", {{"all", messages.count(all)},
+                                            {"told", messages.count(told)},
+                                            {"at_once", messages.count(at_once)},
+                                            {"unknown", messages.count(unknown)},
+                                            {"same", messages.count(same)}});
 }
 
 /// Inputs of a scenario that nobody has published: what a headline rests on.
@@ -157,7 +156,7 @@ void write_answer(PageWriter& page, const Findings& findings,
   page.paragraph(told_apart(findings, messages), "answer");
   page.paragraph(
       messages.say("answer.chance",
-                   {{"replications", format_count(findings.replications())}}),
+                   {{"replications", messages.count(findings.replications())}}),
       "doubt");
   const std::vector<MeasureRows> measures = measure_rows(findings);
   if (measures.empty()) return;

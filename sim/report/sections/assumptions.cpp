@@ -1,4 +1,3 @@
-#include "caseload/report/number_format.hpp"
 #include "report/sections.hpp"
 
 #include <map>
@@ -39,12 +38,12 @@ Text counts_words(const io::ScenarioDocument& document, const Messages& messages
       ++counts[value.quality];
       ++all;
     }
-  Text text = messages.say("assumptions.count", {{"count", format_count(all)}});
+  Text text = messages.say("assumptions.count", {{"count", messages.count(all)}});
   const char* separator = " ";
   for (const auto& [quality, count] : counts) {
     text.add(separator);
     text.add(messages.say("assumptions.count_of",
-                          {{"count", format_count(count)},
+                          {{"count", messages.count(count)},
                            {"quality", quality_cell(quality, messages)}}));
     separator = ", ";
   }
@@ -72,9 +71,9 @@ void write_assumptions(PageWriter& page, const Findings& findings,
                            quality_cell(value.quality, messages), value.source,
                            value.note});
   }
-  page.details(
-      messages.words("assumptions.all", {{"count", format_count(inputs.rows.size())}}),
-      inputs);
+  page.details(messages.words("assumptions.all",
+                              {{"count", messages.count(inputs.rows.size())}}),
+               inputs);
   for (const ScenarioFindings& scenario : findings.scenarios)
     for (const io::ResolvedValue& value : scenario.document->values)
       if (value.declared_change) used.insert(value.source);

@@ -76,7 +76,8 @@ double largest_of(const Findings& findings, std::string_view measure) {
 /// nobody reads, and the chart's own numbers are in the page.
 void add_rows(NumberTable& table, const ScenarioFindings& scenario,
               const WeeklyBands& bands, const std::string& measure,
-              const SaidUnit& unit, const std::vector<std::string>& weeks, Span span) {
+              const SaidUnit& unit, const std::vector<std::string>& weeks, Span span,
+              const Messages& messages) {
   constexpr std::size_t quarter = 13;
   for (std::size_t week = span.begin; week < span.end; week += quarter) {
     std::vector<Text> row{weeks[week], scenario.label()};
@@ -86,7 +87,7 @@ void add_rows(NumberTable& table, const ScenarioFindings& scenario,
         row.emplace_back("-");
         continue;
       }
-      row.push_back(Text::number(
+      row.push_back(messages.number(
           format_number(four_digits(unit.scale * *value)),
           {.variable = fmt::format("{}/{}_weekly[{}]", scenario.name(), measure, week),
            .statistic = quantile_names[quantile],
@@ -128,11 +129,13 @@ Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findin
     for (std::size_t q = 0; q < shown_quantiles.size(); ++q)
       band[quantile_names[q]] = json_of(found->values[q], span, unit.scale);
     bands.push_back(std::move(band));
-    add_rows(chart.numbers, scenario, *found, measure.name, unit, weeks, span);
+    add_rows(chart.numbers, scenario, *found, measure.name, unit, weeks, span,
+             messages);
   }
   const auto said = [&](std::size_t week) {
     const auto& value = shown.values[median][week];
-    return value ? format_number(four_digits(unit.scale * *value)) : std::string{"-"};
+    return value ? messages.digits(format_number(four_digits(unit.scale * *value)))
+                 : std::string{"-"};
   };
   chart.description =
       messages.words("over_time.described", {{"scenario", baseline.label()},

@@ -1,5 +1,4 @@
 #include "caseload/io/study.hpp"
-#include "caseload/report/number_format.hpp"
 #include "report/sections.hpp"
 
 namespace caseload::report {
@@ -21,13 +20,13 @@ void write_sureness(PageWriter& page, const Findings& findings,
                     const Messages& messages) {
   page.section("sureness", messages.words("section.sureness"));
   page.list({messages.say("sureness.chance",
-                          {{"replications", format_count(findings.replications())}}),
+                          {{"replications", messages.count(findings.replications())}}),
              messages.say("sureness.inputs"), messages.say("sureness.structure")});
   const std::uint32_t few = 30;
   if (findings.replications() < few)
     page.paragraph(
         messages.say("sureness.few",
-                     {{"replications", format_count(findings.replications())}}),
+                     {{"replications", messages.count(findings.replications())}}),
         "caution");
   const std::vector<Text> overloads = overload_words(findings, messages);
   if (!overloads.empty()) {

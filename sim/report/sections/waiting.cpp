@@ -109,7 +109,7 @@ std::optional<Row> row_of(const ScenarioFindings& scenario, const Shares& shares
   for (const Shares::Part& part : shares.parts) {
     const double value = value_of(scenario, part.measure).value_or(0.0);
     rest -= value;
-    row.cells.push_back(Text::number(
+    row.cells.push_back(messages.number(
         format_number(value, number_style(value, *all / 100.0)),
         {.variable = scenario.name() + '/' + part.measure, .statistic = "value"}));
   }
@@ -123,7 +123,8 @@ std::optional<Row> row_of(const ScenarioFindings& scenario, const Shares& shares
     in_the_picture += value;
   }
   row.json["values"].push_back(std::max(0.0, *all - in_the_picture));
-  row.cells.emplace_back(format_number(rest, number_style(rest, *all / 100.0)));
+  row.cells.emplace_back(
+      messages.digits(format_number(rest, number_style(rest, *all / 100.0))));
   return row;
 }
 

@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+"""`caseload report`: the page, what it refuses, what strangers may write into a study.
+
+    program_report_test.py PROGRAM CASE     run the methods test_CASE_* below
+"""
+
+import base64
+import hashlib
+import html
+import html.parser
+import json
+import re
+import sys
+
+from program_bench import BASELINE, BUSY, STUDY, ProgramTest, run_case
+
+HOSTILE = ["<script>alert(1)</script>", "</script>", "\"><img src=x onerror=alert(1)>",
+           "javascript:alert(1)", "=cmd|'/C calc'!A0", "x" * 300, "\u202ereversed\u202c"]
+
+
+class Elements(html.parser.HTMLParser):
+    """Which elements and attributes a browser would find."""
+
+    def __init__(self):
+        super().__init__()
+        self.names = set()
+        self.attributes = set()
+
+    def handle_starttag(self, tag, attrs):
+        self.names.add(tag)
+        for name, value in attrs:
+            self.attributes.add(name)
+            if name == "href" and not value.startswith("#"):
+                self.names.add("a:javascript")
+
+
+class ProgramReport(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.caseload("run", "study", "--output", "out", "--quiet")
+
+    def page(self, *words, results="out", file="out/report.html"):
+        self.caseload("report", results, *words)
+        return (self.folder / file).read_text(encoding="utf-8")
+
+    @staticmethod
+    def data(page):
+        text = re.search(r'<script type="application/json" id="caseload-data">(.*?)</script>',
+                         page, re.DOTALL)
+        return json.loads(text.group(1))
+
+    @staticmethod
+    def words(page):
+        """What a reader reads."""
+        body = page.split("<main>")[1].split("</main>")[0]
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", body)).split())
+
+    def test_report_is_one_page_that_asks_nobody(self):
+        page = self.page()
+        self.assertTrue(page.startswith("<!doctype html>\n<!-- Written by `caseload report`."))
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+        script = re.search(r"<script>(.*)</script>\n</body>", page, re.DOTALL).group(1)
+        own = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        self.assertEqual(
+            html.unescape(policy.group(1)),
+            f"default-src 'none'; script-src 'sha256-{own}'; style-src 'unsafe-inline'; "
+            "img-src data:; base-uri 'none'; form-action 'none'")
+        self.assertNotRegex(page, r"(?i)\b(src|href)=\"(?!#)")
+        self.assertLess(len(page), 600_000)
+
+    def test_report_says_what_differs_and_how_sure_it_is(self):
+        words = self.words(self.page())
+        found = json.loads(self.caseload("compare", "study", "--output", "out",
+                                         "--json").stdout)
+        row = found["scenarios"][0]["measures"][0]
+        minutes = row["difference"]["mean"] * 1440
+        said = re.search(r"What changes most: if \"One at the counter\", Wait at the counter: "
+                         r"about ([\d.,]+) (minutes|hours|days) more", words)
+        self.assertIsNotNone(said, words[:2000])
+        shown = float(said.group(1).replace(",", ""))
+        shown *= {"minutes": 1, "hours": 60, "days": 1440}[said.group(2)]
+        self.assertLess(abs(shown - minutes), 0.01 * minutes)
+        self.assertIn("12 replications are few", words)
+        self.assertIn("staff.server.headcount", words)
+        self.assertIn("A. Author, 2001: A book", words)
+        self.assertIn("caseload run counter --replications 12 --seed 1", words)
+        self.assertNotIn(str(self.folder), self.page())
+
+    def test_report_is_the_same_bytes_again(self):
+        first = self.page()
+        self.assertEqual(self.page(), first)
+        self.caseload("run", "study", "--output", "again", "--quiet", "--threads", "1")
+        self.assertEqual(self.page(results="again/results.h5", file="again/report.html"),
+                         first)
+        self.assertEqual(self.page("--study", "study/study.toml", "--output", "x.html",
+                                   file="x.html"), first)
+
+    def test_report_for_research_tells_more(self):
+        page = self.page("--audience", "research", "--output", "full.html", file="full.html")
+        self.assertIn('<section id="model">', page)
+        self.assertNotIn('<section id="model">', self.page())
+
+    def test_report_speaks_another_language(self):
+        page = self.page("--lang", "fr")
+        self.assertIn('<html lang="fr">', page)
+        words = self.words(page)
+        self.assertIn("Ce qui change le plus", words)
+        self.assertRegex(words, r"environ \d+,\d+ (minutes|heures|jours) de plus")
+        for english in ("What changes", "this run", "Baseline"):
+            self.assertNotIn(english, words)
+        refused = self.caseload("report", "out", "--lang", "xx", exit_code=64)
+        self.assertIn('--lang: expected en or fr, got "xx"', refused.stderr)
+
+    def test_report_keeps_what_strangers_write_text(self):
+        def quoted(text):
+            return json.dumps(text)
+
+        self.write("study/study.toml", STUDY.replace('"One counter"', quoted(HOSTILE[0]))
+                   .replace('"A book"', quoted(HOSTILE[2])))
+        self.write("study/baseline.toml",
+                   BASELINE.replace('"Two at the counter"', quoted(HOSTILE[1]))
+                   .replace('"Wait at the counter"', quoted(HOSTILE[4]))
+                   .replace('"nobody counted"', quoted(" ".join(HOSTILE))))
+        self.write("study/busy.toml",
+                   BUSY.replace('"One at the counter"', quoted(" ".join(HOSTILE))))
+        self.caseload("run", "study", "--output", "hostile", "--quiet")
+        page = self.page(results="hostile", file="hostile/report.html")
+        self.assertEqual(len(re.findall(r"(?i)<script", page)), 2)
+        self.assertEqual(len(re.findall(r"(?i)</script", page)), 2)
+        found = Elements()
+        found.feed(page)
+        self.assertEqual(found.names & {"img", "iframe", "object", "embed", "a:javascript"},
+                         set())
+        self.assertEqual([name for name in found.attributes if name.startswith("on")], [])
+        labels = [one["label"] for one in self.data(page)["scenarios"]]
+        self.assertEqual(labels, [HOSTILE[1], " ".join(HOSTILE)])
+
+    def test_report_leaves_out_few_people_for_the_public(self):
+        measure = '\n[measures.rare]\nkind = "entries"\nlong_name = "Rare"\n' \
+                  'states = ["seldom"]\n\n[states.seldom]\nkind = "exit"\n' \
+                  '\n[arrivals.few]\nto = "seldom"\nrate = "0.05 person/day"\n'
+        study = STUDY.replace('["wait_for_counter"]', '["wait_for_counter", "rare"]')
+        study = study.replace('"100 case/day"', '"100 case/day"\nfew = "1 case/day"')
+        self.write("study/study.toml", study)
+        self.write("study/baseline.toml", BASELINE + measure)
+        self.write("study/busy.toml", BUSY.replace('"staff.server.headcount"]',
+                                                   '"staff.server.headcount", "arrivals.few"]')
+                   + '\n[arrivals.few]\nrate = "0.02 person/day"\n')
+        self.caseload("run", "study", "--output", "few", "--quiet")
+        page = self.page(results="few", file="few/report.html")
+        self.assertIn("left out: few people", self.words(page))
+        self.assertNotIn('data-source="baseline/rare"', page)
+        figure = self.data(page)["figures"]["differences"]
+        rare = [panel for panel in figure["panels"] if panel["label"] == "Rare"]
+        self.assertEqual([(row["value"], row["low"]) for row in rare[0]["rows"]],
+                         [(None, None)])
+        full = self.page("--audience", "research", "--output", "full.html", results="few",
+                         file="full.html")
+        self.assertIn('data-source="baseline/rare"', full)
+
+    def test_report_of_two_scenarios_that_mean_the_same(self):
+        self.write("study/busy.toml", 'schema = 1\nname = "busy"\ntitle = "Nothing changed"\n'
+                                      'extends = "baseline.toml"\nchanges = []\n')
+        self.caseload("run", "study", "--output", "same", "--quiet")
+        words = self.words(self.page(results="same", file="same/report.html"))
+        self.assertIn("Of no difference from the baseline can this run tell", words)
+        self.assertIn("It says what the baseline says.", words)
+        self.assertNotRegex(words, r"about [\d.,]+")
+
+    def test_report_of_one_scenario_compares_nothing(self):
+        self.caseload("run", "study", "--scenario", "baseline", "--output", "one", "--quiet")
+        page = self.page(results="one", file="one/report.html")
+        self.assertIn("There is one scenario: nothing is compared.", self.words(page))
+        self.assertNotIn('id="differences"', page)
+
+    def test_report_of_one_replication_has_no_interval(self):
+        self.caseload("run", "study", "--replications", "1", "--output", "one", "--quiet")
+        words = self.words(self.page(results="one", file="one/report.html"))
+        self.assertIn("There is one replication", words)
+        self.assertIn("no interval", words)
+
+    def test_report_refuses_what_is_not_there(self):
+        refused = self.caseload("report", "nowhere", exit_code=66)
+        self.assertIn("nowhere/results.h5: expected the results of a run, got no such file",
+                      refused.stderr)
+        (self.folder / "study").rename(self.folder / "moved")
+        refused = self.caseload("report", "out", exit_code=66)
+        self.assertIn("expected the study that these results are of", refused.stderr)
+        self.assertIn("name it with --study", refused.stderr)
+        self.caseload("report", "out", "--study", "moved")
+        for part in (self.folder / "out/parts/busy").iterdir():
+            part.unlink()
+        refused = self.caseload("report", "out", "--study", "moved", exit_code=66)
+        self.assertIn("got 0 of 12 replications", refused.stderr)
+
+    def test_report_refuses_results_of_another_study(self):
+        self.write("study/busy.toml", BUSY.replace("1 person", "3 person"))
+        refused = self.caseload("report", "out", exit_code=65)
+        self.assertIn("what differs: the meaning of scenario busy", refused.stderr)
+        self.assertFalse((self.folder / "out/report.html").exists())
+
+    def test_report_replaces_nothing_but_a_report(self):
+        self.write("mine.html", "<!doctype html>\n<p>Mine")
+        refused = self.caseload("report", "out", "--output", "mine.html", exit_code=73)
+        self.assertIn("mine.html", refused.stderr)
+        self.assertEqual((self.folder / "mine.html").read_text(), "<!doctype html>\n<p>Mine")
+        self.caseload("report", "out", "--output", "no/folder/x.html", exit_code=73)
+        refused = self.caseload("report", "out", "--audience", "publik", exit_code=64)
+        self.assertIn('--audience: expected public or research, got "publik"', refused.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(run_case(ProgramReport, sys.argv[1:]))

@@ -1,0 +1,46 @@
+#include "report/page_writer.hpp"
+
+#include "catch.hpp"
+
+using namespace caseload::report;
+
+TEST_CASE("a text is escaped, and its numbers say where they come from") {
+  Text text{"<b> & \"quoted\": "};
+  text.add(Text::number(
+      "43.0", {.variable = "a\"b/kept", .statistic = "value", .scale = 100.0}));
+  CHECK(html_of(text) ==
+        "&lt;b&gt; &amp; &quot;quoted&quot;: <span class=\"number\" "
+        "data-source=\"a&quot;b/kept\" data-statistic=\"value\" "
+        "data-scale=\"100\">43.0</span>");
+}
+
+TEST_CASE("a section ends before the next one begins") {
+  PageWriter page{"The numbers"};
+  page.section("one", "First <1>");
+  page.paragraph("Words.", "answer");
+  page.section("two", "Second");
+  CHECK(page.sections().size() == 2);
+  CHECK(
+      std::move(page).html() ==
+      "<section id=\"one\">\n<h2>First &lt;1&gt;</h2>\n<p class=\"answer\">Words.</p>\n"
+      "</section>\n<section id=\"two\">\n<h2>Second</h2>\n</section>\n");
+}
+
+TEST_CASE("a figure stands as a table, and its numbers go to the script") {
+  PageWriter page{"The numbers"};
+  page.chart({.id = "waits",
+              .kind = "bars",
+              .title = "Who <waits>",
+              .description = "Three.",
+              .data = {{"panels", nlohmann::json::array()}},
+              .numbers = {.columns = {"Scenario", "All"}, .rows = {{"A", "3"}}}});
+  CHECK(
+      page.figures().dump() ==
+      R"({"waits":{"description":"Three.","kind":"bars","panels":[],"title":"Who <waits>"}})");
+  const std::string html = std::move(page).html();
+  CHECK_THAT(html, Catch::Contains("<figure id=\"figure-waits\" class=\"chart\" "
+                                   "data-kind=\"bars\">\n<figcaption>Who &lt;waits&gt;"
+                                   "</figcaption>\n<div class=\"drawing\"></div>\n"
+                                   "<details class=\"numbers\" open>"));
+  CHECK_THAT(html, Catch::Contains("<tr><th scope=\"row\">A</th><td>3</td></tr>"));
+}
