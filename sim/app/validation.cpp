@@ -26,28 +26,17 @@ std::optional<double> share_inside(
   return static_cast<double>(inside) / static_cast<double>(results.size());
 }
 
-Landing landing_of(const io::Target& target, const experiment::Estimate& estimate) {
-  if (!estimate.interval || !std::isfinite(estimate.interval->half_width))
-    return Landing::nothing_observed;
-  const experiment::Interval& interval = *estimate.interval;
-  if (interval.low() >= target.low && interval.high() <= target.high)
-    return Landing::met;
-  if (interval.high() < target.low || interval.low() > target.high)
-    return Landing::missed;
-  return Landing::unclear;
-}
-
 }  // namespace
 
-std::string_view word_of(Landing landing) {
+std::string_view word_of(report::Landing landing) {
   switch (landing) {
-    case Landing::met:
+    case report::Landing::met:
       return "met";
-    case Landing::missed:
+    case report::Landing::missed:
       return "MISSED";
-    case Landing::unclear:
+    case report::Landing::unclear:
       return "unclear";
-    case Landing::nothing_observed:
+    case report::Landing::nothing_observed:
       return "nothing observed";
   }
   return {};
@@ -67,7 +56,7 @@ ValidationRow validate(const io::Target& target, const io::ScenarioResults& resu
           share_inside(target, *definition.kind, measure, results.replications),
       .distance = {},
       .landing = {}};
-  row.landing = landing_of(target, row.estimate);
+  row.landing = report::landing_of(target, row.estimate);
   if (row.estimate.value && target.value != 0.0)
     row.distance = (*row.estimate.value - target.value) / std::abs(target.value);
   return row;
@@ -93,7 +82,7 @@ std::vector<CalibratedValue> calibrated_values(const io::Targets& targets,
 
 bool Validation::is_passed() const {
   return std::all_of(rows.begin(), rows.end(), [](const ValidationRow& row) {
-    return !row.is_binding() || row.landing == Landing::met;
+    return !row.is_binding() || row.landing == report::Landing::met;
   });
 }
 

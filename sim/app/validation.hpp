@@ -5,6 +5,7 @@
 #include "caseload/experiment/estimate.hpp"
 #include "caseload/io/results.hpp"
 #include "caseload/io/targets.hpp"
+#include "caseload/report/landing.hpp"
 
 #include <optional>
 #include <string>
@@ -12,14 +13,8 @@
 
 namespace caseload::app {
 
-/// How a target came out.
-enum class Landing {
-  met,               ///< the whole interval lies within what is allowed
-  missed,            ///< the whole interval lies outside
-  unclear,           ///< the interval crosses an edge: more replications may tell
-  nothing_observed,  ///< no replication observed anything, or there is no interval
-};
-std::string_view word_of(Landing landing);
+/// How a target came out, in a word.
+std::string_view word_of(report::Landing landing);
 
 /// A target, and what the model found.
 struct ValidationRow {
@@ -32,7 +27,7 @@ struct ValidationRow {
   std::optional<double> runs_inside;
   /// (mean - figure) / figure; empty where the figure is 0.
   std::optional<double> distance;
-  Landing landing = Landing::nothing_observed;
+  report::Landing landing = report::Landing::nothing_observed;
 
   /// Whether missing it is a failure: what was put in, fitted or free. Hold-outs, and
   /// what was seen, are told whatever they show.

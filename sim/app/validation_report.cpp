@@ -80,8 +80,9 @@ std::string section_text(const Validation& validation, const Section& section,
                band_text(target), mean_text(row), interval_text(row),
                row.distance ? percent(*row.distance, true) : "-",
                row.runs_inside ? percent(*row.runs_inside, false) : "-",
-               row.landing == Landing::met ? std::string{word_of(row.landing)}
-                                           : warning(terminal, word_of(row.landing))});
+               row.landing == report::Landing::met
+                   ? std::string{word_of(row.landing)}
+                   : warning(terminal, word_of(row.landing))});
   }
   if (table.empty()) return {};
   return strong(terminal, section.heading) + '\n' + table.text(terminal) + '\n';
@@ -181,7 +182,8 @@ std::string validation_json(const Validation& validation,
          {"high", interval ? Json(interval->high()) : Json()},
          {"runs_inside", number(row.runs_inside)},
          {"distance", number(row.distance)},
-         {"landing", row.landing == Landing::missed ? "missed" : word_of(row.landing)},
+         {"landing",
+          row.landing == report::Landing::missed ? "missed" : word_of(row.landing)},
          {"inputs", target.inputs},
          {"source", target.source},
          {"note", target.note}});

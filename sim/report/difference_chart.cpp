@@ -74,8 +74,7 @@ Text level_cell(const ScenarioFindings& scenario, const std::string& measure,
                 const Messages& messages) {
   const auto position = scenario.find(measure);
   if (!position) return {};
-  return level_words(scenario.estimates[*position], *scenario.measure(*position).kind,
-                     scenario.name() + '/' + measure, messages);
+  return level_words(scenario, *position, messages);
 }
 
 }  // namespace

@@ -79,6 +79,20 @@ WeeklyBands weekly_bands(const io::ScenarioResults& results, std::size_t measure
   return bands;
 }
 
+/// Whether what a scenario found of a measure, on average, rests on few people.
+bool rests_on_few(const io::ScenarioResults& results, std::size_t measure) {
+  const model::MeasureKind& kind = *results.document->scenario.measures[measure].kind;
+  double numerator = 0.0;
+  double denominator = 0.0;
+  const auto number = static_cast<double>(results.replications.size());
+  for (const model::ReplicationResult& replication : results.replications) {
+    const model::MeasureResult& found = replication.measures[measure];
+    numerator += found.numerator.to_double() / kind.numerator_per_unit / number;
+    denominator += static_cast<double>(found.denominator) / number;
+  }
+  return io::rests_on_few(kind, numerator, denominator);
+}
+
 ScenarioFindings findings_in(const io::ScenarioResults& results,
                              const std::vector<std::string>& charted,
                              Audience audience) {
@@ -86,7 +100,11 @@ ScenarioFindings findings_in(const io::ScenarioResults& results,
   ScenarioFindings findings{
       .document = results.document,
       .estimates = experiment::estimate(scenario, results.replications),
+      .is_left_out = std::vector<bool>(scenario.measures.size()),
       .weekly = {}};
+  if (audience == Audience::everybody)
+    for (std::size_t i = 0; i < scenario.measures.size(); ++i)
+      findings.is_left_out[i] = rests_on_few(results, i);
   if (!results.replications.empty())
     for (const std::string& name : charted)
       if (const auto measure = findings.find(name);
@@ -105,25 +123,6 @@ void keep_sums(io::ScenarioResults& results) {
   for (model::ReplicationResult& replication : results.replications)
     for (model::MeasureResult& measure : replication.measures)
       measure = {.numerator = measure.numerator, .denominator = measure.denominator};
-}
-
-/// Whether what a scenario found of a measure, on average, rests on few people.
-bool rests_on_few(const io::ScenarioResults& results, const std::string& name) {
-  const model::Scenario& scenario = results.document->scenario;
-  for (std::size_t i = 0; i < scenario.measures.size(); ++i) {
-    if (scenario.measures[i].name != name) continue;
-    const model::MeasureKind& kind = *scenario.measures[i].kind;
-    double numerator = 0.0;
-    double denominator = 0.0;
-    const auto number = static_cast<double>(results.replications.size());
-    for (const model::ReplicationResult& replication : results.replications) {
-      const model::MeasureResult& found = replication.measures[i];
-      numerator += found.numerator.to_double() / kind.numerator_per_unit / number;
-      denominator += static_cast<double>(found.denominator) / number;
-    }
-    return io::rests_on_few(kind, numerator, denominator);
-  }
-  return false;
 }
 
 }  // namespace
@@ -146,9 +145,15 @@ std::optional<std::size_t> ScenarioFindings::find(std::string_view measure) cons
   return static_cast<std::size_t>(found - measures.begin());
 }
 
+bool ScenarioFindings::leaves_out(std::string_view measure) const {
+  const auto position = find(measure);
+  return position && is_left_out[*position];
+}
+
 bool Findings::is_left_out(std::size_t comparison, std::size_t row) const {
-  const auto& rows = left_out[comparison];
-  return std::find(rows.begin(), rows.end(), row) != rows.end();
+  const std::string& measure = shown.scenarios[comparison].rows[row].name;
+  return baseline().leaves_out(measure) ||
+         scenarios[comparison + 1].leaves_out(measure);
 }
 
 double quantile_of(const std::vector<double>& sorted, double q) {
@@ -162,8 +167,7 @@ double quantile_of(const std::vector<double>& sorted, double q) {
 Findings findings_of(const ReportedRun& reported) {
   const io::StudyOutline& outline = reported.run->outline();
   const io::Study& study = *outline.study;
-  Findings findings{
-      .reported = &reported, .scenarios = {}, .shown = {}, .left_out = {}};
+  Findings findings{.reported = &reported, .scenarios = {}, .shown = {}};
   std::vector<const io::ScenarioDocument*> documents = outline.documents;
   const io::ScenarioDocument* const baseline = &study.scenarios[study.baseline];
   std::stable_partition(documents.begin(), documents.end(),
@@ -183,12 +187,6 @@ Findings findings_of(const ReportedRun& reported) {
     if (outline.replications < 2) continue;
     Comparison comparison = compare(study, *before, results);
     keep_shown_rows(comparison, reported.audience == Audience::research, {});
-    auto& left_out = findings.left_out.emplace_back();
-    if (reported.audience == Audience::everybody)
-      for (std::size_t i = 0; i < comparison.rows.size(); ++i)
-        if (rests_on_few(*before, comparison.rows[i].name) ||
-            rests_on_few(results, comparison.rows[i].name))
-          left_out.push_back(i);
     comparisons.push_back(std::move(comparison));
   }
   findings.shown =

@@ -31,7 +31,9 @@ std::size_t whole_weeks(const model::Scenario& scenario);
 struct ScenarioFindings {
   const io::ScenarioDocument* document = nullptr;
   std::vector<experiment::Estimate> estimates;  ///< of each measure
-  std::vector<WeeklyBands> weekly;              ///< of those that have charts
+  /// Of each measure, whether it is not to be shown, because it rests on few people.
+  std::vector<bool> is_left_out;
+  std::vector<WeeklyBands> weekly;  ///< of those that have charts
 
   const std::string& name() const { return document->scenario.name; }
   /// Its title, or its name.
@@ -41,6 +43,7 @@ struct ScenarioFindings {
   }
   /// The position of the measure of this name; empty where it has none.
   std::optional<std::size_t> find(std::string_view measure) const;
+  bool leaves_out(std::string_view measure) const;
 };
 
 /// All numbers of a report, before a word is made of them.
@@ -50,13 +53,11 @@ struct Findings {
   /// The differences that are shown: of primary measures, in the research edition of
   /// all.
   ShownComparisons shown;
-  /// Positions in the rows of a comparison of those that the public edition leaves out,
-  /// because they rest on few people. Shape [scenario but the baseline][...].
-  std::vector<std::vector<std::size_t>> left_out;
 
   const io::Study& study() const { return *reported->run->outline().study; }
   const ScenarioFindings& baseline() const { return scenarios.front(); }
   std::uint32_t replications() const { return reported->run->outline().replications; }
+  /// Whether a row of `shown` is not to be shown: one of the two rests on few people.
   bool is_left_out(std::size_t comparison, std::size_t row) const;
 };
 

@@ -20,11 +20,6 @@ struct Unit {
 constexpr std::array<Unit, 4> durations{
     {{"day", 1.0}, {"h", 1.0 / 24}, {"min", 1.0 / 1440}, {"s", 1.0 / 86400}}};
 
-bool is_share(const model::MeasureKind& kind) {
-  return kind.units == "1" && kind.numerator_per_unit == 1.0 &&
-         (kind.random_denominator || kind.random_time);
-}
-
 /// A number of an estimate or a difference, in the unit in which it is said.
 struct Said {
   const Messages* messages = nullptr;
@@ -124,6 +119,11 @@ Text cannot_tell_words(const LayDifference& difference, const Messages& messages
 
 }  // namespace
 
+bool is_share(const model::MeasureKind& kind) {
+  return kind.units == "1" && kind.numerator_per_unit == 1.0 &&
+         (kind.random_denominator || kind.random_time);
+}
+
 SaidUnit said_unit(const model::MeasureKind& kind, double largest,
                    const Messages& messages) {
   if (is_share(kind))
@@ -165,6 +165,14 @@ Text level_words(const experiment::Estimate& estimate, const model::MeasureKind&
                                 {"low", number.number(interval.low(), "low")},
                                 {"high", number.number(interval.high(), "high")},
                                 {"unit", unit.name}});
+}
+
+Text level_words(const ScenarioFindings& scenario, std::size_t measure,
+                 const Messages& messages) {
+  if (scenario.is_left_out[measure]) return messages.say("left_out");
+  const model::MeasureDefinition& definition = scenario.measure(measure);
+  return level_words(scenario.estimates[measure], *definition.kind,
+                     scenario.name() + '/' + definition.name, messages);
 }
 
 SaidUnit LayDifference::unit(const Messages& messages) const {

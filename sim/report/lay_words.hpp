@@ -19,9 +19,16 @@ struct SaidUnit {
 SaidUnit said_unit(const model::MeasureKind& kind, double largest,
                    const Messages& messages);
 
+/// Whether a measure is a share, which people are told in a hundred.
+bool is_share(const model::MeasureKind& kind);
+
 /// "16,228 (16,190 to 16,270)", in a unit; or why there is no number.
 Text level_words(const experiment::Estimate& estimate, const model::MeasureKind& kind,
                  const std::string& variable, const Messages& messages);
+
+/// The same of a measure of a scenario, or that it is left out.
+Text level_words(const ScenarioFindings& scenario, std::size_t measure,
+                 const Messages& messages);
 
 /// A difference from the baseline as the reports for everybody say it:
 ///

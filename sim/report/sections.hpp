@@ -23,6 +23,9 @@ void write_waiting(PageWriter& page, const Findings& findings,
 /// Weekly series.
 void write_over_time(PageWriter& page, const Findings& findings,
                      const Messages& messages);
+/// Of a hundred people, how many: shares.
+void write_hundred(PageWriter& page, const Findings& findings,
+                   const Messages& messages);
 /// The inputs: what stands behind each, and published figures that contradict each
 /// other.
 void write_assumptions(PageWriter& page, const Findings& findings,
@@ -30,6 +33,9 @@ void write_assumptions(PageWriter& page, const Findings& findings,
 /// Chance, inputs, structure, loads, and what the model is not for.
 void write_sureness(PageWriter& page, const Findings& findings,
                     const Messages& messages);
+/// The model held against published figures.
+void write_targets(PageWriter& page, const Findings& findings,
+                   const Messages& messages);
 /// How anybody has these numbers again.
 void write_reproduction(PageWriter& page, const Findings& findings,
                         const Messages& messages);

@@ -193,6 +193,12 @@ class ProgramReport(ProgramTest):
         refused = self.caseload("report", "out", "--study", "moved", exit_code=66)
         self.assertIn("got 0 of 12 replications", refused.stderr)
 
+    def test_report_refuses_results_without_a_baseline(self):
+        self.caseload("run", "study", "--scenario", "busy", "--output", "busy", "--quiet")
+        refused = self.caseload("report", "busy", exit_code=66)
+        self.assertIn("busy/results.h5: expected results of the baseline, baseline, got none",
+                      refused.stderr)
+
     def test_report_refuses_results_of_another_study(self):
         self.write("study/busy.toml", BUSY.replace("1 person", "3 person"))
         refused = self.caseload("report", "out", exit_code=65)

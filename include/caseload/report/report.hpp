@@ -2,6 +2,7 @@
 
 #include "caseload/io/conflicts.hpp"
 #include "caseload/io/finished_run.hpp"
+#include "caseload/io/targets.hpp"
 
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ enum class Audience {
 struct ReportedRun {
   const io::FinishedRun* run = nullptr;
   std::vector<io::Conflict> conflicts;  ///< between published figures of the study
+  io::Targets targets;                  ///< published figures that it is held against
   Audience audience = Audience::everybody;
   std::string language = "en";  ///< one of report_languages()
   std::string study;            ///< as the commands in the model's description name it

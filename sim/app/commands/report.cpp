@@ -93,13 +93,28 @@ std::string study_of(const Arguments& arguments, const fs::path& folder) {
   return study.string();
 }
 
+/// None where the study says none.
+io::Targets targets_of(const io::Study& study) {
+  std::error_code ignored;
+  return fs::exists(study.folder / "targets.toml", ignored) ? io::read_targets(study)
+                                                            : io::Targets{};
+}
+
 ExitCode write(const ChosenStudy& chosen, const Request& request,
                const Arguments& arguments, Console& console) {
   std::string command = "caseload run " + shell_word(chosen.given);
   const io::FinishedRun finished{chosen.output, chosen.study, std::move(command)};
+  const io::ScenarioDocument& baseline = chosen.study.scenarios[chosen.study.baseline];
+  if (!finished.has(baseline))
+    throw io::MissingInput{
+        {.file = (chosen.output / "results.h5").string(), .key = {}},
+        {.expected = "results of the baseline, " + baseline.scenario.name,
+         .got = "none",
+         .hint = '`' + finished.remedy() + "` adds them to what is there"}};
   const std::string page =
       report::report_page({.run = &finished,
                            .conflicts = io::read_conflicts(chosen.study),
+                           .targets = targets_of(chosen.study),
                            .audience = request.audience,
                            .language = request.language,
                            .study = chosen.study.name});

@@ -127,8 +127,7 @@ void write_baseline_sentence(PageWriter& page, const Findings& findings,
       messages.say("answer.baseline",
                    {{"scenario", baseline.label()},
                     {"measure", measure.long_name.empty() ? name : measure.long_name},
-                    {"level", level_words(baseline.estimates[*position], *measure.kind,
-                                          baseline.name() + '/' + name, messages)}}),
+                    {"level", level_words(baseline, *position, messages)}}),
       "answer");
 }
 

@@ -57,10 +57,13 @@ std::optional<Shares> shares_of(const model::Scenario& scenario) {
   return std::nullopt;
 }
 
+/// Nothing where there is no value, or it is not to be shown: it is among the rest
+/// then.
 std::optional<double> value_of(const ScenarioFindings& scenario,
                                const std::string& measure) {
   const auto position = scenario.find(measure);
-  return position ? scenario.estimates[*position].value : std::nullopt;
+  if (!position || scenario.is_left_out[*position]) return std::nullopt;
+  return scenario.estimates[*position].value;
 }
 
 /// The parts that the picture tells apart, by position: the largest ones. A table has
@@ -95,36 +98,35 @@ std::optional<Row> row_of(const ScenarioFindings& scenario, const Shares& shares
                           const Messages& messages) {
   const auto all = value_of(scenario, shares.any);
   if (!all) return std::nullopt;
-  const auto& total = scenario.estimates[*scenario.find(shares.any)];
-  const Text level =
-      level_words(total, *scenario.measure(*scenario.find(shares.any)).kind,
-                  scenario.name() + '/' + shares.any, messages);
+  const Text level = level_words(scenario, *scenario.find(shares.any), messages);
   Row row{.json = {{"scenario", scenario.name()},
                    {"label", scenario.label()},
                    {"total", *all},
                    {"words", level.plain()},
                    {"values", Json::array()}},
           .cells = {scenario.label(), level}};
+  const auto shown = [&](double value) {
+    return format_number(value, number_style(value, *all / 100.0));
+  };
   double rest = *all;
   for (const Shares::Part& part : shares.parts) {
-    const double value = value_of(scenario, part.measure).value_or(0.0);
-    rest -= value;
-    row.cells.push_back(messages.number(
-        format_number(value, number_style(value, *all / 100.0)),
-        {.variable = scenario.name() + '/' + part.measure, .statistic = "value"}));
+    const auto value = value_of(scenario, part.measure);
+    rest -= value.value_or(0.0);
+    const std::string variable = scenario.name() + '/' + part.measure;
+    row.cells.push_back(value ? messages.number(shown(*value), {.variable = variable,
+                                                                .statistic = "value"})
+                              : messages.say("waiting.among_the_rest"));
   }
-  // Who lacks other sets of things. Below the last digit of a sum it is nothing.
-  constexpr double rounding = 1e-9;
-  rest = rest < *all * rounding ? 0.0 : rest;
-  double in_the_picture = 0.0;
+  double in_the_rest = *all;
   for (const std::size_t part : pictured) {
     const double value = value_of(scenario, shares.parts[part].measure).value_or(0.0);
     row.json["values"].push_back(value);
-    in_the_picture += value;
+    in_the_rest -= value;
   }
-  row.json["values"].push_back(std::max(0.0, *all - in_the_picture));
-  row.cells.emplace_back(
-      messages.digits(format_number(rest, number_style(rest, *all / 100.0))));
+  row.json["values"].push_back(std::max(0.0, in_the_rest));
+  // Below the last digit of a sum it is nothing.
+  constexpr double rounding = 1e-9;
+  row.cells.emplace_back(messages.digits(shown(rest < *all * rounding ? 0.0 : rest)));
   return row;
 }
 

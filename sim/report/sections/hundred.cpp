@@ -1,0 +1,81 @@
+#include "report/lay_words.hpp"
+#include "report/sections.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace caseload::report {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr double hundred = 100.0;
+
+/// Primary measures that are shares of people: how many in a hundred.
+std::vector<std::string> shares_of_people(const Findings& findings) {
+  constexpr std::size_t most = 4;
+  std::vector<std::string> names;
+  const ScenarioFindings& baseline = findings.baseline();
+  for (const std::string& name : findings.study().primary) {
+    const auto measure = baseline.find(name);
+    if (!measure || names.size() == most) continue;
+    const model::MeasureKind& kind = *baseline.measure(*measure).kind;
+    if (kind.of_people && kind.random_denominator && is_share(kind))
+      names.push_back(name);
+  }
+  return names;
+}
+
+/// A hundred people in each scenario, of whom so many are in the share.
+Chart hundred_chart(std::string id, const std::string& name, const Findings& findings,
+                    const Messages& messages) {
+  const ScenarioFindings& baseline = findings.baseline();
+  const model::MeasureDefinition& measure = baseline.measure(*baseline.find(name));
+  const std::string label = measure.long_name.empty() ? name : measure.long_name;
+  Chart chart{
+      .id = std::move(id),
+      .kind = "hundred",
+      .title = messages.words("hundred.picture", {{"measure", label}}),
+      .description = {},
+      .data = {},
+      .numbers = {.columns = {messages.say("column.scenario"), label}, .rows = {}}};
+  Json rows = Json::array();
+  constexpr std::size_t described = 3;
+  for (const ScenarioFindings& scenario : findings.scenarios) {
+    const auto position = scenario.find(name);
+    if (!position || scenario.is_left_out[*position]) continue;
+    const auto& value = scenario.estimates[*position].value;
+    if (!value) continue;
+    const auto count = static_cast<int>(std::lround(hundred * *value));
+    rows.push_back({{"scenario", scenario.name()},
+                    {"label", scenario.label()},
+                    {"groups",
+                     {{{"label", label}, {"count", count}},
+                      {{"label", messages.words("hundred.others")},
+                       {"count", static_cast<int>(hundred) - count}}}}});
+    const Text level = level_words(scenario, *position, messages);
+    if (chart.numbers.rows.size() < described)
+      chart.description += messages.words(
+          "waiting.described", {{"scenario", scenario.label()}, {"level", level}});
+    chart.numbers.rows.push_back({scenario.label(), level});
+  }
+  chart.data["rows"] = std::move(rows);
+  return chart;
+}
+
+}  // namespace
+
+void write_hundred(PageWriter& page, const Findings& findings,
+                   const Messages& messages) {
+  const std::vector<std::string> names = shares_of_people(findings);
+  if (names.empty()) return;
+  page.section("hundred", messages.words("section.hundred"));
+  page.paragraph(messages.say("hundred.how_to_read"));
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Chart chart =
+        hundred_chart("hundred-" + std::to_string(i + 1), names[i], findings, messages);
+    if (!chart.numbers.rows.empty()) page.chart(chart);
+  }
+}
+
+}  // namespace caseload::report

@@ -1,0 +1,93 @@
+#include "caseload/report/landing.hpp"
+#include "caseload/report/number_format.hpp"
+#include "report/lay_words.hpp"
+#include "report/sections.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace caseload::report {
+namespace {
+
+const char* key_of(Landing landing) {
+  switch (landing) {
+    case Landing::met:
+      return "landing.met";
+    case Landing::missed:
+      return "landing.missed";
+    case Landing::unclear:
+      return "landing.unclear";
+    case Landing::nothing_observed:
+      return "landing.nothing_observed";
+  }
+  return "";
+}
+
+/// A target whose scenario was run, and what it came to.
+struct HeldAgainst {
+  const io::Target* target = nullptr;
+  const ScenarioFindings* scenario = nullptr;
+  std::size_t measure = 0;
+};
+
+std::vector<HeldAgainst> held_against(const Findings& findings) {
+  std::vector<HeldAgainst> all;
+  for (const io::Target& target : findings.reported->targets.targets)
+    for (const ScenarioFindings& scenario : findings.scenarios)
+      if (const auto measure = scenario.find(target.measure);
+          measure && scenario.name() == target.scenario)
+        all.push_back({&target, &scenario, *measure});
+  return all;
+}
+
+std::vector<Text> row_of(const HeldAgainst& held, Landing landing,
+                         const Messages& messages) {
+  const io::Target& target = *held.target;
+  const model::MeasureDefinition& measure = held.scenario->measure(held.measure);
+  const SaidUnit unit = said_unit(
+      *measure.kind, std::max(std::abs(target.low), std::abs(target.high)), messages);
+  const auto said = [&](double value) {
+    return messages.digits(format_number(unit.scale * value));
+  };
+  std::string role = "target_role.";
+  role += io::name_of(target.role);
+  return {measure.long_name.empty() ? measure.name : measure.long_name,
+          said(target.value) + unit.name,
+          said(target.low) + " - " + said(target.high),
+          level_words(*held.scenario, held.measure, messages),
+          messages.say(role),
+          messages.say(key_of(landing)),
+          target.source};
+}
+
+}  // namespace
+
+void write_targets(PageWriter& page, const Findings& findings,
+                   const Messages& messages) {
+  const std::vector<HeldAgainst> all = held_against(findings);
+  if (all.empty()) return;
+  page.section("targets", messages.words("section.targets"));
+  page.paragraph(messages.say("targets.words"));
+  NumberTable table{
+      .columns = {messages.say("column.measure"), messages.say("targets.figure"),
+                  messages.say("targets.allowed"), messages.say("targets.found"),
+                  messages.say("targets.role"), messages.say("targets.landing"),
+                  messages.say("column.source")},
+      .rows = {}};
+  std::map<Landing, std::size_t> counts;
+  for (const HeldAgainst& held : all) {
+    const Landing landing =
+        landing_of(*held.target, held.scenario->estimates[held.measure]);
+    ++counts[landing];
+    table.rows.push_back(row_of(held, landing, messages));
+  }
+  page.paragraph(messages.say("targets.count",
+                              {{"all", messages.count(all.size())},
+                               {"met", messages.count(counts[Landing::met])},
+                               {"missed", messages.count(counts[Landing::missed])},
+                               {"unclear", messages.count(counts[Landing::unclear])}}));
+  page.table(table);
+}
+
+}  // namespace caseload::report
