@@ -12,8 +12,8 @@ namespace {
 /// More charts than these nobody looks at, and each has five numbers a week.
 constexpr std::size_t most_charts = 6;
 
-/// The measures of the baseline that have a chart over time: the first primary ones
-/// with a weekly series.
+/// The measures of the baseline that may have a chart over time: the primary ones with
+/// a weekly series.
 std::vector<std::string> charted_measures(const io::Study& study,
                                           const model::Scenario& baseline) {
   std::vector<std::string> names = study.primary;
@@ -28,8 +28,40 @@ std::vector<std::string> charted_measures(const io::Study& study,
         });
   };
   names.erase(std::remove_if(names.begin(), names.end(), has_no_series), names.end());
-  names.resize(std::min(names.size(), most_charts));
   return names;
+}
+
+/// Whether a measure differs in some scenario, as far as this run can tell.
+bool differs_somewhere(const std::string& measure, const Findings& findings) {
+  for (const Comparison& comparison : findings.shown.scenarios)
+    for (const ComparisonRow& row : comparison.rows)
+      if (row.name == measure &&
+          (verdict_of(row) == Verdict::differs || verdict_of(row) == Verdict::constant))
+        return true;
+  return false;
+}
+
+/// Leaves the charts that are shown: those first in which something differs.
+void choose_charts(Findings& findings) {
+  const ScenarioFindings& baseline = findings.baseline();
+  std::vector<std::string> names;
+  for (const WeeklyBands& bands : baseline.weekly)
+    names.push_back(baseline.measure(bands.measure).name);
+  std::stable_partition(names.begin(), names.end(), [&](const std::string& name) {
+    return differs_somewhere(name, findings);
+  });
+  names.resize(std::min(names.size(), most_charts));
+  for (ScenarioFindings& scenario : findings.scenarios) {
+    auto& weekly = scenario.weekly;
+    weekly.erase(std::remove_if(weekly.begin(), weekly.end(),
+                                [&](const WeeklyBands& bands) {
+                                  return std::find(
+                                             names.begin(), names.end(),
+                                             scenario.measure(bands.measure).name) ==
+                                         names.end();
+                                }),
+                 weekly.end());
+  }
 }
 
 double week_of(const model::MeasureKind& kind, const model::Weeks& weeks,
@@ -191,6 +223,7 @@ Findings findings_of(const ReportedRun& reported) {
   }
   findings.shown =
       shown_together(outline, *documents.front(), std::move(comparisons), false);
+  choose_charts(findings);
   return findings;
 }
 

@@ -11,18 +11,36 @@ using Json = nlohmann::json;
 
 constexpr double hundred = 100.0;
 
-/// Primary measures that are shares of people: how many in a hundred.
+/// How far the scenarios are from the baseline, at most.
+double largest_difference(const std::string& name, const Findings& findings) {
+  const auto value = [&](const ScenarioFindings& scenario) {
+    const auto position = scenario.find(name);
+    return position ? scenario.estimates[*position].value : std::nullopt;
+  };
+  const auto before = value(findings.baseline());
+  double largest = 0.0;
+  for (const ScenarioFindings& scenario : findings.scenarios)
+    if (const auto after = value(scenario); before && after)
+      largest = std::max(largest, std::abs(*after - *before));
+  return largest;
+}
+
+/// Primary measures that are shares of people, those first that differ most.
 std::vector<std::string> shares_of_people(const Findings& findings) {
   constexpr std::size_t most = 4;
   std::vector<std::string> names;
   const ScenarioFindings& baseline = findings.baseline();
   for (const std::string& name : findings.study().primary) {
     const auto measure = baseline.find(name);
-    if (!measure || names.size() == most) continue;
+    if (!measure) continue;
     const model::MeasureKind& kind = *baseline.measure(*measure).kind;
     if (kind.of_people && kind.random_denominator && is_share(kind))
       names.push_back(name);
   }
+  std::stable_sort(names.begin(), names.end(), [&](const auto& a, const auto& b) {
+    return largest_difference(a, findings) > largest_difference(b, findings);
+  });
+  names.resize(std::min(names.size(), most));
   return names;
 }
 
