@@ -124,23 +124,30 @@ def memory_rows(program, tell):
     return rows
 
 
+def timed(command):
+    """(seconds, megabytes) of a command, which must succeed."""
+    begin = time.monotonic()
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status != 0:
+        raise SystemExit(f"{command[1]} failed")
+    return time.monotonic() - begin, used.ru_maxrss * 1024e-6
+
+
 def compare_rows(program, folder, sources, tell, scenarios=15, replications=2000):
-    tell(f"comparing two scenarios of {scenarios} x {replications:,} replications")
+    tell(f"comparing and reporting {scenarios} x {replications:,} replications")
     study, results = program.output / "variants", program.output / "variants-results"
     write_variants(sources, study, scenarios, replications)
     subprocess.run([folder / "tests/benchmarks/caseload_finished_study", study, results,
                     str(replications)], check=True)
-    seconds, megabytes = [], []
-    for _ in range(ROUNDS):
-        begin = time.monotonic()
-        process = subprocess.Popen(
-            [program.program, "compare", study, "--output", results, "--scenario",
-             "clinicians-5"], stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        if status != 0:
-            raise SystemExit("caseload compare failed")
-        seconds.append(time.monotonic() - begin)
-        megabytes.append(used.ru_maxrss * 1024e-6)
+    compared = [timed([program.program, "compare", study, "--output", results, "--scenario",
+                       "clinicians-5"]) for _ in range(ROUNDS)]
+    page = program.output / "report.html"
+    reported = [timed([program.program, "report", results, "--study", study, "--output", page])
+                for _ in range(ROUNDS)]
     return [row(f"comparing two scenarios of {scenarios} x {replications:,} replications of the "
-                "narrow form", "s", seconds, 3),
-            row("the same", "MB peak memory", megabytes, 500)]
+                "narrow form", "s", [seconds for seconds, _ in compared], 3),
+            row("the same", "MB peak memory", [megabytes for _, megabytes in compared], 500),
+            row("a report of all of them", "s", [seconds for seconds, _ in reported], 10),
+            row("the same", "MB peak memory", [megabytes for _, megabytes in reported]),
+            row("the page", "MB", [page.stat().st_size * 1e-6], 1.5)]
