@@ -10,7 +10,8 @@ namespace caseload::report {
 /// Where a number on the page comes from, so that anybody can compute it again from
 /// results.h5.
 struct NumberSource {
-  /// Group and variable, "supply-gap/visits", or "supply-gap/visits_weekly[12]".
+  /// Group and variable, "supply-gap/visits"; of weeks with their positions, the last
+  /// one not among them, "supply-gap/visits_weekly[0:26]": then the mean over these.
   std::string variable;
   /// What is made of its column of replications: "value", their mean or, of a mean over
   /// people, the ratio of their sums; "mean", "low" and "high" of the 95 % interval; of

@@ -74,8 +74,9 @@ class ProgramReport(ProgramTest):
                                          "--json").stdout)
         row = found["scenarios"][0]["measures"][0]
         minutes = row["difference"]["mean"] * 1440
-        said = re.search(r"What changes most: if \"One at the counter\", Wait at the counter: "
-                         r"about ([\d.,]+) (minutes|hours|days) more", words)
+        said = re.search(r"What changes most, as a share of what it is in the baseline: if "
+                         r"\"One at the counter\", Wait at the counter: about ([\d.,]+) "
+                         r"(minutes|hours|days) more", words)
         self.assertIsNotNone(said, words[:2000])
         shown = float(said.group(1).replace(",", ""))
         shown *= {"minutes": 1, "hours": 60, "days": 1440}[said.group(2)]

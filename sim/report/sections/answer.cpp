@@ -1,9 +1,11 @@
+#include "caseload/report/number_format.hpp"
 #include "report/difference_chart.hpp"
 #include "report/lay_words.hpp"
 #include "report/sections.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace caseload::report {
 namespace {
@@ -37,19 +39,41 @@ std::vector<Candidate> candidates_in(const Findings& findings) {
   return candidates;
 }
 
-/// The two that are told: of another scenario and another measure each.
+/// The three that are told: of another measure each, and of other scenarios where there
+/// are some.
 std::vector<Candidate> headlines_of(const Findings& findings) {
+  constexpr std::size_t most = 3;
   const std::vector<Candidate> all = candidates_in(findings);
-  if (all.empty()) return {};
   const auto name = [&](const Candidate& one) {
     return findings.shown.scenarios[one.comparison].rows[one.row].name;
   };
-  const auto second = std::find_if(all.begin(), all.end(), [&](const Candidate& one) {
-    return one.comparison != all.front().comparison && name(one) != name(all.front());
-  });
-  std::vector<Candidate> told{all.front()};
-  if (second != all.end()) told.push_back(*second);
+  std::vector<Candidate> told;
+  for (const bool other_scenarios : {true, false})
+    for (const Candidate& one : all) {
+      const bool is_told =
+          std::any_of(told.begin(), told.end(), [&](const Candidate& before) {
+            return name(before) == name(one) ||
+                   (other_scenarios && before.comparison == one.comparison);
+          });
+      if (!is_told && told.size() < most) told.push_back(one);
+    }
+  std::stable_sort(
+      told.begin(), told.end(),
+      [](const Candidate& a, const Candidate& b) { return a.least > b.least; });
   return told;
+}
+
+/// Of the baseline, with its sign: "-47".
+std::string percent_of(const ComparisonRow& row, const Messages& messages) {
+  constexpr double percent = 100.0;
+  const auto& relative = *row.difference.relative;
+  const double half_width = percent * (relative.high - relative.low) / 2.0;
+  const double value = percent * relative.value;
+  std::string text = value > 0.0 ? "+" : "";
+  text += messages.digits(
+      half_width > 0.0 ? format_number(value, plain_number_style(value, half_width))
+                       : format_number(value));
+  return text;
 }
 
 Text headline(const Candidate& candidate, std::string_view key,
@@ -65,7 +89,8 @@ Text headline(const Candidate& candidate, std::string_view key,
       .replications = findings.replications()};
   return messages.say(key, {{"scenario", scenario.label()},
                             {"measure", label_of(row)},
-                            {"words", difference.words(messages)}});
+                            {"words", difference.words(messages)},
+                            {"percent", percent_of(row, messages)}});
 }
 
 /// How many of the differences shown can be told.
@@ -112,23 +137,43 @@ void write_what_it_rests_on(PageWriter& page, const ScenarioFindings& scenario,
   page.list(items, "caution");
 }
 
-void write_baseline_sentence(PageWriter& page, const Findings& findings,
-                             const Messages& messages) {
-  const io::Study& study = findings.study();
+/// What was found, where nothing is compared.
+void write_levels(PageWriter& page, const Findings& findings, const Messages& messages) {
+  NumberTable table{.columns = {messages.say("column.measure")}, .rows = {}};
+  for (const ScenarioFindings& scenario : findings.scenarios)
+    table.columns.emplace_back(scenario.label());
   const ScenarioFindings& baseline = findings.baseline();
-  const auto& measures = baseline.document->scenario.measures;
-  if (measures.empty()) return;
-  const std::string name =
-      study.primary.empty() ? measures.front().name : study.primary.front();
-  const auto position = baseline.find(name);
-  if (!position) return;
-  const model::MeasureDefinition& measure = baseline.measure(*position);
+  const std::vector<std::string>& primary = findings.study().primary;
+  for (std::size_t i = 0; i < baseline.document->scenario.measures.size(); ++i) {
+    const model::MeasureDefinition& measure = baseline.measure(i);
+    if (findings.reported->audience == Audience::everybody && !primary.empty() &&
+        std::find(primary.begin(), primary.end(), measure.name) == primary.end())
+      continue;
+    std::vector<Text> row{measure.long_name.empty() ? measure.name : measure.long_name};
+    for (const ScenarioFindings& scenario : findings.scenarios) {
+      const auto position = scenario.find(measure.name);
+      row.push_back(position ? level_words(scenario, *position, messages) : Text{});
+    }
+    table.rows.push_back(std::move(row));
+  }
+  page.table(table);
+}
+
+/// What is compared: a study may ask more than was run.
+void write_what_is_compared(PageWriter& page, const Findings& findings,
+                            const Messages& messages) {
+  constexpr std::size_t most = 6;
+  std::string names;
+  for (std::size_t i = 1; i < findings.scenarios.size() && i <= most; ++i) {
+    if (i > 1) names += "; ";
+    names += findings.scenarios[i].label();
+  }
+  if (findings.scenarios.size() > most + 1) names += "; ...";
   page.paragraph(
-      messages.say("answer.baseline",
-                   {{"scenario", baseline.label()},
-                    {"measure", measure.long_name.empty() ? name : measure.long_name},
-                    {"level", level_words(baseline, *position, messages)}}),
-      "answer");
+      messages.say("answer.compared",
+                   {{"count", messages.count(findings.scenarios.size() - 1)},
+                    {"all", messages.count(findings.study().scenarios.size() - 1)},
+                    {"scenarios", names}}));
 }
 
 }  // namespace
@@ -139,11 +184,12 @@ void write_answer(PageWriter& page, const Findings& findings,
   const auto& description = findings.study().description;
   if (const auto purpose = description.find("purpose"); purpose != description.end())
     page.paragraph(purpose->second, "question");
-  write_baseline_sentence(page, findings, messages);
+  if (findings.scenarios.size() > 1) write_what_is_compared(page, findings, messages);
   if (findings.shown.scenarios.empty()) {
     page.paragraph(messages.say(findings.replications() < 2 ? "answer.one_replication"
                                                             : "answer.one_scenario"),
                    "answer");
+    write_levels(page, findings, messages);
     return;
   }
   const std::vector<Candidate> told = headlines_of(findings);

@@ -80,7 +80,11 @@ void write_assumptions(PageWriter& page, const Findings& findings,
   NumberTable sources{
       .columns = {messages.say("column.name"), messages.say("column.source")},
       .rows = {}};
-  for (const auto& [name, source] : findings.study().sources)
+  for (const io::Target& target : findings.reported->targets.targets)
+    used.insert(target.source);
+  std::map<std::string, io::Source> known = findings.reported->targets.sources;
+  known.insert(findings.study().sources.begin(), findings.study().sources.end());
+  for (const auto& [name, source] : known)
     if (used.contains(name)) sources.rows.push_back({name, source_text(source)});
   if (!sources.rows.empty())
     page.details(messages.words("assumptions.sources"), sources);

@@ -41,6 +41,11 @@ std::vector<std::string> shares_of_people(const Findings& findings) {
     return largest_difference(a, findings) > largest_difference(b, findings);
   });
   names.resize(std::min(names.size(), most));
+  // Pictures that look the same tell nothing.
+  constexpr double one_in_a_hundred = 0.01;
+  while (!names.empty() && findings.scenarios.size() > 1 &&
+         largest_difference(names.back(), findings) < one_in_a_hundred)
+    names.pop_back();
   return names;
 }
 

@@ -72,24 +72,41 @@ double largest_of(const Findings& findings, std::string_view measure) {
   return largest;
 }
 
-/// The median and the 90 % range of every thirteenth week: a table of all of them
-/// nobody reads, and the chart's own numbers are in the page.
+/// The mean over some weeks, of those that have a value.
+std::optional<double> mean_of(const std::vector<std::optional<double>>& values,
+                              Span span) {
+  double sum = 0.0;
+  double count = 0.0;
+  for (std::size_t week = span.begin; week < span.end; ++week)
+    if (values[week]) {
+      sum += *values[week];
+      count += 1.0;
+    }
+  if (count == 0.0) return std::nullopt;
+  return sum / count;
+}
+
+/// The middle run and the range of nine in ten, on average over half a year: single
+/// weeks would be picked by chance, and all of them nobody reads. The chart's own
+/// numbers are in the page.
 void add_rows(NumberTable& table, const ScenarioFindings& scenario,
               const WeeklyBands& bands, const std::string& measure,
               const SaidUnit& unit, const std::vector<std::string>& weeks, Span span,
               const Messages& messages) {
-  constexpr std::size_t quarter = 13;
-  for (std::size_t week = span.begin; week < span.end; week += quarter) {
+  constexpr std::size_t half_a_year = 26;
+  for (std::size_t week = span.begin; week < span.end; week += half_a_year) {
+    const Span part{week, std::min(week + half_a_year, span.end)};
     std::vector<Text> row{weeks[week], scenario.label()};
     for (const std::size_t quantile : {median, lowest, highest}) {
-      const auto& value = bands.values[quantile][week];
+      const auto value = mean_of(bands.values[quantile], part);
       if (!value) {
         row.emplace_back("-");
         continue;
       }
       row.push_back(messages.number(
           format_number(four_digits(unit.scale * *value)),
-          {.variable = fmt::format("{}/{}_weekly[{}]", scenario.name(), measure, week),
+          {.variable = fmt::format("{}/{}_weekly[{}:{}]", scenario.name(), measure,
+                                   part.begin, part.end),
            .statistic = quantile_names[quantile],
            .scale = unit.scale}));
     }

@@ -22,7 +22,7 @@ void write_sureness(PageWriter& page, const Findings& findings,
   page.list({messages.say("sureness.chance",
                           {{"replications", messages.count(findings.replications())}}),
              messages.say("sureness.inputs"), messages.say("sureness.structure")});
-  const std::uint32_t few = 30;
+  constexpr std::uint32_t few = 20;
   if (findings.replications() < few)
     page.paragraph(
         messages.say("sureness.few",

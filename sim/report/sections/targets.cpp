@@ -24,6 +24,11 @@ const char* key_of(Landing landing) {
   return "";
 }
 
+/// Whether meeting it says anything of the model.
+bool is_free(io::TargetRole role) {
+  return role != io::TargetRole::set_by_input && role != io::TargetRole::fitted;
+}
+
 /// A target whose scenario was run, and what it came to.
 struct HeldAgainst {
   const io::Target* target = nullptr;
@@ -76,17 +81,25 @@ void write_targets(PageWriter& page, const Findings& findings,
                   messages.say("column.source")},
       .rows = {}};
   std::map<Landing, std::size_t> counts;
+  std::size_t free = 0;
+  std::size_t free_met = 0;
   for (const HeldAgainst& held : all) {
     const Landing landing =
         landing_of(*held.target, held.scenario->estimates[held.measure]);
     ++counts[landing];
+    if (is_free(held.target->role)) {
+      ++free;
+      free_met += landing == Landing::met;
+    }
     table.rows.push_back(row_of(held, landing, messages));
   }
-  page.paragraph(messages.say("targets.count",
-                              {{"all", messages.count(all.size())},
-                               {"met", messages.count(counts[Landing::met])},
-                               {"missed", messages.count(counts[Landing::missed])},
-                               {"unclear", messages.count(counts[Landing::unclear])}}));
+  page.paragraph(messages.say(
+      "targets.count", {{"free", messages.count(free)},
+                        {"free_met", messages.count(free_met)},
+                        {"made", messages.count(all.size() - free)},
+                        {"made_met", messages.count(counts[Landing::met] - free_met)},
+                        {"missed", messages.count(counts[Landing::missed])},
+                        {"unclear", messages.count(counts[Landing::unclear])}}));
   page.table(table);
 }
 

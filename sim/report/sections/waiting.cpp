@@ -57,6 +57,20 @@ std::optional<Shares> shares_of(const model::Scenario& scenario) {
   return std::nullopt;
 }
 
+/// Where those are whom it counts, as the scenario calls it.
+std::string states_of(const Shares& shares, const model::Scenario& scenario) {
+  std::string names;
+  for (const model::MeasureDefinition& measure : scenario.measures) {
+    if (measure.name != shares.any) continue;
+    for (const model::StateIndex state :
+         *measure.values.find<std::vector<model::StateIndex>>("states")) {
+      if (!names.empty()) names += ", ";
+      names += scenario.states[static_cast<std::size_t>(state)].name;
+    }
+  }
+  return names;
+}
+
 /// Nothing where there is no value, or it is not to be shown: it is among the rest
 /// then.
 std::optional<double> value_of(const ScenarioFindings& scenario,
@@ -172,7 +186,9 @@ void write_waiting(PageWriter& page, const Findings& findings,
                            {"parts", std::move(parts)},
                            {"rows", std::move(rows)}}};
   page.section("waiting", messages.words("section.waiting"));
-  page.paragraph(messages.say("waiting.how_to_read"));
+  page.paragraph(messages.say(
+      "waiting.how_to_read",
+      {{"states", states_of(*shares, findings.baseline().document->scenario)}}));
   page.chart(chart);
 }
 
