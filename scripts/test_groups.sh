@@ -3,18 +3,20 @@
 # The groups of tests: what each needs, whether it is there, how to get it. Read with
 # `source` by scripts/test, after library.sh.
 
-# What npm brings is kept here, with npm's own cache.
+# What npm brings is kept here, with npm's own cache; for the group browser in two folders
+# of it: what drives the browser, and what the page's script is made with.
 npm_folder="build/npm"
+browser_packages=("browser tests/browser" "page sim/report/page")
 
 # packages_of_group GROUP: its Debian packages. npm is left out where nodejs brings it.
 packages_of_group() {
   case "$1" in
     core) packages_of build core ;;
-    wasm)
+    wasm | browser)
       if command -v node >/dev/null && command -v npm >/dev/null; then
-        packages_of wasm | grep -vx npm
+        packages_of "$1" | grep -vx npm
       else
-        packages_of wasm
+        packages_of "$1"
       fi
       ;;
     *) packages_of "$1" ;;
@@ -38,6 +40,14 @@ works_readers() {
 }
 
 works_wasm() { em++ --version && node --version && npm --version && h5wasm_works; }
+
+# Opens a browser and bundles nothing, each for a moment.
+works_browser() {
+  pdftotext -v && npm --version &&
+    browser_packages_are_those_listed &&
+    NODE_PATH="$npm_folder/browser/node_modules" node tests/browser/works.mjs &&
+    (cd "$npm_folder/page" && node -e 'require("esbuild").transformSync("")')
+}
 
 works_compilers() {
   clang++ -std=c++20 -fsyntax-only -x c++ - <<<'#include <compare>' &&
@@ -66,6 +76,15 @@ h5wasm_works() {
       -e 'const { default: h5 } = await import("h5wasm/node"); await h5.ready;')
 }
 
+# Another version would test, or bundle, something else.
+browser_packages_are_those_listed() {
+  local pair folder source
+  for pair in "${browser_packages[@]}"; do
+    read -r folder source <<<"$pair"
+    cmp "$source/package-lock.json" "$npm_folder/$folder/package-lock.json" || return 1
+  done
+}
+
 # describe_group GROUP: its packages, and what apt would download and take of the disk.
 describe_group() {
   local packages
@@ -73,36 +92,70 @@ describe_group() {
   headline "Group $1"
   say "Debian packages: ${packages[*]}"
   size_of_packages "${packages[@]}"
-  if [ "$1" = wasm ]; then
-    say "From npm, into $npm_folder: h5wasm (download 3 MB, on the disk 15 MB)."
-  fi
+  case "$1" in
+    wasm) say "From npm, into $npm_folder: h5wasm (download 3 MB, on the disk 15 MB)." ;;
+    browser)
+      say "From npm, into $npm_folder: playwright-core, axe-core, and for the page's script"
+      say "Observable Plot, d3-sankey, linkedom, esbuild, typescript (download 20 MB, on"
+      say "the disk 70 MB)."
+      ;;
+  esac
 }
 
 # install_group GROUP: what it needs, where that takes no password; else says who could.
 install_group() {
   local packages
   mapfile -t packages < <(packages_of_group "$1")
-  # h5wasm alone may be what is missing, and needs no administrator.
-  if [ "$1" = wasm ] && em++ --version >/dev/null 2>&1 && npm --version >/dev/null 2>&1; then
-    install_h5wasm
+  # What npm brings alone may be what is missing, and needs no administrator.
+  if only_npm_is_missing "$1"; then
+    install_from_npm "$1"
   elif may_install; then
     if [ "$1" = cluster ]; then
       install_without_services "${packages[@]}"
       return
     fi
     install_packages "${packages[@]}" || return 1
-    [ "$1" != wasm ] || install_h5wasm
+    install_from_npm "$1"
   else
     advise_packages "${packages[@]}"
     [ "$1" != core ] || advise_other_systems
   fi
 }
 
-install_h5wasm() {
-  say "Installing h5wasm from npm into $npm_folder"
-  cp scripts/packages/npm/package.json scripts/packages/npm/package-lock.json "$npm_folder/"
-  (cd "$npm_folder" &&
-    npm_config_cache="$PWD/cache" npm ci --ignore-scripts --no-audit --no-fund)
+# only_npm_is_missing GROUP: is all there that Debian brings to it?
+only_npm_is_missing() {
+  local program programs
+  case "$1" in
+    wasm) programs=(em++ npm) ;;
+    browser) programs=(chromium npm pdftotext) ;;
+    *) return 1 ;;
+  esac
+  for program in "${programs[@]}"; do
+    command -v "$program" >/dev/null || return 1
+  done
+}
+
+# install_from_npm GROUP: into folders below build/, so that the sources stay as they are.
+install_from_npm() {
+  local pair folder source
+  case "$1" in
+    wasm) npm_ci "$npm_folder" scripts/packages/npm ;;
+    browser)
+      for pair in "${browser_packages[@]}"; do
+        read -r folder source <<<"$pair"
+        npm_ci "$npm_folder/$folder" "$source" || return 1
+      done
+      ;;
+  esac
+}
+
+# npm_ci FOLDER SOURCE: exactly what SOURCE/package-lock.json names, and runs none of it.
+npm_ci() {
+  local cache="$PWD/$npm_folder/cache"
+  say "Installing from npm into $1 what $2/package.json names"
+  mkdir -p "$1"
+  cp "$2/package.json" "$2/package-lock.json" "$1/"
+  (cd "$1" && npm_config_cache="$cache" npm ci --ignore-scripts --no-audit --no-fund)
 }
 
 # The file by which Debian asks, while it installs a package, whether a service may start.

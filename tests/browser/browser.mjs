@@ -1,8 +1,15 @@
 // What the tests do with a browser: open a page, wait for its drawings, look at them.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+
+// Found beside these files or where NODE_PATH says, which `import` would not look at.
+const require = createRequire(import.meta.url);
+const { chromium } = require("playwright-core");
+
+/** axe's script, to be run in a page that was opened with `bypassCSP`. */
+export const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 export const launch = () =>
   chromium.launch({

@@ -8,12 +8,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import {
+  axe,
   close,
   collisions,
   drawn,
@@ -27,10 +27,6 @@ import { makePage, makeReport } from "./fixture.mjs";
 
 const bundle = process.env.CASELOAD_PAGE_BUNDLE;
 if (!bundle) throw new Error("CASELOAD_PAGE_BUNDLE names no folder");
-const axe = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
 const report = makeReport();
 const drawnKinds = Object.entries(report.figures)
   .filter(([id]) => id !== "later")

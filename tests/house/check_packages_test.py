@@ -27,6 +27,7 @@ REMOVED = [
     ("core", "catch2", "header /usr/include/catch2/"),
     ("core", "patch", "program /usr/bin/patch"),
     ("readers", "netcdf-bin", "program /usr/bin/ncdump"),
+    ("browser", "poppler-utils", "program /usr/bin/pdftotext"),
     ("compilers", "valgrind", "program /usr/bin/valgrind"),
     ("cluster", "tini", "program /usr/bin/tini"),
 ]

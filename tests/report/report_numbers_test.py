@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Every number of a report is computed again from results.h5, with other people's tools.
+
+    report_numbers_test.py PROGRAM STUDY FOLDER FEWEST
+
+Runs STUDY into FOLDER, writes its report for the public and for research, and compares
+each number that says where it comes from (`data-source`), and each value that is drawn,
+with what xarray, numpy and scipy make of the file. FEWEST is how many of both there are at
+least, counted by hand: a page without numbers would agree with everything.
+"""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import numpy
+
+from report_statistics import NOT_IN_THE_FILE, Results, digits_of, number_of, Unknown
+from report_text import read_report
+
+RELATIVE = 1e-9  # other orders of adding up
+FOUR_DIGITS = ("q05", "q25", "q50", "q75", "q95")
+UNITS = {  # what a figure says, and how often it is in what the file has
+    ("1", ""): 1.0, ("1", " in 100"): 100.0, ("USD", " USD"): 1.0,
+    ("day", " days"): 1.0, ("day", " hours"): 24.0, ("day", " minutes"): 1440.0,
+    ("day", " seconds"): 86400.0,
+}
+
+
+class Check:
+    """Compares, counts, and keeps what is wrong."""
+
+    def __init__(self, results):
+        self.results = results
+        self.problems = []
+        self.checked = {}
+        self.not_in_the_file = {}
+
+    def value(self, where, source, statistic):
+        """The recomputed value, or None where the file cannot have it."""
+        try:
+            return self.results.value(source, statistic)
+        except Unknown as unknown:
+            kind = str(unknown)
+            self.not_in_the_file.setdefault(kind, []).append(where)
+            if kind not in NOT_IN_THE_FILE:
+                self.problems.append(f"{where}: {kind} cannot be computed again")
+            return None
+
+    def compare(self, sort, where, shown, expected, tolerance):
+        self.checked[sort] = self.checked.get(sort, 0) + 1
+        tolerance += RELATIVE * abs(expected)
+        if not abs(shown - expected) <= tolerance:  # nor what is no number
+            self.problems.append(
+                f"{where}: {shown!r}, by the file {expected!r} (+- {tolerance:.2g})"
+            )
+
+    def element(self, number):
+        where = f"{number.source} {number.statistic} in {number.place}"
+        day = self.results.day(number.source)
+        if day not in (None, number.row):
+            self.problems.append(f"{where}: that week begins on {day}, not {number.row}")
+        expected = self.value(where, number.source, number.statistic)
+        if expected is None:
+            return
+        expected *= number.scale
+        if number.statistic in FOUR_DIGITS:  # rounded to those, and then written
+            tolerance = half_of_the_fourth_digit(expected)
+        else:
+            tolerance = digits_of(number.text) / 2
+        self.compare(number.statistic, where, number_of(number.text), expected, tolerance)
+
+    def fan(self, name, figure):
+        for panel in figure["panels"]:
+            for band in panel["bands"]:
+                for statistic in FOUR_DIGITS:
+                    for day, shown in zip(panel["weeks"], band[statistic], strict=True):
+                        self.week(name, band, statistic, day, shown)
+
+    def week(self, name, band, statistic, day, shown):
+        if shown is None:
+            return
+        where = f"{name}, {band['source']} {statistic} in the week from {day}"
+        expected = self.results.week(band["source"], statistic, day) * band["scale"]
+        tolerance = half_of_the_fourth_digit(expected)
+        self.compare("drawn over time", where, shown, expected, tolerance)
+
+    def differences(self, name, figure, table):
+        """Rows of the drawing stand in the order of those of the table behind it."""
+        rows = [(panel, row) for panel in figure["panels"] for row in panel["rows"]]
+        if len(rows) != len(table):
+            self.problems.append(f"{name}: {len(rows)} rows are drawn of {len(table)}")
+        for (panel, row), cells in zip(rows, table):
+            sources = {number.source for cell in cells for number in cell}
+            measures = {source.split("/")[1] for source in sources}
+            if row["value"] is None:
+                continue
+            if len(measures) != 1:
+                self.problems.append(f"{name}: a row of {measures or 'no measure'}")
+                continue
+            source = f"{row['scenario']}/{measures.pop()}"
+            units = self.results.variable(source).attrs["units"]
+            scale = UNITS[units, panel["unit"]]
+            for key, statistic in [
+                ("value", "difference"), ("low", "difference_low"),
+                ("high", "difference_high"),
+            ]:
+                where = f"{name}: {source} {statistic}, drawn"
+                expected = self.value(where, source, statistic)
+                if expected is not None and row[key] is not None:
+                    # What is the same in every replication is 0, and a mean is not.
+                    nothing = 1e-12 * abs(self.results.value(source, "value")) * scale
+                    self.compare(
+                        "drawn differences", where, row[key], expected * scale, nothing
+                    )
+
+    def bars(self, name, figure, table):
+        """The first column is of all who wait, the others of one cause each."""
+        (panel,) = figure["panels"]
+        for row, cells in zip(panel["rows"], table, strict=True):
+            if not cells[1]:
+                self.problems.append(f"{name}: nothing says where {row['total']} is from")
+                continue
+            values = {
+                cell[0].heading: self.results.value(cell[0].source, "value")
+                for cell in cells if cell
+            }
+            total = self.results.value(cells[1][0].source, "value")
+            self.compare("drawn causes", f"{name}: all", row["total"], total, 0.0)
+            shown = dict(
+                zip((part["label"] for part in panel["parts"]), row["values"], strict=True)
+            )
+            rest = shown.popitem()[1]
+            for label, value in shown.items():
+                self.compare("drawn causes", f"{name}: {label}", value, values[label], 0.0)
+            expected = total - sum(values[label] for label in shown)
+            self.compare("drawn causes", f"{name}: rest", rest, expected, RELATIVE * total)
+
+
+def half_of_the_fourth_digit(value):
+    if value == 0.0:
+        return 0.0
+    return 0.5 * 10.0 ** (numpy.floor(numpy.log10(abs(value))) - 3)
+
+
+def check_page(check, page):
+    report = read_report(page.read_text(encoding="utf-8"))
+    for number in report.numbers:
+        check.element(number)
+    for name, figure in report.data["figures"].items():
+        if figure["kind"] == "fan":
+            check.fan(name, figure)
+        elif figure["kind"] == "differences":
+            check.differences(name, figure, report.tables[name])
+        elif figure["kind"] == "bars":
+            check.bars(name, figure, report.tables[name])
+        else:
+            check.problems.append(f"{name}: who checks a figure of kind {figure['kind']}?")
+
+
+def main(program, study, folder, fewest):
+    folder = pathlib.Path(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run([program, "run", study, "--output", folder, "--quiet"],
+                   check=True, stdout=subprocess.DEVNULL)
+    results = Results(folder / "results.h5")
+    check = Check(results)
+    for audience in ("public", "research"):
+        page = folder / f"{audience}.html"
+        subprocess.run(
+            [program, "report", folder, "--study", study, "--audience", audience,
+             "--output", page],
+            check=True, stdout=subprocess.DEVNULL,
+        )
+        check_page(check, page)
+    for sort, number in sorted(check.checked.items()):
+        print(f"{sort}: {number} computed again")
+    for kind, places in check.not_in_the_file.items():
+        print(f"{kind}: {len(places)} not computed again: {NOT_IN_THE_FILE.get(kind)}")
+    drawn = sum(n for sort, n in check.checked.items() if sort.startswith("drawn"))
+    written = sum(check.checked.values()) - drawn
+    for found, least, sort in zip((written, drawn), fewest, ("written", "drawn")):
+        if found < least:
+            check.problems.append(f"only {found} numbers that are {sort}, not {least}")
+    print(*check.problems[:40], sep="\n")
+    print(f"{written} written and {drawn} drawn, {len(check.problems)} wrong")
+    return 1 if check.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:4], [int(word) for word in sys.argv[4:6]]))
