@@ -33,7 +33,12 @@ class BlockWriter {
   }
 
   void add(const Table& table) {
-    text_ += "<div class=\"wide\">\n<table>\n<thead><tr>";
+    // What scrolls must be reached by keyboard, and so have a role and a name.
+    text_ += fmt::format(
+        "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
+        "aria-label=\"{} {}\">\n<table>\n<thead><tr>",
+        table.columns.empty() ? std::string{} : escaped_for_html(table.columns.front()),
+        ++tables_);
     for (const std::string& column : table.columns)
       text_ += fmt::format("<th scope=\"col\">{}</th>", escaped_for_html(column));
     text_ += "</tr></thead>\n<tbody>\n";
@@ -54,6 +59,7 @@ class BlockWriter {
  private:
   int above_;
   int headings_ = 0;
+  int tables_ = 0;
   std::string text_;
 };
 

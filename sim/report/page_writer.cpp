@@ -12,10 +12,10 @@ std::string html_of(const Text& text) {
     const std::string words = escaped_for_html(piece.text);
     const NumberSource& source = piece.source;
     if (!source.is_known())
-      html += words;
+      html += piece.is_quoted ? "<bdi>" + words + "</bdi>" : words;
     else
       html += fmt::format(
-          "<span class=\"number\" data-source=\"{}\" data-statistic=\"{}\"{}>{}</span>",
+          "<span data-source=\"{}\" data-statistic=\"{}\"{}>{}</span>",
           escaped_for_html(source.variable), escaped_for_html(source.statistic),
           source.scale == 1.0 ? "" : fmt::format(" data-scale=\"{}\"", source.scale),
           words);

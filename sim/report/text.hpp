@@ -32,6 +32,7 @@ class Text {
   struct Piece {
     std::string text;
     NumberSource source = {};
+    bool is_quoted = false;
   };
 
   Text() = default;
@@ -48,6 +49,14 @@ class Text {
   static Text number(std::string shown, NumberSource source) {
     Text text;
     text.pieces_.push_back({std::move(shown), std::move(source)});
+    return text;
+  }
+
+  /// Somebody else's words, such as a title: whatever direction they are read in, what
+  /// stands behind them in a sentence is not turned round.
+  static Text quoted(std::string words) {
+    Text text;
+    text.pieces_.push_back({.text = std::move(words), .is_quoted = true});
     return text;
   }
 

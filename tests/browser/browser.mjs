@@ -53,11 +53,11 @@ export const textsOf = (page, id) =>
     texts.map((text) => text.textContent),
   );
 
-/** Texts of one SVG that overlap, and texts that leave it. */
+/** Texts of one drawing of the script that overlap, and texts that leave it. */
 export const collisions = (page) =>
   page.evaluate(() => {
     const wrong = [];
-    for (const svg of document.querySelectorAll("svg")) {
+    for (const svg of document.querySelectorAll(".drawing svg")) {
       const frame = svg.getBoundingClientRect();
       const place = svg.closest("figure")?.id ?? "alone";
       const boxes = [...svg.querySelectorAll("text")].map((text) => ({

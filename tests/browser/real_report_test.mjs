@@ -52,7 +52,7 @@ const words = (page) => page.locator("main").innerText();
 
 /** Numbers that are drawn from right to left, as after a stray mark for such writing. */
 const backwards = (page) =>
-  page.$$eval(".number[data-source]", (numbers) =>
+  page.$$eval("main [data-source]", (numbers) =>
     numbers
       .filter((number) => number.textContent.length > 1 && number.checkVisibility())
       .filter((number) => {
@@ -156,7 +156,7 @@ test("a shipped study, for everybody", async () => {
     // Two clinicians less of four make people wait, and arrest nobody.
     assert.match(words, /Half of the clinicians.*Wait for community intake: about/);
     assert.match(words, claim);
-    assert.match(words, /The same in every replication .*: Arrests;/);
+    assert.match(words, /Unchanged in every replication .*: Arrests;/);
     assert.ok(!/are few/.test(words));
     assert.equal(data.scenarios.length, 2);
   });
@@ -221,7 +221,7 @@ test("ten replications are said to be few", async () => {
   await isSound(file, "ten");
   await lookAt(file, ({ words }) => {
     assert.match(words, /over 10 replications/);
-    assert.match(words, /10 replications are few: intervals are wide/);
+    assert.match(words, /10 replications are few: intervals may be wide/);
   });
 });
 
@@ -241,7 +241,7 @@ async function numbersOf(file, measures) {
   let numbers = [];
   await lookAt(file, async ({ page }) => {
     numbers = await page.$$eval(
-      ".number[data-source]",
+      "main [data-source]",
       (all, names) =>
         all
           .filter((one) => names.includes(one.dataset.source.split("/")[1]))
@@ -266,7 +266,7 @@ for (const [name, write, measures] of [
     const file = reportOf(name, study);
     await isSound(file, name);
     await lookAt(file, async ({ page, data, words }) => {
-      const shown = await page.$$eval(".number[data-source]", (all) =>
+      const shown = await page.$$eval("main [data-source]", (all) =>
         all.map((one) => `${one.dataset.source} ${one.textContent}`),
       );
       for (const measure of measures)

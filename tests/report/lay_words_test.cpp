@@ -60,11 +60,12 @@ TEST_CASE("a duration is said in the largest unit of which there is one at least
 TEST_CASE("where the interval holds zero no direction is said") {
   // 50 (2/1)^2 - 50 = 150 more.
   CHECK(words(row({1.0, 2.0}), "entries") ==
-        "this run cannot tell (-1.0 to 3.0); about 150 more replications might settle it");
+        "this run cannot tell (-1.0 to 3.0); about 150 more replications might settle "
+        "it");
   CHECK(
       words(row({0.0, 2.0}), "entries") ==
       "this run cannot tell (-2.0 to 2.0); no number of replications that could be run "
-        "would settle it");
+      "would settle it");
 }
 
 TEST_CASE("what is the same, or always the same difference, is not about anything") {

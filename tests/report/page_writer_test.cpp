@@ -9,7 +9,7 @@ TEST_CASE("a text is escaped, and its numbers say where they come from") {
   text.add(Text::number(
       "43.0", {.variable = "a\"b/kept", .statistic = "value", .scale = 100.0}));
   CHECK(html_of(text) ==
-        "&lt;b&gt; &amp; &quot;quoted&quot;: <span class=\"number\" "
+        "&lt;b&gt; &amp; &quot;quoted&quot;: <span "
         "data-source=\"a&quot;b/kept\" data-statistic=\"value\" "
         "data-scale=\"100\">43.0</span>");
 }

@@ -133,10 +133,20 @@ class Check:
                 zip((part["label"] for part in panel["parts"]), row["values"], strict=True)
             )
             rest = shown.popitem()[1]
+            # What rests on few people is among the rest.
+            shown = {label: value for label, value in shown.items() if value is not None}
             for label, value in shown.items():
                 self.compare("drawn causes", f"{name}: {label}", value, values[label], 0.0)
             expected = total - sum(values[label] for label in shown)
             self.compare("drawn causes", f"{name}: rest", rest, expected, RELATIVE * total)
+
+    def hundred(self, name, figure, table):
+        """Whole people or visits of a hundred: of a share, and the others."""
+        for row, cells in zip(figure["rows"], table, strict=True):
+            share = self.results.value(cells[1][0].source, "value")
+            those, others = (group["count"] for group in row["groups"])
+            self.compare("drawn hundreds", f"{name}: those", those, 100 * share, 0.5)
+            self.compare("drawn hundreds", f"{name}: others", others, 100 - those, 0)
 
 
 def half_of_the_fourth_digit(value):
@@ -156,6 +166,8 @@ def check_page(check, page):
             check.differences(name, figure, report.tables[name])
         elif figure["kind"] == "bars":
             check.bars(name, figure, report.tables[name])
+        elif figure["kind"] == "hundred":
+            check.hundred(name, figure, report.tables[name])
         else:
             check.problems.append(f"{name}: who checks a figure of kind {figure['kind']}?")
 

@@ -15,7 +15,7 @@ NOT_IN_THE_FILE = {
 }
 
 CONFIDENCE = 0.95
-WEEK = re.compile(r"(.*_weekly)\[(\d+)\]")  # its number, from 0
+WEEKS = re.compile(r"(.*_weekly)\[(\d+):(\d+)\]")  # their numbers, from 0, without the last
 
 
 class Unknown(Exception):
@@ -61,17 +61,19 @@ class Results:
         return self.group(name)[variable]
 
     def day(self, source):
-        """The first day of a source's week, "2017-01-01"; None where it is of no week."""
-        week = WEEK.fullmatch(source)
-        if week is None:
+        """The first day of a source's weeks, "2017-01-01"; None where it is of none."""
+        weeks = WEEKS.fullmatch(source)
+        if weeks is None:
             return None
-        begin = self.variable(week[1]).time[int(week[2])]
+        begin = self.variable(weeks[1]).time[int(weeks[2])]
         return numpy.datetime_as_string(begin.values, unit="D")
 
     def value(self, source, statistic):
-        week = WEEK.fullmatch(source)
-        if week:
-            return self.quantile(self.variable(week[1])[:, int(week[2])], statistic)
+        weeks = WEEKS.fullmatch(source)
+        if weeks:
+            variable = self.variable(weeks[1])
+            return float(numpy.mean([self.quantile(variable[:, week], statistic)
+                                     for week in range(int(weeks[2]), int(weeks[3]))]))
         if statistic == "value":
             return self.whole(source)
         if statistic.startswith("difference"):

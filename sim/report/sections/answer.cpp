@@ -87,8 +87,8 @@ Text headline(const Candidate& candidate, std::string_view key,
       .scenario = scenario.name(),
       .baseline = findings.baseline().name(),
       .replications = findings.replications()};
-  return messages.say(key, {{"scenario", scenario.label()},
-                            {"measure", label_of(row)},
+  return messages.say(key, {{"scenario", Text::quoted(scenario.label())},
+                            {"measure", Text::quoted(label_of(row))},
                             {"words", difference.words(messages)},
                             {"percent", percent_of(row, messages)}});
 }
@@ -126,19 +126,21 @@ void write_what_it_rests_on(PageWriter& page, const ScenarioFindings& scenario,
     if (!value.declared_change || !is_weak) continue;
     items.push_back(messages.say(value.note.empty() ? "answer.rests_on.value"
                                                     : "answer.rests_on.value_with_note",
-                                 {{"key", value.key},
-                                  {"value", value.value},
+                                 {{"key", Text::quoted(value.key)},
+                                  {"value", Text::quoted(value.value)},
                                   {"quality", messages.say("quality." + value.quality)},
-                                  {"note", value.note}}));
+                                  {"note", Text::quoted(value.note)}}));
   }
   if (items.empty()) return;
-  page.paragraph(messages.say("answer.rests_on", {{"scenario", scenario.label()}}),
-                 "caution");
+  page.paragraph(
+      messages.say("answer.rests_on", {{"scenario", Text::quoted(scenario.label())}}),
+      "caution");
   page.list(items, "caution");
 }
 
 /// What was found, where nothing is compared.
-void write_levels(PageWriter& page, const Findings& findings, const Messages& messages) {
+void write_levels(PageWriter& page, const Findings& findings,
+                  const Messages& messages) {
   NumberTable table{.columns = {messages.say("column.measure")}, .rows = {}};
   for (const ScenarioFindings& scenario : findings.scenarios)
     table.columns.emplace_back(scenario.label());
@@ -173,7 +175,7 @@ void write_what_is_compared(PageWriter& page, const Findings& findings,
       messages.say("answer.compared",
                    {{"count", messages.count(findings.scenarios.size() - 1)},
                     {"all", messages.count(findings.study().scenarios.size() - 1)},
-                    {"scenarios", names}}));
+                    {"scenarios", Text::quoted(names)}}));
 }
 
 }  // namespace

@@ -53,7 +53,8 @@ void write_differences(PageWriter& page, const Findings& findings,
   page.section("differences", messages.words("section.differences"));
   page.paragraph(messages.say("differences.how_to_read"));
   if (!untouched.empty())
-    page.paragraph(messages.say("differences.untouched", {{"measures", untouched}}));
+    page.paragraph(
+        messages.say("differences.untouched", {{"measures", Text::quoted(untouched)}}));
   if (!measures.empty())
     page.chart(difference_chart("differences", messages.words("differences.picture"),
                                 measures, findings, messages));

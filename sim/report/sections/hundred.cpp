@@ -79,7 +79,8 @@ Chart hundred_chart(std::string id, const std::string& name, const Findings& fin
     const Text level = level_words(scenario, *position, messages);
     if (chart.numbers.rows.size() < described)
       chart.description += messages.words(
-          "waiting.described", {{"scenario", scenario.label()}, {"level", level}});
+          "waiting.described",
+          {{"scenario", Text::quoted(scenario.label())}, {"level", level}});
     chart.numbers.rows.push_back({scenario.label(), level});
   }
   chart.data["rows"] = std::move(rows);

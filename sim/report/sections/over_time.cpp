@@ -72,18 +72,15 @@ double largest_of(const Findings& findings, std::string_view measure) {
   return largest;
 }
 
-/// The mean over some weeks, of those that have a value.
+/// The mean over some weeks; none where one of them has no value.
 std::optional<double> mean_of(const std::vector<std::optional<double>>& values,
                               Span span) {
   double sum = 0.0;
-  double count = 0.0;
-  for (std::size_t week = span.begin; week < span.end; ++week)
-    if (values[week]) {
-      sum += *values[week];
-      count += 1.0;
-    }
-  if (count == 0.0) return std::nullopt;
-  return sum / count;
+  for (std::size_t week = span.begin; week < span.end; ++week) {
+    if (!values[week]) return std::nullopt;
+    sum += *values[week];
+  }
+  return sum / static_cast<double>(span.end - span.begin);
 }
 
 /// The middle run and the range of nine in ten, on average over half a year: single
@@ -154,13 +151,13 @@ Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findin
     return value ? messages.digits(format_number(four_digits(unit.scale * *value)))
                  : std::string{"-"};
   };
-  chart.description =
-      messages.words("over_time.described", {{"scenario", baseline.label()},
-                                             {"first_week", weeks[span.begin]},
-                                             {"first", said(span.begin)},
-                                             {"last_week", weeks[span.end - 1]},
-                                             {"last", said(span.end - 1)},
-                                             {"unit", unit.name}});
+  chart.description = messages.words("over_time.described",
+                                     {{"scenario", Text::quoted(baseline.label())},
+                                      {"first_week", weeks[span.begin]},
+                                      {"first", said(span.begin)},
+                                      {"last_week", weeks[span.end - 1]},
+                                      {"last", said(span.end - 1)},
+                                      {"unit", unit.name}});
   // The figure's title says what it is of.
   chart.data["panels"] = {
       {{"label", ""},

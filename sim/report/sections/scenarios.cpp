@@ -49,7 +49,8 @@ void write_scenarios(PageWriter& page, const Findings& findings,
                      const Messages& messages) {
   page.section("scenarios", messages.words("section.scenarios"));
   const ScenarioFindings& baseline = findings.baseline();
-  page.paragraph(messages.say("scenarios.baseline", {{"scenario", baseline.label()}}));
+  page.paragraph(messages.say("scenarios.baseline",
+                              {{"scenario", Text::quoted(baseline.label())}}));
   for (std::size_t i = 1; i < findings.scenarios.size(); ++i) {
     const ScenarioFindings& scenario = findings.scenarios[i];
     const NumberTable table =

@@ -9,8 +9,9 @@ std::vector<Text> overload_words(const Findings& findings, const Messages& messa
   std::vector<Text> items;
   for (const ScenarioFindings& scenario : findings.scenarios)
     for (const io::Overload& overload : io::overloads(scenario.document->scenario))
-      items.push_back(messages.say("sureness.overload", {{"scenario", scenario.label()},
-                                                         {"pool", overload.pool}}));
+      items.push_back(messages.say("sureness.overload",
+                                   {{"scenario", Text::quoted(scenario.label())},
+                                    {"pool", Text::quoted(overload.pool)}}));
   return items;
 }
 

@@ -91,7 +91,7 @@ std::vector<std::size_t> pictured_parts(const Shares& shares,
     for (const ScenarioFindings& scenario : findings.scenarios)
       most_there = std::max(most_there,
                             value_of(scenario, shares.parts[i].measure).value_or(0.0));
-    largest.emplace_back(-most_there, i);
+    if (most_there > 0.0) largest.emplace_back(-most_there, i);
   }
   std::sort(largest.begin(), largest.end());
   largest.resize(std::min(largest.size(), most));
@@ -133,9 +133,9 @@ std::optional<Row> row_of(const ScenarioFindings& scenario, const Shares& shares
   }
   double in_the_rest = *all;
   for (const std::size_t part : pictured) {
-    const double value = value_of(scenario, shares.parts[part].measure).value_or(0.0);
-    row.json["values"].push_back(value);
-    in_the_rest -= value;
+    const auto value = value_of(scenario, shares.parts[part].measure);
+    row.json["values"].push_back(value ? Json(*value) : Json(nullptr));
+    in_the_rest -= value.value_or(0.0);
   }
   row.json["values"].push_back(std::max(0.0, in_the_rest));
   // Below the last digit of a sum it is nothing.
@@ -174,9 +174,9 @@ void write_waiting(PageWriter& page, const Findings& findings,
     auto row = row_of(scenario, *shares, pictured, messages);
     if (!row) continue;
     if (rows.size() < described)
-      chart.description +=
-          messages.words("waiting.described",
-                         {{"scenario", scenario.label()}, {"level", row->cells[1]}});
+      chart.description += messages.words(
+          "waiting.described",
+          {{"scenario", Text::quoted(scenario.label())}, {"level", row->cells[1]}});
     rows.push_back(std::move(row->json));
     chart.numbers.rows.push_back(std::move(row->cells));
   }
