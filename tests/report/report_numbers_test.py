@@ -103,18 +103,24 @@ class Check:
             source = f"{row['scenario']}/{measures.pop()}"
             units = self.results.variable(source).attrs["units"]
             scale = UNITS[units, panel["unit"]]
+            self.interval(f"{name}: {source}, drawn", source, scale, row)
+
+    def interval(self, where, source, scale, row):
+        expected = {
+            key: self.value(where, source, statistic)
             for key, statistic in [
                 ("value", "difference"), ("low", "difference_low"),
                 ("high", "difference_high"),
-            ]:
-                where = f"{name}: {source} {statistic}, drawn"
-                expected = self.value(where, source, statistic)
-                if expected is not None and row[key] is not None:
-                    # What is the same in every replication is 0, and a mean is not.
-                    nothing = 1e-12 * abs(self.results.value(source, "value")) * scale
-                    self.compare(
-                        "drawn differences", where, row[key], expected * scale, nothing
-                    )
+            ]
+        }
+        if None in expected.values():
+            return
+        # An end near zero is as exact as what it is the difference of.
+        nothing = RELATIVE * max(map(abs, expected.values())) * scale
+        nothing += 1e-12 * abs(self.results.value(source, "value")) * scale
+        for key, value in expected.items():
+            if row[key] is not None:
+                self.compare("drawn differences", where, row[key], value * scale, nothing)
 
     def bars(self, name, figure, table):
         """The first column is of all who wait, the others of one cause each."""
