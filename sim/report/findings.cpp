@@ -188,6 +188,11 @@ bool Findings::is_left_out(std::size_t comparison, std::size_t row) const {
          scenarios[comparison + 1].leaves_out(measure);
 }
 
+bool are_few(const Findings& findings) {
+  constexpr std::uint32_t enough = 20;
+  return findings.replications() < enough;
+}
+
 double quantile_of(const std::vector<double>& sorted, double q) {
   const double position = q * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(std::floor(position));

@@ -61,6 +61,9 @@ struct Findings {
   bool is_left_out(std::size_t comparison, std::size_t row) const;
 };
 
+/// Whether there are so few replications that a reader must be told.
+bool are_few(const Findings& findings);
+
 /// Reads the results, one scenario at a time.
 /// @throws io::MissingInput, io::DamagedPart, io::Contradiction as
 ///         io::FinishedRun::replications()

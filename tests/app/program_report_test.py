@@ -169,6 +169,14 @@ class ProgramReport(ProgramTest):
         self.assertIn("It says what the baseline says.", words)
         self.assertNotRegex(words, r"about [\d.,]+")
 
+    def test_report_makes_no_headline_of_a_growing_queue(self):
+        # One member has 72 times 25 minutes of work a day, 30 of its 24 hours.
+        self.write("study/baseline.toml", BASELINE.replace('"15 min"', '"25 min"'))
+        self.caseload("run", "study", "--output", "grows", "--quiet")
+        words = self.words(self.page(results="grows", file="grows/report.html"))
+        self.assertNotIn("What changes most", words)
+        self.assertIn("One at the counter: server gets more work than it can do.", words)
+
     def test_report_of_one_scenario_compares_nothing(self):
         self.caseload("run", "study", "--scenario", "baseline", "--output", "one", "--quiet")
         page = self.page(results="one", file="one/report.html")

@@ -18,6 +18,16 @@ struct Candidate {
   double least = 0.0;
 };
 
+/// Whether people wait there in a queue that grows without end: how long says how long
+/// the run was, and is no headline.
+bool is_of_a_growing_queue(const ScenarioFindings& scenario, const std::string& name) {
+  const auto measure = scenario.find(name);
+  for (const io::Overload& overload : io::overloads(scenario.document->scenario))
+    for (const std::size_t of_queue : overload.measures)
+      if (measure && of_queue == *measure) return true;
+  return false;
+}
+
 /// Those that stay when all differences shown are to hold at once, the largest first.
 std::vector<Candidate> candidates_in(const Findings& findings) {
   std::vector<Candidate> candidates;
@@ -28,7 +38,9 @@ std::vector<Candidate> candidates_in(const Findings& findings) {
       const auto& relative = row.difference.relative;
       if (findings.is_left_out(i, j) || !relative ||
           verdict_of(row) != Verdict::differs ||
-          !differs_at_once(row, findings.shown.intervals).value_or(false))
+          !differs_at_once(row, findings.shown.intervals).value_or(false) ||
+          is_of_a_growing_queue(findings.baseline(), row.name) ||
+          is_of_a_growing_queue(findings.scenarios[i + 1], row.name))
         continue;
       candidates.push_back(
           {i, j, std::min(std::abs(relative->low), std::abs(relative->high))});
@@ -205,6 +217,11 @@ void write_answer(PageWriter& page, const Findings& findings,
       messages.say("answer.chance",
                    {{"replications", messages.count(findings.replications())}}),
       "doubt");
+  if (are_few(findings))
+    page.paragraph(
+        messages.say("sureness.few",
+                     {{"replications", messages.count(findings.replications())}}),
+        "caution");
   const std::vector<MeasureRows> measures = measure_rows(findings);
   if (measures.empty()) return;
   const std::string& shown = told.empty()

@@ -47,6 +47,7 @@ NumberTable differences_table(const io::ScenarioDocument& baseline,
 
 void write_scenarios(PageWriter& page, const Findings& findings,
                      const Messages& messages) {
+  if (findings.scenarios.size() < 2) return;
   page.section("scenarios", messages.words("section.scenarios"));
   const ScenarioFindings& baseline = findings.baseline();
   page.paragraph(messages.say("scenarios.baseline",

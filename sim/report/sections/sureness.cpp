@@ -23,8 +23,7 @@ void write_sureness(PageWriter& page, const Findings& findings,
   page.list({messages.say("sureness.chance",
                           {{"replications", messages.count(findings.replications())}}),
              messages.say("sureness.inputs"), messages.say("sureness.structure")});
-  constexpr std::uint32_t few = 20;
-  if (findings.replications() < few)
+  if (are_few(findings))
     page.paragraph(
         messages.say("sureness.few",
                      {{"replications", messages.count(findings.replications())}}),
