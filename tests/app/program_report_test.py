@@ -169,6 +169,21 @@ class ProgramReport(ProgramTest):
         self.assertIn("It says what the baseline says.", words)
         self.assertNotRegex(words, r"about [\d.,]+")
 
+    def test_report_says_once_what_headlines_of_one_scenario_rest_on(self):
+        waited = '\n[measures.waited]\nkind = "waited_share"\nlong_name = "Waited"\n' \
+                 'states = ["counter"]\n'
+        self.write("study/study.toml", STUDY.replace('["wait_for_counter"]',
+                                                     '["wait_for_counter", "waited"]'))
+        self.write("study/baseline.toml", BASELINE + waited)
+        self.write("study/busy.toml", BUSY.replace(
+            '"1 person"', '{ value = "1 person", quality = "chosen", note = "a try" }'))
+        self.caseload("run", "study", "--output", "both", "--quiet")
+        words = self.words(self.page(results="both", file="both/report.html"))
+        self.assertIn("What changes most", words)
+        self.assertIn("Then: if", words)
+        self.assertEqual(words.count("changes these inputs"), 1)
+        self.assertIn("staff.server.headcount: 1 person (chosen: a try)", words)
+
     def test_report_makes_no_headline_of_a_growing_queue(self):
         # One member has 72 times 25 minutes of work a day, 30 of its 24 hours.
         self.write("study/baseline.toml", BASELINE.replace('"15 min"', '"25 min"'))

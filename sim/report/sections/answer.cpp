@@ -235,9 +235,11 @@ void write_answer(PageWriter& page, const Findings& findings,
   page.chart(difference_chart(
       "answer", messages.words("answer.picture", {{"measure", pictured->label}}),
       {*pictured}, findings, messages));
+  std::set<std::size_t> written;
   for (const Candidate& candidate : told)
-    write_what_it_rests_on(page, findings.scenarios[candidate.comparison + 1],
-                           messages);
+    if (written.insert(candidate.comparison).second)
+      write_what_it_rests_on(page, findings.scenarios[candidate.comparison + 1],
+                             messages);
 }
 
 }  // namespace caseload::report
