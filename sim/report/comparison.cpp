@@ -42,6 +42,12 @@ double confidence_of_each(std::size_t together) {
          (1.0 - confidence) / static_cast<double>(std::max<std::size_t>(1, together));
 }
 
+void keep_sums(io::ScenarioResults& results) {
+  for (model::ReplicationResult& replication : results.replications)
+    for (model::MeasureResult& measure : replication.measures)
+      measure = {.numerator = measure.numerator, .denominator = measure.denominator};
+}
+
 Comparison compare(const io::Study& study, const io::ScenarioResults& baseline,
                    const io::ScenarioResults& scenario) {
   const model::Scenario& before = baseline.document->scenario;

@@ -150,13 +150,6 @@ ScenarioFindings findings_in(const io::ScenarioResults& results,
   return findings;
 }
 
-/// Weeks and histograms of thousands of replications would be nearly all of the memory.
-void keep_sums(io::ScenarioResults& results) {
-  for (model::ReplicationResult& replication : results.replications)
-    for (model::MeasureResult& measure : replication.measures)
-      measure = {.numerator = measure.numerator, .denominator = measure.denominator};
-}
-
 }  // namespace
 
 std::size_t whole_weeks(const model::Scenario& scenario) {

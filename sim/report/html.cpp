@@ -38,7 +38,7 @@ class Writer {
         "<meta name=\"generator\" content=\"caseload\">\n"
         "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<main>\n"
         "<h1>{0}</h1>\n",
-        title, style, mark(document));
+        title, style, mark(document.verb));
     add_contents();
     text_ += html_of_blocks(document.blocks, 1);
     text_ += "</main>\n</body>\n</html>\n";

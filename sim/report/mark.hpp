@@ -11,8 +11,11 @@ namespace caseload::report {
 inline constexpr std::string_view mark_begin = "<!-- Written by `caseload ";
 
 /// The whole comment, on a line of its own.
-inline std::string mark(const Document& document) {
-  return std::string{mark_begin} + document.verb + "`. -->\n";
+/// @param verb  of caseload, that writes it
+inline std::string mark(std::string_view verb) {
+  std::string comment{mark_begin};
+  comment += verb;
+  return comment + "`. -->\n";
 }
 
 }  // namespace caseload::report

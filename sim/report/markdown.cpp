@@ -74,7 +74,7 @@ std::string base64(std::string_view bytes) {
 class Writer {
  public:
   explicit Writer(const Document& document) {
-    text_ = fmt::format("{}\n# {}\n", mark(document), escaped(document.title));
+    text_ = fmt::format("{}\n# {}\n", mark(document.verb), escaped(document.title));
     for (const Block& block : document.blocks)
       std::visit([this](const auto& one) { add(one); }, block);
     // Pictures last, so that the text above can be read as it is.

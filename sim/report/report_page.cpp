@@ -1,5 +1,6 @@
 #include "caseload/io/results.hpp"
 #include "caseload/report/report.hpp"
+#include "report/mark.hpp"
 #include "report/page_bytes.hpp"
 #include "report/sections.hpp"
 
@@ -101,13 +102,13 @@ std::string report_page(const ReportedRun& reported) {
   const io::Study& study = findings.study();
   const std::string title = study.title.empty() ? study.name : study.title;
   std::string html = fmt::format(
-      "<!doctype html>\n<!-- Written by `caseload report`. -->\n<html "
+      "<!doctype html>\n{}<html "
       "lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"generator\" content=\"caseload {}\">\n"
       "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body class=\"undrawn\">\n",
-      messages.language(), security_policy(script_bytes), io::version(),
+      mark("report"), messages.language(), security_policy(script_bytes), io::version(),
       escaped_for_html(title), style_bytes);
   html += header(findings, messages) + navigation + "<main>\n" +
           std::move(page).html() + "</main>\n";

@@ -52,6 +52,10 @@ struct Comparison {
 /// ed., 2015, section 9.7.
 double confidence_of_each(std::size_t together);
 
+/// Leaves of each replication what is compared, its sums. Weeks and histograms of
+/// thousands of replications would be nearly all of the memory.
+void keep_sums(io::ScenarioResults& results);
+
 /// Each difference with its own 95 % interval.
 /// @param baseline, scenario  of the same seed, with as many replications, at least two
 Comparison compare(const io::Study& study, const io::ScenarioResults& baseline,

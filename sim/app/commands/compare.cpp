@@ -132,14 +132,11 @@ void expect_two_replications(const io::StudyOutline& outline, const fs::path& ou
                            asked >= 2 ? asked : first_look)}};
 }
 
-/// What is compared are sums. The weeks and histograms of thousands of replications
-/// would be nearly all of the memory, so that they go before the next scenario comes.
+/// What is compared, before the next scenario comes.
 io::ScenarioResults sums_of(const io::ScenarioDocument& document,
                             const io::FinishedRun& finished) {
   io::ScenarioResults results{&document, finished.replications(document)};
-  for (model::ReplicationResult& replication : results.replications)
-    for (model::MeasureResult& measure : replication.measures)
-      measure = {.numerator = measure.numerator, .denominator = measure.denominator};
+  report::keep_sums(results);
   return results;
 }
 
