@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/experiment/estimate.hpp"
+#include "caseload/model/breakdown.hpp"
 #include "caseload/report/comparison.hpp"
 #include "caseload/report/report.hpp"
 
@@ -15,6 +16,8 @@ namespace caseload::report {
 /// The quantiles of a weekly series over replications, as charts show them.
 inline constexpr std::array<double, 5> shown_quantiles{0.05, 0.25, 0.5, 0.75, 0.95};
 
+struct ScenarioFindings;
+
 /// What one scenario's replications found of a measure, week by week.
 struct WeeklyBands {
   std::size_t measure = 0;  ///< position in the scenario
@@ -22,6 +25,28 @@ struct WeeklyBands {
   /// week of two days would look like a collapse. A week that is left out, because it
   /// rests on few people or outside the measure's window, is empty.
   std::array<std::vector<std::optional<double>>, shown_quantiles.size()> values;
+};
+
+/// What one scenario's replications found of a measure in each cell into which it is
+/// broken down.
+struct CellFindings {
+  std::size_t measure = 0;  ///< position in the scenario
+  model::Breakdown breakdown;
+  std::vector<experiment::Estimate> estimates;  ///< [cell]
+  /// [cell]: whether it is not to be shown, because it rests on few people.
+  std::vector<bool> is_left_out;
+
+  /// The variable of results.h5 that has them, of a scenario.
+  std::string variable(const ScenarioFindings& scenario) const;
+  /// The same of one cell, as data-source says it.
+  std::string variable(const ScenarioFindings& scenario, std::size_t cell) const;
+};
+
+/// How much of each week a store had no kit, on average over replications and over the
+/// places where it is.
+struct StockOuts {
+  std::size_t measure = 0;
+  std::vector<double> weekly;  ///< of whole weeks
 };
 
 /// The weeks of a run that are whole.
@@ -34,6 +59,8 @@ struct ScenarioFindings {
   /// Of each measure, whether it is not to be shown, because it rests on few people.
   std::vector<bool> is_left_out;
   std::vector<WeeklyBands> weekly;  ///< of those that have charts
+  std::vector<CellFindings> broken_down;
+  std::vector<StockOuts> stock_outs;
 
   const std::string& name() const { return document->scenario.name; }
   /// Its title, or its name.
@@ -60,6 +87,11 @@ struct Findings {
   /// Whether a row of `shown` is not to be shown: one of the two rests on few people.
   bool is_left_out(std::size_t comparison, std::size_t row) const;
 };
+
+/// The baseline, and the scenarios in which most of the measures that are shown differ
+/// from it, at most so many; in their order. Where a figure of each would be too much.
+std::vector<const ScenarioFindings*> most_different(const Findings& findings,
+                                                    std::size_t most);
 
 /// Whether there are so few replications that a reader must be told.
 bool are_few(const Findings& findings);

@@ -57,7 +57,7 @@ inline const Parameter by_province_parameter{
     .meaning = "What it is broken down by: it is found for each province too.",
     .example = R"("province")",
     .required = false,
-    .absent = "it is not broken down",
+    .absent = "nothing",
     .choices = {"province"},
 };
 /// The same for kinds that follow people for a time.
@@ -69,7 +69,7 @@ inline const Parameter by_day_parameter{
         "day of the time, which is whole days then.",
     .example = R"("day")",
     .required = false,
-    .absent = "it is not broken down",
+    .absent = "nothing",
     .choices = {"province", "day"},
 };
 
