@@ -167,6 +167,29 @@ test("the same for research, with its model", async () => {
   await isSound(reportOf("national-2017", study, "research"), "research");
 });
 
+test("ways, stores, days and provinces are drawn", async () => {
+  const study = join(scenarios, "..", "tests", "report", "numbers");
+  const file = reportOf("every-sort", study);
+  await isSound(file, "every-sort");
+  await lookAt(file, async ({ page, data, words }) => {
+    const { figures } = data;
+    const kinds = new Set(Object.values(figures).map((one) => one.kind));
+    for (const kind of ["flow", "calendar", "curves", "bars", "fan"])
+      assert.ok(kinds.has(kind), `no figure of kind ${kind}`);
+    // All who are held are held in custody first; nobody goes back to it.
+    const names = figures["pathway-1"].nodes.map((one) => one.name);
+    assert.equal(names[0], "custody");
+    assert.equal(names.at(-1), "gone");
+    const text = await page.locator("#figure-pathway-1 .drawing").textContent();
+    for (const one of ["custody", "centre", "treatment"]) assert.ok(text.includes(one), one);
+    // On Islet live 100 people of 450,100: hardly anybody is arrested there.
+    const islet = figures["provinces-1"].panels[0].rows.find((one) => one.label === "Islet");
+    assert.deepEqual([islet.values, islet.total], [[null], null]);
+    // Shelves are empty at times, which stands below the clients' weeks.
+    assert.match(words, /how much of each week the store had no kit/i);
+  });
+});
+
 test("words by strangers are words", async () => {
   const study = studies.studyOfStrangers(join(folder, "strangers"));
   for (const audience of ["public", "research"]) {
@@ -179,6 +202,9 @@ test("words by strangers are words", async () => {
       for (const one of ["script", "end", "image", "address", "formula"])
         assert.ok(words.includes(nasty[one]), one);
       const labels = data.scenarios.map((one) => one.label);
+      const provinces = data.figures["provinces-1"].panels[0].rows.map((one) => one.label);
+      for (const one of ["script", "formula", "address"])
+        assert.ok(provinces.includes(nasty[one]), one);
       for (const one of ["script", "long", "word", "formula"])
         assert.ok(labels.includes(nasty[one]), one);
     });

@@ -42,7 +42,8 @@ const study = ({ title, scenarios, replications = 40, primary, more = [] }) => [
   "",
 ];
 
-/** A clinic with one doctor. `rare`: that many people a year come by another door. */
+/** A clinic with one doctor. `rare`: that many people a year come by another door.
+ *  `provinces`: their names; then measures are broken down. */
 const clinic = ({
   title = "A clinic",
   labels = ["People who come", "Wait for the doctor", "Visits"],
@@ -50,12 +51,20 @@ const clinic = ({
   source = "",
   rate = "10 person/day",
   rare = 0,
+  provinces = [],
   purpose = "",
 } = {}) => [
   "schema = 1",
   'name = "baseline"',
   `title = ${text(title)}`,
   purpose,
+  ...(provinces.length
+    ? [
+        "[provinces]",
+        `populations = { ${provinces.map((one) => `${text(one)} = "1000 person"`).join(", ")} }`,
+        `sites = "${provinces.length} site"`,
+      ]
+    : []),
   "[arrivals.people]",
   'to = "visit"',
   `rate = { value = "${rate}", quality = "assumption", note = ${text(note)}${source} }`,
@@ -83,9 +92,23 @@ const clinic = ({
         'long_name = "People in the corner"',
       ]
     : []),
+  ...(provinces.length
+    ? [
+        "[measures.ways]",
+        'kind = "passages"',
+        'states = ["visit"]',
+        "[measures.gone]",
+        'kind = "left_within"',
+        'states = ["visit"]',
+        'within = "5 day"',
+        'by = "day"',
+        `long_name = ${text(labels[1])}`,
+      ]
+    : []),
   "[measures.people]",
   'kind = "entries"',
   'states = ["visit"]',
+  ...(provinces.length ? ['by = "province"'] : []),
   `long_name = ${text(labels[0])}`,
   "[measures.wait]",
   'kind = "wait"',
@@ -137,6 +160,7 @@ export function studyOfStrangers(folder) {
       labels: [nasty.image, nasty.end, nasty.formula],
       note: nasty.end,
       source: ', source = "S1"',
+      provinces: [nasty.script, nasty.formula, nasty.address],
     }),
     ...Object.fromEntries(
       others.map((name) => [name, twoDoctors(name, nasty[name], nasty.image)]),

@@ -22,6 +22,7 @@ with tempfile.TemporaryDirectory() as folder:
         # In the order in which they were written, not of the alphabet.
         assert list(group.variables)[:3] == ["replication", "bounds", "time"]
         dimensions = ["replication", "bounds", "time", "duration_bin"]
+        dimensions += ["province", "ways_passage", "gone_day"]
         assert list(group.dimensions) == dimensions
         group["arrests"].note = "appended"
         twice = group.createVariable("twice", "i4", ("replication",))
@@ -34,6 +35,7 @@ with tempfile.TemporaryDirectory() as folder:
         assert group["arrests"].note == "appended"
         assert group["twice"][:].tolist() == [28, 10, 30]
         assert group["arrests"][:].tolist() == [14, 5, 15]
+        assert group["province"][:].tolist() == ["Takeo", "Kep"]
         assert group["arrests_weekly"][:].tolist() == [[5, 7, 2], [4, 0, 1], [6, 6, 3]]
         wait = group["wait"][:]
         assert numpy.ma.getmaskarray(wait).tolist() == [False, True, False]
