@@ -92,16 +92,19 @@ std::vector<std::string_view> report_languages() {
   return Messages::languages();
 }
 
-std::string report_page(const ReportedRun& reported) {
+Report report_page(const ReportedRun& reported) {
   const Messages messages{reported.language};
   const Findings findings = findings_of(reported);
   PageWriter page{messages.words("figure.numbers")};
   write_sections(page, findings, messages);
-  const std::string data = embedded(page_json(page, findings, messages));
+  Report report{.html = {},
+                .data = embedded(page_json(page, findings, messages)),
+                .figures = page.figure_tables()};
   const std::string navigation = contents(page, messages);
   const io::Study& study = findings.study();
   const std::string title = study.title.empty() ? study.name : study.title;
-  std::string html = fmt::format(
+  std::string& html = report.html;
+  html = fmt::format(
       "<!doctype html>\n{}<html "
       "lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
@@ -117,9 +120,11 @@ std::string report_page(const ReportedRun& reported) {
       "</details>\n</footer>\n",
       html_of(messages.say("footer.licences")), escaped_for_html(licences_bytes));
   html += fmt::format(
-      "<script type=\"application/json\" id=\"caseload-data\">{}</script>\n", data);
+      "<script type=\"application/json\" id=\"caseload-data\">{}</script>\n",
+      report.data);
   html += fmt::format("<script>{}</script>\n", script_bytes);
-  return html + "</body>\n</html>\n";
+  html += "</body>\n</html>\n";
+  return report;
 }
 
 }  // namespace caseload::report

@@ -6,9 +6,12 @@
 #include "app/usage_error.hpp"
 #include "caseload/io/text_file.hpp"
 #include "caseload/report/document.hpp"
+#include "caseload/report/drawn_figures.hpp"
 #include "caseload/report/number_format.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -27,6 +30,8 @@ boost::program_options::options_description options() {
       "public, the default: primary measures, nothing that rests on few people; or "
       "research: all measures, and a description of the model");
   add("lang", text_value("CODE"), "language of the page; by default en");
+  add("figures", text_value("DIR"),
+      "also each figure as SVG, PNG and CSV into DIR; needs node and rsvg-convert");
   add("json", flag(), "one JSON object on standard output");
   return options;
 }
@@ -34,6 +39,7 @@ boost::program_options::options_description options() {
 struct Request {
   report::Audience audience = report::Audience::everybody;
   std::string language = "en";
+  std::optional<fs::path> figures;  ///< the folder for them
 };
 
 Request request_of(const Arguments& arguments) {
@@ -47,6 +53,14 @@ Request request_of(const Arguments& arguments) {
                       .got = in_quotes(audience),
                       .hint = did_you_mean(audience, {"public", "research"}, {})}};
   if (const auto language = arguments.text("lang")) request.language = *language;
+  if (const auto folder = arguments.text("figures")) {
+    if (folder->empty())
+      throw UsageError{"--figures",
+                       {.expected = "a folder",
+                        .got = in_quotes(*folder),
+                        .hint = "leave the option out for a page alone"}};
+    request.figures = *folder;
+  }
   const std::vector<std::string_view> known = report::report_languages();
   if (std::find(known.begin(), known.end(), request.language) == known.end())
     throw UsageError{"--lang",
@@ -100,8 +114,60 @@ io::Targets targets_of(const io::Study& study) {
                                                             : io::Targets{};
 }
 
+std::string written_json(const io::FinishedRun& run, const fs::path& file,
+                         std::size_t bytes, const std::vector<fs::path>& figures) {
+  Json json{{"schema", "caseload/report-written/1"},
+            {"study", run.outline().study->name},
+            {"digest", run.digest()},
+            {"file", file.string()},
+            {"bytes", bytes}};
+  if (!figures.empty()) {
+    json["figures"] = Json::array();
+    for (const fs::path& path : figures) json["figures"].push_back(path.string());
+  }
+  return json_text(json);
+}
+
+std::string written_text(const fs::path& file, std::size_t bytes, std::size_t figures,
+                         const std::vector<fs::path>& paths) {
+  std::string text = fmt::format("file {}: {}; any browser opens it, without a network\n",
+                                 file.string(),
+                                 report::format_bytes(static_cast<double>(bytes)));
+  if (!paths.empty())
+    text += fmt::format("file {}: {}, each as SVG, PNG and CSV beside it\n",
+                        paths.back().string(), report::count_of(figures, "figure"));
+  return text;
+}
+
+/// The figures of a report on their way into a folder.
+struct FigureWork {
+  std::vector<io::FigureFile> files;
+  std::unique_ptr<io::FigureFolder> folder;
+};
+
+/// Draws all, and looks whether all may be written. Nothing is written yet.
+FigureWork figure_work(const fs::path& folder, const report::Report& report,
+                       const report::DrawingPrograms& programs,
+                       const io::FinishedRun& run, const Request& request) {
+  FigureWork work{.files = report::drawn_figures(report, programs), .folder = nullptr};
+  io::FigureOrigin origin{
+      .study = run.outline().study->name,
+      .seed = run.outline().seed,
+      .replications = run.outline().replications,
+      .results_digest = run.digest(),
+      .is_for_public = request.audience == report::Audience::everybody,
+      .language = request.language,
+      .captions = {}};
+  for (const report::ReportFigure& figure : report.figures)
+    origin.captions.push_back({figure.id, figure.title, figure.description});
+  work.folder = std::make_unique<io::FigureFolder>(folder, origin, work.files);
+  return work;
+}
+
 ExitCode write(const ChosenStudy& chosen, const Request& request,
                const Arguments& arguments, Console& console) {
+  std::optional<report::DrawingPrograms> programs;
+  if (request.figures) programs = report::drawing_programs();
   std::string command = "caseload run " + shell_word(chosen.given);
   const io::FinishedRun finished{chosen.output, chosen.study, std::move(command)};
   const io::ScenarioDocument& baseline = chosen.study.scenarios[chosen.study.baseline];
@@ -111,7 +177,7 @@ ExitCode write(const ChosenStudy& chosen, const Request& request,
         {.expected = "results of the baseline, " + baseline.scenario.name,
          .got = "none",
          .hint = '`' + finished.remedy() + "` adds them to what is there"}};
-  const std::string page =
+  const report::Report report =
       report::report_page({.run = &finished,
                            .conflicts = io::read_conflicts(chosen.study),
                            .targets = targets_of(chosen.study),
@@ -120,17 +186,20 @@ ExitCode write(const ChosenStudy& chosen, const Request& request,
                            .study = chosen.study.name});
   const fs::path file =
       arguments.text("output").value_or((chosen.output / "report.html").string());
-  io::write_text_file(file, page, report::mark_of(page).size());
-  if (arguments.has("json"))
-    console.print(json_text({{"schema", "caseload/report-written/1"},
-                             {"study", chosen.study.name},
-                             {"digest", finished.digest()},
-                             {"file", file.string()},
-                             {"bytes", page.size()}}));
-  else
-    console.print(fmt::format("file {}: {}; any browser opens it, without a network\n",
-                              file.string(),
-                              report::format_bytes(static_cast<double>(page.size()))));
+  const std::string& page = report.html;
+  const std::size_t same = report::mark_of(page).size();
+  // Whatever is refused is refused before the first file is written.
+  io::expect_replaceable(file, page, same);
+  FigureWork figures;
+  if (programs)
+    figures = figure_work(*request.figures, report, *programs, finished,
+                          request);
+  io::write_text_file(file, page, same);
+  std::vector<fs::path> paths;
+  if (programs) paths = figures.folder->write();
+  console.print(arguments.has("json")
+                    ? written_json(finished, file, page.size(), paths)
+                    : written_text(file, page.size(), report.figures.size(), paths));
   return ExitCode::done;
 }
 

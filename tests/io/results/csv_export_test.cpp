@@ -282,7 +282,7 @@ TEST_CASE("Tables never take the place of what somebody else wrote", "[io][resul
   SECTION("a file that was there") {
     write(place / "b.csv", "mine\n");
     CHECK(contains(refusal(place, origin, two_tables("1")),
-                   "b.csv: is there and is not what an earlier export wrote"));
+                   "b.csv: is there and is not what an earlier `caseload export` wrote"));
     CHECK(content(place / "b.csv") == "mine\n");
     CHECK(folder.names() == std::set<std::string>{"b.csv"});
   }
@@ -308,7 +308,7 @@ TEST_CASE("Tables never take the place of what somebody else wrote", "[io][resul
                                R"({"schema":"caseload/tables/1","study":1})");
     write(place / "export.json", text);
     CHECK(contains(refusal(place, origin, two_tables("1")),
-                   "is no record of an export of caseload"));
+                   "is no record of `caseload export`"));
     CHECK(folder.names() == std::set<std::string>{"export.json"});
   }
 }
