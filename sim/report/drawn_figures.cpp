@@ -54,7 +54,8 @@ std::string picture_of(const std::string& svg, const std::filesystem::path& conv
                      .input = svg});
   constexpr std::string_view signature = "\x89PNG\r\n\x1a\n";
   if (!png.starts_with(signature))
-    throw io::ProgramFailed{converter.string() + ": expected a PNG, got something else"};
+    throw io::ProgramFailed{converter.string() +
+                            ": expected a PNG, got something else"};
   return png;
 }
 

@@ -1,4 +1,5 @@
-// The one place that knows what each kind of figure draws, beside the script that draws.
+// The one place that knows what each kind of figure draws, beside the script that
+// draws.
 #include "report/figure_table.hpp"
 
 #include "caseload/core/error.hpp"
@@ -78,7 +79,8 @@ std::string marks_cell(const Json& panel, const Json& week, const Json* next) {
     if (day < week.get<std::string>() ||
         (next != nullptr && day >= next->get<std::string>()))
       continue;
-    text += (text.empty() ? "" : "; ") + day + ' ' + mark.at("label").get<std::string>();
+    text +=
+        (text.empty() ? "" : "; ") + day + ' ' + mark.at("label").get<std::string>();
   }
   return io::text_cell(text);
 }
@@ -104,8 +106,8 @@ FigureTable table_of_fan(const Json& data) {
           cells.push_back(cell(band, quantile, week));
         cells.push_back(unit_cell(panel));
         cells.push_back(cell(strip, "values", week));
-        cells.push_back(marks_cell(panel, weeks[week],
-                                   week + 1 < weeks.size() ? &weeks[week + 1] : nullptr));
+        cells.push_back(marks_cell(
+            panel, weeks[week], week + 1 < weeks.size() ? &weeks[week + 1] : nullptr));
         cells.push_back(cell(band, "source"));
         cells.push_back(cell(band, "scale"));
         rows.add(cells);
@@ -151,8 +153,8 @@ FigureTable table_of_flow(const Json& data) {
 }
 
 FigureTable table_of_curves(const Json& data) {
-  Rows rows{{"panel", "scenario", "curve", "label", "step", "step_unit", "value",
-             "source"}};
+  Rows rows{
+      {"panel", "scenario", "curve", "label", "step", "step_unit", "value", "source"}};
   for (const Json& panel : data.at("panels"))
     for (const Json& curve : panel.at("curves")) {
       const Json& steps = panel.at("steps");

@@ -32,7 +32,7 @@ VERBS = {
     "export": {"csv", "public", "output", "to", "json"},
     "journey": {"replication", "person", "pick", "scenario", "baseline", "seed", "json"},
     "new": {"list", "json"},
-    "report": {"study", "output", "audience", "lang", "json"},
+    "report": {"study", "output", "audience", "lang", "figures", "json"},
     "reproduce": {"sample", "sample-seed", "scenario", "replication", "anyway", "threads",
                   "json", "quiet"},
     "run": {"scenario", "replications", "seed", "threads", "output", "seal-every",

@@ -130,9 +130,9 @@ std::string written_json(const io::FinishedRun& run, const fs::path& file,
 
 std::string written_text(const fs::path& file, std::size_t bytes, std::size_t figures,
                          const std::vector<fs::path>& paths) {
-  std::string text = fmt::format("file {}: {}; any browser opens it, without a network\n",
-                                 file.string(),
-                                 report::format_bytes(static_cast<double>(bytes)));
+  std::string text =
+      fmt::format("file {}: {}; any browser opens it, without a network\n",
+                  file.string(), report::format_bytes(static_cast<double>(bytes)));
   if (!paths.empty())
     text += fmt::format("file {}: {}, each as SVG, PNG and CSV beside it\n",
                         paths.back().string(), report::count_of(figures, "figure"));
@@ -192,8 +192,7 @@ ExitCode write(const ChosenStudy& chosen, const Request& request,
   io::expect_replaceable(file, page, same);
   FigureWork figures;
   if (programs)
-    figures = figure_work(*request.figures, report, *programs, finished,
-                          request);
+    figures = figure_work(*request.figures, report, *programs, finished, request);
   io::write_text_file(file, page, same);
   std::vector<fs::path> paths;
   if (programs) paths = figures.folder->write();

@@ -17,22 +17,21 @@ FigureFolder::FigureFolder(const std::filesystem::path& folder,
     captions.push_back({{"figure", caption.figure},
                         {"title", caption.title},
                         {"description", caption.description}});
-  results::FolderRecord record{.name = "figures.json",
-                               .schema = "caseload/figures/1",
-                               .maker = "caseload report --figures",
-                               .option = "--figures",
-                               .facts = {{"study", origin.study},
-                                         {"seed", origin.seed},
-                                         {"replications", origin.replications},
-                                         {"results_digest", origin.results_digest},
-                                         {"caseload_version", version()},
-                                         {"caseload_source_hash", source_hash()},
-                                         {"public", origin.is_for_public},
-                                         {"language", origin.language},
-                                         {"figures", std::move(captions)}},
-                               .same = {{"study", "study"},
-                                        {"seed", "seed"},
-                                        {"public", "for the public"}}};
+  results::FolderRecord record{
+      .name = "figures.json",
+      .schema = "caseload/figures/1",
+      .maker = "caseload report --figures",
+      .option = "--figures",
+      .facts = {{"study", origin.study},
+                {"seed", origin.seed},
+                {"replications", origin.replications},
+                {"results_digest", origin.results_digest},
+                {"caseload_version", version()},
+                {"caseload_source_hash", source_hash()},
+                {"public", origin.is_for_public},
+                {"language", origin.language},
+                {"figures", std::move(captions)}},
+      .same = {{"study", "study"}, {"seed", "seed"}, {"public", "for the public"}}};
   std::vector<results::RecordedFile> recorded;
   for (const FigureFile& file : files)
     recorded.push_back({file.name, file.bytes, {{"figure", file.figure}}});

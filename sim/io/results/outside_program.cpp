@@ -46,7 +46,8 @@ FileDescriptor file_with(std::string_view bytes, const fs::path& program) {
   while (!bytes.empty()) {
     const ssize_t count =
         uninterrupted([&] { return ::write(file.get(), bytes.data(), bytes.size()); });
-    if (count < 0) results::throw_file_error(program, "give it its input", errno, false);
+    if (count < 0)
+      results::throw_file_error(program, "give it its input", errno, false);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
   ::lseek(file.get(), 0, SEEK_SET);

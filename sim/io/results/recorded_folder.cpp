@@ -22,9 +22,7 @@ std::string fact_text(const Json& fact) {
 
 RecordedFolder::RecordedFolder(fs::path folder, FolderRecord record,
                                std::vector<RecordedFile> files)
-    : folder_{std::move(folder)},
-      record_{std::move(record)},
-      files_{std::move(files)} {
+    : folder_{std::move(folder)}, record_{std::move(record)}, files_{std::move(files)} {
   make_folder(folder_);
   turn_.emplace(folder_);
   const Known known = known_files();
@@ -80,8 +78,7 @@ RecordedFolder::Step RecordedFolder::step_for(const RecordedFile& file,
   const auto size = fs::file_size(path, ignored);
   const auto there = ignored ? std::nullopt : read_begin(path, size);
   if (there == file.bytes) return Step::nothing;
-  const auto sum =
-      known ? known->find(file.name) : decltype(known->end()){};
+  const auto sum = known ? known->find(file.name) : decltype(known->end()){};
   if (!there || !known || sum == known->end() || sum->second != sha256(*there))
     refuse(path, fmt::format("is there and is not what an earlier `{}` wrote, or was "
                              "changed since; nothing else is replaced",

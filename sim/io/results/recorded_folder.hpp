@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 /// A file that is to stand in a folder with a record.
 struct RecordedFile {
   std::string name;
-  std::string_view bytes;  ///< must outlive the folder
+  std::string_view bytes;       ///< must outlive the folder
   Json facts = Json::object();  ///< what the record says of it beside name and SHA-256
 };
 

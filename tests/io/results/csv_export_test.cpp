@@ -281,8 +281,9 @@ TEST_CASE("Tables never take the place of what somebody else wrote", "[io][resul
   const auto place = folder.path();
   SECTION("a file that was there") {
     write(place / "b.csv", "mine\n");
-    CHECK(contains(refusal(place, origin, two_tables("1")),
-                   "b.csv: is there and is not what an earlier `caseload export` wrote"));
+    CHECK(
+        contains(refusal(place, origin, two_tables("1")),
+                 "b.csv: is there and is not what an earlier `caseload export` wrote"));
     CHECK(content(place / "b.csv") == "mine\n");
     CHECK(folder.names() == std::set<std::string>{"b.csv"});
   }
