@@ -1,5 +1,6 @@
 #include "caseload/io/results.hpp"
 #include "caseload/report/report.hpp"
+#include "report/draft.hpp"
 #include "report/mark.hpp"
 #include "report/page_bytes.hpp"
 #include "report/sections.hpp"
@@ -54,11 +55,17 @@ Json page_json(const PageWriter& page, const Findings& findings,
   Json scenarios = Json::array();
   for (const ScenarioFindings& scenario : findings.scenarios)
     scenarios.push_back({{"name", scenario.name()}, {"label", scenario.label()}});
-  return {{"schema", "caseload/report/1"},
-          {"results_digest", findings.reported->run->digest()},
-          {"scenarios", std::move(scenarios)},
-          {"words", messages.of_the_page()},
-          {"figures", page.figures()}};
+  Json json{{"schema", "caseload/report/1"},
+            {"results_digest", findings.reported->run->digest()},
+            {"scenarios", std::move(scenarios)},
+            {"words", messages.of_the_page()},
+            {"figures", page.figures()}};
+  if (!is_draft(findings)) return json;
+  json["results_digest"] = nullptr;
+  json["draft"] = draft_json(findings);
+  for (Json& figure : json["figures"])
+    figure["title"] = stamped(figure["title"].get<std::string>(), findings, messages);
+  return json;
 }
 
 std::string contents(const PageWriter& page, const Messages& messages) {
@@ -100,6 +107,8 @@ Report report_page(const ReportedRun& reported) {
   Report report{.html = {},
                 .data = embedded(page_json(page, findings, messages)),
                 .figures = page.figure_tables()};
+  for (ReportFigure& figure : report.figures)
+    figure.title = stamped(figure.title, findings, messages);
   const std::string navigation = contents(page, messages);
   const io::Study& study = findings.study();
   const std::string title = study.title.empty() ? study.name : study.title;
@@ -112,9 +121,9 @@ Report report_page(const ReportedRun& reported) {
       "<meta name=\"generator\" content=\"caseload {}\">\n"
       "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body class=\"undrawn\">\n",
       mark("report"), messages.language(), security_policy(script_bytes), io::version(),
-      escaped_for_html(title), style_bytes);
-  html += header(findings, messages) + navigation + "<main>\n" +
-          std::move(page).html() + "</main>\n";
+      escaped_for_html(stamped(title, findings, messages)), style_bytes);
+  html += draft_banner(findings, messages) + header(findings, messages) + navigation +
+          "<main>\n" + std::move(page).html() + "</main>\n";
   html += fmt::format(
       "<footer>\n<details>\n<summary>{}</summary>\n<pre>{}</pre>\n"
       "</details>\n</footer>\n",

@@ -41,6 +41,7 @@ set(results_sources
   temporary_file.cpp
   text_file.cpp
   unfailing_file.cpp
+  unfinished_run.cpp
   version.cpp
 )
 list(TRANSFORM results_sources PREPEND results/)
