@@ -19,6 +19,7 @@ set(results_test_sources
   separate_process_test.cpp
   stored_chunk_test.cpp
   summary_test.cpp
+  unfinished_run_test.cpp
 )
 list(TRANSFORM results_test_sources PREPEND results/)
 set(results_test_libraries
