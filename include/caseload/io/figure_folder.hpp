@@ -49,6 +49,8 @@ class FigureFolder {
 
   /// @return the paths of all files, figures.json last. @throws WriteError
   std::vector<std::filesystem::path> write();
+  /// Files of an earlier report that this one does not have. They stay.
+  std::vector<std::filesystem::path> left_over() const;
 
  private:
   struct Record;

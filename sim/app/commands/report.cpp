@@ -268,6 +268,9 @@ ExitCode write(const ChosenStudy& chosen, const Request& request,
   console.print(arguments.has("json")
                     ? written_json(finished, file, page.size(), paths)
                     : written_text(file, page.size(), report.figures.size(), paths));
+  if (figures.folder)
+    for (const fs::path& path : figures.folder->left_over())
+      console.remark(path.string() + " is of an earlier report, and stays\n");
   if (const auto& draft = finished.unfinished())
     console.remark(fmt::format(
         "a draft, of the first {} replications of each scenario; there are {}\n"

@@ -41,6 +41,10 @@ FigureFolder::FigureFolder(const std::filesystem::path& folder,
 
 FigureFolder::~FigureFolder() = default;
 
+std::vector<std::filesystem::path> FigureFolder::left_over() const {
+  return record_->folder.left_over();
+}
+
 std::vector<std::filesystem::path> FigureFolder::write() {
   return record_->folder.write();
 }

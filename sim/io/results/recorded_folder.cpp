@@ -3,6 +3,8 @@
 #include "caseload/io/results.hpp"
 #include "io/results/publish.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace caseload::io::results {
@@ -25,9 +27,8 @@ RecordedFolder::RecordedFolder(fs::path folder, FolderRecord record,
     : folder_{std::move(folder)}, record_{std::move(record)}, files_{std::move(files)} {
   make_folder(folder_);
   turn_.emplace(folder_);
-  const Known known = known_files();
-  has_record_ = known.has_value();
-  for (const RecordedFile& file : files_) steps_.push_back(step_for(file, known));
+  known_ = known_files();
+  for (const RecordedFile& file : files_) steps_.push_back(step_for(file));
 }
 
 void RecordedFolder::refuse(const fs::path& path, const std::string& why) const {
@@ -52,8 +53,10 @@ RecordedFolder::Known RecordedFolder::known_files() const {
       if (there.back().type() != record_.facts.at(key).type())
         throw std::runtime_error{"another"};
     }
-    for (const Json& file : json.at("files"))
-      known[file.at("name").get<std::string>()] = file.at("sha256").get<std::string>();
+    for (const char* key : {"earlier", "files"})
+      for (const Json& file : json.value(key, Json::array()))
+        known[file.at("name").get<std::string>()] =
+            file.at("sha256").get<std::string>();
   } catch (const std::runtime_error&) {
     refuse(path, "is there and is no record of `" + record_.maker + "`");
   } catch (const Json::exception&) {
@@ -70,16 +73,15 @@ RecordedFolder::Known RecordedFolder::known_files() const {
   return known;
 }
 
-RecordedFolder::Step RecordedFolder::step_for(const RecordedFile& file,
-                                              const Known& known) const {
+RecordedFolder::Step RecordedFolder::step_for(const RecordedFile& file) const {
   const fs::path path = folder_ / file.name;
   if (!is_there(path)) return Step::make;
   std::error_code ignored;
   const auto size = fs::file_size(path, ignored);
   const auto there = ignored ? std::nullopt : read_begin(path, size);
   if (there == file.bytes) return Step::nothing;
-  const auto sum = known ? known->find(file.name) : decltype(known->end()){};
-  if (!there || !known || sum == known->end() || sum->second != sha256(*there))
+  const auto sum = known_ ? known_->find(file.name) : decltype(known_->end()){};
+  if (!there || !known_ || sum == known_->end() || sum->second != sha256(*there))
     refuse(path, fmt::format("is there and is not what an earlier `{}` wrote, or was "
                              "changed since; nothing else is replaced",
                              record_.maker));
@@ -102,7 +104,25 @@ std::string RecordedFolder::record_text() const {
     entry["sha256"] = sha256(file.bytes);
     json["files"].push_back(std::move(entry));
   }
+  for (const fs::path& path : left_over()) {
+    const std::string name = path.filename().string();
+    json["earlier"].push_back({{"name", name}, {"sha256", known_->at(name)}});
+  }
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::vector<fs::path> RecordedFolder::left_over() const {
+  std::vector<fs::path> paths;
+  if (!known_) return paths;
+  for (const auto& [name, sum] : *known_) {
+    const bool is_made =
+        std::any_of(files_.begin(), files_.end(),
+                    [&](const RecordedFile& file) { return file.name == name; });
+    // Anybody may have written the record: a name leads to no other folder.
+    if (!is_made && fs::path{name}.filename() == name && is_there(folder_ / name))
+      paths.push_back(folder_ / name);
+  }
+  return paths;
 }
 
 std::vector<fs::path> RecordedFolder::write() {
@@ -114,7 +134,7 @@ std::vector<fs::path> RecordedFolder::write() {
   // Last: what it tells of is there.
   const std::string text = record_text();
   const fs::path path = folder_ / record_.name;
-  if (!has_record_)
+  if (!known_)
     put(record_.name, text, Step::make);
   else if (read_begin(path, text.size() + 1) != text)
     put(record_.name, text, Step::replace);

@@ -49,6 +49,11 @@ class RecordedFolder {
   /// @return the paths of all files, the record last. @throws WriteError
   std::vector<std::filesystem::path> write();
 
+  /// Files that an earlier one wrote and this one does not, and that are still there.
+  /// They stay, and the record keeps them in mind (`earlier`), so that a later one may
+  /// replace them.
+  std::vector<std::filesystem::path> left_over() const;
+
  private:
   /// What must be done that a file has its bytes.
   enum class Step { nothing, make, replace };
@@ -56,7 +61,7 @@ class RecordedFolder {
   using Known = std::optional<std::map<std::string, std::string>>;
 
   Known known_files() const;
-  Step step_for(const RecordedFile& file, const Known& known) const;
+  Step step_for(const RecordedFile& file) const;
   void put(const std::string& name, std::string_view bytes, Step step) const;
   std::string record_text() const;
   [[noreturn]] void refuse(const std::filesystem::path& path,
@@ -67,7 +72,7 @@ class RecordedFolder {
   std::vector<RecordedFile> files_;
   std::optional<FolderTurn> turn_;
   std::vector<Step> steps_;
-  bool has_record_ = false;
+  Known known_;  ///< empty without a record
 };
 
 }  // namespace caseload::io::results

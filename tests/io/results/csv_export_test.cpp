@@ -276,6 +276,20 @@ TEST_CASE("Tables take the place of those that an earlier export wrote",
   CHECK(paths.back() == place / "export.json");
 }
 
+TEST_CASE("A table that an export no longer makes stays its own", "[io][results]") {
+  const io::TemporaryFolder folder;
+  const auto place = folder.path();
+  io::publish_tables(place, origin, two_tables("1"));
+  io::publish_tables(place, origin, {two_tables("2").front()});
+  CHECK(content(place / "b.csv") == "y\n2\n");
+  CHECK(contains(content(place / "export.json"), "\"earlier\""));
+  auto again = two_tables("3");
+  again[1].text = "y\n9\n";
+  io::publish_tables(place, origin, again);
+  CHECK(content(place / "b.csv") == "y\n9\n");
+  CHECK(!contains(content(place / "export.json"), "\"earlier\""));
+}
+
 TEST_CASE("Tables never take the place of what somebody else wrote", "[io][results]") {
   const io::TemporaryFolder folder;
   const auto place = folder.path();
