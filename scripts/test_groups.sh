@@ -43,7 +43,7 @@ works_wasm() { em++ --version && node --version && npm --version && h5wasm_works
 
 # Opens a browser and bundles nothing, each for a moment.
 works_browser() {
-  pdftotext -v && npm --version &&
+  pdftotext -v && rsvg-convert --version && npm --version &&
     browser_packages_are_those_listed &&
     NODE_PATH="$npm_folder/browser/node_modules" node tests/browser/works.mjs &&
     (cd "$npm_folder/page" && node -e 'require("esbuild").transformSync("")')

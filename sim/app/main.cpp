@@ -3,6 +3,7 @@
 #include "app/did_you_mean.hpp"
 #include "app/help.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/io/outside_program.hpp"
 #include "caseload/io/part_folder.hpp"
 #include "caseload/io/results.hpp"
 
@@ -119,6 +120,10 @@ ExitCode guarded_run(const std::vector<std::string>& words) {
     return refused(ExitCode::internal, error);
   } catch (const io::DamagedPart& error) {
     return refused(ExitCode::bad_input, error);
+  } catch (const io::NotInstalled& error) {
+    return refused(ExitCode::not_installed, error);
+  } catch (const io::ProgramFailed& error) {
+    return refused(ExitCode::internal, error);
   } catch (const std::bad_alloc&) {
     fmt::print(stderr,
                "not enough memory\n  hint: fewer replications or threads need "

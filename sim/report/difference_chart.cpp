@@ -45,7 +45,10 @@ SaidUnit panel_unit(const MeasureRows& measure, const Findings& findings,
 Json row_json(const Findings& findings, MeasureRows::Place place, const SaidUnit& unit,
               const Messages& messages) {
   const ScenarioFindings& scenario = scenario_at(findings, place.comparison);
-  Json json{{"scenario", scenario.name()}, {"label", scenario.label()}};
+  Json json{{"scenario", scenario.name()},
+            {"label", scenario.label()},
+            {"source", scenario.name() + '/' + row_at(findings, place).name},
+            {"scale", unit.scale}};
   if (findings.is_left_out(place.comparison, place.row)) {
     json.update({{"value", nullptr},
                  {"low", nullptr},

@@ -1,5 +1,6 @@
 #include "report/page_writer.hpp"
 
+#include "report/figure_table.hpp"
 #include "report/html_blocks.hpp"
 
 #include <fmt/format.h>
@@ -92,7 +93,11 @@ void PageWriter::chart(const Chart& chart) {
       "</figure>\n",
       chart.id, chart.kind, escaped_for_html(chart.title),
       escaped_for_html(numbers_label_), table_html(chart.numbers, chart.title));
-  nlohmann::json figure = chart.data;
+  figure_tables_.push_back({.id = chart.id,
+                            .title = chart.title,
+                            .description = chart.description,
+                            .csv = figure_table(chart.kind, chart.data).csv});
+  nlohmann::json figure = drawn_data(chart.kind, chart.data);
   figure["kind"] = chart.kind;
   figure["title"] = chart.title;
   figure["description"] = chart.description;

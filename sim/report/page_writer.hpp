@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/report/document.hpp"
+#include "caseload/report/report.hpp"
 #include "report/text.hpp"
 
 #include <string>
@@ -58,6 +59,8 @@ class PageWriter {
   std::string html() &&;
   /// {"ID": {"kind": ..., "title": ..., ...}, ...}
   const nlohmann::json& figures() const { return figures_; }
+  /// The same figures in their order, with a table of what each draws.
+  const std::vector<ReportFigure>& figure_tables() const { return figure_tables_; }
 
  private:
   void end_section();
@@ -67,6 +70,7 @@ class PageWriter {
   std::string html_;
   std::vector<SectionName> sections_;
   nlohmann::json figures_ = nlohmann::json::object();
+  std::vector<ReportFigure> figure_tables_;
 };
 
 /// A text as HTML: each number says where it comes from.

@@ -1,5 +1,6 @@
 #include "caseload/io/results.hpp"
 #include "caseload/report/report.hpp"
+#include "report/draft.hpp"
 #include "report/mark.hpp"
 #include "report/page_bytes.hpp"
 #include "report/sections.hpp"
@@ -54,11 +55,17 @@ Json page_json(const PageWriter& page, const Findings& findings,
   Json scenarios = Json::array();
   for (const ScenarioFindings& scenario : findings.scenarios)
     scenarios.push_back({{"name", scenario.name()}, {"label", scenario.label()}});
-  return {{"schema", "caseload/report/1"},
-          {"results_digest", findings.reported->run->digest()},
-          {"scenarios", std::move(scenarios)},
-          {"words", messages.of_the_page()},
-          {"figures", page.figures()}};
+  Json json{{"schema", "caseload/report/1"},
+            {"results_digest", findings.reported->run->digest()},
+            {"scenarios", std::move(scenarios)},
+            {"words", messages.of_the_page()},
+            {"figures", page.figures()}};
+  if (!is_draft(findings)) return json;
+  json["results_digest"] = nullptr;
+  json["draft"] = draft_json(findings);
+  for (Json& figure : json["figures"])
+    figure["title"] = stamped(figure["title"].get<std::string>(), findings, messages);
+  return json;
 }
 
 std::string contents(const PageWriter& page, const Messages& messages) {
@@ -93,16 +100,21 @@ std::vector<std::string_view> report_languages() {
   return Messages::languages();
 }
 
-std::string report_page(const ReportedRun& reported) {
+Report report_page(const ReportedRun& reported) {
   const Messages messages{reported.language};
   const Findings findings = findings_of(reported);
   PageWriter page{messages.words("figure.numbers")};
   write_sections(page, findings, messages);
-  const std::string data = embedded(page_json(page, findings, messages));
+  Report report{.html = {},
+                .data = embedded(page_json(page, findings, messages)),
+                .figures = page.figure_tables()};
+  for (ReportFigure& figure : report.figures)
+    figure.title = stamped(figure.title, findings, messages);
   const std::string navigation = contents(page, messages);
   const io::Study& study = findings.study();
   const std::string title = study.title.empty() ? study.name : study.title;
-  std::string html = fmt::format(
+  std::string& html = report.html;
+  html = fmt::format(
       "<!doctype html>\n{}<html "
       "lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
@@ -110,17 +122,19 @@ std::string report_page(const ReportedRun& reported) {
       "<meta name=\"generator\" content=\"caseload {}\">\n"
       "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body class=\"undrawn\">\n",
       mark("report"), messages.language(), security_policy(script_bytes), io::version(),
-      escaped_for_html(title), style_bytes);
-  html += header(findings, messages) + navigation + "<main>\n" +
-          std::move(page).html() + "</main>\n";
+      escaped_for_html(stamped(title, findings, messages)), style_bytes);
+  html += draft_banner(findings, messages) + header(findings, messages) + navigation +
+          "<main>\n" + std::move(page).html() + "</main>\n";
   html += fmt::format(
       "<footer>\n<details>\n<summary>{}</summary>\n<pre>{}</pre>\n"
       "</details>\n</footer>\n",
       html_of(messages.say("footer.licences")), escaped_for_html(licences_bytes));
   html += fmt::format(
-      "<script type=\"application/json\" id=\"caseload-data\">{}</script>\n", data);
+      "<script type=\"application/json\" id=\"caseload-data\">{}</script>\n",
+      report.data);
   html += fmt::format("<script>{}</script>\n", script_bytes);
-  return html + "</body>\n</html>\n";
+  html += "</body>\n</html>\n";
+  return report;
 }
 
 }  // namespace caseload::report

@@ -145,7 +145,8 @@ class ProgramExport(ProgramTest):
         edited.write_text("my notes\n")
         self.caseload("run", "study", "--replications", "20")
         message = self.refused("study", "--csv", exit_code=73)
-        self.assertIn("summary.csv: is there and is not what an earlier export wrote", message)
+        self.assertIn("summary.csv: is there and is not what an earlier `caseload export` "
+                      "wrote", message)
         self.assertIn("hint: give another folder with --to, or move this one away", message)
         self.assertEqual(edited.read_text(), "my notes\n")
         self.assertEqual(len(self.rows("replications.csv")), 2 * 2 * 12)

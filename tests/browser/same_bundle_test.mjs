@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const [kept, built] = process.argv.slice(2);
-const wanted = ["licences.txt", "page.js"];
+const wanted = ["figures.js", "licences.txt", "page.js"];
 const found = readdirSync(kept).sort();
 const problems = [];
 if (found.join() !== wanted.join())
@@ -22,7 +22,7 @@ if (problems.length > 0) {
   console.error(problems.join("\n"));
   console.error(
     "Renew it in sim/report/page: npm ci --ignore-scripts && node build.mjs FOLDER &&\n" +
-      "cp FOLDER/page.js FOLDER/licences.txt bundle/",
+      "cp FOLDER/page.js FOLDER/figures.js FOLDER/licences.txt bundle/",
   );
   process.exit(1);
 }

@@ -4,12 +4,15 @@
     report_numbers_test.py PROGRAM STUDY FOLDER FEWEST
 
 Runs STUDY into FOLDER, writes its report for the public and for research, and compares
-each number that says where it comes from (`data-source`), and each value that is drawn,
-with what xarray, numpy and scipy make of the file. FEWEST is how many of both there are at
-least, counted by hand: a page without numbers would agree with everything.
+each number that says where it comes from (`data-source`), each value that is drawn, and
+each in the tables of `--figures` with what xarray, numpy and scipy make of the file.
+FEWEST is how many of the first two there are at least, counted by hand: a page without
+numbers would agree with everything.
 """
 
+import csv
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -17,6 +20,9 @@ import sys
 
 import numpy
 
+sys.path.append(str(pathlib.Path(__file__).parent.parent / "app"))
+
+from drawing_programs import put_drawing_programs
 from report_statistics import NOT_IN_THE_FILE, Results, digits_of, number_of, Unknown
 from report_text import read_report
 
@@ -27,6 +33,7 @@ UNITS = {  # what a figure says, and how often it is in what the file has
     ("day", " days"): 1.0, ("day", " hours"): 24.0, ("day", " minutes"): 1440.0,
     ("day", " seconds"): 86400.0,
 }
+TABLED = "in the tables of figures"
 
 
 class Check:
@@ -135,13 +142,13 @@ class Check:
     def provinces(self, name, figure, table):
         """A bar a province, of the baseline."""
         (panel,) = figure["panels"]
-        for position, (row, cells) in enumerate(zip(panel["rows"], table, strict=True)):
+        for row, cells in zip(panel["rows"], table, strict=True):
             (shown,) = row["values"]
             if shown is None:
                 if cells[1]:
                     self.problems.append(f"{name}: {row['label']} is told and not drawn")
                 continue
-            source = f"{panel['variable']}[{position}]"
+            source = row["source"]
             expected = self.results.value(source, "value") * panel["scale"]
             self.compare("drawn provinces", f"{name}: {source}", shown, expected, 0.0)
             self.compare("drawn provinces", f"{name}: {source}", row["total"], expected, 0.0)
@@ -168,16 +175,17 @@ class Check:
                 for day, shown in zip(panel["steps"], curve["values"], strict=True):
                     if day == 0 or shown is None:
                         continue
-                    source = f"{curve['variable']}[{day - 1}]"
+                    source = f"{curve['source']}[{day - 1}]"
                     self.compare("drawn by day", f"{name}: {source}", shown,
-                                 self.results.value(source, "value"), 0.00005)
+                                 self.results.value(source, "value"),
+                                 half_of_the_fourth_digit(shown))
 
     def calendar(self, name, figure):
         for row in figure["rows"]:
             for month, shown in zip(figure["columns"], row["values"], strict=True):
-                expected = self.results.mean_of_month(row["variable"], month)
-                self.compare("drawn months", f"{name}: {row['variable']} in {month}", shown,
-                             expected, 0.0005)
+                expected = self.results.mean_of_month(row["source"], month)
+                self.compare("drawn months", f"{name}: {row['source']} in {month}", shown,
+                             expected, half_of_the_fourth_digit(expected))
 
     def bars(self, name, figure, table):
         """The first column is of all who wait, the others of one cause each."""
@@ -212,10 +220,74 @@ class Check:
             self.compare("drawn hundreds", f"{name}: others", others, 100 - those, 0)
 
 
+    # ---- the tables of --figures: all digits ----
+
+    def table_value(self, where, row, key, statistic, scale=1.0):
+        if row[key] == "":
+            return
+        expected = self.value(where, row["source"], statistic)
+        if expected is None:
+            return
+        nothing = 1e-12 * abs(self.results.value(row["source"], "value")) * scale
+        self.compare(TABLED, f"{where} {key}", float(row[key]), expected * scale, nothing)
+
+    def table(self, path):
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for number, row in enumerate(rows, 2):
+            where = f"{path.name}:{number}"
+            if "q50" in row:
+                self.table_week(where, row)
+            elif "low" in row:
+                scale = float(row["scale"])
+                self.table_value(where, row, "value", "difference", scale)
+                self.table_value(where, row, "low", "difference_low", scale)
+                self.table_value(where, row, "high", "difference_high", scale)
+            elif "month" in row:
+                self.compare(TABLED, where, float(row["value"]),
+                             self.results.mean_of_month(row["source"], row["month"]), 0.0)
+            elif "variable" in row:
+                self.compare(TABLED, where, float(row["value"]),
+                             self.results.value(row["variable"], "value"), 0.0)
+            elif row["source"]:
+                key = "share" if "share" in row else "value"
+                self.table_value(where, row, key, "value", float(row.get("scale") or 1.0))
+        return len(rows)
+
+    def table_week(self, where, row):
+        for statistic in FOUR_DIGITS:
+            if row[statistic] != "":
+                expected = self.results.week(row["source"], statistic, row["week"])
+                self.compare(TABLED, where, float(row[statistic]),
+                             expected * float(row["scale"]), 0.0)
+
+
+def rows_drawn(figure):
+    """How many rows the table of a figure of the page must have."""
+    panels = figure.get("panels", [])
+    return {
+        "fan": lambda: sum(len(p["weeks"]) * len(p["bands"]) for p in panels),
+        "differences": lambda: sum(len(p["rows"]) for p in panels),
+        "bars": lambda: sum(len(p["rows"]) * len(p["parts"]) for p in panels),
+        "flow": lambda: len(figure["links"]),
+        "curves": lambda: sum(len(p["steps"]) * len(p["curves"]) for p in panels),
+        "calendar": lambda: len(figure["columns"]) * len(figure["rows"]),
+        "hundred": lambda: sum(len(row["groups"]) for row in figure["rows"]),
+    }[figure["kind"]]()
+
+
 def half_of_the_fourth_digit(value):
     if value == 0.0:
         return 0.0
     return 0.5 * 10.0 ** (numpy.floor(numpy.log10(abs(value))) - 3)
+
+
+def check_tables(check, page, folder):
+    report = read_report(page.read_text(encoding="utf-8"))
+    for name, figure in report.data["figures"].items():
+        rows = check.table(folder / f"{name}.csv")
+        if rows != rows_drawn(figure):
+            check.problems.append(f"{name}.csv: {rows} rows")
 
 
 def check_page(check, page, is_for_public):
@@ -250,20 +322,27 @@ def main(program, study, folder, fewest):
                    check=True, stdout=subprocess.DEVNULL)
     results = Results(folder / "results.h5")
     check = Check(results)
+    put_drawing_programs(folder / "programs")
+    surroundings = dict(os.environ, PATH=str(folder / "programs"))
     for audience in ("public", "research"):
+        figures = folder / f"{audience}-figures"
         page = folder / f"{audience}.html"
         subprocess.run(
             [program, "report", folder, "--study", study, "--audience", audience,
-             "--output", page],
-            check=True, stdout=subprocess.DEVNULL,
+             "--output", page, "--figures", figures],
+            check=True, stdout=subprocess.DEVNULL, env=surroundings,
         )
         check_page(check, page, audience == "public")
+        check_tables(check, page, figures)
     for sort, number in sorted(check.checked.items()):
         print(f"{sort}: {number} computed again")
     for kind, places in check.not_in_the_file.items():
         print(f"{kind}: {len(places)} not computed again: {NOT_IN_THE_FILE.get(kind)}")
     drawn = sum(n for sort, n in check.checked.items() if sort.startswith("drawn"))
-    written = sum(check.checked.values()) - drawn
+    tabled = check.checked.get(TABLED, 0)
+    written = sum(check.checked.values()) - drawn - tabled
+    if tabled < check.checked["drawn over time"] + check.checked["drawn differences"]:
+        check.problems.append(f"only {tabled} numbers in tables of what is drawn")
     for found, least, sort in zip((written, drawn), fewest, ("written", "drawn")):
         if found < least:
             check.problems.append(f"only {found} numbers that are {sort}, not {least}")

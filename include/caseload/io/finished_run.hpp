@@ -1,10 +1,12 @@
 #pragma once
 
 #include "caseload/io/results.hpp"
+#include "caseload/io/unfinished_run.hpp"
 
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,11 +27,20 @@ class FinishedRun {
   ///         of caseload or one of another study, seed apart, or another program
   FinishedRun(std::filesystem::path output, const Study& study, std::string command);
 
+  /// What there is of a run that is not at its end, for a draft: of the scenarios that
+  /// have any, the replications that all of them have (UnfinishedRun::shared), so that
+  /// each has its pair.
+  /// @param run  not empty
+  FinishedRun(UnfinishedRun run, const Study& study, std::string command);
+
+  /// Where this is a draft: what there is in all.
+  const std::optional<UnfinishedRun>& unfinished() const { return unfinished_; }
+
   /// Seed and number of replications are those of the results, whatever the study asks
   /// for now; the scenarios, those that both have, baseline first.
   const StudyOutline& outline() const { return outline_; }
 
-  /// The results digest, as results.h5 says.
+  /// The results digest, as results.h5 says; of a draft empty.
   const std::string& digest() const { return digest_; }
 
   bool has(const ScenarioDocument& document) const;
@@ -53,6 +64,7 @@ class FinishedRun {
   std::string command_;
   std::string digest_;
   StudyOutline outline_;
+  std::optional<UnfinishedRun> unfinished_;
 };
 
 /// Where the study of some results was when they were made, as provenance.json in their

@@ -5,6 +5,11 @@
 
 namespace caseload::io {
 
+/// What write_text_file() asks before it writes, for who writes more than one file.
+/// @throws WriteError with cannot_create() when something else is there
+void expect_replaceable(const std::filesystem::path& file, std::string_view text,
+                        std::size_t same);
+
 /// Leaves `text` in a file, whole or not at all: under a temporary name in the same
 /// folder, synced, then renamed.
 ///

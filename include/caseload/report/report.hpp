@@ -29,6 +29,21 @@ struct ReportedRun {
 /// Codes of the languages that a report may be in, English first.
 std::vector<std::string_view> report_languages();
 
+/// A figure of a report, without its drawing.
+struct ReportFigure {
+  std::string id;  ///< of letters, digits and hyphens, "over-time-1"
+  std::string title;
+  std::string description;  ///< its main numbers in words
+  std::string csv;          ///< what is drawn, as a table: results/README.md
+};
+
+/// A report as it is written.
+struct Report {
+  std::string html;
+  std::string data;  ///< the JSON in the page, from which the figures are drawn
+  std::vector<ReportFigure> figures;
+};
+
 /// A report of a run as one HTML file that needs no other and asks no server: words and
 /// tables that can be read as they are, and a script that draws the figures from the
 /// numbers in the page. Every sentence is made by rule from what was found; every
@@ -36,6 +51,6 @@ std::vector<std::string_view> report_languages();
 ///
 /// @throws io::MissingInput, io::DamagedPart, io::Contradiction when the results cannot
 ///         be read again
-std::string report_page(const ReportedRun& reported);
+Report report_page(const ReportedRun& reported);
 
 }  // namespace caseload::report

@@ -67,6 +67,23 @@ std::string makes_them(const std::string& command, const Found& found) {
        .hint = makes_them(command, found)}};
 }
 
+/// A results.h5 that is none, or one of another schema.
+[[noreturn]] void refuse_file(const fs::path& file, const std::string& command) {
+  const auto schema = results::find_schema(file);
+  const std::string hint = "move it away; `" + command + "` makes it anew";
+  if (schema && *schema != results::run_schema)
+    throw core::InputError{
+        {.file = file.string(), .key = "caseload_run"},
+        {.expected = fmt::format("results of schema {}", results::run_schema),
+         .got = fmt::format("results of schema {}, by another version of caseload",
+                            *schema),
+         .hint = "read them with the program that made them, or " + hint}};
+  throw core::InputError{{.file = file.string(), .key = {}},
+                         {.expected = "a results file of caseload",
+                          .got = "a file that cannot be read as one",
+                          .hint = hint}};
+}
+
 /// The run with the titles of the one that is there, and with what that one stores
 /// beside the sums: where they do not matter.
 RunIdentity like(const RunIdentity& there, RunIdentity expected) {
@@ -94,11 +111,7 @@ FinishedRun::FinishedRun(fs::path output, const Study& study, std::string comman
   const fs::path file = output_ / "results.h5";
   if (!results::is_there(file)) refuse_unfinished(output_, study, command_);
   const auto run = results::find_run(file);
-  if (!run)
-    throw core::InputError{{.file = file.string(), .key = {}},
-                           {.expected = "a results file of caseload",
-                            .got = "a file that cannot be read as one",
-                            .hint = "move it away; `" + command_ + "` makes it anew"}};
+  if (!run) refuse_file(file, command_);
   digest_ = run->results_digest;
   const RunIdentity& there = run->identity;
   outline_ = {.study = &study,
@@ -122,6 +135,16 @@ FinishedRun::FinishedRun(fs::path output, const Study& study, std::string comman
                  "study into another folder with --output"}};
 }
 
+FinishedRun::FinishedRun(UnfinishedRun run, const Study& study, std::string command)
+    : output_{run.output}, command_{std::move(command)} {
+  core::expects(!run.is_empty(), "a run of which there is something");
+  outline_ = {
+      .study = &study, .seed = run.seed, .replications = run.shared(), .documents = {}};
+  for (const UnfinishedRun::Scenario& scenario : run.scenarios)
+    if (scenario.from_first > 0) outline_.documents.push_back(scenario.document);
+  unfinished_ = std::move(run);
+}
+
 bool FinishedRun::has(const ScenarioDocument& document) const {
   return std::find(outline_.documents.begin(), outline_.documents.end(), &document) !=
          outline_.documents.end();
@@ -129,6 +152,7 @@ bool FinishedRun::has(const ScenarioDocument& document) const {
 
 std::string FinishedRun::remedy() const {
   std::string command = command_;
+  if (unfinished_) return command;
   if (outline_.replications != outline_.study->replications)
     command += fmt::format(" --replications {}", outline_.replications);
   if (outline_.seed != outline_.study->seed)
@@ -137,6 +161,7 @@ std::string FinishedRun::remedy() const {
 }
 
 std::map<std::string, std::string, std::less<>> FinishedRun::provenance() const {
+  if (unfinished_) return {};
   const auto text =
       results::read_begin(output_ / "provenance.json", results::longest_provenance);
   if (!text || !results::tells_of(*text, digest_)) return {};

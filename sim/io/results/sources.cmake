@@ -10,6 +10,7 @@ set(results_sources
   build_facts.cpp
   digest.cpp
   disk_file.cpp
+  figure_folder.cpp
   finished_run.cpp
   drawn_sample.cpp
   folder_turn.cpp
@@ -23,8 +24,10 @@ set(results_sources
   netcdf_group.cpp
   new_folder.cpp
   output_folder.cpp
+  outside_program.cpp
   provenance.cpp
   publish.cpp
+  recorded_folder.cpp
   recorded_variables.cpp
   reproduction.cpp
   results_writer.cpp
@@ -40,6 +43,7 @@ set(results_sources
   temporary_file.cpp
   text_file.cpp
   unfailing_file.cpp
+  unfinished_run.cpp
   version.cpp
 )
 list(TRANSFORM results_sources PREPEND results/)

@@ -3,6 +3,7 @@
 #include "io/results/publish.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -73,6 +74,20 @@ std::optional<StoredRun> find_run(const std::filesystem::path& file) {
   } catch (const Json::exception&) {
     return std::nullopt;  // somebody else's text that begins like ours
   }
+}
+
+std::optional<unsigned> find_schema(const std::filesystem::path& file) {
+  constexpr std::string_view key = R"({"caseload_run":)";
+  const std::optional<std::string> begin = read_begin(file, searched_bytes);
+  if (!begin || begin->substr(0, hdf5_signature.size()) != hdf5_signature)
+    return std::nullopt;
+  const std::size_t from = begin->find(key);
+  if (from == std::string::npos) return std::nullopt;
+  unsigned schema = 0;
+  const char* const end = begin->data() + begin->size();
+  if (std::from_chars(begin->data() + from + key.size(), end, schema).ec != std::errc{})
+    return std::nullopt;
+  return schema;
 }
 
 namespace {

@@ -25,6 +25,12 @@ std::string run_text(const StoredRun& run);
 /// first `searched_bytes`.
 std::optional<StoredRun> find_run(const std::filesystem::path& file);
 
+/// The schema of that text, in the same manner; empty when there is no such text.
+std::optional<unsigned> find_schema(const std::filesystem::path& file);
+
+/// The one that this program writes.
+inline constexpr unsigned run_schema = 1;
+
 inline constexpr std::size_t searched_bytes = std::size_t{1} << 20;
 
 /// How the results of one run relate to those that another one leaves.

@@ -3,8 +3,7 @@
 //   page.js       draws the figures in the report's page; one script, loads nothing
 //   page.css      the report's style
 //   figures.js    the same drawings for node: report.json in, {"ID": "<svg ...>"} out
-//   licences.txt  the licences of everything in page.js
-//   licences-figures.txt  and in figures.js
+//   licences.txt  the licences of everything in page.js; those of figures.js stand in it
 //
 // Same sources, same bytes: no date, no path of this machine.
 
@@ -94,6 +93,10 @@ const figures = await build({
   platform: "node",
   // linkedom asks for it only to draw on a canvas, which nobody does.
   external: ["canvas"],
+  alias: {
+    "cssomnom/parse": "./source/unused.ts",
+    "dom-serializer": "./source/unused.ts",
+  },
 });
 const style = ["colours.css", "page.css", "drawing.css"]
   .map((name) => readFileSync(join(here, "source", name), "utf8"))
@@ -104,6 +107,7 @@ const put = (name, text) => {
 };
 put("page.js", harmless(page.outputFiles[0].text));
 put("page.css", style);
-put("figures.js", harmless(figures.outputFiles[0].text));
+// No page has this one, so it brings its licences itself.
+const licences = licencesOf(figures.metafile).replaceAll("*/", "* /");
+put("figures.js", `/*\n${licences}*/\n${harmless(figures.outputFiles[0].text)}`);
 put("licences.txt", licencesOf(page.metafile));
-put("licences-figures.txt", licencesOf(figures.metafile));

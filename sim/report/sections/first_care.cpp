@@ -59,11 +59,6 @@ bool look_the_same(const std::vector<const CellFindings*>& a,
   return true;
 }
 
-double four_decimals(double value) {
-  constexpr double place = 1e4;  // more cannot be seen
-  return std::round(value * place) / place;
-}
-
 /// One scenario: of those who came, how many have come to each end by each day.
 Json panel_of(const ScenarioFindings& scenario,
               const std::vector<const CellFindings*>& ends) {
@@ -77,13 +72,13 @@ Json panel_of(const ScenarioFindings& scenario,
     Json values = Json::array({0.0});
     for (std::size_t day = 0; day < end->estimates.size(); ++day) {
       const auto& value = end->estimates[day].value;
-      values.push_back(value && !end->is_left_out[day] ? Json(four_decimals(*value))
+      values.push_back(value && !end->is_left_out[day] ? Json(*value)
                                                        : Json(nullptr));
     }
     curves.push_back({{"name", scenario.measure(end->measure).name},
                       {"label", label_of(scenario, *end)},
                       {"values", std::move(values)},
-                      {"variable", end->variable(scenario)}});
+                      {"source", end->variable(scenario)}});
   }
   return {{"label", scenario.label()},
           {"scenario", scenario.name()},

@@ -73,9 +73,13 @@ Chart hundred_chart(std::string id, const std::string& name, const Findings& fin
     rows.push_back({{"scenario", scenario.name()},
                     {"label", scenario.label()},
                     {"groups",
-                     {{{"label", label}, {"count", count}},
+                     {{{"label", label},
+                       {"count", count},
+                       {"share", *value},
+                       {"source", scenario.name() + '/' + name}},
                       {{"label", messages.words("hundred.others")},
-                       {"count", static_cast<int>(hundred) - count}}}}});
+                       {"count", static_cast<int>(hundred) - count},
+                       {"share", 1.0 - *value}}}}});
     const Text level = level_words(scenario, *position, messages);
     if (chart.numbers.rows.size() < described)
       chart.description += messages.words(

@@ -1,11 +1,11 @@
 #include "caseload/report/calendar_text.hpp"
 #include "caseload/report/number_format.hpp"
+#include "report/figure_table.hpp"
 #include "report/lay_words.hpp"
 #include "report/sections.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
@@ -21,13 +21,6 @@ constexpr std::size_t lowest = 0;
 constexpr std::size_t median = 2;
 constexpr std::size_t highest = 4;
 
-/// Of a chart more digits cannot be seen, and they would be most of the page.
-double four_digits(double value) {
-  if (value == 0.0 || !std::isfinite(value)) return value;
-  const double place = std::pow(10.0, 3.0 - std::floor(std::log10(std::abs(value))));
-  return std::round(value * place) / place;
-}
-
 /// Positions of weeks, from the first to behind the last that has a value in any
 /// scenario.
 struct Span {
@@ -39,8 +32,7 @@ Json json_of(const std::vector<std::optional<double>>& values, Span span,
              double scale) {
   Json json = Json::array();
   for (std::size_t week = span.begin; week < span.end; ++week)
-    json.push_back(values[week] ? Json(four_digits(scale * *values[week]))
-                                : Json(nullptr));
+    json.push_back(values[week] ? Json(scale * *values[week]) : Json(nullptr));
   return json;
 }
 
@@ -142,7 +134,7 @@ Json strips_of(const Findings& findings, const std::string& name, Span span) {
         continue;
       Json values = Json::array();
       for (std::size_t week = span.begin; week < span.end; ++week)
-        values.push_back(four_digits(found.weekly[week]));
+        values.push_back(found.weekly[week]);
       strips.push_back(
           {{"scenario", scenario.name()},
            {"label", scenario.label()},

@@ -108,7 +108,7 @@ Json drawn(const ScenarioFindings& scenario, const CellFindings& found,
     };
     links.push_back({{"source", name(way.passage.from)},
                      {"target", name(way.passage.to)},
-                     {"value", std::round(way.people)},
+                     {"value", way.people},
                      {"variable", found.variable(scenario, way.cell)}});
   }
   return {{"nodes", std::move(nodes)}, {"links", std::move(links)}};

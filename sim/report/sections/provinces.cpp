@@ -83,7 +83,8 @@ Chart province_chart(std::string id, const std::string& name,
                     {"label", found.breakdown.cells[i]},
                     {"values", {shown}},
                     {"total", shown},
-                    {"words", cells[1].plain()}});
+                    {"words", cells[1].plain()},
+                    {"source", found.variable(baseline, i)}});
     chart.numbers.rows.push_back(std::move(cells));
     if (!is_known) continue;
     if (extremes.empty()) extremes = {i, i};
@@ -99,7 +100,6 @@ Chart province_chart(std::string id, const std::string& name,
        {"unit", unit.name},
        {"parts", {{{"name", name}, {"label", label}}}},
        {"rows", std::move(rows)},
-       {"variable", found.variable(baseline)},
        {"scale", unit.scale}}};
   return chart;
 }

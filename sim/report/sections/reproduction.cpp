@@ -1,4 +1,5 @@
 #include "caseload/io/results.hpp"
+#include "report/draft.hpp"
 #include "report/sections.hpp"
 
 #include <fmt/format.h>
@@ -35,12 +36,12 @@ void write_reproduction(PageWriter& page, const Findings& findings,
   add("reproduction.study", outline.study->name);
   add("reproduction.replications", messages.count(outline.replications));
   add("reproduction.seed", std::to_string(outline.seed));
-  add("reproduction.digest", reported.run->digest());
+  if (!is_draft(findings)) add("reproduction.digest", reported.run->digest());
   add("reproduction.program", std::string{io::version()});
   add("reproduction.sources", std::string{io::source_hash()});
   add("reproduction.command", command_of(reported));
   page.table(table);
-  page.paragraph(messages.say("reproduction.check"));
+  if (!is_draft(findings)) page.paragraph(messages.say("reproduction.check"));
 }
 
 }  // namespace caseload::report

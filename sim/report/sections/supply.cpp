@@ -87,11 +87,11 @@ Chart calendar_of(std::string id, const std::string& name,
     std::size_t worst = 0;
     for (std::size_t i = 0; i < months.size(); ++i) {
       const Month& month = months[i];
-      const double share = three_decimals(mean_of(found->weekly, month));
+      const double share = mean_of(found->weekly, month);
       if (share > mean_of(found->weekly, months[worst])) worst = i;
       values.push_back(share);
       chart.numbers.rows[i].push_back(messages.number(
-          format_number(100.0 * share),
+          format_number(100.0 * three_decimals(share)),
           {.variable = fmt::format("{}/{}_weekly[{}:{}]", scenario->name(), name,
                                    month.begin, month.end),
            .statistic = "mean",
@@ -105,7 +105,7 @@ Chart calendar_of(std::string id, const std::string& name,
            {"percent", chart.numbers.rows[worst].back()}});
     rows.push_back({{"label", scenario->label()},
                     {"values", std::move(values)},
-                    {"variable", fmt::format("{}/{}_weekly", scenario->name(), name)}});
+                    {"source", fmt::format("{}/{}_weekly", scenario->name(), name)}});
   }
   chart.data = {{"columns", std::move(columns)}, {"rows", std::move(rows)}};
   return chart;

@@ -163,7 +163,10 @@ void write_waiting(PageWriter& page, const Findings& findings,
   const auto add_part = [&](const std::string& name) {
     parts.push_back({{"name", name}, {"label", messages.words("cause." + name)}});
   };
-  for (const std::size_t part : pictured) add_part(shares->parts[part].cause);
+  for (const std::size_t part : pictured) {
+    add_part(shares->parts[part].cause);
+    parts.back()["measure"] = shares->parts[part].measure;
+  }
   add_part("rest");
   for (const Shares::Part& part : shares->parts)
     chart.numbers.columns.push_back(messages.say("cause." + part.cause));

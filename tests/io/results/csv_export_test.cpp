@@ -276,13 +276,28 @@ TEST_CASE("Tables take the place of those that an earlier export wrote",
   CHECK(paths.back() == place / "export.json");
 }
 
+TEST_CASE("A table that an export no longer makes stays its own", "[io][results]") {
+  const io::TemporaryFolder folder;
+  const auto place = folder.path();
+  io::publish_tables(place, origin, two_tables("1"));
+  io::publish_tables(place, origin, {two_tables("2").front()});
+  CHECK(content(place / "b.csv") == "y\n2\n");
+  CHECK(contains(content(place / "export.json"), "\"earlier\""));
+  auto again = two_tables("3");
+  again[1].text = "y\n9\n";
+  io::publish_tables(place, origin, again);
+  CHECK(content(place / "b.csv") == "y\n9\n");
+  CHECK(!contains(content(place / "export.json"), "\"earlier\""));
+}
+
 TEST_CASE("Tables never take the place of what somebody else wrote", "[io][results]") {
   const io::TemporaryFolder folder;
   const auto place = folder.path();
   SECTION("a file that was there") {
     write(place / "b.csv", "mine\n");
-    CHECK(contains(refusal(place, origin, two_tables("1")),
-                   "b.csv: is there and is not what an earlier export wrote"));
+    CHECK(
+        contains(refusal(place, origin, two_tables("1")),
+                 "b.csv: is there and is not what an earlier `caseload export` wrote"));
     CHECK(content(place / "b.csv") == "mine\n");
     CHECK(folder.names() == std::set<std::string>{"b.csv"});
   }
@@ -308,7 +323,7 @@ TEST_CASE("Tables never take the place of what somebody else wrote", "[io][resul
                                R"({"schema":"caseload/tables/1","study":1})");
     write(place / "export.json", text);
     CHECK(contains(refusal(place, origin, two_tables("1")),
-                   "is no record of an export of caseload"));
+                   "is no record of `caseload export`"));
     CHECK(folder.names() == std::set<std::string>{"export.json"});
   }
 }

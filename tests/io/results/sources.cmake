@@ -14,10 +14,12 @@ set(results_test_sources
   layout_test.cpp
   new_folder_test.cpp
   output_folder_test.cpp
+  outside_program_test.cpp
   publish_test.cpp
   separate_process_test.cpp
   stored_chunk_test.cpp
   summary_test.cpp
+  unfinished_run_test.cpp
 )
 list(TRANSFORM results_test_sources PREPEND results/)
 set(results_test_libraries
