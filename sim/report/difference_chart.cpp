@@ -45,7 +45,7 @@ SaidUnit panel_unit(const MeasureRows& measure, const Findings& findings,
 Json row_json(const Findings& findings, MeasureRows::Place place, const SaidUnit& unit,
               const Messages& messages) {
   const ScenarioFindings& scenario = scenario_at(findings, place.comparison);
-  Json json{{"scenario", scenario.name()}, {"label", scenario.label()}};
+  Json json{{"scenario", scenario.name()}, {"label", scenario.short_label}};
   if (findings.is_left_out(place.comparison, place.row)) {
     json.update({{"value", nullptr},
                  {"low", nullptr},
@@ -66,7 +66,7 @@ Json row_json(const Findings& findings, MeasureRows::Place place, const SaidUnit
                {"high", said(has_ends, interval ? interval->high() : 0.0)},
                {"sure", verdict == Verdict::differs || verdict == Verdict::constant ||
                             verdict == Verdict::identical},
-               {"words", difference.short_words(messages).plain()}});
+               {"words", difference.words_beside(messages).plain()}});
   return json;
 }
 
@@ -108,7 +108,8 @@ Chart difference_chart(std::string id, std::string title,
                                       messages.say("column.baseline_level"),
                                       messages.say("column.scenario_level"),
                                       messages.say("column.difference")},
-                          .rows = {}}};
+                          .rows = {},
+                          .group_by = group_by_scenario(findings, 1)}};
   Json panels = Json::array();
   constexpr std::size_t described = 3;
   std::size_t in_description = 0;

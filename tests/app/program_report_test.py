@@ -165,7 +165,10 @@ class ProgramReport(ProgramTest):
                                       'extends = "baseline.toml"\nchanges = []\n')
         self.caseload("run", "study", "--output", "same", "--quiet")
         words = self.words(self.page(results="same", file="same/report.html"))
-        self.assertIn("Of no difference from the baseline can this run tell", words)
+        self.assertIn('"Nothing changed" says what the baseline says: no input differs', words)
+        self.assertIn("Unchanged, because no input differs: Wait at the counter: 2.4", words)
+        self.assertNotIn("nothing leads from the change", words)
+        self.assertNotIn("Of no difference from the baseline", words)
         self.assertIn("It says what the baseline says.", words)
         self.assertNotRegex(words, r"about [\d.,]+")
 
@@ -181,8 +184,111 @@ class ProgramReport(ProgramTest):
         words = self.words(self.page(results="both", file="both/report.html"))
         self.assertIn("What changes most", words)
         self.assertIn("Then: if", words)
-        self.assertEqual(words.count("changes these inputs"), 1)
-        self.assertIn("staff.server.headcount: 1 person (chosen: a try)", words)
+        self.assertEqual(words.count("What was put in for this, and is no result."), 1)
+        self.assertIn("Inputs changed: 1; of these assumed or chosen, without a published "
+                      "figure: 1.", words)
+        self.assertIn("How many members the pool has, or has at each site, of the staff server "
+                      "staff.server.headcount : 1 person (chosen: a try) instead of 2 person "
+                      "(assumed)", words)
+
+    def test_report_says_inputs_in_words_and_those_of_the_answer_first(self):
+        self.write("study/baseline.toml", BASELINE.replace(
+            'note = "nobody counted" }', 'note = "nobody counted" }\nabsence = 0.01\n'
+            "[staff.server.hours]\n" + "".join(
+                f'{day} = "00:00-24:00"\n'
+                for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))))
+        self.caseload("run", "study", "--output", "words", "--quiet")
+        page = self.page(results="words", file="words/report.html")
+        words = self.words(page)
+        # What is changed, what else that pool has, and what neither is nor is assumed.
+        order = ["What the scenarios above change",
+                 "How many members the pool has, or has at each site, of the staff server",
+                 "What belongs to the same things",
+                 "The share of sessions that a member misses, each on their own, of the staff",
+                 "The others", "How many come, of the arrivals customers"]
+        table = words[words.index("All 11 inputs of the baseline"):]
+        places = [table.index(one) for one in order]
+        self.assertEqual(places, sorted(places))
+        self.assertIn("It also rests on what the baseline says of the same things: 8 inputs",
+                      words)
+        self.assertIn('<code class="key">staff.server.headcount</code>', page)
+        self.assertNotIn('lang="en">How', page)
+        french = self.page("--lang", "fr", results="words", file="words/report.html")
+        self.assertIn('<bdi lang="en">How many come</bdi>, des arrivées <bdi>customers</bdi>',
+                      french)
+
+    def test_report_says_a_long_title_once_a_table(self):
+        self.assertNotIn('scope="rowgroup" colspan="4"', self.page())
+        title = "One at the counter only, from the first day of the run on"
+        self.write("study/busy.toml", BUSY.replace("One at the counter", title))
+        self.caseload("run", "study", "--output", "long", "--quiet")
+        page = self.page("--audience", "research", results="long", file="long/report.html")
+        self.assertIn(f'<tr><th scope="rowgroup" colspan="4">{title}</th></tr>', page)
+        figure = self.data(page)["figures"]["differences"]
+        self.assertEqual({row["label"] for panel in figure["panels"] for row in panel["rows"]},
+                         {"One at the counter only"})
+
+    def test_report_says_what_is_measured_when_and_of_what(self):
+        self.write("study/study.toml", STUDY.replace(
+            '["wait_for_counter"]', '["early", "late", "customers", "cost"]'))
+        self.write("study/baseline.toml", BASELINE + """
+[measures.early]
+kind = "entries"
+long_name = "Early customers"
+states = ["counter"]
+until = 2017-01-15
+
+[measures.late]
+kind = "entries"
+long_name = "Those who go"
+states = ["served"]
+from = 2017-02-01
+
+[measures.cost]
+kind = "cost"
+costs = ["till"]
+
+[costs.services]
+agency = "till"
+amount = "4 USD/person"
+states = ["served"]
+""")
+        self.caseload("run", "study", "--output", "when", "--quiet")
+        page = self.page(results="when", file="when/report.html")
+        words = self.words(page)
+        # Until a day is without it; the observed time is to the last day of the run.
+        self.assertIn("How many times people come into a state: in counter 2017-01-01 to "
+                      "2017-01-14", words)
+        self.assertIn("in served 2017-02-01 to 2017-02-28", words)
+        self.assertIn("2017-01-01 to 2017-02-28 USD: 4 USD/person (services)", words)
+        # A part of all customers has no chart beside theirs, others have.
+        titles = {figure["title"] for name, figure in self.data(page)["figures"].items()
+                  if name.startswith("over-time")}
+        self.assertEqual(titles, {"Week by week: Customers", "Week by week: Those who go",
+                                  "Week by week: Cost"})
+
+    def test_report_tells_for_what_people_wait_with_intervals(self):
+        waiting = ""
+        for name, rest in [("any", 'cause = "any"'), ("several", 'cause = "several"'),
+                           ("busy", 'cause = "busy_with_same"\ncounted = "alone"'),
+                           ("closed", 'cause = "closed"\ncounted = "alone"'),
+                           ("closed_too", 'cause = "closed"\ncounted = "together"')]:
+            waiting += f'\n[measures.{name}]\nkind = "waiting_for"\n' \
+                       f'states = ["counter"]\n{rest}\n'
+        self.write("study/baseline.toml", BASELINE + waiting)
+        self.caseload("run", "study", "--output", "why", "--quiet")
+        page = self.page("--audience", "research", results="why", file="why/report.html")
+        words = self.words(page)
+        # Always open: with two or one at the counter people wait for who is before them.
+        self.assertRegex(words, r"the doctor sees other clients [\d.]+ \([\d.]+ to [\d.]+\) "
+                                r"about [\d.]+ more \([\d.]+ to [\d.]+\)")
+        self.assertIn('data-source="busy/any - busy/busy - busy/closed - busy/several" '
+                      'data-statistic="value">0.000</span>', page)
+        self.assertIn("the clinic is closed, and other things at once\" is a part of "
+                      "\"several things at once\".", words)
+        self.assertIn("\" has all of \"the clinic is closed, and other things at once\".", words)
+        self.assertNotIn("is a part of", self.words(
+            self.page(results="why", file="why/report.html")))
 
     def test_report_makes_no_headline_of_a_growing_queue(self):
         # One member has 72 times 25 minutes of work a day, 30 of its 24 hours.

@@ -74,6 +74,11 @@ class Results:
             variable = self.variable(weeks[1])
             return float(numpy.mean([self.quantile(variable[:, week], statistic)
                                      for week in range(int(weeks[2]), int(weeks[3]))]))
+        if " - " in source:  # what is left when others are taken off
+            whole, *parts = source.split(" - ")
+            return self.value(whole, statistic) - sum(
+                self.value(part, statistic) for part in parts
+            )
         if statistic == "value":
             return self.whole(source)
         if statistic.startswith("difference"):
