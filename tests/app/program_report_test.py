@@ -284,6 +284,8 @@ states = ["served"]
                                 r"about [\d.]+ more \([\d.]+ to [\d.]+\)")
         self.assertIn('data-source="busy/any - busy/busy - busy/closed - busy/several" '
                       'data-statistic="value">0.000</span>', page)
+        self.assertRegex(words, r"One at the counter: of 0 \(0 to 0\) who lack several things, "
+                                r"for 0 \(0 to 0\) this is one of them: the clinic is closed")
         self.assertIn("the clinic is closed, and other things at once\" is a part of "
                       "\"several things at once\".", words)
         self.assertIn("\" has all of \"the clinic is closed, and other things at once\".", words)
@@ -297,6 +299,64 @@ states = ["served"]
         words = self.words(self.page(results="grows", file="grows/report.html"))
         self.assertNotIn("What changes most", words)
         self.assertIn("One at the counter: server gets more work than it can do.", words)
+        # 30 hours of work a day in 24; for each of two it is 15.
+        self.assertIn("server 1.25", words)
+        self.assertNotIn("server 0.6", words)
+
+    def test_report_says_how_busy_staff_are(self):
+        # 72 times 15 minutes of work a day, 18 hours, for two members and for one.
+        words = self.words(self.page("--audience", "research"))
+        self.assertRegex(words, r"Two at the counter server 0\.3[78] +One at the counter "
+                                r"server 0\.75")
+        words = self.words(self.page())
+        self.assertIn("No pool of staff has a load above 0.9", words)
+        self.assertNotIn("server 0.75", words)
+
+    def test_report_says_what_other_readings_make_of_a_conclusion(self):
+        self.write("study/structure.toml", """schema = 1
+
+[differences.waits]
+title = "One less at the counter: the wait"
+scenario = "busy"
+measure = "wait_for_counter"
+
+[readings.slow]
+title = "services are slow"
+file = "slow.toml"
+""")
+        self.write("study/targets.toml", """schema = 1
+
+[targets.came]
+measure = "customers"
+value = 4248
+tolerance = "50 %"
+role = "free"
+source = "BOOK"
+""")
+        self.write("study/slow.toml", """schema = 1
+name = "slow"
+title = "Sixteen minutes"
+extends = "baseline.toml"
+changes = ["states.counter.work"]
+
+[states.counter]
+work = { dist = "exponential", mean = "16 min" }
+""")
+        words = self.words(self.page())
+        self.assertIn("names 1 other readings of its facts", words)
+        self.assertIn("Not run with these results: 1. services are slow", words)
+        self.assertNotIn("as the study has it", words)
+        self.caseload("validate", "study", "--structure", "--output", "out")
+        page = self.page()
+        words = self.words(page)
+        # One for two makes people wait, however long a service takes.
+        self.assertIn("Conclusions that were asked under two readings or more: 1. The same "
+                      "direction under each: 1. Another direction under some, so that they "
+                      "depend on an assumption: 0. Not every reading can tell: 0.", words)
+        self.assertRegex(words, r"One less at the counter: the wait as the study has it about "
+                                r"[\d.]+ minutes more \([\d.]+ to [\d.]+\) services are slow "
+                                r"about [\d.]+ (minutes|hours) more")
+        self.assertIn('data-source="structure/slow:busy/wait_for_counter"', page)
 
     def test_report_of_one_scenario_compares_nothing(self):
         self.caseload("run", "study", "--scenario", "baseline", "--output", "one", "--quiet")

@@ -32,14 +32,17 @@ UNITS = {  # what a figure says, and how often it is in what the file has
 class Check:
     """Compares, counts, and keeps what is wrong."""
 
-    def __init__(self, results):
+    def __init__(self, results, loads):
         self.results = results
+        self.loads = loads
         self.problems = []
         self.checked = {}
         self.not_in_the_file = {}
 
     def value(self, where, source, statistic):
         """The recomputed value, or None where the file cannot have it."""
+        if statistic.startswith("offered_load"):
+            return self.loads[source, statistic]
         try:
             return self.results.value(source, statistic)
         except Unknown as unknown:
@@ -59,7 +62,8 @@ class Check:
 
     def element(self, number):
         where = f"{number.source} {number.statistic} in {number.place}"
-        day = self.results.day(number.source)
+        is_load = number.statistic.startswith("offered_load")
+        day = None if is_load else self.results.day(number.source)
         if day not in (None, number.row):
             self.problems.append(f"{where}: that week begins on {day}, not {number.row}")
         expected = self.value(where, number.source, number.statistic)
@@ -183,6 +187,20 @@ def half_of_the_fourth_digit(value):
     return 0.5 * 10.0 ** (numpy.floor(numpy.log10(abs(value))) - 3)
 
 
+def offered_loads(program, study):
+    """What is in the scenarios and in no results, as `caseload check` says it."""
+    answer = subprocess.run([program, "check", study, "--json"], check=True,
+                            stdout=subprocess.PIPE).stdout
+    loads = {}
+    for scenario in json.loads(answer)["scenarios"]:
+        for load in scenario["offered_loads"]:
+            source = f"{scenario['name']}/{load['pool']}"
+            loads[source, "offered_load"] = load["load"]
+            if "busiest" in load:
+                loads[source, "offered_load_busiest"] = load["busiest"]["load"]
+    return loads
+
+
 def check_page(check, page):
     report = read_report(page.read_text(encoding="utf-8"))
     for number in report.numbers:
@@ -206,7 +224,7 @@ def main(program, study, folder, fewest):
     subprocess.run([program, "run", study, "--output", folder, "--quiet"],
                    check=True, stdout=subprocess.DEVNULL)
     results = Results(folder / "results.h5")
-    check = Check(results)
+    check = Check(results, offered_loads(program, study))
     for audience in ("public", "research"):
         page = folder / f"{audience}.html"
         subprocess.run(

@@ -11,7 +11,8 @@ import xarray
 # the quotient, so that nobody can compute from it what the report says.
 NOT_IN_THE_FILE = {
     "utilisation": "the time on duty, by which the time at work is divided in all "
-    "replications together, is not in results.h5"
+    "replications together, is not in results.h5",
+    "structure": "of another reading, whose sums are in the parts below structure/",
 }
 
 CONFIDENCE = 0.95
@@ -74,6 +75,8 @@ class Results:
             variable = self.variable(weeks[1])
             return float(numpy.mean([self.quantile(variable[:, week], statistic)
                                      for week in range(int(weeks[2]), int(weeks[3]))]))
+        if source.startswith("structure/"):
+            raise Unknown("structure")
         if " - " in source:  # what is left when others are taken off
             whole, *parts = source.split(" - ")
             return self.value(whole, statistic) - sum(

@@ -178,8 +178,8 @@ void write_what_was_put_in(PageWriter& page, const Findings& findings,
       messages.say("answer.put_in",
                    {{"count", messages.count(changes.size())},
                     {"weak", messages.count(static_cast<std::uint64_t>(weak))}}),
-      "caution");
-  page.list(items, "caution");
+      "put-in");
+  page.list(items, "put-in");
   const auto beside = inputs_beside(baseline, changes);
   if (!beside.empty())
     page.details(

@@ -247,6 +247,34 @@ std::vector<std::pair<std::string, CauseSet>> sets_of(const Shares& shares,
   return sets;
 }
 
+/// What is hidden in "several things at once": who of them lacks one thing among
+/// others.
+std::vector<Text> among_several(const Shares& shares, const Findings& findings,
+                                const Messages& messages) {
+  std::vector<Text> items;
+  const auto sets = sets_of(shares, findings.baseline().document->scenario);
+  const auto all = std::find_if(sets.begin(), sets.end(), [](const auto& one) {
+    return one.second.cause == several;
+  });
+  if (all == sets.end()) return items;
+  for (const ScenarioFindings& scenario : findings.scenarios)
+    for (const auto& [name, set] : sets) {
+      const auto part = scenario.find(name);
+      const auto whole = scenario.find(all->first);
+      if (set.counted != CauseSet::Counted::together || !is_within(set, all->second) ||
+          !part || !whole || !value_of(scenario, name) ||
+          !value_of(scenario, all->first))
+        continue;
+      items.push_back(
+          messages.say("waiting.among_several",
+                       {{"scenario", Text::quoted(scenario.label())},
+                        {"cause", messages.say("cause." + set.cause)},
+                        {"part", level_words(scenario, *part, messages)},
+                        {"whole", level_words(scenario, *whole, messages)}}));
+    }
+  return items;
+}
+
 /// For research: which sets overlap, so that nobody adds them up.
 void write_sets(PageWriter& page, const Shares& shares, const Findings& findings,
                 const Messages& messages) {
@@ -290,6 +318,10 @@ void write_waiting(PageWriter& page, const Findings& findings,
       "waiting.how_to_read",
       {{"states", states_of(*shares, findings.baseline().document->scenario)}}));
   page.chart(chart);
+  if (const auto items = among_several(*shares, findings, messages); !items.empty()) {
+    page.paragraph(messages.say("waiting.in_several"));
+    page.list(items);
+  }
   if (findings.reported->audience == Audience::research)
     write_sets(page, *shares, findings, messages);
 }
