@@ -303,6 +303,12 @@ states = ["served"]
         self.assertIn("server 1.25", words)
         self.assertNotIn("server 0.6", words)
 
+    def test_report_says_who_made_the_study(self):
+        self.assertNotIn("The study is by", self.words(self.page()))
+        self.write("study/study.toml",
+                   STUDY + '\n[description]\nauthors = "A. Author and <B>, May 2017"\n')
+        self.assertIn("The study is by A. Author and <B>, May 2017.", self.words(self.page()))
+
     def test_report_says_how_busy_staff_are(self):
         # 72 times 15 minutes of work a day, 18 hours, for two members and for one.
         words = self.words(self.page("--audience", "research"))

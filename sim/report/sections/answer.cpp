@@ -233,6 +233,9 @@ void write_answer(PageWriter& page, const Findings& findings,
                   const Messages& messages) {
   page.section("answer", messages.words("section.answer"));
   const auto& description = findings.study().description;
+  if (const auto authors = description.find("authors"); authors != description.end())
+    page.paragraph(
+        messages.say("answer.authors", {{"authors", Text::quoted(authors->second)}}));
   if (const auto purpose = description.find("purpose"); purpose != description.end())
     page.paragraph(purpose->second, "question");
   if (findings.scenarios.size() > 1) write_what_is_compared(page, findings, messages);
