@@ -130,15 +130,13 @@ Text table_words(const KeyNames& names, const Messages& messages) {
 Text catalogue_words(std::string_view key, const KeyNames& names,
                      const model::Scenario& scenario, const Messages& messages) {
   const std::vector<KnownKey> known = known_keys(names, scenario);
-  const KnownKey* best = nullptr;
-  for (const KnownKey& one : known)
-    if (is_below(names.rest, one.name) &&
-        (best == nullptr || one.name.size() > best->name.size()))
-      best = &one;
-  if (best == nullptr) return {};
-  Text words = messages.english(first_words(best->meaning));
-  if (names.rest.size() > best->name.size())
-    words.add(": ").add(readable(names.rest.substr(best->name.size() + 1)));
+  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& one) {
+    return is_below(names.rest, one.name);
+  });
+  if (found == known.end()) return {};
+  Text words = messages.english(first_words(found->meaning));
+  if (names.rest.size() > found->name.size())
+    words.add(": ").add(readable(names.rest.substr(found->name.size() + 1)));
   const Text object = object_words(key, messages);
   if (!object.empty()) words.add(", ").add(object);
   return words;

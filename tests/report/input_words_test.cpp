@@ -34,7 +34,7 @@ TEST_CASE("an input is said by its key's meaning and by what it is of") {
         "How long a person is held, of the state custody states.custody.duration");
   CHECK(words("costs.beds.amount") ==
         "What is paid, of the costs beds costs.beds.amount");
-  // The longest key that the catalogue knows, and what stands below it.
+  // A key in a table, and what stands below one that the catalogue knows.
   CHECK(
       words("staff.nurses.protected.share").starts_with("The share of sessions that"));
   CHECK(words("staff.nurses.hours.mon").starts_with("When the pool is open: mon, of"));
