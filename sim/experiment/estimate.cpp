@@ -1,43 +1,61 @@
 #include "caseload/experiment/estimate.hpp"
 
+#include "caseload/model/breakdown.hpp"
 #include "caseload/model/fluid.hpp"
 #include "experiment/for_each.hpp"
 
+#include <utility>
+
 namespace caseload::experiment {
 namespace {
+
+/// What each replication found of a measure, or of one of its cells.
+struct Sums {
+  std::vector<double> numerators;
+  std::vector<double> denominators;
+
+  template <class Found>
+  void add(const Found& found, const model::MeasureKind& kind) {
+    numerators.push_back(found.numerator.to_double() / kind.numerator_per_unit);
+    denominators.push_back(static_cast<double>(found.denominator));
+  }
+};
+
+Estimate estimate_of(Sums sums, const model::MeasureKind& kind, double confidence) {
+  Estimate estimate;
+  double all_numerators = 0.0;
+  double all_denominators = 0.0;
+  for (std::size_t i = 0; i < sums.numerators.size(); ++i) {
+    all_numerators += sums.numerators[i];
+    all_denominators += sums.denominators[i];
+  }
+  if (kind.random_denominator) estimate.observations = all_denominators;
+  if (!(all_denominators > 0.0)) return estimate;
+  estimate.value = all_numerators / all_denominators;
+  if (sums.numerators.size() < 2) return estimate;
+  if (kind.random_denominator || kind.random_time) {
+    estimate.interval = ratio_interval(sums.numerators, sums.denominators, confidence);
+  } else {
+    for (std::size_t i = 0; i < sums.numerators.size(); ++i)
+      sums.numerators[i] /= sums.denominators[i];
+    estimate.interval = mean_interval(sums.numerators, confidence);
+  }
+  return estimate;
+}
 
 Estimate estimate_of(const model::Scenario& scenario, std::size_t measure,
                      const std::vector<model::ReplicationResult>& results,
                      double confidence) {
   const model::MeasureDefinition& definition = scenario.measures[measure];
-  const model::MeasureKind& kind = *definition.kind;
-  Estimate estimate;
-  estimate.is_available = model::is_available(definition, scenario);
-  if (!estimate.is_available) return estimate;
-  std::vector<double> numerators;
-  std::vector<double> denominators;
-  double all_numerators = 0.0;
-  double all_denominators = 0.0;
-  for (const model::ReplicationResult& result : results) {
-    const model::MeasureResult& found = result.measures[measure];
-    numerators.push_back(found.numerator.to_double() / kind.numerator_per_unit);
-    denominators.push_back(static_cast<double>(found.denominator));
-    all_numerators += numerators.back();
-    all_denominators += denominators.back();
+  if (!model::is_available(definition, scenario)) {
+    Estimate none;
+    none.is_available = false;
+    return none;
   }
-
-  if (kind.random_denominator) estimate.observations = all_denominators;
-  if (!(all_denominators > 0.0)) return estimate;
-  estimate.value = all_numerators / all_denominators;
-  if (results.size() < 2) return estimate;
-  if (kind.random_denominator || kind.random_time) {
-    estimate.interval = ratio_interval(numerators, denominators, confidence);
-  } else {
-    for (std::size_t i = 0; i < numerators.size(); ++i)
-      numerators[i] /= denominators[i];
-    estimate.interval = mean_interval(numerators, confidence);
-  }
-  return estimate;
+  Sums sums;
+  for (const model::ReplicationResult& result : results)
+    sums.add(result.measures[measure], *definition.kind);
+  return estimate_of(std::move(sums), *definition.kind, confidence);
 }
 
 }  // namespace
@@ -49,6 +67,21 @@ std::vector<Estimate> estimate(const model::Scenario& scenario,
   for_each(estimates.size(), [&](std::size_t measure) {
     estimates[measure] = estimate_of(scenario, measure, results, confidence);
   });
+  return estimates;
+}
+
+std::vector<Estimate> estimate_cells(
+    const model::Scenario& scenario, std::size_t measure,
+    const std::vector<model::ReplicationResult>& results, double confidence) {
+  const model::MeasureDefinition& definition = scenario.measures[measure];
+  if (!model::is_available(definition, scenario)) return {};
+  std::vector<Estimate> estimates(model::number_of_cells(definition, scenario));
+  for (std::size_t cell = 0; cell < estimates.size(); ++cell) {
+    Sums sums;
+    for (const model::ReplicationResult& result : results)
+      sums.add(result.measures[measure].cells[cell], *definition.kind);
+    estimates[cell] = estimate_of(std::move(sums), *definition.kind, confidence);
+  }
   return estimates;
 }
 

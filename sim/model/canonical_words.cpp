@@ -1,3 +1,4 @@
+#include "caseload/model/breakdown.hpp"
 #include "caseload/model/replication.hpp"
 
 namespace caseload::model {
@@ -53,6 +54,20 @@ bool take_histogram(Taker& words, bool may_have_one, MeasureResult& result) {
   return true;
 }
 
+bool take_cells(Taker& words, std::size_t expected, MeasureResult& result) {
+  constexpr std::size_t words_a_cell = 3;
+  if (words.left() < words_a_cell * expected) return false;
+  for (std::size_t i = 0; i < expected; ++i) {
+    const std::uint64_t low = words.take();
+    const std::int64_t high = words.take_signed();
+    MeasureCell& cell = result.cells.emplace_back();
+    cell.numerator = core::WideSum{low, high};
+    cell.denominator = words.take_signed();
+    if (cell.denominator < 0) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<std::uint64_t> canonical_words(const ReplicationResult& result) {
@@ -74,6 +89,11 @@ std::vector<std::uint64_t> canonical_words(const ReplicationResult& result) {
       ++words[number_filled];
       words.push_back(bin);
       append(counts[bin]);
+    }
+    for (const MeasureCell& cell : measure.cells) {
+      words.push_back(cell.numerator.low());
+      append(cell.numerator.high());
+      append(cell.denominator);
     }
   }
   return words;
@@ -103,7 +123,9 @@ std::optional<ReplicationResult> from_canonical_words(const Scenario& scenario,
     found.denominator = words.take_signed();
     if (found.denominator < 0 ||
         !take_weeks(words, kind.weekly_cell_methods.empty() ? 0 : weeks, found) ||
-        !take_histogram(words, kind.has_histogram, found) || words.was_short())
+        !take_histogram(words, kind.has_histogram, found) ||
+        !take_cells(words, number_of_cells(measure, scenario), found) ||
+        words.was_short())
       return std::nullopt;
   }
   if (words.left() > 0) return std::nullopt;

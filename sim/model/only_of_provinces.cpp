@@ -117,18 +117,33 @@ std::vector<bool> parts_of_interest(const MeasureDefinition& definition,
 
 std::vector<ParameterRefusal> refuse_provinces(const Values& values,
                                                const Scenario& scenario) {
+  const auto* by = values.find<std::string>(by_province_parameter.name);
+  const bool is_by_province = by != nullptr && *by == "province";
+  if (is_by_province && scenario.geography.empty())
+    return {{.parameter = by_province_parameter.name,
+             .expected = "provinces to break it down by",
+             .got = "none in this scenario",
+             .hint = "a [provinces] table names them"}};
+  if (is_by_province && values.has(provinces_parameter.name))
+    return {{.parameter = by_province_parameter.name,
+             .expected = "all provinces, or one number for some",
+             .got = "both",
+             .hint = "leave out `provinces`, or `by`"}};
   const Pooling* pooling = pooling_of(values, scenario);
-  if (!values.has(provinces_parameter.name) || pooling == nullptr ||
+  const std::string_view asked =
+      is_by_province ? by_province_parameter.name : provinces_parameter.name;
+  if (!(is_by_province || values.has(asked)) || pooling == nullptr ||
       *pooling != Pooling::nation)
     return {};
   const char* what = values.has("staff")   ? "a pool of staff"
                      : values.has("stock") ? "a store"
                                            : "equipment";
-  return {{.parameter = provinces_parameter.name,
+  return {{.parameter = asked,
            .expected = std::string{what} + " that is pooled by province or site",
            .got = "one of the nation",
-           .hint = "all of it serves the people of all provinces: leave provinces out, "
-                   "or write pool = \"province\" or \"site\" where it is defined"}};
+           .hint = "all of it serves the people of all provinces: leave " +
+                   std::string{asked} +
+                   " out, or write pool = \"province\" or \"site\" where it is defined"}};
 }
 
 }  // namespace caseload::model

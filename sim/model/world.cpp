@@ -1,6 +1,7 @@
 #include "model/world.hpp"
 
 #include "caseload/core/error.hpp"
+#include "caseload/model/breakdown.hpp"
 #include "caseload/model/fluid.hpp"
 #include "model/measures/not_available.hpp"
 #include "model/only_of_provinces.hpp"
@@ -73,13 +74,17 @@ World::World(const Scenario& scenario)
   hazards_.listen(audience_);
   for (const MeasureDefinition& definition : scenario.measures) {
     if (!is_available(definition, scenario)) {
-      measures_.push_back(not_available(*definition.kind, scenario));
+      measures_.push_back(not_available(definition, scenario));
       continue;
     }
     measures_.push_back(only_of_provinces(definition.kind->build(definition, scenario),
                                           definition, scenario));
     for (const Hearing& hearing : definition.kind->hears(definition))
       audience_.add(measures_.back()->ear(hearing.ear), definition, hearing);
+    if (breakdown_of(definition, scenario).by == "province")
+      province_cells_.emplace_back(measures_.size() - 1,
+                                   std::make_unique<ProvinceCells>(
+                                       definition, scenario, audience_));
   }
 }
 
@@ -123,6 +128,8 @@ ReplicationResult World::result() {
   result.events = events_;
   for (const auto& measure : measures_)
     result.measures.push_back(measure->result(scenario_.end));
+  for (const auto& [measure, cells] : province_cells_)
+    result.measures[measure].cells = cells->result(scenario_.end);
   result.peak_people = simulation_.most_alive() - fixtures_.size();
   return result;
 }
@@ -134,6 +141,7 @@ void World::begin(std::uint32_t seed, std::uint32_t replication) {
   events_ = 0;
   events_at_check_ = 0;
   for (const auto& measure : measures_) measure->reset();
+  for (const auto& [measure, cells] : province_cells_) cells->reset();
   facilities_.begin();
   hazards_.begin();
   waits_.begin(staff_.size(), stores_.size());

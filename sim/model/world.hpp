@@ -14,6 +14,7 @@
 #include "model/initial_stocks.hpp"
 #include "model/known_people.hpp"
 #include "model/people_by_state.hpp"
+#include "model/province_cells.hpp"
 #include "model/routing.hpp"
 #include "model/staff.hpp"
 #include "model/supply/equipment.hpp"
@@ -23,6 +24,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace caseload::model {
@@ -347,6 +349,8 @@ class World {
   std::vector<Fixture*> fixtures_;
   std::vector<core::Identity> fixture_identities_;
   std::vector<std::unique_ptr<Measure>> measures_;
+  /// By position of the measure.
+  std::vector<std::pair<std::size_t, std::unique_ptr<ProvinceCells>>> province_cells_;
   Audience audience_;
   Facilities facilities_;
   Waits waits_;

@@ -1,6 +1,7 @@
 #include "report/findings.hpp"
 
 #include "caseload/io/small_cells.hpp"
+#include "report/cell_findings.hpp"
 #include "report/charted_measures.hpp"
 
 #include <algorithm>
@@ -116,6 +117,8 @@ ScenarioFindings findings_in(const io::ScenarioResults& results,
       .estimates = experiment::estimate(scenario, results.replications),
       .is_left_out = std::vector<bool>(scenario.measures.size()),
       .weekly = {},
+      .broken_down = broken_down_in(results, audience),
+      .stock_outs = stock_outs_in(results),
       .full_label = scenario.title.empty() ? scenario.name : scenario.title};
   if (audience == Audience::everybody)
     for (std::size_t i = 0; i < scenario.measures.size(); ++i)
@@ -216,6 +219,31 @@ bool Findings::is_left_out(std::size_t comparison, std::size_t row) const {
   const std::string& measure = shown.scenarios[comparison].rows[row].name;
   return baseline().leaves_out(measure) ||
          scenarios[comparison + 1].leaves_out(measure);
+}
+
+std::vector<const ScenarioFindings*> most_different(const Findings& findings,
+                                                    std::size_t most) {
+  std::vector<std::pair<std::size_t, std::size_t>> different;  // how much, which
+  for (std::size_t i = 0; i < findings.shown.scenarios.size(); ++i) {
+    const auto& rows = findings.shown.scenarios[i].rows;
+    const auto same = static_cast<std::size_t>(
+        std::count_if(rows.begin(), rows.end(), [](const ComparisonRow& row) {
+          const Verdict verdict = verdict_of(row);
+          return verdict != Verdict::differs && verdict != Verdict::constant;
+        }));
+    different.emplace_back(rows.size() - same, i + 1);
+  }
+  std::stable_sort(different.begin(), different.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  different.resize(std::min(different.size(), most));
+  std::vector<std::size_t> positions{0};
+  for (const auto& [how_much, which] : different)
+    if (how_much > 0) positions.push_back(which);
+  std::sort(positions.begin(), positions.end());
+  std::vector<const ScenarioFindings*> chosen;
+  for (const std::size_t position : positions)
+    chosen.push_back(&findings.scenarios[position]);
+  return chosen;
 }
 
 bool are_few(const Findings& findings) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caseload/experiment/estimate.hpp"
+#include "caseload/model/breakdown.hpp"
 #include "caseload/report/comparison.hpp"
 #include "caseload/report/report.hpp"
 
@@ -19,6 +20,8 @@ inline constexpr std::array<double, 5> shown_quantiles{0.05, 0.25, 0.5, 0.75, 0.
 /// Measures of this kind say why people wait.
 inline constexpr std::string_view waiting_kind = "waiting_for";
 
+struct ScenarioFindings;
+
 /// What one scenario's replications found of a measure, week by week.
 struct WeeklyBands {
   std::size_t measure = 0;  ///< position in the scenario
@@ -26,6 +29,28 @@ struct WeeklyBands {
   /// week of two days would look like a collapse. A week that is left out, because it
   /// rests on few people or outside the measure's window, is empty.
   std::array<std::vector<std::optional<double>>, shown_quantiles.size()> values;
+};
+
+/// What one scenario's replications found of a measure in each cell into which it is
+/// broken down.
+struct CellFindings {
+  std::size_t measure = 0;  ///< position in the scenario
+  model::Breakdown breakdown;
+  std::vector<experiment::Estimate> estimates;  ///< [cell]
+  /// [cell]: whether it is not to be shown, because it rests on few people.
+  std::vector<bool> is_left_out;
+
+  /// The variable of results.h5 that has them, of a scenario.
+  std::string variable(const ScenarioFindings& scenario) const;
+  /// The same of one cell, as data-source says it.
+  std::string variable(const ScenarioFindings& scenario, std::size_t cell) const;
+};
+
+/// How much of each week a store had no kit, on average over replications and over the
+/// places where it is.
+struct StockOuts {
+  std::size_t measure = 0;
+  std::vector<double> weekly;  ///< of whole weeks
 };
 
 /// The weeks of a run that are whole.
@@ -37,7 +62,9 @@ struct ScenarioFindings {
   std::vector<experiment::Estimate> estimates;  ///< of each measure
   /// Of each measure, whether it is not to be shown, because it rests on few people.
   std::vector<bool> is_left_out;
-  std::vector<WeeklyBands> weekly;     ///< of those that have charts
+  std::vector<WeeklyBands> weekly;  ///< of those that have charts
+  std::vector<CellFindings> broken_down;
+  std::vector<StockOuts> stock_outs;
   bool is_the_baseline_again = false;  ///< another scenario, which means the same
   std::string full_label = {};
   /// For beside a drawing: the beginning of a long title, where no other scenario is
@@ -81,6 +108,11 @@ std::optional<std::size_t> group_by_scenario(const Findings& findings,
 /// The beginning of a long title, up to a comma, a colon or the like: as much as is
 /// short, or all of it.
 std::string short_title(const std::string& title);
+
+/// The baseline, and the scenarios in which most of the measures that are shown differ
+/// from it, at most so many; in their order. Where a figure of each would be too much.
+std::vector<const ScenarioFindings*> most_different(const Findings& findings,
+                                                    std::size_t most);
 
 /// Whether there are so few replications that a reader must be told.
 bool are_few(const Findings& findings);

@@ -23,6 +23,17 @@ void write_waiting(PageWriter& page, const Findings& findings,
 /// Weekly series.
 void write_over_time(PageWriter& page, const Findings& findings,
                      const Messages& messages);
+/// The ways of the pathway, and how many go them.
+void write_pathway(PageWriter& page, const Findings& findings,
+                   const Messages& messages);
+/// When stores had no medicine.
+void write_supply(PageWriter& page, const Findings& findings, const Messages& messages);
+/// How long it takes to be seen, and what comes before it.
+void write_first_care(PageWriter& page, const Findings& findings,
+                      const Messages& messages);
+/// What is found in each province.
+void write_provinces(PageWriter& page, const Findings& findings,
+                     const Messages& messages);
 /// Of a hundred people, how many: shares.
 void write_hundred(PageWriter& page, const Findings& findings,
                    const Messages& messages);

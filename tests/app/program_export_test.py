@@ -76,7 +76,7 @@ class ProgramExport(ProgramTest):
         self.assertEqual(set(measures), {"wait_for_counter", "customers"})
         self.assertEqual(measures["wait_for_counter"]["label"], "Wait at the counter")
         self.assertEqual(measures["wait_for_counter"]["unit"], "day")
-        self.assertIn("Here: states = counter", measures["wait_for_counter"]["how_computed"])
+        self.assertIn("states = counter", measures["wait_for_counter"]["how_computed"])
         self.assertTrue(all(row["meaning"] for row in book if row["entry"] != "scenario"))
         scenarios = {row["name"]: row["label"] for row in book if row["entry"] == "scenario"}
         self.assertEqual(scenarios["busy"], "One at the counter")

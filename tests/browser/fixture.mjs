@@ -44,11 +44,11 @@ export const words = {
     "Line: the middle run. Dark band: half of the runs. Light band: nine runs in ten.",
   baseline_line: "Dashed line: the middle run of {name}.",
   strips:
-    "Grey bars below: share of runs in which stock had run out; full height is all.",
+    "Grey bars below: how much of each week the store had no kit, on average; full height is all of it.",
   mark: "Dotted line: {day}, {label}.",
   mark_numbered: "{number}: {day}, {label}.",
   curves: "Share of people over time ({unit}).",
-  calendar: "Percent of runs out of stock, for each month.",
+  calendar: "Percent of the time without a kit, month by month.",
   flow_link: "{source} to {target}: {value}",
   flow_back: "And back, {source} to {target}: {value}",
 };

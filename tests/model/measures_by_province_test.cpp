@@ -231,6 +231,8 @@ TEST_CASE("All provinces are all people, and the provinces add up to them",
       for (std::size_t week = 0; week < sum.weekly.size(); ++week)
         sum.weekly[week] += other.weekly[week];
       sum.histogram.merge(other.histogram);
+      for (std::size_t cell = 0; cell < sum.cells.size(); ++cell)
+        sum.cells[cell].numerator += other.cells[cell].numerator;
       CHECK(sum == all);
       found_something[kind.name] |= !(found[i + 2].numerator == core::WideSum{}) &&
                                     !(other.numerator == core::WideSum{});

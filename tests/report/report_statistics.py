@@ -15,7 +15,12 @@ NOT_IN_THE_FILE = {
     "structure": "of another reading, whose sums are in the parts below structure/",
 }
 
+# Kinds of measure that count no people.
+NOT_OF_PEOPLE = {"stock_out_time"}
+FEW = 5
+
 CONFIDENCE = 0.95
+CELL = re.compile(r"((.*)_by_(\w+))\[(\d+)\]")  # a cell of a measure that is broken down
 WEEKS = re.compile(r"(.*_weekly)\[(\d+):(\d+)\]")  # their numbers, from 0, without the last
 
 
@@ -73,8 +78,11 @@ class Results:
         weeks = WEEKS.fullmatch(source)
         if weeks:
             variable = self.variable(weeks[1])
+            begin, end = int(weeks[2]), int(weeks[3])
+            if statistic == "mean":
+                return float(variable[:, begin:end].mean())
             return float(numpy.mean([self.quantile(variable[:, week], statistic)
-                                     for week in range(int(weeks[2]), int(weeks[3]))]))
+                                     for week in range(begin, end)]))
         if source.startswith("structure/"):
             raise Unknown("structure")
         if " - " in source:  # what is left when others are taken off
@@ -99,6 +107,29 @@ class Results:
         """A quantile over replications in the week that begins on a day."""
         return self.quantile(self.variable(source).sel(time=day), statistic)
 
+    def rests_on_few(self, source):
+        """Whether a province, way or day is of more than none and fewer than five people,
+        or a share of such a number, or all but such a number (results/README.md)."""
+        cell = CELL.fullmatch(source)
+        if cell is None or self.variable(cell[2]).attrs["caseload_kind"] in NOT_OF_PEOPLE:
+            return False
+        numerators, counts = self.cell(*cell.groups())
+        amounts = [numerators.mean() if counts is None else counts.mean()]
+        if counts is not None and self.variable(cell[2]).attrs["units"] == "1":
+            amounts += [numerators.mean(), (counts - numerators).mean()]
+        return any(0 < amount < FEW for amount in amounts)
+
+    def mean_of_week(self, source, day):
+        return float(self.variable(source).sel(time=day).mean())
+
+    def mean_of_month(self, source, month):
+        """Of the whole weeks that begin in it."""
+        variable = self.variable(source)
+        length = numpy.diff(self.variable(f"{source.partition('/')[0]}/time_bounds"))[:, 0]
+        begins = numpy.datetime_as_string(variable.time.values, unit="M") == month
+        whole = length == numpy.timedelta64(7, "D") if length.dtype.kind == "m" else length == 7
+        return float(variable[:, begins & whole].mean())
+
     @staticmethod
     def quantile(column, statistic):
         order = int(re.fullmatch(r"q(\d\d)", statistic)[1]) / 100.0
@@ -106,6 +137,8 @@ class Results:
 
     def columns(self, source):
         """Numerators and, of a mean or share over people, denominators by replication."""
+        if cell := CELL.fullmatch(source):
+            return self.cell(*cell.groups())
         variable = self.variable(source)
         values = variable.values.astype(float)
         count = self.group(source.partition("/")[0]).get(f"{variable.name}_count")
@@ -115,6 +148,20 @@ class Results:
             return values, None
         counts = count.values.astype(float)
         # Where nobody was observed there is no value, and nothing to add.
+        return numpy.where(counts > 0, values, 0.0) * counts, counts
+
+    def cell(self, source, measure, by, position):
+        """The same of one province, way or day. Of a share by day everybody is followed
+        to the end, so that the number of people is that of the whole."""
+        values = self.variable(source)[:, int(position)].values.astype(float)
+        group, _, name = source.partition("/")
+        of_each = self.group(group).get(f"{name}_count")
+        if of_each is None and by == "day":
+            of_each = self.variable(f"{measure}_count").expand_dims("day", axis=1)
+            position = 0
+        if of_each is None:
+            return values, None
+        counts = of_each[:, int(position)].values.astype(float)
         return numpy.where(counts > 0, values, 0.0) * counts, counts
 
     def whole(self, source):

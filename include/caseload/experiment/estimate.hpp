@@ -26,6 +26,12 @@ std::vector<Estimate> estimate(const model::Scenario& scenario,
                                const std::vector<model::ReplicationResult>& results,
                                double confidence = 0.95);
 
+/// Estimates of each cell into which a measure is broken down (model::breakdown_of):
+/// shape [cell]; empty where it is not broken down, or not available.
+std::vector<Estimate> estimate_cells(
+    const model::Scenario& scenario, std::size_t measure,
+    const std::vector<model::ReplicationResult>& results, double confidence = 0.95);
+
 /// The mean over replications of a measure's weekly series, in the measure's unit;
 /// empty when the measure has no series, or is
 /// not available. Shape [week].

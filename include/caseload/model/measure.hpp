@@ -15,6 +15,15 @@
 namespace caseload::model {
 
 struct MeasureDefinition;
+struct Breakdown;
+
+/// What a measure found in one of the cells into which it is broken down (breakdown_of).
+struct MeasureCell {
+  core::WideSum numerator;
+  std::int64_t denominator = 0;
+
+  friend bool operator==(const MeasureCell&, const MeasureCell&) = default;
+};
 
 /// What one measure found in one replication: whole numbers only. The value is
 /// numerator / denominator in the unit of the measure's kind.
@@ -24,6 +33,7 @@ struct MeasureResult {
   /// numerators of the weeks; empty without a series
   std::vector<std::int64_t> weekly = {};
   core::Histogram histogram = {};  ///< of single observations; empty without one
+  std::vector<MeasureCell> cells = {};  ///< empty where it is not broken down
 
   friend bool operator==(const MeasureResult&, const MeasureResult&) = default;
 };
@@ -235,6 +245,9 @@ struct MeasureKind {
   /// Values that mean nothing in this scenario; may be null. Where the scenario could
   /// not be read, kinds of its states may be null.
   std::vector<ParameterRefusal> (*refusals)(const Values&, const Scenario&) = nullptr;
+  /// Into what such a measure is broken down by itself, whose cells it finds; may be
+  /// null. Provinces no kind need know of: see ProvinceCells.
+  Breakdown (*breakdown)(const Values&, const Scenario&) = nullptr;
   std::vector<Hearing> (*hears)(const MeasureDefinition&) = nullptr;
   std::unique_ptr<Measure> (*build)(const MeasureDefinition&,
                                     const Scenario&) = nullptr;
@@ -243,7 +256,7 @@ struct MeasureKind {
 std::span<const MeasureKind> measure_kinds();
 
 /// Refuses provinces for a pool, a store or equipment that is not pooled by province or
-/// site: all of it serves all of them.
+/// site: all of it serves all of them. The same of a measure by province.
 std::vector<ParameterRefusal> refuse_provinces(const Values& values,
                                                const Scenario& scenario);
 

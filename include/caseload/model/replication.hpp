@@ -22,8 +22,9 @@ struct ReplicationResult {
 
 /// The raw integer accumulators of one replication, in the order of the scenario's
 /// measures: of each measure numerator (low, high), denominator, number of weeks,
-/// weeks, number of filled histogram bins, (bin, count) pairs ascending. No names, text
-/// or versions: two runs found the same exactly when these words are the same.
+/// weeks, number of filled histogram bins, (bin, count) pairs ascending; then of each
+/// cell into which it is broken down numerator (low, high) and denominator. No names,
+/// text or versions: two runs found the same exactly when these words are the same.
 std::vector<std::uint64_t> canonical_words(const ReplicationResult& result);
 
 /// The words as little-endian bytes: what the results digest is taken of.

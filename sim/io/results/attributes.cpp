@@ -19,10 +19,7 @@ void write(hid_t object, const std::string& name, hid_t file_type, hid_t memory_
 void write(hid_t object, const std::string& name, const std::string& text) {
   if (text.empty()) return;
   core::expects(text.find('\0') == std::string::npos, "text without the byte zero");
-  const std::string action = "describe the text '" + name + "'";
-  const Hdf5Handle type{H5Tcopy(H5T_C_S1), H5Tclose, action};
-  checked(H5Tset_size(type.get(), H5T_VARIABLE), action);
-  checked(H5Tset_cset(type.get(), H5T_CSET_UTF8), action);
+  const Hdf5Handle type = variable_text();
   const char* const pointer = text.c_str();
   write(object, name, type.get(), type.get(), &pointer);
 }
@@ -36,6 +33,14 @@ void write(hid_t object, const std::string& name, const double& value) {
 }
 
 }  // namespace
+
+Hdf5Handle variable_text() {
+  const std::string action = "describe a text";
+  Hdf5Handle type{H5Tcopy(H5T_C_S1), H5Tclose, action};
+  checked(H5Tset_size(type.get(), H5T_VARIABLE), action);
+  checked(H5Tset_cset(type.get(), H5T_CSET_UTF8), action);
+  return type;
+}
 
 void write_attributes(hid_t object, const std::vector<Attribute>& attributes) {
   for (const Attribute& attribute : attributes)

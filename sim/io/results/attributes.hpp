@@ -1,5 +1,7 @@
 #pragma once
 
+#include "io/results/hdf5_handle.hpp"
+
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -8,6 +10,9 @@
 #include <hdf5.h>
 
 namespace caseload::io::results {
+
+/// The type of text of any length: UTF-8. @throws WriteError
+Hdf5Handle variable_text();
 
 /// A named value that explains a file, a group or a variable.
 struct Attribute {

@@ -3,6 +3,7 @@
 #include "io/results/layout.hpp"
 
 #include "caseload/io/rebuilt_scenario.hpp"
+#include "io/results/cell_variables.hpp"
 #include "io/results/measure_variables.hpp"
 #include "io/results/stored_run.hpp"
 
@@ -160,11 +161,13 @@ void results::write_contents(VariableSink& group, bool weekly, bool histograms,
   if (has_weeks || has_bins) write_bounds(group);
   if (has_weeks) write_weeks(group, scenario);
   if (has_bins) write_bins(group, bins);
+  write_provinces(group, scenario);
   for (std::size_t measure = 0; measure < scenario.measures.size(); ++measure) {
     const results::MeasureVariables variables{found, measure};
     variables.write_value(group);
     if (weekly) variables.write_weekly(group);
     if (histograms) variables.write_histogram(group, bins);
+    write_cells(group, found, measure);
   }
 }
 

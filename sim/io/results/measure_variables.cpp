@@ -1,6 +1,7 @@
 #include "io/results/measure_variables.hpp"
 
 #include "caseload/model/fluid.hpp"
+#include "io/results/cell_variables.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -9,15 +10,6 @@
 
 namespace caseload::io::results {
 namespace {
-
-/// A count as results files hold it. JavaScript has no 64-bit integers in arrays of
-/// numbers, and R has none at all: so 32 bits, and never a wrapped value.
-std::int32_t stored(std::int64_t count) {
-  core::expects(std::numeric_limits<std::int32_t>::min() <= count &&
-                    count <= std::numeric_limits<std::int32_t>::max(),
-                "a count that fits the 32 bits of a results file");
-  return static_cast<std::int32_t>(count);
-}
 
 /// Instead of a definition.
 constexpr std::string_view not_available =
@@ -83,7 +75,7 @@ void MeasureVariables::write_value(VariableSink& group) const {
 
   std::vector<std::int32_t> counts;
   for (std::size_t i = 0; i < replications(); ++i)
-    counts.push_back(stored(result(i).denominator));
+    counts.push_back(stored_count(result(i).denominator));
   group.add_variable(
       {count,
        {"replication"},
@@ -108,7 +100,7 @@ void MeasureVariables::write_whole_numbers(VariableSink& group,
     const std::int64_t denominator = result(i).denominator;
     core::expects(denominator != 0 && numerator % denominator == 0,
                   "a whole number where the kind of measure promises one");
-    values.push_back(stored(numerator / denominator));
+    values.push_back(stored_count(numerator / denominator));
   }
   group.add_variable(variable, values);
 }
@@ -156,7 +148,7 @@ void MeasureVariables::write_weekly(VariableSink& group) const {
     const std::vector<std::int64_t>& weekly = result(i).weekly;
     core::expects(weekly.size() == lengths.size(), "one value a week of the run");
     if (kind_.whole_number) {
-      for (const std::int64_t count : weekly) counts.push_back(stored(count));
+      for (const std::int64_t count : weekly) counts.push_back(stored_count(count));
       continue;
     }
     // Apart, so that the divisions are done several at once.
@@ -180,7 +172,7 @@ void MeasureVariables::write_histogram(VariableSink& group,
     const auto& counts = result(i).histogram.counts();
     const std::size_t end = std::min(bins.end, counts.size());
     for (std::size_t bin = bins.first; bin < end; ++bin)
-      values[i * row + (bin - bins.first)] = stored(counts[bin]);
+      values[i * row + (bin - bins.first)] = stored_count(counts[bin]);
   }
   group.add_variable(
       {definition_.name + "_histogram",

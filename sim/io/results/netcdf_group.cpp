@@ -167,6 +167,28 @@ void NetcdfGroup::add_axis(const std::string& name,
   add_axis_of(name, attributes, coordinates);
 }
 
+void NetcdfGroup::add_axis(const std::string& name,
+                           const std::vector<Attribute>& attributes,
+                           std::span<const std::string> names) {
+  core::expects(!names.empty(), "an axis that is not empty");
+  const std::string action = "write '" + name + "'";
+  std::vector<const char*> texts;
+  for (const std::string& text : names) texts.push_back(text.c_str());
+  const Hdf5Handle type = variable_text();
+  const hsize_t length = names.size();
+  const Hdf5Handle space{H5Screate_simple(1, &length, nullptr), H5Sclose, action};
+  const Hdf5Handle creation = creation_list<std::int32_t>({name, {name}, {}}, {});
+  Hdf5Handle scale{H5Dcreate2(group_.get(), name.c_str(), type.get(), space.get(),
+                              H5P_DEFAULT, creation.get(), H5P_DEFAULT),
+                   H5Dclose, action};
+  checked(H5Dwrite(scale.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                   texts.data()),
+          action);
+  write_attributes(scale.get(), attributes);
+  checked(H5DSset_scale(scale.get(), name.c_str()), "make '" + name + "' an axis");
+  axes_.emplace(name, Axis{std::move(scale), length});
+}
+
 void NetcdfGroup::add_variable(const Variable& variable,
                                std::span<const std::int32_t> values) {
   add_variable_of(variable, values);

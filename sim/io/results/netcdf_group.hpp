@@ -31,6 +31,10 @@ class VariableSink {
   virtual void add_axis(const std::string& name,
                         const std::vector<Attribute>& attributes,
                         std::span<const double> coordinates) = 0;
+  /// The same, with names for coordinates.
+  virtual void add_axis(const std::string& name,
+                        const std::vector<Attribute>& attributes,
+                        std::span<const std::string> names) = 0;
 
   /// Adds a variable, its values in the shape of its axes, the last one fastest.
   virtual void add_variable(const Variable& variable,
@@ -61,6 +65,8 @@ class NetcdfGroup final : public VariableSink {
                 std::span<const std::int32_t> coordinates) override;
   void add_axis(const std::string& name, const std::vector<Attribute>& attributes,
                 std::span<const double> coordinates) override;
+  void add_axis(const std::string& name, const std::vector<Attribute>& attributes,
+                std::span<const std::string> names) override;
 
   /// What has the axis `replication` first is compressed: 16 replications a chunk.
   ///

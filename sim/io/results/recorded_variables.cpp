@@ -15,6 +15,10 @@ RecordedVariable& RecordedVariables::add(const std::string& name,
                             .numbers = {}};
   for (const std::string& dimension : dimensions) {
     if (dimension == name) continue;  // an axis, as long as its coordinates
+    if (const auto length = lengths_.find(dimension); length != lengths_.end()) {
+      variable.shape.push_back(length->second);
+      continue;
+    }
     const auto axis = std::find_if(all_.begin(), all_.end(), [&](const auto& each) {
       return each.name == dimension;
     });
@@ -38,6 +42,11 @@ void RecordedVariables::add_axis(const std::string& name, const std::vector<Attr
   axis.shape = {coordinates.size()};
   axis.is_number = true;
   axis.numbers.assign(coordinates.begin(), coordinates.end());
+}
+
+void RecordedVariables::add_axis(const std::string& name, const std::vector<Attribute>&,
+                                 std::span<const std::string> names) {
+  lengths_.emplace(name, names.size());
 }
 
 void RecordedVariables::add_variable(const Variable& variable,

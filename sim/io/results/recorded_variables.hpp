@@ -2,6 +2,7 @@
 
 #include "io/results/netcdf_group.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ class RecordedVariables final : public VariableSink {
                 std::span<const std::int32_t> coordinates) override;
   void add_axis(const std::string& name, const std::vector<Attribute>& attributes,
                 std::span<const double> coordinates) override;
+  void add_axis(const std::string& name, const std::vector<Attribute>& attributes,
+                std::span<const std::string> names) override;
   void add_variable(const Variable& variable,
                     std::span<const std::int32_t> values) override;
   void add_variable(const Variable& variable, std::span<const double> values) override;
@@ -36,6 +39,8 @@ class RecordedVariables final : public VariableSink {
   RecordedVariable& add(const std::string& name,
                         const std::vector<std::string>& dimensions);
   std::vector<RecordedVariable> all_;
+  /// Of axes with names. These come from the scenario, and are no values.
+  std::map<std::string, std::size_t, std::less<>> lengths_;
 };
 
 }  // namespace caseload::io::results

@@ -1,5 +1,7 @@
 #include "io/results/reproduction.hpp"
 
+#include "io/results/cell_names.hpp"
+
 #include <cmath>
 #include <cstring>
 
@@ -49,12 +51,21 @@ std::string text_of(const core::WideSum& sum) {
 struct Meaning {
   std::string measure;
   std::string suffix;
+  std::vector<std::string> cells = {};
 };
 
 Meaning meaning_of(const std::string& variable, const model::Scenario& scenario) {
   for (const std::string suffix : {"", "_count", "_weekly", "_histogram"})
     for (const auto& measure : scenario.measures)
       if (variable == measure.name + suffix) return {measure.name, suffix};
+  for (const auto& measure : scenario.measures) {
+    const model::Breakdown breakdown = model::breakdown_of(measure, scenario);
+    if (breakdown.empty()) continue;
+    const std::string name = variable_of_cells(measure, breakdown);
+    if (variable == name) return {measure.name, "value of", breakdown.cells};
+    if (variable == name + "_count")
+      return {measure.name, "observations of", breakdown.cells};
+  }
   return {variable, "axis"};
 }
 
@@ -63,6 +74,8 @@ std::string what_of(const Meaning& meaning, std::size_t cell) {
   if (meaning.suffix == "_count") return "observations";
   if (meaning.suffix == "_weekly") return fmt::format("week {}", cell + 1);
   if (meaning.suffix == "_histogram") return fmt::format("bin {}", cell + 1);
+  if (cell < meaning.cells.size())
+    return fmt::format("{} {}", meaning.suffix, meaning.cells[cell]);
   return fmt::format("position {}", cell + 1);
 }
 
@@ -92,6 +105,22 @@ void compare_lists(Teller teller, const std::string& measure, const char* what,
     if (one != other)
       teller.tell(measure, fmt::format("{} {}", what, i + 1), std::to_string(one),
                   std::to_string(other));
+  }
+}
+
+void compare_breakdown(Teller teller, const std::string& measure,
+                       const model::Breakdown& breakdown,
+                       const model::MeasureResult& stored,
+                       const model::MeasureResult& found) {
+  for (std::size_t i = 0; i < breakdown.cells.size(); ++i) {
+    const model::MeasureCell& one = stored.cells[i];
+    const model::MeasureCell& other = found.cells[i];
+    if (!(one.numerator == other.numerator))
+      teller.tell(measure, "numerator of " + breakdown.cells[i], text_of(one.numerator),
+                  text_of(other.numerator));
+    if (one.denominator != other.denominator)
+      teller.tell(measure, "denominator of " + breakdown.cells[i],
+                  std::to_string(one.denominator), std::to_string(other.denominator));
   }
 }
 
@@ -134,6 +163,8 @@ void compare_words(ReproducedReplication& replication, const model::Scenario& sc
     compare_lists(teller, name, "week", one.weekly, other.weekly);
     compare_lists(teller, name, "bin", one.histogram.counts(),
                   other.histogram.counts());
+    compare_breakdown(teller, name, model::breakdown_of(scenario.measures[i], scenario),
+                      one, other);
   }
 }
 

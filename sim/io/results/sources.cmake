@@ -1,6 +1,8 @@
 # What caseload::io writes: results. See sim/io/CMakeLists.txt, which includes this.
 set(results_sources
   attributes.cpp
+  cell_names.cpp
+  cell_variables.cpp
   csv_cells.cpp
   csv_codebook.cpp
   csv_folder.cpp

@@ -15,6 +15,7 @@
   KIND(person_time)            \
   KIND(distinct_people)        \
   KIND(entries_not_met)        \
+  KIND(passages)               \
   KIND(waiting)                \
   KIND(waiting_for)            \
   KIND(served_within)          \
@@ -64,7 +65,7 @@ bool is_in_parts(ParameterType type) {
 }
 
 /// `kind`, and `provinces` after its `types`, or after what it looks at, where it may
-/// be asked of some provinces.
+/// be asked of some provinces; then also `by`, unless it has cells of its own.
 MeasureKind with_provinces(MeasureKind kind) {
   if (kind.of_places) return kind;
   for (auto each = kind.parameters.begin(); each != kind.parameters.end(); ++each) {
@@ -72,6 +73,7 @@ MeasureKind with_provinces(MeasureKind kind) {
     if (!of_people && !is_in_parts(each->type)) continue;
     kind.parameters.insert(std::next(each), of_people ? provinces_parameter
                                                       : provinces_of_parts_parameter);
+    if (kind.breakdown == nullptr) kind.parameters.push_back(by_province_parameter);
     return kind;
   }
   return kind;

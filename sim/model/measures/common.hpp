@@ -50,6 +50,29 @@ inline const Parameter provinces_of_parts_parameter{
     .absent = "all provinces",
 };
 
+/// Kinds that take `provinces` are given this one too: see ProvinceCells.
+inline const Parameter by_province_parameter{
+    .name = "by",
+    .type = ParameterType::choice,
+    .meaning = "What it is broken down by: it is found for each province too.",
+    .example = R"("province")",
+    .required = false,
+    .absent = "nothing",
+    .choices = {"province"},
+};
+/// The same for kinds that follow people for a time.
+inline const Parameter by_day_parameter{
+    .name = "by",
+    .type = ParameterType::choice,
+    .meaning =
+        "What it is broken down by: it is found for each province too, or for each "
+        "day of the time, which is whole days then.",
+    .example = R"("day")",
+    .required = false,
+    .absent = "nothing",
+    .choices = {"province", "day"},
+};
+
 /// Hearing `what` of each of `definition`'s states, for its types.
 ///
 /// @param states, types  names of the parameters that hold them

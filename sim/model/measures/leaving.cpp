@@ -8,7 +8,7 @@ namespace caseload::model {
 
 Leaving::Leaving(const MeasureDefinition& definition, const Scenario& scenario,
                  core::Duration within)
-    : within_{within}, window_{definition, scenario, within} {
+    : within_{within}, window_{definition, scenario, within}, days_{definition} {
   if (const auto* to = definition.values.find<std::vector<StateIndex>>("to")) to_ = *to;
 }
 
@@ -20,12 +20,15 @@ void Leaving::went_on(const Person& person, StateIndex to, core::TimePoint now) 
   if (!window_.has(person.since) || (person.flags & found_at_start) != 0 ||
       now - person.since > within_)
     return;
-  left_ += to_.empty() || std::find(to_.begin(), to_.end(), to) != to_.end();
+  if (!to_.empty() && std::find(to_.begin(), to_.end(), to) == to_.end()) return;
+  ++left_;
+  days_.add(now - person.since);
 }
 
 void Leaving::reset() {
   left_ = 0;
   entries_ = 0;
+  days_.reset();
 }
 
 std::vector<Hearing> hear_leaving(const MeasureDefinition& definition) {

@@ -2,6 +2,7 @@
 
 #include "model/measures/common.hpp"
 #include "model/measures/window.hpp"
+#include "model/measures/within_days.hpp"
 
 #include <vector>
 
@@ -22,6 +23,8 @@ class Leaving : public Measure {
  protected:
   std::int64_t number_left() const { return left_; }
   std::int64_t entries() const { return entries_; }
+  /// Of each day who has left by then, where that is asked for.
+  std::vector<MeasureCell> by_day() const { return days_.cells(entries_); }
 
  private:
   core::Duration within_;
@@ -29,6 +32,7 @@ class Leaving : public Measure {
   std::vector<StateIndex> to_;  ///< empty: anywhere
   std::int64_t left_ = 0;
   std::int64_t entries_ = 0;
+  WithinDays days_;
 };
 
 /// Hearing of everybody who comes in and goes on.

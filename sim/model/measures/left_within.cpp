@@ -10,7 +10,9 @@ class LeftWithin final : public Leaving {
   }
 
   MeasureResult result(core::TimePoint) override {
-    return {.numerator = core::WideSum{number_left()}, .denominator = entries()};
+    return {.numerator = core::WideSum{number_left()},
+            .denominator = entries(),
+            .cells = by_day()};
   }
 };
 
@@ -28,7 +30,8 @@ MeasureKind left_within_kind() {
           "end. "
           "So everybody is followed for the whole time and nobody is censored; who "
           "leaves for another state first counts as not having left for `to`, and the "
-          "share is a cumulative incidence (Aalen & Johansen 1978).",
+          "share is a cumulative incidence (Aalen & Johansen 1978). `by` day it is that "
+          "within each day of the time, of the same people.",
       .cell_methods = "",
       .weekly_cell_methods = "",
       .example = R"([measures.relapsed_in_30_days]
@@ -50,12 +53,17 @@ within = "30 day")",
                       .required = false,
                       .absent = "all states"},
                      from_parameter,
-                     until_parameter},
+                     until_parameter,
+                     by_day_parameter},
       .default_suffix = "left_within",
       .refusals =
           [](const Values& values, const Scenario& scenario) {
-            return refuse_window(values, scenario, "within");
+            auto refusals = refuse_window(values, scenario, "within");
+            for (auto& refusal : refuse_by_day(values))
+              refusals.push_back(std::move(refusal));
+            return refusals;
           },
+      .breakdown = breakdown_by_day,
       .hears = hear_leaving,
       .build = [](const MeasureDefinition& definition,
                   const Scenario& scenario) -> std::unique_ptr<Measure> {

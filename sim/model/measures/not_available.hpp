@@ -9,7 +9,7 @@ namespace caseload::model {
 
 /// In the place of a measure of what is not simulated (is_available): it hears of
 /// nothing, and its result has a denominator of 0 for every kind.
-std::unique_ptr<Measure> not_available(const MeasureKind& kind,
+std::unique_ptr<Measure> not_available(const MeasureDefinition& definition,
                                        const Scenario& scenario);
 
 }  // namespace caseload::model

@@ -111,6 +111,47 @@ void add_rows(NumberTable& table, const ScenarioFindings& scenario,
   }
 }
 
+/// The store whose kits people need in one of the measure's states; nothing where none
+/// does.
+const model::StockIndex* store_of(const model::MeasureDefinition& measure,
+                                  const model::Scenario& scenario) {
+  const auto* states = measure.values.find<std::vector<model::StateIndex>>("states");
+  if (states == nullptr) return nullptr;
+  for (const model::StateIndex state : *states)
+    if (const auto* stock = scenario.states[static_cast<std::size_t>(state)]
+                                .values.find<model::StockIndex>("stock"))
+      return stock;
+  return nullptr;
+}
+
+/// How much of each week that store had no kit, in each scenario that says so.
+Json strips_of(const Findings& findings, const std::string& name, Span span) {
+  Json strips = Json::array();
+  for (const ScenarioFindings& scenario : findings.scenarios) {
+    const auto measure = scenario.find(name);
+    if (!measure) continue;
+    const auto* store =
+        store_of(scenario.measure(*measure), scenario.document->scenario);
+    if (store == nullptr) continue;
+    for (const StockOuts& found : scenario.stock_outs) {
+      const model::MeasureDefinition& stock_out = scenario.measure(found.measure);
+      if (stock_out.values.get<model::StockIndex>("stock") != *store ||
+          stock_out.values.has("provinces"))
+        continue;
+      Json values = Json::array();
+      for (std::size_t week = span.begin; week < span.end; ++week)
+        values.push_back(four_digits(found.weekly[week]));
+      strips.push_back(
+          {{"scenario", scenario.name()},
+           {"label", scenario.label()},
+           {"source", fmt::format("{}/{}_weekly", scenario.name(), stock_out.name)},
+           {"values", std::move(values)}});
+      break;
+    }
+  }
+  return strips;
+}
+
 /// A measure in all scenarios, week by week.
 Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findings,
                 const std::vector<std::string>& weeks, const Messages& messages) {
@@ -167,6 +208,8 @@ Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findin
                      weeks.begin() + static_cast<std::ptrdiff_t>(span.begin),
                      weeks.begin() + static_cast<std::ptrdiff_t>(span.end))},
        {"bands", std::move(bands)}}};
+  Json strips = strips_of(findings, measure.name, span);
+  if (!strips.empty()) chart.data["panels"][0]["strips"] = std::move(strips);
   return chart;
 }
 

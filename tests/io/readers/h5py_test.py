@@ -58,4 +58,7 @@ with h5py.File(sys.argv[1], "r") as file:
     assert math.isnan(wait.fillvalue) and math.isnan(wait.attrs["_FillValue"])
     assert wait.attrs["comment"] == "Mean wait of those whose wait ended."
     assert wait.attrs["ancillary_variables"] == "wait_count"
+    assert baseline["province"].asstr()[:].tolist() == ["Takeo", "Kep"]
+    assert baseline["entries_by_province"].dims[1][0] == baseline["province"]
+    assert baseline["entries_by_province"][1].tolist() == [5, 3]
     assert baseline["time_bounds"][:].tolist() == [[7, 14], [14, 21], [21, 24]]

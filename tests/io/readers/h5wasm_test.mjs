@@ -21,6 +21,8 @@ assert.deepEqual(file.get("baseline/arrests_weekly").shape, [3, 3]);
 assert.deepEqual(value("baseline/in_prison_weekly"), [10, 12.5, 8, 0, 0, 0, 2, 4, 6]);
 assert.deepEqual(value("baseline/wait"), [2, NaN, 0.5]);
 assert.deepEqual(value("baseline/time"), [7, 14, 21]);
+assert.deepEqual(value("baseline/province"), ["Takeo", "Kep"]);
+assert.deepEqual(value("baseline/entries_by_province"), [4, 3, 5, 3, 6, 3]);
 assert.equal(
   value("baseline/wait_histogram").reduce((sum, each) => sum + each, 0),
   3,

@@ -11,6 +11,8 @@ same(weekly[2, ], c(7, 0, 6))
 wait <- file[["baseline/wait"]][]
 stopifnot(is.nan(wait[2]))
 same(wait[c(1, 3)], c(2, 0.5))
+same(file[["baseline/province"]][], c("Takeo", "Kep"))
+same(file[["baseline/entries_by_province"]][1, ], c(4, 5, 6)) # [province, replication]
 same(file[["supply-gap/wait_histogram"]][1, ], c(0, 0, 0))
 
 same(h5attr(file, "caseload_seed"), "2017")

@@ -19,6 +19,8 @@ same(wait[c(1, 3)], c(2, 0.5))
 same(read("baseline/wait_count"), c(2, 0, 1))
 same(sum(read("baseline/wait_histogram")), 3)
 
+same(read("baseline/province"), c("Takeo", "Kep"))
+same(read("baseline/entries_by_province")[1, ], c(4, 5, 6)) # [province, replication]
 same(file$dim[["baseline/time"]]$vals, c(7, 14, 21))
 same(file$dim[["baseline/time"]]$units, "days since 2016-12-25 00:00:00")
 same(file$dim[["baseline/replication"]]$vals, 0:2)

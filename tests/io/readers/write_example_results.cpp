@@ -12,6 +12,7 @@ int main(int count, char* values[]) {
   }
   try {
     caseload::io::ExampleResults example;
+    example.add_broken_down();
     const caseload::io::OutputFolder output{values[1], example.identity()};
     output.publish(example.results(), {});
   } catch (const std::exception& error) {

@@ -13,7 +13,9 @@ baseline = xarray.open_dataset(sys.argv[1], group="baseline")
 
 assert dict(baseline.sizes)["replication"] == 3
 assert baseline.sizes["time"] == 3 and baseline.sizes["bounds"] == 2
-assert set(baseline.indexes) == {"replication", "time", "bounds", "duration_bin"}
+assert set(baseline.indexes) == {
+    "replication", "time", "bounds", "duration_bin", "province", "ways_passage", "gone_day"
+}
 
 # Dates are dates: no 7, 14, 21.
 assert baseline.time.dtype == numpy.dtype("datetime64[ns]")
@@ -49,6 +51,15 @@ for replication, days, count in [(0, 1.0, 1), (0, 3.0, 1), (2, 0.5, 1), (1, 1.0,
 assert baseline.wait_histogram.sum() == 3
 # log-linear: from the second on, no bin is wider than 1/128 of its begin.
 assert ((bounds[:, 1] - bounds[:, 0]) <= bounds[:, 0] / 128 * (1 + 1e-12)).all()
+
+assert baseline.province.values.tolist() == ["Takeo", "Kep"]
+assert baseline.entries_by_province.dims == ("replication", "province")
+assert baseline.entries_by_province.dtype == numpy.int32
+assert baseline.entries_by_province.sel(province="Takeo").values.tolist() == [4, 5, 6]
+numpy.testing.assert_array_equal(baseline.stay_by_province[0], [1.5, numpy.nan])
+assert baseline.stay_by_province_count.sel(province="Kep").values.tolist() == [0, 0, 0]
+assert baseline.ways_by_passage.sel(ways_passage="held > dead").values.tolist() == [1, 1, 1]
+assert baseline.gone_by_day.sel(gone_day=2).values.tolist() == [0.125, 0.125, 0.125]
 
 gap = xarray.open_dataset(sys.argv[1], group="supply-gap")
 assert gap.extends == "baseline"

@@ -1,5 +1,7 @@
 #include "example_results.hpp"
 
+#include "caseload/model/breakdown.hpp"
+
 namespace caseload::io {
 namespace {
 
@@ -47,6 +49,39 @@ model::MeasureKind make_wait_kind() {
   made.has_histogram = true;
   return made;
 }
+
+/// `kind`, broken down into these cells.
+template <class Make>
+model::MeasureKind broken_down(Make make, model::Breakdown (*breakdown)(
+                                              const model::Values&,
+                                              const model::Scenario&)) {
+  model::MeasureKind made = make();
+  made.weekly_cell_methods = {};
+  made.has_histogram = false;
+  made.breakdown = breakdown;
+  return made;
+}
+
+model::Breakdown two_provinces(bool has_counts) {
+  return {.by = "province", .cells = {"Takeo", "Kep"}, .has_counts = has_counts};
+}
+
+const model::MeasureKind count_by_province_kind =
+    broken_down(make_count_kind, [](const model::Values&, const model::Scenario&) {
+      return two_provinces(false);
+    });
+const model::MeasureKind wait_by_province_kind =
+    broken_down(make_wait_kind, [](const model::Values&, const model::Scenario&) {
+      return two_provinces(true);
+    });
+const model::MeasureKind passages_kind =
+    broken_down(make_count_kind, [](const model::Values&, const model::Scenario&) {
+      return model::Breakdown{.by = "passage", .cells = {"held > out", "held > dead"}};
+    });
+const model::MeasureKind by_day_kind =
+    broken_down(make_wait_kind, [](const model::Values&, const model::Scenario&) {
+      return model::Breakdown{.by = "day", .cells = {"1", "2", "3"}};
+    });
 
 const model::MeasureKind count_kind = make_count_kind();
 const model::MeasureKind share_kind = make_share_kind();
@@ -138,6 +173,39 @@ ExampleResults::ExampleResults() {
         {.measures = {count(2, 0, 0), share(34), level(0, 0, 0), waits({})}},
         {.measures = {count(3, 3, 1), share(68), level(4, 8, 12), waits({})}}}},
   };
+}
+
+void ExampleResults::add_broken_down() {
+  const auto add = [&](const char* name, const char* long_name,
+                       const model::MeasureKind& of_kind) {
+    for (ScenarioDocument& made : study_.scenarios)
+      made.scenario.measures.push_back(
+          {.name = name, .long_name = long_name, .kind = &of_kind, .values = {}});
+  };
+  add("entries", "Entries", count_by_province_kind);
+  add("stay", "Stay", wait_by_province_kind);
+  add("ways", "Ways", passages_kind);
+  add("gone", "Gone", by_day_kind);
+  const auto result = [](std::int64_t numerator, std::int64_t denominator,
+                         std::vector<model::MeasureCell> cells) {
+    model::MeasureResult made{.numerator = core::WideSum{numerator},
+                              .denominator = denominator};
+    made.cells = std::move(cells);
+    return made;
+  };
+  const auto cell = [](std::int64_t numerator, std::int64_t denominator) {
+    return model::MeasureCell{core::WideSum{numerator}, denominator};
+  };
+  for (ScenarioResults& scenario : results_.scenarios)
+    for (std::size_t i = 0; i < scenario.replications.size(); ++i) {
+      const auto more = static_cast<std::int64_t>(i);
+      auto& measures = scenario.replications[i].measures;
+      measures.push_back(result(7 + more, 1, {cell(4 + more, 1), cell(3, 1)}));
+      measures.push_back(result(6 * day, 4, {cell(6 * day, 4), cell(0, 0)}));
+      measures.push_back(result(9, 1, {cell(8, 1), cell(1, 1)}));
+      measures.push_back(
+          result(day, 4, {cell(0, 4), cell(day / 2, 4), cell(day, 4)}));
+    }
 }
 
 }  // namespace caseload::io

@@ -23,6 +23,13 @@ class ExampleResults {
   ExampleResults(const ExampleResults&) = delete;
   ExampleResults& operator=(const ExampleResults&) = delete;
 
+  /// Four measures more, which are broken down. In each replication:
+  ///   entries  7, 8, 9: in Takeo 4, 5, 6 and in Kep 3
+  ///   stay     6 days of four people, all in Takeo
+  ///   ways     9: from held to out 8, to dead 1
+  ///   gone     of four people by day 0, 1/8, 1/4
+  void add_broken_down();
+
   Study& study() { return study_; }
   StudyResults& results() { return results_; }
   RunIdentity identity() const { return identity_of(results_); }

@@ -85,10 +85,19 @@ StoredVariable variable_of(hid_t group, const std::string& name) {
                                  &variable.dimensions));
   }
 
-  variable.values.resize(
-      static_cast<std::size_t>(checked(H5Sget_simple_extent_npoints(space))));
-  checked(H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                  variable.values.data()));
+  const auto cells =
+      static_cast<std::size_t>(checked(H5Sget_simple_extent_npoints(space)));
+  if (variable.type == "text") {
+    std::vector<char*> texts(cells);
+    const hid_t type = checked(H5Dget_type(dataset));
+    checked(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()));
+    variable.texts.assign(texts.begin(), texts.end());
+    checked(H5Dvlen_reclaim(type, space, H5P_DEFAULT, texts.data()));
+  } else {
+    variable.values.resize(cells);
+    checked(H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                    variable.values.data()));
+  }
   const hid_t creation = checked(H5Dget_create_plist(dataset));
   variable.is_compressed = H5Pget_nfilters(creation) == 2 &&
                            H5Pget_filter2(creation, 0, nullptr, nullptr, nullptr, 0,

@@ -23,6 +23,7 @@ struct StoredVariable {
   StoredAttributes attributes;  ///< but those by which HDF5 makes axes
   bool is_compressed = false;   ///< shuffled and deflated
   std::vector<double> values;   ///< row-major
+  std::vector<std::string> texts;  ///< instead, where they are text
 };
 
 struct StoredGroup {

@@ -133,7 +133,10 @@ std::string mismatch(const FormatSpecification::Variable& row,
       measure = &each;
   if (!name.empty() && measure == nullptr) return "its name: there is no such measure";
   if (variable.type != row.type) return "its type, " + variable.type;
-  if (variable.dimensions != row.dimensions) return "its dimensions";
+  std::vector<std::string> dimensions;
+  for (const std::string& dimension : row.dimensions)
+    dimensions.push_back(replaced(dimension, "{measure}", name));
+  if (variable.dimensions != dimensions) return "its dimensions";
   for (const auto& [attribute, pattern] : row.attributes) {
     const auto stored = variable.attributes.find(attribute);
     if (stored == variable.attributes.end()) {

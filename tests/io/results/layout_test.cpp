@@ -48,6 +48,43 @@ TEST_CASE("What was found stands in the file, measure by measure", "[io][results
   CHECK(file.at("supply-gap").at("arrests").values == Values{7, 2, 7});
 }
 
+TEST_CASE("What is broken down stands beside the whole, cell by cell",
+          "[io][results]") {
+  io::ExampleResults example;
+  example.add_broken_down();
+  const io::FileInventory file = written(example.results());
+  const io::StoredGroup& group = file.at("baseline");
+
+  CHECK(group.at("province").texts == Names{"Takeo", "Kep"});
+  CHECK(group.at("entries").values == Values{7, 8, 9});
+  CHECK(group.at("entries_by_province").values == Values{4, 3, 5, 3, 6, 3});
+  CHECK(group.at("entries_by_province").dimensions == Names{"replication", "province"});
+  CHECK(group.at("entries_by_province").is_compressed);
+  const Values& stay = group.at("stay_by_province").values;
+  CHECK(stay.at(0) == 1.5);
+  CHECK(std::isnan(stay.at(1)));
+  CHECK(group.at("stay_by_province_count").values == Values{4, 0, 4, 0, 4, 0});
+  CHECK(group.at("ways_passage").texts == Names{"held > out", "held > dead"});
+  CHECK(group.at("ways_by_passage").values == Values{8, 1, 8, 1, 8, 1});
+  CHECK(group.at("gone_day").values == Values{1, 2, 3});
+  CHECK(group.at("gone_by_day").values.at(4) == 0.125);
+  CHECK(group.at("gone_by_day").values.at(5) == 0.25);
+  CHECK_THROWS_AS(group.at("gone_by_day_count"), std::out_of_range);
+}
+
+TEST_CASE("Names that a breakdown takes are nobody else's", "[io][results]") {
+  io::ExampleResults example;
+  example.add_broken_down();
+  model::Scenario& scenario = example.study().scenarios[0].scenario;
+  CHECK_FALSE(io::find_name_clash(scenario));
+  for (const char* taken : {"province", "entries_by_province", "ways_passage",
+                            "gone_by_day", "stay_by_province_count"}) {
+    CAPTURE(taken);
+    scenario.measures[0].name = taken;
+    CHECK(io::find_name_clash(scenario));
+  }
+}
+
 TEST_CASE("Amounts by week are in the unit of the measure", "[io][results]") {
   // Millionths of a dollar, more than 32 bits hold, in the place of arrests.
   io::ExampleResults example;
