@@ -1,5 +1,4 @@
 #include "app/description.hpp"
-#include "app/section_descriptions.hpp"
 #include "app/vocabulary_texts.hpp"
 #include "caseload/core/distribution.hpp"
 #include "caseload/core/queue_discipline.hpp"
@@ -18,6 +17,7 @@ constexpr std::string_view measures = "measures";
 constexpr std::string_view distributions = "distributions";
 constexpr std::string_view disciplines = "disciplines";
 constexpr std::string_view units = "units";
+using report::sections_group;
 
 std::string takes(const model::Parameter& parameter) {
   using Type = model::ParameterType;
@@ -287,7 +287,8 @@ const std::vector<DescriptionGroup>& description_groups() {
 std::vector<Description> all_descriptions() {
   std::vector<Description> all;
   append(all, model::state_kinds());
-  for (Description& section : section_descriptions()) all.push_back(std::move(section));
+  for (Description& section : report::section_descriptions())
+    all.push_back(std::move(section));
   for (const auto* section : {&model::stock_section(), &model::equipment_section()})
     all.push_back(described(*section));
   append(all, model::order_rules());

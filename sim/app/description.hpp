@@ -2,6 +2,7 @@
 
 #include "app/json_text.hpp"
 #include "app/terminal.hpp"
+#include "caseload/report/section_descriptions.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,32 +11,9 @@
 namespace caseload::app {
 
 /// One thing that `describe` can explain. Made from the catalogues, so that a new kind
-/// of anything is described as soon as it exists.
-struct Description {
-  struct Parameter {
-    std::string name;
-    std::string
-        takes;  ///< what is written: "a duration or a distribution of durations"
-    std::string meaning;  ///< one sentence
-    std::string example;
-    bool required = true;
-    std::string absent;  ///< what holds without it
-  };
-  struct Paragraph {
-    std::string_view title;  ///< "Definition"
-    std::string text;
-  };
-
-  std::string_view group;  ///< one of description_groups()
-  std::string name;
-  std::string meaning;
-  std::string example;  ///< as written in a scenario file
-  std::vector<Parameter> parameters;
-  std::vector<Paragraph> paragraphs;
-  /// A small whole scenario that shows it and runs as it stands; empty where there is
-  /// none. From vocabulary_texts().
-  std::string scenario = {};
-};
+/// of anything is described as soon as it exists. Its scenario is of
+/// vocabulary_texts().
+using report::Description;
 
 /// A catalogue, by the word that asks for it.
 struct DescriptionGroup {

@@ -115,6 +115,11 @@ bool has_interval(const ComparisonRow& row) {
 
 }  // namespace
 
+std::size_t intervals_among(const std::vector<ComparisonRow>& rows) {
+  return static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), has_interval));
+}
+
 ShownComparisons shown_together(const io::StudyOutline& outline,
                                 const io::ScenarioDocument& baseline,
                                 std::vector<Comparison> scenarios, bool at_once) {
@@ -124,8 +129,7 @@ ShownComparisons shown_together(const io::StudyOutline& outline,
                          .intervals = 0,
                          .at_once = false};
   for (const Comparison& comparison : shown.scenarios)
-    shown.intervals += static_cast<std::size_t>(
-        std::count_if(comparison.rows.begin(), comparison.rows.end(), has_interval));
+    shown.intervals += intervals_among(comparison.rows);
   // One alone holds at once with itself.
   shown.at_once = at_once && shown.intervals > 1;
   if (!shown.at_once) return shown;

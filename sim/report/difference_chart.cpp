@@ -46,7 +46,7 @@ Json row_json(const Findings& findings, MeasureRows::Place place, const SaidUnit
               const Messages& messages) {
   const ScenarioFindings& scenario = scenario_at(findings, place.comparison);
   Json json{{"scenario", scenario.name()},
-            {"label", scenario.label()},
+            {"label", scenario.short_label},
             {"source", scenario.name() + '/' + row_at(findings, place).name},
             {"scale", unit.scale}};
   if (findings.is_left_out(place.comparison, place.row)) {
@@ -69,7 +69,7 @@ Json row_json(const Findings& findings, MeasureRows::Place place, const SaidUnit
                {"high", said(has_ends, interval ? interval->high() : 0.0)},
                {"sure", verdict == Verdict::differs || verdict == Verdict::constant ||
                             verdict == Verdict::identical},
-               {"words", difference.short_words(messages).plain()}});
+               {"words", difference.words_beside(messages).plain()}});
   return json;
 }
 
@@ -111,7 +111,8 @@ Chart difference_chart(std::string id, std::string title,
                                       messages.say("column.baseline_level"),
                                       messages.say("column.scenario_level"),
                                       messages.say("column.difference")},
-                          .rows = {}}};
+                          .rows = {},
+                          .group_by = group_by_scenario(findings, 1)}};
   Json panels = Json::array();
   constexpr std::size_t described = 3;
   std::size_t in_description = 0;

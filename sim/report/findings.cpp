@@ -1,36 +1,18 @@
 #include "report/findings.hpp"
 
 #include "caseload/io/small_cells.hpp"
-#include "caseload/model/fluid.hpp"
 #include "report/cell_findings.hpp"
+#include "report/charted_measures.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace caseload::report {
 namespace {
 
 /// More charts than these nobody looks at, and each has five numbers a week.
 constexpr std::size_t most_charts = 6;
-
-/// The measures of the baseline that may have a chart over time: the primary ones with
-/// a weekly series.
-std::vector<std::string> charted_measures(const io::Study& study,
-                                          const model::Scenario& baseline) {
-  std::vector<std::string> names = study.primary;
-  if (names.empty())
-    for (const model::MeasureDefinition& measure : baseline.measures)
-      names.push_back(measure.name);
-  const auto has_no_series = [&](const std::string& name) {
-    return std::none_of(
-        baseline.measures.begin(), baseline.measures.end(), [&](const auto& measure) {
-          return measure.name == name && !measure.kind->weekly_cell_methods.empty() &&
-                 model::is_available(measure, baseline);
-        });
-  };
-  names.erase(std::remove_if(names.begin(), names.end(), has_no_series), names.end());
-  return names;
-}
 
 /// Whether a measure differs in some scenario, as far as this run can tell.
 bool differs_somewhere(const std::string& measure, const Findings& findings) {
@@ -136,7 +118,8 @@ ScenarioFindings findings_in(const io::ScenarioResults& results,
       .is_left_out = std::vector<bool>(scenario.measures.size()),
       .weekly = {},
       .broken_down = broken_down_in(results, audience),
-      .stock_outs = stock_outs_in(results)};
+      .stock_outs = stock_outs_in(results),
+      .full_label = scenario.title.empty() ? scenario.name : scenario.title};
   if (audience == Audience::everybody)
     for (std::size_t i = 0; i < scenario.measures.size(); ++i)
       findings.is_left_out[i] = rests_on_few(results, i);
@@ -153,16 +136,70 @@ ScenarioFindings findings_in(const io::ScenarioResults& results,
   return findings;
 }
 
+constexpr std::size_t long_label = 40;
+
+/// Letters of a text, of which some take several bytes.
+std::size_t letters_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+}
+
+/// Rows stand together by what a scenario is called, so that no two are called the
+/// same. Short names that two would share are written out.
+void tell_labels_apart(std::vector<ScenarioFindings>& scenarios) {
+  std::map<std::string, std::size_t> counts;
+  for (const ScenarioFindings& scenario : scenarios) ++counts[scenario.full_label];
+  for (ScenarioFindings& scenario : scenarios)
+    if (counts[scenario.full_label] > 1)
+      scenario.full_label += " (" + scenario.name() + ")";
+  std::map<std::string, std::size_t> short_counts;
+  for (ScenarioFindings& scenario : scenarios)
+    ++short_counts[scenario.short_label = short_title(scenario.full_label)];
+  for (ScenarioFindings& scenario : scenarios)
+    if (short_counts[scenario.short_label] > 1)
+      scenario.short_label = scenario.full_label;
+}
+
+/// Takes the differences that say why people wait from among those that are not shown.
+std::vector<ComparisonRow> waiting_rows(const Comparison& all, const Comparison& shown,
+                                        const model::Scenario& scenario) {
+  std::vector<ComparisonRow> rows;
+  for (const ComparisonRow& row : all.rows) {
+    const auto has_name = [&](const auto& one) { return one.name == row.name; };
+    const auto measure =
+        std::find_if(scenario.measures.begin(), scenario.measures.end(), has_name);
+    if (measure->kind->name == waiting_kind &&
+        std::none_of(shown.rows.begin(), shown.rows.end(), has_name))
+      rows.push_back(row);
+  }
+  return rows;
+}
+
 }  // namespace
+
+std::optional<std::size_t> group_by_scenario(const Findings& findings,
+                                             std::size_t column) {
+  for (const ScenarioFindings& scenario : findings.scenarios)
+    if (letters_in(scenario.label()) > long_label) return column;
+  return std::nullopt;
+}
+
+std::string short_title(const std::string& title) {
+  if (letters_in(title) <= long_label) return title;
+  std::string shortest = title;
+  for (const std::string_view end : {": ", "; ", ", ", " ("})
+    for (std::size_t at = title.find(end); at != std::string::npos;
+         at = title.find(end, at + 1)) {
+      const std::string begin = title.substr(0, at);
+      const bool is_better = shortest == title || begin.size() > shortest.size();
+      if (at > 0 && letters_in(begin) <= long_label && is_better) shortest = begin;
+    }
+  return shortest;
+}
 
 std::size_t whole_weeks(const model::Scenario& scenario) {
   return static_cast<std::size_t>((scenario.end - scenario.observe_from) /
                                   std::chrono::weeks{1});
-}
-
-const std::string& ScenarioFindings::label() const {
-  const std::string& title = document->scenario.title;
-  return title.empty() ? name() : title;
 }
 
 std::optional<std::size_t> ScenarioFindings::find(std::string_view measure) const {
@@ -225,13 +262,12 @@ double quantile_of(const std::vector<double>& sorted, double q) {
 Findings findings_of(const ReportedRun& reported) {
   const io::StudyOutline& outline = reported.run->outline();
   const io::Study& study = *outline.study;
-  Findings findings{.reported = &reported, .scenarios = {}, .shown = {}};
+  Findings findings{.reported = &reported, .scenarios = {}, .shown = {}, .waiting = {}};
   std::vector<const io::ScenarioDocument*> documents = outline.documents;
   const io::ScenarioDocument* const baseline = &study.scenarios[study.baseline];
   std::stable_partition(documents.begin(), documents.end(),
                         [&](const auto* document) { return document == baseline; });
-  const std::vector<std::string> charted =
-      charted_measures(study, documents.front()->scenario);
+  const std::vector<std::string> charted = charted_measures(study, *documents.front());
   std::optional<io::ScenarioResults> before;
   std::vector<Comparison> comparisons;
   for (const io::ScenarioDocument* document : documents) {
@@ -243,12 +279,19 @@ Findings findings_of(const ReportedRun& reported) {
       continue;
     }
     if (outline.replications < 2) continue;
-    Comparison comparison = compare(study, *before, results);
+    findings.scenarios.back().is_the_baseline_again =
+        document->canonical == documents.front()->canonical;
+    const Comparison all = compare(study, *before, results);
+    Comparison comparison = all;
     keep_shown_rows(comparison, reported.audience == Audience::research, {});
+    findings.waiting.push_back(waiting_rows(all, comparison, document->scenario));
     comparisons.push_back(std::move(comparison));
   }
   findings.shown =
       shown_together(outline, *documents.front(), std::move(comparisons), false);
+  for (const auto& rows : findings.waiting)
+    findings.shown.intervals += intervals_among(rows);
+  tell_labels_apart(findings.scenarios);
   choose_charts(findings);
   return findings;
 }

@@ -9,12 +9,16 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace caseload::report {
 
 /// The quantiles of a weekly series over replications, as charts show them.
 inline constexpr std::array<double, 5> shown_quantiles{0.05, 0.25, 0.5, 0.75, 0.95};
+
+/// Measures of this kind say why people wait.
+inline constexpr std::string_view waiting_kind = "waiting_for";
 
 struct ScenarioFindings;
 
@@ -61,10 +65,15 @@ struct ScenarioFindings {
   std::vector<WeeklyBands> weekly;  ///< of those that have charts
   std::vector<CellFindings> broken_down;
   std::vector<StockOuts> stock_outs;
+  bool is_the_baseline_again = false;  ///< another scenario, which means the same
+  std::string full_label = {};
+  /// For beside a drawing: the beginning of a long title, where no other scenario is
+  /// called so, too.
+  std::string short_label = {};
 
   const std::string& name() const { return document->scenario.name; }
-  /// Its title, or its name.
-  const std::string& label() const;
+  /// Its title, or its name; both where another scenario has the same title.
+  const std::string& label() const { return full_label; }
   const model::MeasureDefinition& measure(std::size_t position) const {
     return document->scenario.measures[position];
   }
@@ -80,6 +89,9 @@ struct Findings {
   /// The differences that are shown: of primary measures, in the research edition of
   /// all.
   ShownComparisons shown;
+  /// Beside them, of each of their scenarios: differences of the measures that say why
+  /// people wait, where they are no rows of `shown`.
+  std::vector<std::vector<ComparisonRow>> waiting;
 
   const io::Study& study() const { return *reported->run->outline().study; }
   const ScenarioFindings& baseline() const { return scenarios.front(); }
@@ -87,6 +99,15 @@ struct Findings {
   /// Whether a row of `shown` is not to be shown: one of the two rests on few people.
   bool is_left_out(std::size_t comparison, std::size_t row) const;
 };
+
+/// The column of scenarios, by which a table is grouped where their names are so long
+/// that nobody wants them in every row.
+std::optional<std::size_t> group_by_scenario(const Findings& findings,
+                                             std::size_t column);
+
+/// The beginning of a long title, up to a comma, a colon or the like: as much as is
+/// short, or all of it.
+std::string short_title(const std::string& title);
 
 /// The baseline, and the scenarios in which most of the measures that are shown differ
 /// from it, at most so many; in their order. Where a figure of each would be too much.

@@ -105,16 +105,19 @@ Text levels_words(const LayDifference& difference, const Messages& messages) {
                        {"unit", unit.name}});
 }
 
-Text cannot_tell_words(const LayDifference& difference, const Messages& messages) {
+/// @param is_beside  whether they stand beside a dot, where a table has the rest
+Text cannot_tell_words(const LayDifference& difference, bool is_beside,
+                       const Messages& messages) {
   const experiment::Interval& interval = *difference.row->difference.interval;
   const SaidUnit unit = difference.unit(messages);
   const Said number = said(messages, unit, interval.mean, interval.half_width,
                            difference.scenario + '/' + difference.row->name);
-  return messages.say("difference.cannot_tell",
-                      {{"low", number.number(interval.low(), "difference_low")},
-                       {"high", number.number(interval.high(), "difference_high")},
-                       {"unit", unit.name},
-                       {"more", more_words(difference, messages)}});
+  return messages.say(
+      is_beside ? "difference.cannot_tell.beside" : "difference.cannot_tell",
+      {{"low", number.number(interval.low(), "difference_low")},
+       {"high", number.number(interval.high(), "difference_high")},
+       {"unit", unit.name},
+       {"more", more_words(difference, messages)}});
 }
 
 }  // namespace
@@ -128,7 +131,8 @@ SaidUnit said_unit(const model::MeasureKind& kind, double largest,
                    const Messages& messages) {
   if (is_share(kind))
     return {.name = messages.words("unit.in_a_hundred"), .scale = in_a_hundred};
-  if (kind.units == "1") return {.is_count = true};
+  // Not so a ratio or a level of something else, such as people for each place.
+  if (kind.units == "1") return {.is_count = kind.whole_number || kind.of_people};
   const std::string units{kind.units};
   const auto* const own =
       std::find_if(durations.begin(), durations.end(),
@@ -194,11 +198,19 @@ Text LayDifference::short_words(const Messages& messages) const {
     case Verdict::constant:
       return change_words(*this, "difference.exactly.", messages);
     case Verdict::cannot_tell:
-      return cannot_tell_words(*this, messages);
+      return cannot_tell_words(*this, false, messages);
     case Verdict::differs:
       return change_words(*this, "difference.about.", messages);
   }
   return {};
+}
+
+Text LayDifference::words_beside(const Messages& messages) const {
+  const Verdict verdict = verdict_of(*row);
+  if (verdict == Verdict::cannot_tell) return cannot_tell_words(*this, true, messages);
+  if (verdict == Verdict::no_interval)
+    return messages.say("difference.no_interval.beside");
+  return short_words(messages);
 }
 
 Text LayDifference::words(const Messages& messages) const {

@@ -13,7 +13,7 @@ namespace caseload::report {
 struct SaidUnit {
   std::string name = {};  ///< with a blank before it; empty where there is none
   double scale = 1.0;     ///< the measure's own unit times this
-  bool is_count = false;
+  bool is_count = false;  ///< fewer of it, not less
 };
 /// @param largest  the largest of the numbers that are said, in the measure's own unit
 SaidUnit said_unit(const model::MeasureKind& kind, double largest,
@@ -45,8 +45,11 @@ struct LayDifference {
   std::uint32_t replications = 0;
 
   Text words(const Messages& messages) const;
-  /// The direction, the difference and its ends alone, for beside a dot of a chart.
+  /// The direction, the difference and its ends alone.
   Text short_words(const Messages& messages) const;
+  /// The same without what could be done about it, for beside a dot: there is room for
+  /// two short lines.
+  Text words_beside(const Messages& messages) const;
   /// The unit in which both say it.
   SaidUnit unit(const Messages& messages) const;
 };

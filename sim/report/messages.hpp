@@ -36,6 +36,10 @@ class Messages {
   Text number(std::string_view english, NumberSource source) const {
     return Text::number(digits(english), std::move(source));
   }
+  /// Words of a catalogue of ours, which are English whatever the language is.
+  Text english(std::string words) const {
+    return Text::quoted(std::move(words), language_ == "en" ? "" : "en");
+  }
   /// "1,234"
   std::string count(std::uint64_t number) const;
   /// Those that begin with "page.", for the script that draws: what it shows itself.

@@ -99,6 +99,8 @@ void describe_objectives(const Subject& subject, Page& page) {
   page.item("1.1 Purpose of the model");
   if (!subject.study().title.empty())
     page.list({{"title of the study", subject.study().title}});
+  if (const std::string* const authors = subject.said("authors"))
+    page.list({{"authors of the study", *authors}});
   page.said(subject, "purpose");
 
   page.item("1.2 Outputs");

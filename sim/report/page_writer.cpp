@@ -3,9 +3,23 @@
 #include "report/figure_table.hpp"
 #include "report/html_blocks.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace caseload::report {
+
+namespace {
+
+std::string words_html(const Text::Piece& piece, const std::string& words) {
+  if (piece.is_key) return "<code class=\"key\">" + words + "</code>";
+  if (!piece.is_quoted) return words;
+  const std::string language =
+      piece.language.empty() ? "" : fmt::format(" lang=\"{}\"", piece.language);
+  return fmt::format("<bdi{}>{}</bdi>", language, words);
+}
+
+}  // namespace
 
 std::string html_of(const Text& text) {
   std::string html;
@@ -13,7 +27,7 @@ std::string html_of(const Text& text) {
     const std::string words = escaped_for_html(piece.text);
     const NumberSource& source = piece.source;
     if (!source.is_known())
-      html += piece.is_quoted ? "<bdi>" + words + "</bdi>" : words;
+      html += words_html(piece, words);
     else
       html += fmt::format(
           "<span data-source=\"{}\" data-statistic=\"{}\"{}>{}</span>",
@@ -55,23 +69,59 @@ void PageWriter::list(const std::vector<Text>& items, std::string_view sort) {
 
 namespace {
 
+/// Rows that stand together, and what stands above them.
+struct RowGroup {
+  Text heading;
+  std::vector<const std::vector<Text>*> rows;
+};
+
+/// In the order in which the first of each comes.
+std::vector<RowGroup> groups_of(const NumberTable& table) {
+  std::vector<RowGroup> groups;
+  for (const auto& cells : table.rows) {
+    const Text heading = table.group_by ? cells[*table.group_by] : Text{};
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const RowGroup& one) {
+      return one.heading.plain() == heading.plain();
+    });
+    if (group == groups.end())
+      group = groups.insert(groups.end(), {.heading = heading, .rows = {}});
+    group->rows.push_back(&cells);
+  }
+  return groups;
+}
+
+std::string row_html(const NumberTable& table, const std::vector<Text>& cells) {
+  std::string html = "<tr>";
+  bool is_heading = true;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (table.group_by == i) continue;
+    html += is_heading ? fmt::format("<th scope=\"row\">{}</th>", html_of(cells[i]))
+                       : fmt::format("<td>{}</td>", html_of(cells[i]));
+    is_heading = false;
+  }
+  return html + "</tr>\n";
+}
+
 std::string table_html(const NumberTable& table, const std::string& name) {
   // What scrolls must be reached by keyboard, and so have a role and a name.
   std::string html = fmt::format(
       "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n"
       "<table>\n<thead><tr>",
       escaped_for_html(name));
-  for (const Text& column : table.columns)
-    html += fmt::format("<th scope=\"col\">{}</th>", html_of(column));
-  html += "</tr></thead>\n<tbody>\n";
-  for (const auto& cells : table.rows) {
-    html += "<tr>";
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      html += i == 0 ? fmt::format("<th scope=\"row\">{}</th>", html_of(cells[i]))
-                     : fmt::format("<td>{}</td>", html_of(cells[i]));
-    html += "</tr>\n";
+  for (std::size_t i = 0; i < table.columns.size(); ++i)
+    if (table.group_by != i)
+      html += fmt::format("<th scope=\"col\">{}</th>", html_of(table.columns[i]));
+  html += "</tr></thead>\n";
+  if (table.rows.empty()) html += "<tbody>\n</tbody>\n";
+  for (const RowGroup& group : groups_of(table)) {
+    html += "<tbody>\n";
+    if (table.group_by)
+      html += fmt::format("<tr><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n",
+                          table.columns.size() - 1, html_of(group.heading));
+    for (const auto* const cells : group.rows) html += row_html(table, *cells);
+    html += "</tbody>\n";
   }
-  return html + "</tbody>\n</table>\n</div>\n";
+  return html + "</table>\n</div>\n";
 }
 
 }  // namespace

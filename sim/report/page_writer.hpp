@@ -4,6 +4,7 @@
 #include "caseload/report/report.hpp"
 #include "report/text.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ namespace caseload::report {
 struct NumberTable {
   std::vector<Text> columns;
   std::vector<std::vector<Text>> rows;
+  /// This column is no column: rows in which it says the same stand together below it.
+  std::optional<std::size_t> group_by = {};
 };
 
 /// A figure: numbers that the page's script draws, and the same numbers as a table for

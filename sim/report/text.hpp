@@ -11,12 +11,16 @@ namespace caseload::report {
 /// results.h5.
 struct NumberSource {
   /// Group and variable, "supply-gap/visits"; of weeks with their positions, the last
-  /// one not among them, "supply-gap/visits_weekly[0:26]": then the mean over these.
+  /// one not among them, "supply-gap/visits_weekly[0:26]": then the mean over these. Of
+  /// what is left when others are taken off, all of them with " - " between. Of another
+  /// reading its folder before it, "structure/by_hazard:supply-gap/visits"; of a load,
+  /// scenario and pool of staff.
   std::string variable;
   /// What is made of its column of replications: "value", their mean or, of a mean over
   /// people, the ratio of their sums; "mean", "low" and "high" of the 95 % interval; of
   /// the difference from the baseline "difference", "difference_low" and
-  /// "difference_high"; "q05", "q50", ... of quantiles.
+  /// "difference_high"; "q05", "q50", ... of quantiles; "offered_load" and
+  /// "offered_load_busiest", which are in the scenario and in no results.
   std::string statistic;
   /// By what it is multiplied for people: 100 for a share that is said "in 100", -1
   /// where "fewer" says the sign.
@@ -33,6 +37,8 @@ class Text {
     std::string text;
     NumberSource source = {};
     bool is_quoted = false;
+    std::string language = {};  ///< "en"; empty where it is that of the page
+    bool is_key = false;        ///< of a scenario file, for who looks it up there
   };
 
   Text() = default;
@@ -54,9 +60,15 @@ class Text {
 
   /// Somebody else's words, such as a title: whatever direction they are read in, what
   /// stands behind them in a sentence is not turned round.
-  static Text quoted(std::string words) {
+  static Text quoted(std::string words, std::string language = {}) {
     Text text;
-    text.pieces_.push_back({.text = std::move(words), .is_quoted = true});
+    text.pieces_.push_back(
+        {.text = std::move(words), .is_quoted = true, .language = std::move(language)});
+    return text;
+  }
+  static Text key(std::string words) {
+    Text text;
+    text.pieces_.push_back({.text = std::move(words), .is_key = true});
     return text;
   }
 

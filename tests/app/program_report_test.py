@@ -165,7 +165,10 @@ class ProgramReport(ProgramTest):
                                       'extends = "baseline.toml"\nchanges = []\n')
         self.caseload("run", "study", "--output", "same", "--quiet")
         words = self.words(self.page(results="same", file="same/report.html"))
-        self.assertIn("Of no difference from the baseline can this run tell", words)
+        self.assertIn('"Nothing changed" says what the baseline says: no input differs', words)
+        self.assertIn("Unchanged, because no input differs: Wait at the counter: 2.4", words)
+        self.assertNotIn("nothing leads from the change", words)
+        self.assertNotIn("Of no difference from the baseline", words)
         self.assertIn("It says what the baseline says.", words)
         self.assertNotRegex(words, r"about [\d.,]+")
 
@@ -181,8 +184,113 @@ class ProgramReport(ProgramTest):
         words = self.words(self.page(results="both", file="both/report.html"))
         self.assertIn("What changes most", words)
         self.assertIn("Then: if", words)
-        self.assertEqual(words.count("changes these inputs"), 1)
-        self.assertIn("staff.server.headcount: 1 person (chosen: a try)", words)
+        self.assertEqual(words.count("What was put in for this, and is no result."), 1)
+        self.assertIn("Inputs changed: 1; of these assumed or chosen, without a published "
+                      "figure: 1.", words)
+        self.assertIn("How many members the pool has, or has at each site, of the staff server "
+                      "staff.server.headcount : 1 person (chosen: a try) instead of 2 person "
+                      "(assumed)", words)
+
+    def test_report_says_inputs_in_words_and_those_of_the_answer_first(self):
+        self.write("study/baseline.toml", BASELINE.replace(
+            'note = "nobody counted" }', 'note = "nobody counted" }\nabsence = 0.01\n'
+            "[staff.server.hours]\n" + "".join(
+                f'{day} = "00:00-24:00"\n'
+                for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))))
+        self.caseload("run", "study", "--output", "words", "--quiet")
+        page = self.page(results="words", file="words/report.html")
+        words = self.words(page)
+        # What is changed, what else that pool has, and what neither is nor is assumed.
+        order = ["What the scenarios above change",
+                 "How many members the pool has, or has at each site, of the staff server",
+                 "What belongs to the same things",
+                 "The share of sessions that a member misses, each on their own, of the staff",
+                 "The others", "How many come, of the arrivals customers"]
+        table = words[words.index("All 11 inputs of the baseline"):]
+        places = [table.index(one) for one in order]
+        self.assertEqual(places, sorted(places))
+        self.assertIn("It also rests on what the baseline says of the same things: 8 inputs",
+                      words)
+        self.assertIn('<code class="key">staff.server.headcount</code>', page)
+        self.assertNotIn('lang="en">How', page)
+        french = self.page("--lang", "fr", results="words", file="words/report.html")
+        self.assertIn('<bdi lang="en">How many come</bdi>, des arrivées <bdi>customers</bdi>',
+                      french)
+
+    def test_report_says_a_long_title_once_a_table(self):
+        self.assertNotIn('scope="rowgroup" colspan="4"', self.page())
+        title = "One at the counter only, from the first day of the run on"
+        self.write("study/busy.toml", BUSY.replace("One at the counter", title))
+        self.caseload("run", "study", "--output", "long", "--quiet")
+        page = self.page("--audience", "research", results="long", file="long/report.html")
+        self.assertIn(f'<tr><th scope="rowgroup" colspan="4">{title}</th></tr>', page)
+        figure = self.data(page)["figures"]["differences"]
+        self.assertEqual({row["label"] for panel in figure["panels"] for row in panel["rows"]},
+                         {"One at the counter only"})
+
+    def test_report_says_what_is_measured_when_and_of_what(self):
+        self.write("study/study.toml", STUDY.replace(
+            '["wait_for_counter"]', '["early", "late", "customers", "cost"]'))
+        self.write("study/baseline.toml", BASELINE + """
+[measures.early]
+kind = "entries"
+long_name = "Early customers"
+states = ["counter"]
+until = 2017-01-15
+
+[measures.late]
+kind = "entries"
+long_name = "Those who go"
+states = ["served"]
+from = 2017-02-01
+
+[measures.cost]
+kind = "cost"
+costs = ["till"]
+
+[costs.services]
+agency = "till"
+amount = "4 USD/person"
+states = ["served"]
+""")
+        self.caseload("run", "study", "--output", "when", "--quiet")
+        page = self.page(results="when", file="when/report.html")
+        words = self.words(page)
+        # Until a day is without it; the observed time is to the last day of the run.
+        self.assertIn("How many times people come into a state: in counter 2017-01-01 to "
+                      "2017-01-14", words)
+        self.assertIn("in served 2017-02-01 to 2017-02-28", words)
+        self.assertIn("2017-01-01 to 2017-02-28 USD: 4 USD/person (services)", words)
+        # A part of all customers has no chart beside theirs, others have.
+        titles = {figure["title"] for name, figure in self.data(page)["figures"].items()
+                  if name.startswith("over-time")}
+        self.assertEqual(titles, {"Week by week: Customers", "Week by week: Those who go",
+                                  "Week by week: Cost"})
+
+    def test_report_tells_for_what_people_wait_with_intervals(self):
+        waiting = ""
+        for name, rest in [("any", 'cause = "any"'), ("several", 'cause = "several"'),
+                           ("busy", 'cause = "busy_with_same"\ncounted = "alone"'),
+                           ("closed", 'cause = "closed"\ncounted = "alone"'),
+                           ("closed_too", 'cause = "closed"\ncounted = "together"')]:
+            waiting += f'\n[measures.{name}]\nkind = "waiting_for"\n' \
+                       f'states = ["counter"]\n{rest}\n'
+        self.write("study/baseline.toml", BASELINE + waiting)
+        self.caseload("run", "study", "--output", "why", "--quiet")
+        page = self.page("--audience", "research", results="why", file="why/report.html")
+        words = self.words(page)
+        # Always open: with two or one at the counter people wait for who is before them.
+        self.assertRegex(words, r"the doctor sees other clients [\d.]+ \([\d.]+ to [\d.]+\) "
+                                r"about [\d.]+ more \([\d.]+ to [\d.]+\)")
+        self.assertIn('data-source="busy/any - busy/busy - busy/closed - busy/several" '
+                      'data-statistic="value">0.000</span>', page)
+        self.assertRegex(words, r"One at the counter: of 0 \(0 to 0\) who lack several things, "
+                                r"for 0 \(0 to 0\) this is one of them: the clinic is closed")
+        self.assertIn("the clinic is closed, and other things at once\" is a part of "
+                      "\"several things at once\".", words)
+        self.assertIn("\" has all of \"the clinic is closed, and other things at once\".", words)
+        self.assertNotIn("is a part of", self.words(
+            self.page(results="why", file="why/report.html")))
 
     def test_report_makes_no_headline_of_a_growing_queue(self):
         # One member has 72 times 25 minutes of work a day, 30 of its 24 hours.
@@ -191,6 +299,70 @@ class ProgramReport(ProgramTest):
         words = self.words(self.page(results="grows", file="grows/report.html"))
         self.assertNotIn("What changes most", words)
         self.assertIn("One at the counter: server gets more work than it can do.", words)
+        # 30 hours of work a day in 24; for each of two it is 15.
+        self.assertIn("server 1.25", words)
+        self.assertNotIn("server 0.6", words)
+
+    def test_report_says_who_made_the_study(self):
+        self.assertNotIn("The study is by", self.words(self.page()))
+        self.write("study/study.toml",
+                   STUDY + '\n[description]\nauthors = "A. Author and <B>, May 2017"\n')
+        self.assertIn("The study is by A. Author and <B>, May 2017.", self.words(self.page()))
+
+    def test_report_says_how_busy_staff_are(self):
+        # 72 times 15 minutes of work a day, 18 hours, for two members and for one.
+        words = self.words(self.page("--audience", "research"))
+        self.assertRegex(words, r"Two at the counter server 0\.3[78] +One at the counter "
+                                r"server 0\.75")
+        words = self.words(self.page())
+        self.assertIn("No pool of staff has a load above 0.9", words)
+        self.assertNotIn("server 0.75", words)
+
+    def test_report_says_what_other_readings_make_of_a_conclusion(self):
+        self.write("study/structure.toml", """schema = 1
+
+[differences.waits]
+title = "One less at the counter: the wait"
+scenario = "busy"
+measure = "wait_for_counter"
+
+[readings.slow]
+title = "services are slow"
+file = "slow.toml"
+""")
+        self.write("study/targets.toml", """schema = 1
+
+[targets.came]
+measure = "customers"
+value = 4248
+tolerance = "50 %"
+role = "free"
+source = "BOOK"
+""")
+        self.write("study/slow.toml", """schema = 1
+name = "slow"
+title = "Sixteen minutes"
+extends = "baseline.toml"
+changes = ["states.counter.work"]
+
+[states.counter]
+work = { dist = "exponential", mean = "16 min" }
+""")
+        words = self.words(self.page())
+        self.assertIn("names 1 other readings of its facts", words)
+        self.assertIn("Not run with these results: 1. services are slow", words)
+        self.assertNotIn("as the study has it", words)
+        self.caseload("validate", "study", "--structure", "--output", "out")
+        page = self.page()
+        words = self.words(page)
+        # One for two makes people wait, however long a service takes.
+        self.assertIn("Conclusions that were asked under two readings or more: 1. The same "
+                      "direction under each: 1. Another direction under some, so that they "
+                      "depend on an assumption: 0. Not every reading can tell: 0.", words)
+        self.assertRegex(words, r"One less at the counter: the wait as the study has it about "
+                                r"[\d.]+ minutes more \([\d.]+ to [\d.]+\) services are slow "
+                                r"about [\d.]+ (minutes|hours) more")
+        self.assertIn('data-source="structure/slow:busy/wait_for_counter"', page)
 
     def test_report_of_one_scenario_compares_nothing(self):
         self.caseload("run", "study", "--scenario", "baseline", "--output", "one", "--quiet")

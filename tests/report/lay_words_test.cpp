@@ -42,6 +42,13 @@ TEST_CASE("people are more or fewer, about, with the range nearer to zero first"
         "about 120 more (90 to 150): 420 instead of 300");
 }
 
+TEST_CASE("people are fewer, people for each place are less") {
+  CHECK(words(row({-0.5, 0.1}, 2.0, 1.5), "occupancy") ==
+        "about 0.50 less (0.40 to 0.60): 1.50 instead of 2.00");
+  CHECK(words(row({-5.0, 1.0}, 20.0, 15.0), "people") ==
+        "about 5.0 fewer (4.0 to 6.0): 15.0 instead of 20.0");
+}
+
 TEST_CASE("a share is people in a hundred") {
   // 0.0412 less, 0.0307 to 0.0517; of 0.43.
   CHECK(words(row({-0.0412, 0.0105}, 0.43, 0.3888), "retention") ==
@@ -66,6 +73,15 @@ TEST_CASE("where the interval holds zero no direction is said") {
       words(row({0.0, 2.0}), "entries") ==
       "this run cannot tell (-2.0 to 2.0); no number of replications that could be run "
       "would settle it");
+}
+
+TEST_CASE("beside a dot there is no room for what might settle it") {
+  const ComparisonRow unclear = row({1.0, 2.0});
+  CHECK(difference(unclear, "entries").words_beside(Messages{"en"}).plain() ==
+        "this run cannot tell (-1.0 to 3.0)");
+  const ComparisonRow fewer = row({-1007.0, 23.0}, 16228.0, 15221.0);
+  CHECK(difference(fewer, "entries").words_beside(Messages{"en"}).plain() ==
+        "about 1,007 fewer (984 to 1,030)");
 }
 
 TEST_CASE("what is the same, or always the same difference, is not about anything") {

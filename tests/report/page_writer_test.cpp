@@ -14,6 +14,33 @@ TEST_CASE("a text is escaped, and its numbers say where they come from") {
         "data-scale=\"100\">43.0</span>");
 }
 
+TEST_CASE(
+    "English words in another language's page say so, keys of files stand small") {
+  Text text{"A: "};
+  text.add(Text::quoted("How <many>", "en")).add(" ").add(Text::key("a.b"));
+  CHECK(html_of(text) ==
+        "A: <bdi lang=\"en\">How &lt;many&gt;</bdi> <code class=\"key\">a.b</code>");
+}
+
+TEST_CASE("rows that say the same in a column stand together below it") {
+  PageWriter page{"The numbers"};
+  page.table({.columns = {"Measure", "Scenario", "Level"},
+              .rows = {{"visits", "long name", "1"},
+                       {"visits", "other", "2"},
+                       {"cost", "long name", "3"}},
+              .group_by = 1});
+  CHECK_THAT(
+      std::move(page).html(),
+      Catch::Contains(
+          "<thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">Level</th></tr>"
+          "</thead>\n<tbody>\n"
+          "<tr><th scope=\"rowgroup\" colspan=\"2\">long name</th></tr>\n"
+          "<tr><th scope=\"row\">visits</th><td>1</td></tr>\n"
+          "<tr><th scope=\"row\">cost</th><td>3</td></tr>\n</tbody>\n<tbody>\n"
+          "<tr><th scope=\"rowgroup\" colspan=\"2\">other</th></tr>\n"
+          "<tr><th scope=\"row\">visits</th><td>2</td></tr>\n</tbody>\n</table>"));
+}
+
 TEST_CASE("a section ends before the next one begins") {
   PageWriter page{"The numbers"};
   page.section("one", "First <1>");

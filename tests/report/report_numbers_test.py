@@ -39,14 +39,17 @@ TABLED = "in the tables of figures"
 class Check:
     """Compares, counts, and keeps what is wrong."""
 
-    def __init__(self, results):
+    def __init__(self, results, loads):
         self.results = results
+        self.loads = loads
         self.problems = []
         self.checked = {}
         self.not_in_the_file = {}
 
     def value(self, where, source, statistic):
         """The recomputed value, or None where the file cannot have it."""
+        if statistic.startswith("offered_load"):
+            return self.loads[source, statistic]
         try:
             return self.results.value(source, statistic)
         except Unknown as unknown:
@@ -66,9 +69,12 @@ class Check:
 
     def element(self, number, is_for_public):
         where = f"{number.source} {number.statistic} in {number.place}"
-        if is_for_public and self.results.rests_on_few(number.source):
+        is_load = number.statistic.startswith("offered_load")
+        is_few = is_for_public and not is_load and any(
+            self.results.rests_on_few(part) for part in number.source.split(" - "))
+        if is_few:
             self.problems.append(f"{where}: rests on few people")
-        day = self.results.day(number.source)
+        day = None if is_load else self.results.day(number.source)
         if day is not None and not (number.row and day.startswith(number.row)):
             self.problems.append(f"{where}: that week begins on {day}, not {number.row}")
         expected = self.value(where, number.source, number.statistic)
@@ -104,11 +110,15 @@ class Check:
         tolerance = half_of_the_fourth_digit(expected)
         self.compare("drawn over time", where, shown, expected, tolerance)
 
-    def differences(self, name, figure, table):
-        """Rows of the drawing stand in the order of those of the table behind it."""
+    def differences(self, name, figure, table, groups):
+        """Each row that is drawn has one in the table behind it. Where rows stand together
+        by scenario their order is another: then of each scenario that of the panels."""
         rows = [(panel, row) for panel in figure["panels"] for row in panel["rows"]]
         if len(rows) != len(table):
             self.problems.append(f"{name}: {len(rows)} rows are drawn of {len(table)}")
+        if len(set(groups)) > 1:
+            scenarios = list(dict.fromkeys(row["scenario"] for _, row in rows))
+            rows.sort(key=lambda one: scenarios.index(one[1]["scenario"]))
         for (panel, row), cells in zip(rows, table):
             sources = {number.source for cell in cells for number in cell}
             measures = {source.split("/")[1] for source in sources}
@@ -118,6 +128,9 @@ class Check:
                 self.problems.append(f"{name}: a row of {measures or 'no measure'}")
                 continue
             source = f"{row['scenario']}/{measures.pop()}"
+            if source not in sources:
+                self.problems.append(f"{name}: a row drawn of {source}, a table's of {sources}")
+                continue
             units = self.results.variable(source).attrs["units"]
             scale = UNITS[units, panel["unit"]]
             self.interval(f"{name}: {source}, drawn", source, scale, row)
@@ -187,18 +200,23 @@ class Check:
                 self.compare("drawn months", f"{name}: {row['source']} in {month}", shown,
                              expected, half_of_the_fourth_digit(expected))
 
-    def bars(self, name, figure, table):
-        """The first column is of all who wait, the others of one cause each."""
+    def bars(self, name, figure, table, groups):
+        """Of each scenario the rows stand together: all who wait, one cause each, the
+        rest, which is a difference of variables."""
         (panel,) = figure["panels"]
-        for row, cells in zip(panel["rows"], table, strict=True):
-            if not cells[1]:
+        by_scenario = {}
+        for group, cells in zip(groups, table, strict=True):
+            by_scenario.setdefault(group, []).append(cells)
+        for row, rows in zip(panel["rows"], by_scenario.values(), strict=True):
+            if not rows[0][1]:
                 self.problems.append(f"{name}: nothing says where {row['total']} is from")
                 continue
             values = {
-                cell[0].heading: self.results.value(cell[0].source, "value")
-                for cell in cells if cell
+                cells[1][0].row: self.results.value(cells[1][0].source, "value")
+                for cells in rows if cells[1]
             }
-            total = self.results.value(cells[1][0].source, "value")
+            total = self.results.value(rows[0][1][0].source, "value")
+            self.rest(name, rows, total)
             self.compare("drawn causes", f"{name}: all", row["total"], total, 0.0)
             shown = dict(
                 zip((part["label"] for part in panel["parts"]), row["values"], strict=True)
@@ -210,6 +228,16 @@ class Check:
                 self.compare("drawn causes", f"{name}: {label}", value, values[label], 0.0)
             expected = total - sum(values[label] for label in shown)
             self.compare("drawn causes", f"{name}: rest", rest, expected, RELATIVE * total)
+
+    def rest(self, name, rows, total):
+        """What is left of all who wait when the parts that stand there are taken off."""
+        parts = [cells[1][0].source for cells in rows[1:-1] if cells[1]]
+        source = rows[-1][1][0].source
+        if source != " - ".join([rows[0][1][0].source, *parts]):
+            self.problems.append(f"{name}: the rest is {source}, beside {parts}")
+        left = total - sum(self.results.value(part, "value") for part in parts)
+        expected = self.results.value(source, "value")
+        self.compare("the rest", f"{name}: rest", expected, left, RELATIVE * total)
 
     def hundred(self, name, figure, table):
         """Whole people or visits of a hundred: of a share, and the others."""
@@ -290,6 +318,20 @@ def check_tables(check, page, folder):
             check.problems.append(f"{name}.csv: {rows} rows")
 
 
+def offered_loads(program, study):
+    """What is in the scenarios and in no results, as `caseload check` says it."""
+    answer = subprocess.run([program, "check", study, "--json"], check=True,
+                            stdout=subprocess.PIPE).stdout
+    loads = {}
+    for scenario in json.loads(answer)["scenarios"]:
+        for load in scenario["offered_loads"]:
+            source = f"{scenario['name']}/{load['pool']}"
+            loads[source, "offered_load"] = load["load"]
+            if "busiest" in load:
+                loads[source, "offered_load_busiest"] = load["busiest"]["load"]
+    return loads
+
+
 def check_page(check, page, is_for_public):
     report = read_report(page.read_text(encoding="utf-8"))
     for number in report.numbers:
@@ -298,7 +340,7 @@ def check_page(check, page, is_for_public):
         if figure["kind"] == "fan":
             check.fan(name, figure)
         elif figure["kind"] == "differences":
-            check.differences(name, figure, report.tables[name])
+            check.differences(name, figure, report.tables[name], report.groups[name])
         elif name.startswith("provinces"):
             check.provinces(name, figure, report.tables[name])
         elif figure["kind"] == "flow":
@@ -308,7 +350,7 @@ def check_page(check, page, is_for_public):
         elif figure["kind"] == "calendar":
             check.calendar(name, figure)
         elif figure["kind"] == "bars":
-            check.bars(name, figure, report.tables[name])
+            check.bars(name, figure, report.tables[name], report.groups[name])
         elif figure["kind"] == "hundred":
             check.hundred(name, figure, report.tables[name])
         else:
@@ -321,7 +363,7 @@ def main(program, study, folder, fewest):
     subprocess.run([program, "run", study, "--output", folder, "--quiet"],
                    check=True, stdout=subprocess.DEVNULL)
     results = Results(folder / "results.h5")
-    check = Check(results)
+    check = Check(results, offered_loads(program, study))
     put_drawing_programs(folder / "programs")
     surroundings = dict(os.environ, PATH=str(folder / "programs"))
     for audience in ("public", "research"):

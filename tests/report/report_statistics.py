@@ -11,7 +11,8 @@ import xarray
 # the quotient, so that nobody can compute from it what the report says.
 NOT_IN_THE_FILE = {
     "utilisation": "the time on duty, by which the time at work is divided in all "
-    "replications together, is not in results.h5"
+    "replications together, is not in results.h5",
+    "structure": "of another reading, whose sums are in the parts below structure/",
 }
 
 # Kinds of measure that count no people.
@@ -82,6 +83,13 @@ class Results:
                 return float(variable[:, begin:end].mean())
             return float(numpy.mean([self.quantile(variable[:, week], statistic)
                                      for week in range(begin, end)]))
+        if source.startswith("structure/"):
+            raise Unknown("structure")
+        if " - " in source:  # what is left when others are taken off
+            whole, *parts = source.split(" - ")
+            return self.value(whole, statistic) - sum(
+                self.value(part, statistic) for part in parts
+            )
         if statistic == "value":
             return self.whole(source)
         if statistic.startswith("difference"):

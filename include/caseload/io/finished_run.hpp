@@ -43,6 +43,9 @@ class FinishedRun {
   /// The results digest, as results.h5 says; of a draft empty.
   const std::string& digest() const { return digest_; }
 
+  /// Where they are.
+  const std::filesystem::path& folder() const { return output_; }
+
   bool has(const ScenarioDocument& document) const;
 
   /// The command that makes what is missing of these results.

@@ -78,6 +78,9 @@ struct ShownComparisons {
   bool at_once = false;  ///< all of them hold at once with 95 %; else each for itself
 };
 
+/// How many of them have an interval that luck could make wrong.
+std::size_t intervals_among(const std::vector<ComparisonRow>& rows);
+
 /// Counts the intervals and, with `at_once`, makes them so wide that they hold so.
 ShownComparisons shown_together(const io::StudyOutline& outline,
                                 const io::ScenarioDocument& baseline,

@@ -99,7 +99,7 @@ void add_reading(const ChosenStudy& chosen, const NeededRun& run,
       if (const auto other = reading->instead.find(scenario);
           other != reading->instead.end())
         scenario = other->second;
-    rows[i].readings.push_back(read_difference(
+    rows[i].readings.push_back(report::read_difference(
         difference, reading == nullptr ? "as the study has it" : reading->title,
         results, baseline, scenario));
   }

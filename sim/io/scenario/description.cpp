@@ -8,6 +8,7 @@ namespace caseload::io {
 namespace {
 
 constexpr std::array keys{
+    DescriptionKey{"authors", "who made the study, and when it was written"},
     DescriptionKey{"purpose", "why the model exists, and for which decision"},
     DescriptionKey{"experiments", "why these scenarios, and by which design"},
     DescriptionKey{"cleaning", "what was done to the data before they became inputs"},

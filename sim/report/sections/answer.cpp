@@ -1,5 +1,6 @@
 #include "caseload/report/number_format.hpp"
 #include "report/difference_chart.hpp"
+#include "report/input_changes.hpp"
 #include "report/lay_words.hpp"
 #include "report/sections.hpp"
 
@@ -106,48 +107,84 @@ Text headline(const Candidate& candidate, std::string_view key,
 }
 
 /// How many of the differences shown can be told.
-Text told_apart(const Findings& findings, const Messages& messages) {
+struct ToldApart {
   std::size_t all = 0;
   std::size_t told = 0;
   std::size_t at_once = 0;
   std::size_t unknown = 0;
   std::size_t same = 0;
-  for (const Comparison& comparison : findings.shown.scenarios)
-    for (const ComparisonRow& row : comparison.rows) {
-      ++all;
-      const Verdict verdict = verdict_of(row);
-      if (verdict == Verdict::differs || verdict == Verdict::constant) ++told;
-      if (verdict == Verdict::cannot_tell) ++unknown;
-      if (verdict == Verdict::identical) ++same;
-      if (differs_at_once(row, findings.shown.intervals).value_or(false)) ++at_once;
-    }
-  return messages.say("answer.told_apart", {{"all", messages.count(all)},
-                                            {"told", messages.count(told)},
-                                            {"at_once", messages.count(at_once)},
-                                            {"unknown", messages.count(unknown)},
-                                            {"same", messages.count(same)}});
+
+  void count(const ComparisonRow& row, std::size_t intervals) {
+    ++all;
+    const Verdict verdict = verdict_of(row);
+    if (verdict == Verdict::differs || verdict == Verdict::constant) ++told;
+    if (verdict == Verdict::cannot_tell) ++unknown;
+    if (verdict == Verdict::identical) ++same;
+    if (differs_at_once(row, intervals).value_or(false)) ++at_once;
+  }
+};
+
+/// A scenario that means what the baseline means has no differences that could be told
+/// apart.
+ToldApart told_apart_in(const Findings& findings) {
+  ToldApart told;
+  for (std::size_t i = 0; i < findings.shown.scenarios.size(); ++i) {
+    if (findings.scenarios[i + 1].is_the_baseline_again) continue;
+    for (const ComparisonRow& row : findings.shown.scenarios[i].rows)
+      told.count(row, findings.shown.intervals);
+    for (const ComparisonRow& row : findings.waiting[i])
+      told.count(row, findings.shown.intervals);
+  }
+  return told;
 }
 
-/// Inputs of a scenario that nobody has published: what a headline rests on.
-void write_what_it_rests_on(PageWriter& page, const ScenarioFindings& scenario,
-                            const Messages& messages) {
+void write_told_apart(PageWriter& page, const Findings& findings,
+                      const Messages& messages) {
+  for (const ScenarioFindings& scenario : findings.scenarios)
+    if (scenario.is_the_baseline_again)
+      page.paragraph(messages.say("answer.the_baseline_again",
+                                  {{"scenario", Text::quoted(scenario.label())}}),
+                     "answer");
+  const ToldApart told = told_apart_in(findings);
+  if (told.all > 0)
+    page.paragraph(
+        messages.say("answer.told_apart", {{"all", messages.count(told.all)},
+                                           {"told", messages.count(told.told)},
+                                           {"at_once", messages.count(told.at_once)},
+                                           {"unknown", messages.count(told.unknown)},
+                                           {"same", messages.count(told.same)}}),
+        "answer");
+}
+
+/// Below a headline: what was put in, and what the baseline says of the same things, so
+/// that nobody takes either for what came out.
+void write_what_was_put_in(PageWriter& page, const Findings& findings,
+                           const ScenarioFindings& scenario, const Messages& messages) {
+  constexpr std::size_t most = 3;
+  const io::ScenarioDocument& baseline = *findings.baseline().document;
+  const std::vector<io::Difference> changes =
+      input_changes(baseline, *scenario.document);
+  if (changes.empty()) return;
   std::vector<Text> items;
-  for (const io::ResolvedValue& value : scenario.document->values) {
-    const bool is_weak = value.quality == io::name_of(io::Quality::assumption) ||
-                         value.quality == io::name_of(io::Quality::chosen);
-    if (!value.declared_change || !is_weak) continue;
-    items.push_back(messages.say(value.note.empty() ? "answer.rests_on.value"
-                                                    : "answer.rests_on.value_with_note",
-                                 {{"key", Text::quoted(value.key)},
-                                  {"value", Text::quoted(value.value)},
-                                  {"quality", messages.say("quality." + value.quality)},
-                                  {"note", Text::quoted(value.note)}}));
-  }
-  if (items.empty()) return;
+  for (std::size_t i = 0; i < std::min(most, changes.size()); ++i)
+    items.push_back(change_words(changes[i], scenario.document->scenario, messages));
+  if (changes.size() > most)
+    items.push_back(messages.say("answer.put_in.more",
+                                 {{"count", messages.count(changes.size() - most)}}));
+  const auto weak = std::count_if(changes.begin(), changes.end(), [](const auto& one) {
+    return one.after && is_weak(*one.after);
+  });
   page.paragraph(
-      messages.say("answer.rests_on", {{"scenario", Text::quoted(scenario.label())}}),
-      "caution");
-  page.list(items, "caution");
+      messages.say("answer.put_in",
+                   {{"count", messages.count(changes.size())},
+                    {"weak", messages.count(static_cast<std::uint64_t>(weak))}}),
+      "put-in");
+  page.list(items, "put-in");
+  const auto beside = inputs_beside(baseline, changes);
+  if (!beside.empty())
+    page.details(
+        messages.words("answer.rests_on", {{"count", messages.count(beside.size())}}),
+        inputs_table(beside, baseline.scenario, messages));
 }
 
 /// What was found, where nothing is compared.
@@ -196,6 +233,9 @@ void write_answer(PageWriter& page, const Findings& findings,
                   const Messages& messages) {
   page.section("answer", messages.words("section.answer"));
   const auto& description = findings.study().description;
+  if (const auto authors = description.find("authors"); authors != description.end())
+    page.paragraph(
+        messages.say("answer.authors", {{"authors", Text::quoted(authors->second)}}));
   if (const auto purpose = description.find("purpose"); purpose != description.end())
     page.paragraph(purpose->second, "question");
   if (findings.scenarios.size() > 1) write_what_is_compared(page, findings, messages);
@@ -207,12 +247,18 @@ void write_answer(PageWriter& page, const Findings& findings,
     return;
   }
   const std::vector<Candidate> told = headlines_of(findings);
-  if (told.empty()) page.paragraph(messages.say("answer.nothing"), "answer");
-  for (std::size_t i = 0; i < told.size(); ++i)
+  const bool differs = told_apart_in(findings).all > 0;
+  if (told.empty() && differs) page.paragraph(messages.say("answer.nothing"), "answer");
+  std::set<std::size_t> explained;
+  for (std::size_t i = 0; i < told.size(); ++i) {
     page.paragraph(headline(told[i], i == 0 ? "answer.largest" : "answer.next",
                             findings, messages),
                    "answer");
-  page.paragraph(told_apart(findings, messages), "answer");
+    if (explained.insert(told[i].comparison).second)
+      write_what_was_put_in(page, findings, findings.scenarios[told[i].comparison + 1],
+                            messages);
+  }
+  write_told_apart(page, findings, messages);
   page.paragraph(
       messages.say("answer.chance",
                    {{"replications", messages.count(findings.replications())}}),
@@ -235,11 +281,6 @@ void write_answer(PageWriter& page, const Findings& findings,
   page.chart(difference_chart(
       "answer", messages.words("answer.picture", {{"measure", pictured->label}}),
       {*pictured}, findings, messages));
-  std::set<std::size_t> written;
-  for (const Candidate& candidate : told)
-    if (written.insert(candidate.comparison).second)
-      write_what_it_rests_on(page, findings.scenarios[candidate.comparison + 1],
-                             messages);
 }
 
 }  // namespace caseload::report

@@ -1,5 +1,8 @@
+#include "report/input_changes.hpp"
+#include "report/input_words.hpp"
 #include "report/sections.hpp"
 
+#include <array>
 #include <map>
 #include <set>
 
@@ -7,11 +10,6 @@
 
 namespace caseload::report {
 namespace {
-
-/// Numbers that somebody wrote: those rest on something, or should.
-bool is_input(const io::ResolvedValue& value) {
-  return !value.is_word && !value.is_default && !value.key.starts_with("measures.");
-}
 
 std::string range_text(const io::ResolvedValue& value) {
   return value.range ? value.range->low + " to " + value.range->high : std::string{};
@@ -50,6 +48,62 @@ Text counts_words(const io::ScenarioDocument& document, const Messages& messages
   return text.add(".");
 }
 
+/// In which order inputs stand, by what a reader asks first.
+enum class Group : std::size_t { changed, of_what_is_changed, assumed, other };
+constexpr std::array<const char*, 4> group_messages{
+    "assumptions.changed", "assumptions.of_what_is_changed", "assumptions.assumed",
+    "assumptions.other"};
+
+/// What the scenarios change, and what of the baseline belongs to that.
+class InputGroups {
+ public:
+  explicit InputGroups(const Findings& findings) {
+    for (std::size_t i = 1; i < findings.scenarios.size(); ++i)
+      for (const io::Difference& change : input_changes(
+               *findings.baseline().document, *findings.scenarios[i].document)) {
+        changed_.insert(change.key);
+        objects_.insert(std::string{object_of(change.key)});
+      }
+  }
+
+  Group of(const io::ResolvedValue& value) const {
+    if (changed_.contains(std::string{value.key_without_date()})) return Group::changed;
+    if (objects_.contains(std::string{object_of(value.key)}))
+      return Group::of_what_is_changed;
+    return is_weak(value) ? Group::assumed : Group::other;
+  }
+
+ private:
+  std::set<std::string> changed_;
+  std::set<std::string> objects_;
+};
+
+/// The inputs behind what is compared first, then what nobody published, then the
+/// others.
+NumberTable inputs_of(const io::ScenarioDocument& baseline, const InputGroups& groups,
+                      const Messages& messages) {
+  NumberTable table{.columns = {{},
+                                messages.say("column.input"),
+                                messages.say("column.value"),
+                                messages.say("column.range"),
+                                messages.say("column.quality"),
+                                messages.say("column.source"),
+                                messages.say("column.note")},
+                    .rows = {},
+                    .group_by = 0};
+  for (std::size_t group = 0; group < group_messages.size(); ++group)
+    for (const io::ResolvedValue& value : baseline.values) {
+      if (!is_input(value) || groups.of(value) != static_cast<Group>(group)) continue;
+      table.rows.push_back(
+          {messages.say(group_messages[group]),
+           input_words(value.key, baseline.scenario, messages, date_of_step(value)),
+           Text::quoted(value.value), range_text(value),
+           quality_cell(value.quality, messages), value.source,
+           Text::quoted(value.note)});
+    }
+  return table;
+}
+
 }  // namespace
 
 void write_assumptions(PageWriter& page, const Findings& findings,
@@ -58,19 +112,10 @@ void write_assumptions(PageWriter& page, const Findings& findings,
   const io::ScenarioDocument& baseline = *findings.baseline().document;
   page.paragraph(counts_words(baseline, messages));
   page.paragraph(messages.say("assumptions.qualities"));
-  NumberTable inputs{
-      .columns = {messages.say("column.input"), messages.say("column.value"),
-                  messages.say("column.range"), messages.say("column.quality"),
-                  messages.say("column.source"), messages.say("column.note")},
-      .rows = {}};
+  const NumberTable inputs = inputs_of(baseline, InputGroups{findings}, messages);
   std::set<std::string> used;
-  for (const io::ResolvedValue& value : baseline.values) {
-    if (!is_input(value)) continue;
-    used.insert(value.source);
-    inputs.rows.push_back({value.key, value.value, range_text(value),
-                           quality_cell(value.quality, messages), value.source,
-                           value.note});
-  }
+  for (const io::ResolvedValue& value : baseline.values)
+    if (is_input(value)) used.insert(value.source);
   page.details(messages.words("assumptions.all",
                               {{"count", messages.count(inputs.rows.size())}}),
                inputs);

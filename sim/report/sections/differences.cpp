@@ -1,4 +1,6 @@
 #include "report/difference_chart.hpp"
+#include "report/lay_words.hpp"
+#include "report/measure_words.hpp"
 #include "report/sections.hpp"
 
 #include <algorithm>
@@ -22,18 +24,39 @@ NumberTable meanings(const Findings& findings, const std::vector<MeasureRows>& m
                      const Messages& messages) {
   NumberTable table{
       .columns = {messages.say("column.measure"), messages.say("column.meaning"),
-                  messages.say("column.unit"), messages.say("column.definition")},
+                  messages.say("column.period"), messages.say("column.unit"),
+                  messages.say("column.definition")},
       .rows = {}};
   const ScenarioFindings& baseline = findings.baseline();
   for (const MeasureRows& measure : measures) {
     const auto position = baseline.find(measure.name);
     if (!position) continue;
-    const model::MeasureKind& kind = *baseline.measure(*position).kind;
-    table.rows.push_back({measure.label, kind.meaning,
-                          kind.units == "1" ? std::string_view{} : kind.units,
-                          kind.definition});
+    const model::MeasureDefinition& definition = baseline.measure(*position);
+    table.rows.push_back({Text::quoted(measure.label),
+                          meaning_words(*baseline.document, definition, messages),
+                          period_words(*baseline.document, definition, messages),
+                          unit_words(*baseline.document, definition, messages),
+                          messages.english(std::string{definition.kind->definition})});
   }
   return table;
+}
+
+/// What is the same everywhere, said once.
+std::vector<Text> levels_of(const std::vector<MeasureRows>& measures,
+                            const Findings& findings, const Messages& messages) {
+  std::vector<Text> items;
+  const ScenarioFindings& baseline = findings.baseline();
+  for (const MeasureRows& measure : measures)
+    items.push_back(messages.say(
+        "differences.untouched.level",
+        {{"measure", Text::quoted(measure.label)},
+         {"level", level_words(baseline, *baseline.find(measure.name), messages)}}));
+  return items;
+}
+
+bool no_input_differs(const Findings& findings) {
+  return std::all_of(findings.scenarios.begin() + 1, findings.scenarios.end(),
+                     [](const auto& one) { return one.is_the_baseline_again; });
 }
 
 }  // namespace
@@ -46,18 +69,21 @@ void write_differences(PageWriter& page, const Findings& findings,
   const auto same = std::stable_partition(
       measures.begin(), measures.end(),
       [&](const auto& one) { return !is_same_everywhere(one, findings); });
-  std::string untouched;
-  for (auto one = same; one != measures.end(); ++one)
-    untouched += (untouched.empty() ? "" : "; ") + one->label;
+  const std::vector<Text> untouched =
+      levels_of({same, measures.end()}, findings, messages);
   measures.erase(same, measures.end());
   page.section("differences", messages.words("section.differences"));
-  page.paragraph(messages.say("differences.how_to_read"));
-  if (!untouched.empty())
-    page.paragraph(
-        messages.say("differences.untouched", {{"measures", Text::quoted(untouched)}}));
-  if (!measures.empty())
+  if (!measures.empty()) {
+    page.paragraph(messages.say("differences.how_to_read"));
     page.chart(difference_chart("differences", messages.words("differences.picture"),
                                 measures, findings, messages));
+  }
+  if (!untouched.empty()) {
+    page.paragraph(messages.say(no_input_differs(findings)
+                                    ? "differences.no_input_differs"
+                                    : "differences.untouched"));
+    page.list(untouched);
+  }
   page.details(messages.words("differences.measures"), meaning);
 }
 

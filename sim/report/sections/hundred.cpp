@@ -71,7 +71,7 @@ Chart hundred_chart(std::string id, const std::string& name, const Findings& fin
     if (!value) continue;
     const auto count = static_cast<int>(std::lround(hundred * *value));
     rows.push_back({{"scenario", scenario.name()},
-                    {"label", scenario.label()},
+                    {"label", scenario.short_label},
                     {"groups",
                      {{{"label", label},
                        {"count", count},

@@ -166,13 +166,14 @@ Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findin
           .columns = {messages.say("column.week"), messages.say("column.scenario"),
                       messages.say("column.median"), messages.say("column.q05"),
                       messages.say("column.q95")},
-          .rows = {}}};
+          .rows = {},
+          .group_by = group_by_scenario(findings, 1)}};
   Json bands = Json::array();
   for (const ScenarioFindings& scenario : findings.scenarios) {
     const WeeklyBands* const found = bands_of(scenario, measure.name);
     if (found == nullptr) continue;
     Json band{{"scenario", scenario.name()},
-              {"label", scenario.label()},
+              {"label", scenario.short_label},
               {"source", fmt::format("{}/{}_weekly", scenario.name(), measure.name)},
               {"scale", unit.scale}};
     for (std::size_t q = 0; q < shown_quantiles.size(); ++q)

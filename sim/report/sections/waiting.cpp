@@ -1,5 +1,6 @@
 #include "caseload/model/cause.hpp"
 #include "caseload/report/number_format.hpp"
+#include "report/cause_set.hpp"
 #include "report/lay_words.hpp"
 #include "report/sections.hpp"
 
@@ -10,7 +11,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view waiting_kind = "waiting_for";
 constexpr std::string_view several = "several";
 
 const std::string* word(const model::MeasureDefinition& measure,
@@ -101,47 +101,211 @@ std::vector<std::size_t> pictured_parts(const Shares& shares,
   return parts;
 }
 
-struct Row {
-  Json json;
-  std::vector<Text> cells;
-};
+/// The difference of one measure of a scenario from the baseline, shown or not shown
+/// elsewhere; null in the baseline, and where the two cannot be compared.
+const ComparisonRow* difference_of(const Findings& findings, std::size_t scenario,
+                                   const std::string& measure) {
+  if (scenario == 0 || scenario > findings.shown.scenarios.size()) return nullptr;
+  for (const auto* const rows :
+       {&findings.shown.scenarios[scenario - 1].rows, &findings.waiting[scenario - 1]})
+    for (const ComparisonRow& row : *rows)
+      if (row.name == measure) return &row;
+  return nullptr;
+}
 
-/// How many wait in a scenario on average, for each of the parts and for what is left.
-std::optional<Row> row_of(const ScenarioFindings& scenario, const Shares& shares,
-                          const std::vector<std::size_t>& pictured,
-                          const Messages& messages) {
-  const auto all = value_of(scenario, shares.any);
-  if (!all) return std::nullopt;
-  const Text level = level_words(scenario, *scenario.find(shares.any), messages);
-  Row row{.json = {{"scenario", scenario.name()},
-                   {"label", scenario.label()},
-                   {"total", *all},
-                   {"words", level.plain()},
-                   {"values", Json::array()}},
-          .cells = {scenario.label(), level}};
-  const auto shown = [&](double value) {
-    return format_number(value, number_style(value, *all / 100.0));
-  };
-  double rest = *all;
-  for (const Shares::Part& part : shares.parts) {
-    const auto value = value_of(scenario, part.measure);
-    rest -= value.value_or(0.0);
-    const std::string variable = scenario.name() + '/' + part.measure;
-    row.cells.push_back(value ? messages.number(shown(*value), {.variable = variable,
-                                                                .statistic = "value"})
-                              : messages.say("waiting.among_the_rest"));
-  }
-  double in_the_rest = *all;
-  for (const std::size_t part : pictured) {
-    const auto value = value_of(scenario, shares.parts[part].measure);
-    row.json["values"].push_back(value ? Json(*value) : Json(nullptr));
-    in_the_rest -= value.value_or(0.0);
-  }
-  row.json["values"].push_back(std::max(0.0, in_the_rest));
+Text difference_cell(const Findings& findings, std::size_t at,
+                     const std::string& measure, const Messages& messages) {
+  const ComparisonRow* const row = difference_of(findings, at, measure);
+  if (row == nullptr) return {};
+  const ScenarioFindings& scenario = findings.scenarios[at];
+  if (scenario.leaves_out(measure) || findings.baseline().leaves_out(measure))
+    return messages.say("left_out");
+  return LayDifference{.row = row,
+                       .kind = scenario.measure(*scenario.find(measure)).kind,
+                       .scenario = scenario.name(),
+                       .baseline = findings.baseline().name(),
+                       .replications = findings.replications()}
+      .short_words(messages);
+}
+
+/// A row of a table: of one measure in one scenario, which stands above it.
+std::vector<Text> table_row(const Findings& findings, std::size_t at,
+                            const std::string& measure, Text name,
+                            const Messages& messages) {
+  const ScenarioFindings& scenario = findings.scenarios[at];
+  const auto position = scenario.find(measure);
+  Text level;
+  if (position && scenario.is_left_out[*position])
+    level = messages.say("waiting.among_the_rest");
+  else if (position)
+    level = level_words(scenario, *position, messages);
+  return {Text::quoted(scenario.label()), std::move(name), std::move(level),
+          difference_cell(findings, at, measure, messages)};
+}
+
+NumberTable empty_table(const Messages& messages) {
+  return {.columns = {{},
+                      messages.say("column.missing"),
+                      messages.say("column.waiting"),
+                      messages.say("column.difference")},
+          .rows = {},
+          .group_by = 0};
+}
+
+/// Those who wait for what is none of the parts, or are too few in a part: a difference
+/// of variables, which can be computed again as any other number.
+std::vector<Text> rest_row(const ScenarioFindings& scenario, const Shares& shares,
+                           double all, const Messages& messages) {
+  double rest = all;
+  std::string variable = scenario.name() + '/' + shares.any;
+  for (const Shares::Part& part : shares.parts)
+    if (const auto value = value_of(scenario, part.measure)) {
+      rest -= *value;
+      variable += " - " + scenario.name() + '/' + part.measure;
+    }
   // Below the last digit of a sum it is nothing.
   constexpr double rounding = 1e-9;
-  row.cells.emplace_back(messages.digits(shown(rest < *all * rounding ? 0.0 : rest)));
+  if (rest < all * rounding) rest = 0.0;
+  const std::string shown = format_number(rest, number_style(rest, all / 100.0));
+  return {Text::quoted(scenario.label()), messages.say("cause.rest"),
+          messages.number(shown, {.variable = variable, .statistic = "value"}), Text{}};
+}
+
+/// How many wait in a scenario on average, for each of the parts that are drawn and for
+/// what is left.
+Json drawn_row(const ScenarioFindings& scenario, const Shares& shares,
+               const std::vector<std::size_t>& pictured, double all,
+               const Messages& messages) {
+  const Text level = level_words(scenario, *scenario.find(shares.any), messages);
+  Json row{{"scenario", scenario.name()},
+           {"label", scenario.short_label},
+           {"total", all},
+           {"words", level.plain()},
+           {"values", Json::array()}};
+  double in_the_rest = all;
+  for (const std::size_t part : pictured) {
+    const auto value = value_of(scenario, shares.parts[part].measure);
+    row["values"].push_back(value ? Json(*value) : Json(nullptr));
+    in_the_rest -= value.value_or(0.0);
+  }
+  row["values"].push_back(std::max(0.0, in_the_rest));
   return row;
+}
+
+Chart waiting_chart(const Shares& shares, const Findings& findings,
+                    const Messages& messages) {
+  Chart chart{.id = "waiting",
+              .kind = "bars",
+              .title = messages.words("waiting.picture"),
+              .description = {},
+              .data = {},
+              .numbers = empty_table(messages)};
+  Json parts = Json::array();
+  const std::vector<std::size_t> pictured = pictured_parts(shares, findings);
+  const auto add_part = [&](const std::string& name) {
+    parts.push_back({{"name", name}, {"label", messages.words("cause." + name)}});
+  };
+  for (const std::size_t part : pictured) {
+    add_part(shares.parts[part].cause);
+    parts.back()["measure"] = shares.parts[part].measure;
+  }
+  add_part("rest");
+  Json rows = Json::array();
+  constexpr std::size_t described = 3;
+  for (std::size_t i = 0; i < findings.scenarios.size(); ++i) {
+    const ScenarioFindings& scenario = findings.scenarios[i];
+    const auto all = value_of(scenario, shares.any);
+    if (!all) continue;
+    rows.push_back(drawn_row(scenario, shares, pictured, *all, messages));
+    auto& table = chart.numbers.rows;
+    table.push_back(
+        table_row(findings, i, shares.any, messages.say("waiting.all"), messages));
+    if (rows.size() <= described)
+      chart.description += messages.words(
+          "waiting.described",
+          {{"scenario", Text::quoted(scenario.label())}, {"level", table.back()[2]}});
+    for (const Shares::Part& part : shares.parts)
+      table.push_back(table_row(findings, i, part.measure,
+                                messages.say("cause." + part.cause), messages));
+    table.push_back(rest_row(scenario, shares, *all, messages));
+  }
+  chart.data["panels"] = {{{"label", ""},
+                           {"unit", ""},
+                           {"parts", std::move(parts)},
+                           {"rows", std::move(rows)}}};
+  return chart;
+}
+
+/// All measures of those who wait there, by the set of what they are missing.
+std::vector<std::pair<std::string, CauseSet>> sets_of(const Shares& shares,
+                                                      const model::Scenario& scenario) {
+  std::vector<std::pair<std::string, CauseSet>> sets;
+  const model::MeasureDefinition* any = nullptr;
+  for (const model::MeasureDefinition& measure : scenario.measures)
+    if (measure.name == shares.any) any = &measure;
+  for (const model::MeasureDefinition& measure : scenario.measures)
+    if (measure.kind->name == waiting_kind && same_people(*any, measure) &&
+        measure.name != shares.any)
+      sets.emplace_back(measure.name, cause_set_of(measure));
+  return sets;
+}
+
+/// What is hidden in "several things at once": who of them lacks one thing among
+/// others.
+std::vector<Text> among_several(const Shares& shares, const Findings& findings,
+                                const Messages& messages) {
+  std::vector<Text> items;
+  const auto sets = sets_of(shares, findings.baseline().document->scenario);
+  const auto all = std::find_if(sets.begin(), sets.end(), [](const auto& one) {
+    return one.second.cause == several;
+  });
+  if (all == sets.end()) return items;
+  for (const ScenarioFindings& scenario : findings.scenarios)
+    for (const auto& [name, set] : sets) {
+      const auto part = scenario.find(name);
+      const auto whole = scenario.find(all->first);
+      if (set.counted != CauseSet::Counted::together || !is_within(set, all->second) ||
+          !part || !whole || !value_of(scenario, name) ||
+          !value_of(scenario, all->first))
+        continue;
+      items.push_back(
+          messages.say("waiting.among_several",
+                       {{"scenario", Text::quoted(scenario.label())},
+                        {"cause", messages.say("cause." + set.cause)},
+                        {"part", level_words(scenario, *part, messages)},
+                        {"whole", level_words(scenario, *whole, messages)}}));
+    }
+  return items;
+}
+
+/// For research: which sets overlap, so that nobody adds them up.
+void write_sets(PageWriter& page, const Shares& shares, const Findings& findings,
+                const Messages& messages) {
+  const auto sets = sets_of(shares, findings.baseline().document->scenario);
+  std::vector<Text> overlaps;
+  for (const auto& [name, set] : sets) {
+    Text others;
+    for (const auto& [other, other_set] : sets)
+      if (name != other && overlap(set, other_set)) {
+        if (!others.empty()) others.add("; ");
+        others.add(messages.say(is_within(set, other_set)   ? "waiting.set.within"
+                                : is_within(other_set, set) ? "waiting.set.holds"
+                                                            : "waiting.set.shares",
+                                {{"set", other_set.words(messages)}}));
+      }
+    if (!others.empty())
+      overlaps.push_back(messages.say(
+          "waiting.set.overlaps", {{"set", set.words(messages)}, {"others", others}}));
+  }
+  if (overlaps.empty()) return;  // all of it stands in the table above
+  page.heading(messages.say("waiting.sets"));
+  page.paragraph(messages.say("waiting.sets.how_to_read"));
+  page.list(overlaps);
+  NumberTable table = empty_table(messages);
+  for (std::size_t i = 0; i < findings.scenarios.size(); ++i)
+    for (const auto& [name, set] : sets)
+      table.rows.push_back(table_row(findings, i, name, set.words(messages), messages));
+  page.table(table);
 }
 
 }  // namespace
@@ -150,49 +314,19 @@ void write_waiting(PageWriter& page, const Findings& findings,
                    const Messages& messages) {
   const auto shares = shares_of(findings.baseline().document->scenario);
   if (!shares) return;
-  Chart chart{.id = "waiting",
-              .kind = "bars",
-              .title = messages.words("waiting.picture"),
-              .description = {},
-              .data = {},
-              .numbers = {.columns = {messages.say("column.scenario"),
-                                      messages.say("waiting.all")},
-                          .rows = {}}};
-  Json parts = Json::array();
-  const std::vector<std::size_t> pictured = pictured_parts(*shares, findings);
-  const auto add_part = [&](const std::string& name) {
-    parts.push_back({{"name", name}, {"label", messages.words("cause." + name)}});
-  };
-  for (const std::size_t part : pictured) {
-    add_part(shares->parts[part].cause);
-    parts.back()["measure"] = shares->parts[part].measure;
-  }
-  add_part("rest");
-  for (const Shares::Part& part : shares->parts)
-    chart.numbers.columns.push_back(messages.say("cause." + part.cause));
-  chart.numbers.columns.push_back(messages.say("cause.rest"));
-  Json rows = Json::array();
-  constexpr std::size_t described = 3;
-  for (const ScenarioFindings& scenario : findings.scenarios) {
-    auto row = row_of(scenario, *shares, pictured, messages);
-    if (!row) continue;
-    if (rows.size() < described)
-      chart.description += messages.words(
-          "waiting.described",
-          {{"scenario", Text::quoted(scenario.label())}, {"level", row->cells[1]}});
-    rows.push_back(std::move(row->json));
-    chart.numbers.rows.push_back(std::move(row->cells));
-  }
-  if (rows.empty()) return;
-  chart.data["panels"] = {{{"label", ""},
-                           {"unit", ""},
-                           {"parts", std::move(parts)},
-                           {"rows", std::move(rows)}}};
+  const Chart chart = waiting_chart(*shares, findings, messages);
+  if (chart.numbers.rows.empty()) return;
   page.section("waiting", messages.words("section.waiting"));
   page.paragraph(messages.say(
       "waiting.how_to_read",
       {{"states", states_of(*shares, findings.baseline().document->scenario)}}));
   page.chart(chart);
+  if (const auto items = among_several(*shares, findings, messages); !items.empty()) {
+    page.paragraph(messages.say("waiting.in_several"));
+    page.list(items);
+  }
+  if (findings.reported->audience == Audience::research)
+    write_sets(page, *shares, findings, messages);
 }
 
 }  // namespace caseload::report

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "app/description.hpp"
+#include "caseload/report/section_descriptions.hpp"
 
 #include <vector>
 
-namespace caseload::app {
+namespace caseload::report {
 
 /// What a `[staff.NAME]` table can say, in the order in which one reads about it.
 std::vector<Description::Parameter> staff_keys();
@@ -12,4 +12,4 @@ std::vector<Description::Parameter> staff_keys();
 /// How hours, absence, protected sessions and training work together.
 std::vector<Description::Paragraph> staff_paragraphs();
 
-}  // namespace caseload::app
+}  // namespace caseload::report

@@ -1,11 +1,11 @@
-#include "app/section_descriptions.hpp"
+#include "caseload/report/section_descriptions.hpp"
 
-#include "app/staff_keys.hpp"
 #include "caseload/model/mark.hpp"
+#include "report/staff_keys.hpp"
 
 #include <fmt/format.h>
 
-namespace caseload::app {
+namespace caseload::report {
 namespace {
 
 using Parameter = Description::Parameter;
@@ -315,7 +315,8 @@ states = ["prison"])",
       {required("agency", "a name", "Who pays.", R"("prisons")"),
        required(
            "amount", "an amount of money for something",
-           "For each who comes into the states (USD/person); for the time that "
+           "What is paid. For each who comes into the states (USD/person); for the "
+           "time that "
            "people are there (USD/h, USD/day, USD/week, USD/year of 365 days); "
            "for each visit of a course that is held (USD/visit); for each kit that "
            "a store hands out or sends on (USD/kit).",
@@ -338,4 +339,4 @@ std::vector<Description> section_descriptions() {
           hazards(),   facilities(), costs(),   change()};
 }
 
-}  // namespace caseload::app
+}  // namespace caseload::report

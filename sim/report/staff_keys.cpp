@@ -1,6 +1,6 @@
-#include "app/staff_keys.hpp"
+#include "report/staff_keys.hpp"
 
-namespace caseload::app {
+namespace caseload::report {
 
 std::vector<Description::Parameter> staff_keys() {
   return {
@@ -64,8 +64,9 @@ std::vector<Description::Parameter> staff_keys() {
        .absent = "no session is protected"},
       {.name = "protected.priority",
        .takes = "a whole number",
-       .meaning = "That class: the `priority` of the states that belong to it; "
-                  "required with protected.share.",
+       .meaning =
+           "The protected class: the `priority` of the states that belong to it; "
+           "required with protected.share.",
        .example = "2",
        .required = false,
        .absent = "no session is protected"},
@@ -121,4 +122,4 @@ std::vector<Description::Paragraph> staff_paragraphs() {
   };
 }
 
-}  // namespace caseload::app
+}  // namespace caseload::report
