@@ -13,9 +13,8 @@ Breakdown breakdown_of(const MeasureDefinition& definition, const Scenario& scen
   }
   const auto* by = definition.values.find<std::string>(by_province_parameter.name);
   if (by == nullptr) return {};
-  Breakdown breakdown{.by = "province",
-                      .cells = {},
-                      .has_counts = definition.kind->random_denominator};
+  Breakdown breakdown{
+      .by = "province", .cells = {}, .has_counts = definition.kind->random_denominator};
   for (const Province& province : scenario.geography.provinces())
     breakdown.cells.push_back(province.name);
   return breakdown;

@@ -138,12 +138,13 @@ std::vector<ParameterRefusal> refuse_provinces(const Values& values,
   const char* what = values.has("staff")   ? "a pool of staff"
                      : values.has("stock") ? "a store"
                                            : "equipment";
-  return {{.parameter = asked,
-           .expected = std::string{what} + " that is pooled by province or site",
-           .got = "one of the nation",
-           .hint = "all of it serves the people of all provinces: leave " +
-                   std::string{asked} +
-                   " out, or write pool = \"province\" or \"site\" where it is defined"}};
+  return {
+      {.parameter = asked,
+       .expected = std::string{what} + " that is pooled by province or site",
+       .got = "one of the nation",
+       .hint = "all of it serves the people of all provinces: leave " +
+               std::string{asked} +
+               " out, or write pool = \"province\" or \"site\" where it is defined"}};
 }
 
 }  // namespace caseload::model

@@ -26,7 +26,7 @@ class ProvinceCells {
  private:
   class ToTheirProvince;
 
-  std::vector<MeasureDefinition> definitions_;     ///< [province]
+  std::vector<MeasureDefinition> definitions_;      ///< [province]
   std::vector<std::unique_ptr<Measure>> measures_;  ///< [province]
   std::unique_ptr<ToTheirProvince> people_;         ///< none for what is in parts
 };

@@ -82,9 +82,9 @@ World::World(const Scenario& scenario)
     for (const Hearing& hearing : definition.kind->hears(definition))
       audience_.add(measures_.back()->ear(hearing.ear), definition, hearing);
     if (breakdown_of(definition, scenario).by == "province")
-      province_cells_.emplace_back(measures_.size() - 1,
-                                   std::make_unique<ProvinceCells>(
-                                       definition, scenario, audience_));
+      province_cells_.emplace_back(
+          measures_.size() - 1,
+          std::make_unique<ProvinceCells>(definition, scenario, audience_));
   }
 }
 

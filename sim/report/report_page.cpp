@@ -88,9 +88,9 @@ void write_sections(PageWriter& page, const Findings& findings,
                     const Messages& messages) {
   for (const auto& write :
        {write_answer, write_scenarios, write_differences, write_waiting,
-        write_over_time, write_pathway, write_supply, write_first_care,
-        write_provinces, write_hundred, write_assumptions, write_sureness,
-        write_targets, write_reproduction, write_model})
+        write_over_time, write_pathway, write_supply, write_first_care, write_provinces,
+        write_hundred, write_assumptions, write_sureness, write_targets,
+        write_reproduction, write_model})
     write(page, findings, messages);
 }
 

@@ -1,4 +1,5 @@
 #include "caseload/model/breakdown.hpp"
+
 #include "caseload/model/replication.hpp"
 #include "catch.hpp"
 #include "model/clinics_by_site.hpp"
@@ -77,11 +78,10 @@ TEST_CASE("A measure by province finds what is in each", "[model][measures]") {
 
 TEST_CASE("A store by province is broken down as its provinces alone are",
           "[model][measures]") {
-  // The east has three sites and a kit at each, the west one. Two people of the east and
-  // two of the west come on day 3: one of the west goes home without.
+  // The east has three sites and a kit at each, the west one. Two people of the east
+  // and two of the west come on day 3: one of the west goes home without.
   test::Clinics clinics{test::country({4})};
-  const auto shelf =
-      clinics.store("shelf", model::Pooling::province, test::only(1));
+  const auto shelf = clinics.store("shelf", model::Pooling::province, test::only(1));
   const auto visit = clinics.visit(shelf);
   for (const auto& [people, shares] :
        {std::pair{2u, std::vector{1.0, 0.0}}, std::pair{2u, std::vector{0.0, 1.0}}}) {
@@ -145,9 +145,9 @@ TEST_CASE("Who has left by each day", "[model][measures]") {
   // Who is held is held for 2 days and a half, two others for exactly 2: of five days
   // none is gone by the first, two by the second, all from the third on.
   test::WorldMaker world{30 * day};
-  const auto held = world.state(
-      "held", "stay",
-      test::values({{"duration", core::Law::fixed(core::Duration{60h})}}));
+  const auto held =
+      world.state("held", "stay",
+                  test::values({{"duration", core::Law::fixed(core::Duration{60h})}}));
   const auto shorter = world.state(
       "shorter", "stay",
       test::values({{"duration", core::Law::fixed(core::Duration{2 * day})}}));
@@ -218,9 +218,9 @@ TEST_CASE("Ways are found whoever takes people along them", "[model][measures]")
       all += count;
       used += count > 0 ? 1 : 0;
       // As many come in as go there, and others from outside.
-      CHECK(count <= static_cast<std::int64_t>(
-                         found[1 + static_cast<std::size_t>(ways[i].to)]
-                             .numerator.low()));
+      CHECK(count <=
+            static_cast<std::int64_t>(
+                found[1 + static_cast<std::size_t>(ways[i].to)].numerator.low()));
     }
     CHECK(found[0].numerator == core::WideSum{all});
   }
@@ -245,7 +245,8 @@ TEST_CASE("Cells are among the words of a replication", "[model][measures]") {
   CHECK(words[words.size() - 6] == 4);
   CHECK(words[words.size() - 3] == 3);
 
-  CHECK_FALSE(model::from_canonical_words(scenario, std::span{words}.first(words.size() - 1)));
+  CHECK_FALSE(
+      model::from_canonical_words(scenario, std::span{words}.first(words.size() - 1)));
   words.back() = ~std::uint64_t{0};  // a denominator of -1
   CHECK_FALSE(model::from_canonical_words(scenario, words));
 }

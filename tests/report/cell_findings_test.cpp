@@ -15,12 +15,13 @@ class TwoProvinces {
     model::Scenario& scenario = document_.scenario;
     scenario.name = "here";
     scenario.end = core::TimePoint{std::chrono::days{21}};
-    scenario.geography = {{{"Kep", 1, 100}, {"Takeo", 2, 100}}, model::Dated<std::int64_t>{2}};
+    scenario.geography = {{{"Kep", 1, 100}, {"Takeo", 2, 100}},
+                          model::Dated<std::int64_t>{2}};
     model::Values values;
     values.set("states", std::vector<model::StateIndex>{});
     values.set("by", std::string{"province"});
-    scenario.measures.push_back({"entries", "Entries",
-                                 model::find_measure_kind("entries"), values});
+    scenario.measures.push_back(
+        {"entries", "Entries", model::find_measure_kind("entries"), values});
     results_ = {&document_, {}};
     for (const std::int64_t in_kep : {first, second}) {
       model::MeasureResult found{.numerator = core::WideSum{in_kep + 40},

@@ -67,7 +67,8 @@ TEST_CASE("weekly bands as a table: all digits, while the page has four") {
         ",b,B,2017-01-08,0,0,0,0,0,,,2017-01-08 a day,,\n");
   const Json drawn = drawn_data("fan", data);
   CHECK(drawn["panels"][0]["bands"][0]["q50"].dump() == "[1235000.0,null]");
-  CHECK(drawn_data("flow", {{"links", {{{"value", 6.5001}}}}})["links"][0]["value"] == 7.0);
+  CHECK(drawn_data("flow", {{"links", {{{"value", 6.5001}}}}})["links"][0]["value"] ==
+        7.0);
   CHECK(drawn_data("bars", {{"x", 1.23456}}) == Json{{"x", 1.23456}});
 }
 

@@ -17,7 +17,8 @@ namespace caseload::model {
 struct MeasureDefinition;
 struct Breakdown;
 
-/// What a measure found in one of the cells into which it is broken down (breakdown_of).
+/// What a measure found in one of the cells into which it is broken down
+/// (breakdown_of).
 struct MeasureCell {
   core::WideSum numerator;
   std::int64_t denominator = 0;
@@ -32,7 +33,7 @@ struct MeasureResult {
   std::int64_t denominator = 0;  ///< for example people whose wait ended; 0: no value
   /// numerators of the weeks; empty without a series
   std::vector<std::int64_t> weekly = {};
-  core::Histogram histogram = {};  ///< of single observations; empty without one
+  core::Histogram histogram = {};       ///< of single observations; empty without one
   std::vector<MeasureCell> cells = {};  ///< empty where it is not broken down
 
   friend bool operator==(const MeasureResult&, const MeasureResult&) = default;

@@ -33,12 +33,12 @@ class CellVariables {
         measure_{measure},
         definition_{results.document->scenario.measures[measure]},
         kind_{*definition_.kind},
-        variable_{variable_of_cells(definition_, breakdown),
-                  {"replication", axis_of_cells(definition_, breakdown)},
-                  {{"long_name",
-                    definition_.long_name + ", by " + std::string{breakdown.by}},
-                   {"units", std::string{kind_.units}},
-                   {"cell_methods", std::string{kind_.cell_methods}}}} {}
+        variable_{
+            variable_of_cells(definition_, breakdown),
+            {"replication", axis_of_cells(definition_, breakdown)},
+            {{"long_name", definition_.long_name + ", by " + std::string{breakdown.by}},
+             {"units", std::string{kind_.units}},
+             {"cell_methods", std::string{kind_.cell_methods}}}} {}
 
   void write_whole_numbers(VariableSink& group) const {
     std::vector<std::int32_t> values;
@@ -67,13 +67,13 @@ class CellVariables {
     for_each_cell([&](const model::MeasureCell& cell) {
       counts.push_back(stored_count(cell.denominator));
     });
-    group.add_variable({variable_.name + "_count",
-                        variable_.dimensions,
-                        {{"long_name", std::get<std::string>(
-                                           variable_.attributes.front().value) +
-                                           ": number of observations"},
-                         {"units", "1"}}},
-                       counts);
+    group.add_variable(
+        {variable_.name + "_count",
+         variable_.dimensions,
+         {{"long_name", std::get<std::string>(variable_.attributes.front().value) +
+                            ": number of observations"},
+          {"units", "1"}}},
+        counts);
   }
 
  private:

@@ -12,9 +12,9 @@ namespace caseload::io::results {
 void write_provinces(VariableSink& group, const model::Scenario& scenario);
 
 /// What a measure found in each cell into which it is broken down, such as
-/// NAME_by_province and, for a mean over people, NAME_by_province_count; with an axis of
-/// its own where the cells are no provinces. Nothing of one that is not broken down or
-/// not available.
+/// NAME_by_province and, for a mean over people, NAME_by_province_count; with an axis
+/// of its own where the cells are no provinces. Nothing of one that is not broken down
+/// or not available.
 ///
 /// @throws core::ContractViolation when a count is beyond 32 bits, WriteError when HDF5
 ///         fails

@@ -181,9 +181,9 @@ void NetcdfGroup::add_axis(const std::string& name,
   Hdf5Handle scale{H5Dcreate2(group_.get(), name.c_str(), type.get(), space.get(),
                               H5P_DEFAULT, creation.get(), H5P_DEFAULT),
                    H5Dclose, action};
-  checked(H5Dwrite(scale.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                   texts.data()),
-          action);
+  checked(
+      H5Dwrite(scale.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()),
+      action);
   write_attributes(scale.get(), attributes);
   checked(H5DSset_scale(scale.get(), name.c_str()), "make '" + name + "' an axis");
   axes_.emplace(name, Axis{std::move(scale), length});

@@ -30,7 +30,8 @@ MeasureKind left_within_kind() {
           "end. "
           "So everybody is followed for the whole time and nobody is censored; who "
           "leaves for another state first counts as not having left for `to`, and the "
-          "share is a cumulative incidence (Aalen & Johansen 1978). `by` day it is that "
+          "share is a cumulative incidence (Aalen & Johansen 1978). `by` day it is "
+          "that "
           "within each day of the time, of the same people.",
       .cell_methods = "",
       .weekly_cell_methods = "",

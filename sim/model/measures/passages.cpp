@@ -27,7 +27,8 @@ class Passages final : public Measure {
 
   void went_on(const Person& person, StateIndex to, core::TimePoint now) override {
     if (!window_.has(now)) return;
-    const std::size_t cell = cell_of_[position(static_cast<StateIndex>(person.state), to)];
+    const std::size_t cell =
+        cell_of_[position(static_cast<StateIndex>(person.state), to)];
     core::expects(cell != none, "a passage that the scenario has");
     ++counts_[cell];
   }
@@ -76,8 +77,10 @@ MeasureKind passages_kind() {
       .units = "1",
       .definition =
           "Number of times that somebody goes on from one of the states, to whatever "
-          "state, during the window, by default the observed time; broken down by where "
-          "from and where to. Who goes the same way twice counts twice; where people come "
+          "state, during the window, by default the observed time; broken down by "
+          "where "
+          "from and where to. Who goes the same way twice counts twice; where people "
+          "come "
           "from outside is not in it (entries).",
       .cell_methods = "time: sum",
       .weekly_cell_methods = "",

@@ -33,9 +33,8 @@ std::vector<const CellFindings*> ends_in(const ScenarioFindings& scenario) {
   std::vector<const CellFindings*> ends;
   for (const CellFindings& found : scenario.broken_down) {
     if (found.breakdown.by != "day") continue;
-    if (ends.empty() ||
-        follow_the_same(scenario.measure(ends.front()->measure).values,
-                        scenario.measure(found.measure).values))
+    if (ends.empty() || follow_the_same(scenario.measure(ends.front()->measure).values,
+                                        scenario.measure(found.measure).values))
       ends.push_back(&found);
   }
   return ends;
@@ -72,15 +71,14 @@ Json panel_of(const ScenarioFindings& scenario,
     Json values = Json::array({0.0});
     for (std::size_t day = 0; day < end->estimates.size(); ++day) {
       const auto& value = end->estimates[day].value;
-      values.push_back(value && !end->is_left_out[day] ? Json(*value)
-                                                       : Json(nullptr));
+      values.push_back(value && !end->is_left_out[day] ? Json(*value) : Json(nullptr));
     }
     curves.push_back({{"name", scenario.measure(end->measure).name},
                       {"label", label_of(scenario, *end)},
                       {"values", std::move(values)},
                       {"source", end->variable(scenario)}});
   }
-  return {{"label", scenario.label()},
+  return {{"label", scenario.short_label},
           {"scenario", scenario.name()},
           {"steps", std::move(steps)},
           {"curves", std::move(curves)}};
@@ -114,7 +112,8 @@ void write_first_care(PageWriter& page, const Findings& findings,
               .data = {},
               .numbers = {.columns = {messages.say("column.scenario"),
                                       messages.say("column.day")},
-                          .rows = {}}};
+                          .rows = {},
+                          .group_by = 0}};
   Json panels = Json::array();
   std::string state;
   Text twins;
@@ -130,8 +129,9 @@ void write_first_care(PageWriter& page, const Findings& findings,
         chart.numbers.columns.emplace_back(label_of(*scenario, *end));
       for (const model::StateIndex one :
            scenario->measure(first.measure).values.get<States>("states"))
-        state += (state.empty() ? "" : ", ") +
-                 scenario->document->scenario.states[static_cast<std::size_t>(one)].name;
+        state +=
+            (state.empty() ? "" : ", ") +
+            scenario->document->scenario.states[static_cast<std::size_t>(one)].name;
     }
     // A scenario that measures something else cannot stand in the same columns.
     if (ends.size() + 2 != chart.numbers.columns.size()) continue;
@@ -143,14 +143,14 @@ void write_first_care(PageWriter& page, const Findings& findings,
       continue;
     }
     panels.push_back(panel_of(*scenario, ends));
-    chart.description += messages.words(
-        "first_care.described",
-        {{"scenario", Text::quoted(scenario->label())},
-         {"end", label_of(*scenario, first)},
-         {"days", messages.count(last)},
-         {"level", cell_words(*scenario, first, last - 1, messages)}});
+    chart.description +=
+        messages.words("first_care.described",
+                       {{"scenario", Text::quoted(scenario->label())},
+                        {"end", label_of(*scenario, first)},
+                        {"days", messages.count(last)},
+                        {"level", cell_words(*scenario, first, last - 1, messages)}});
     for (const std::size_t day : days_of_the_table(last)) {
-      std::vector<Text> row{scenario->label(), messages.count(day)};
+      std::vector<Text> row{Text::quoted(scenario->label()), messages.count(day)};
       for (const CellFindings* end : ends)
         row.push_back(cell_words(*scenario, *end, day - 1, messages));
       chart.numbers.rows.push_back(std::move(row));

@@ -107,13 +107,11 @@ void add_rows(NumberTable& table, const ScenarioFindings& scenario,
 /// does.
 const model::StockIndex* store_of(const model::MeasureDefinition& measure,
                                   const model::Scenario& scenario) {
-  const auto* states =
-      measure.values.find<std::vector<model::StateIndex>>("states");
+  const auto* states = measure.values.find<std::vector<model::StateIndex>>("states");
   if (states == nullptr) return nullptr;
   for (const model::StateIndex state : *states)
-    if (const auto* stock =
-            scenario.states[static_cast<std::size_t>(state)]
-                .values.find<model::StockIndex>("stock"))
+    if (const auto* stock = scenario.states[static_cast<std::size_t>(state)]
+                                .values.find<model::StockIndex>("stock"))
       return stock;
   return nullptr;
 }

@@ -28,10 +28,10 @@ const CellFindings* passages_in(const ScenarioFindings& scenario) {
 
 /// The ways that anybody goes and that may be shown.
 std::vector<Way> ways_of(const ScenarioFindings& scenario, const CellFindings& found) {
-  const auto passages = model::passages_from(
-      scenario.measure(found.measure)
-          .values.get<std::vector<model::StateIndex>>("states"),
-      scenario.document->scenario);
+  const auto passages =
+      model::passages_from(scenario.measure(found.measure)
+                               .values.get<std::vector<model::StateIndex>>("states"),
+                           scenario.document->scenario);
   std::vector<Way> ways;
   for (std::size_t cell = 0; cell < passages.size(); ++cell) {
     const double people = found.estimates[cell].value.value_or(0.0);
@@ -137,8 +137,8 @@ std::string described(const ScenarioFindings& scenario, const CellFindings& foun
 NumberTable table_of(const ScenarioFindings& scenario, const CellFindings& found,
                      const Messages& messages) {
   const model::Scenario& model = scenario.document->scenario;
-  NumberTable table{.columns = {messages.say("column.way"), messages.say("column.went")},
-                    .rows = {}};
+  NumberTable table{
+      .columns = {messages.say("column.way"), messages.say("column.went")}, .rows = {}};
   for (const Way& way : ways_of(scenario, found))
     table.rows.push_back(
         {messages.say("pathway.way", {{"from", label_of(way.passage.from, model)},
@@ -164,13 +164,14 @@ void write_pathway(PageWriter& page, const Findings& findings,
       page.paragraph(messages.say("pathway.how_to_read"));
       is_begun = true;
     }
-    page.chart({.id = "pathway-" + std::to_string(number),
-                .kind = "flow",
-                .title = messages.words("pathway.picture",
-                                        {{"scenario", Text::quoted(scenario->label())}}),
-                .description = described(*scenario, *found, messages),
-                .data = drawn(*scenario, *found, messages),
-                .numbers = table_of(*scenario, *found, messages)});
+    page.chart(
+        {.id = "pathway-" + std::to_string(number),
+         .kind = "flow",
+         .title = messages.words("pathway.picture",
+                                 {{"scenario", Text::quoted(scenario->short_label)}}),
+         .description = described(*scenario, *found, messages),
+         .data = drawn(*scenario, *found, messages),
+         .numbers = table_of(*scenario, *found, messages)});
   }
 }
 

@@ -54,16 +54,15 @@ Chart province_chart(std::string id, const std::string& name,
   const CellFindings& found = *by_province(baseline, name);
   const model::MeasureDefinition& measure = baseline.measure(found.measure);
   const std::string label = measure.long_name.empty() ? name : measure.long_name;
-  Chart chart{
-      .id = std::move(id),
-      .kind = "bars",
-      .title = messages.words("provinces.picture", {{"measure", label}}),
-      .description = {},
-      .data = {},
-      .numbers = {.columns = {messages.say("column.province")}, .rows = {}}};
+  Chart chart{.id = std::move(id),
+              .kind = "bars",
+              .title = messages.words("provinces.picture", {{"measure", label}}),
+              .description = {},
+              .data = {},
+              .numbers = {.columns = {messages.say("column.province")}, .rows = {}}};
   for (const ScenarioFindings* scenario : scenarios)
     if (by_province(*scenario, name) != nullptr)
-      chart.numbers.columns.emplace_back(scenario->label());
+      chart.numbers.columns.push_back(Text::quoted(scenario->short_label));
   double largest = 0.0;
   for (const experiment::Estimate& estimate : found.estimates)
     largest = std::max(largest, estimate.value.value_or(0.0));
@@ -95,12 +94,11 @@ Chart province_chart(std::string id, const std::string& name,
     chart.description += messages.words(
         "waiting.described", {{"scenario", Text::quoted(found.breakdown.cells[i])},
                               {"level", cell_words(baseline, found, i, messages)}});
-  chart.data["panels"] = {
-      {{"label", ""},
-       {"unit", unit.name},
-       {"parts", {{{"name", name}, {"label", label}}}},
-       {"rows", std::move(rows)},
-       {"scale", unit.scale}}};
+  chart.data["panels"] = {{{"label", ""},
+                           {"unit", unit.name},
+                           {"parts", {{{"name", name}, {"label", label}}}},
+                           {"rows", std::move(rows)},
+                           {"scale", unit.scale}}};
   return chart;
 }
 

@@ -66,12 +66,13 @@ Chart calendar_of(std::string id, const std::string& name,
                   const std::vector<Month>& months, const Messages& messages) {
   const model::MeasureDefinition& measure =
       scenarios.front()->measure(*scenarios.front()->find(name));
-  Chart chart{.id = std::move(id),
-              .kind = "calendar",
-              .title = messages.words("supply.picture", {{"measure", label_of(measure)}}),
-              .description = {},
-              .data = {},
-              .numbers = {.columns = {messages.say("column.month")}, .rows = {}}};
+  Chart chart{
+      .id = std::move(id),
+      .kind = "calendar",
+      .title = messages.words("supply.picture", {{"measure", label_of(measure)}}),
+      .description = {},
+      .data = {},
+      .numbers = {.columns = {messages.say("column.month")}, .rows = {}}};
   Json columns = Json::array();
   for (const Month& month : months) {
     columns.push_back(month.name);
@@ -82,7 +83,7 @@ Chart calendar_of(std::string id, const std::string& name,
   for (const ScenarioFindings* scenario : scenarios) {
     const StockOuts* const found = stock_outs_of(*scenario, name);
     if (found == nullptr) continue;
-    chart.numbers.columns.emplace_back(scenario->label());
+    chart.numbers.columns.push_back(Text::quoted(scenario->short_label));
     Json values = Json::array();
     std::size_t worst = 0;
     for (std::size_t i = 0; i < months.size(); ++i) {
@@ -99,11 +100,10 @@ Chart calendar_of(std::string id, const std::string& name,
     }
     if (rows.size() < described)
       chart.description += messages.words(
-          "supply.described",
-          {{"scenario", Text::quoted(scenario->label())},
-           {"month", months[worst].name},
-           {"percent", chart.numbers.rows[worst].back()}});
-    rows.push_back({{"label", scenario->label()},
+          "supply.described", {{"scenario", Text::quoted(scenario->label())},
+                               {"month", months[worst].name},
+                               {"percent", chart.numbers.rows[worst].back()}});
+    rows.push_back({{"label", scenario->short_label},
                     {"values", std::move(values)},
                     {"source", fmt::format("{}/{}_weekly", scenario->name(), name)}});
   }

@@ -52,9 +52,9 @@ model::MeasureKind make_wait_kind() {
 
 /// `kind`, broken down into these cells.
 template <class Make>
-model::MeasureKind broken_down(Make make, model::Breakdown (*breakdown)(
-                                              const model::Values&,
-                                              const model::Scenario&)) {
+model::MeasureKind broken_down(Make make,
+                               model::Breakdown (*breakdown)(const model::Values&,
+                                                             const model::Scenario&)) {
   model::MeasureKind made = make();
   made.weekly_cell_methods = {};
   made.has_histogram = false;
@@ -66,14 +66,12 @@ model::Breakdown two_provinces(bool has_counts) {
   return {.by = "province", .cells = {"Takeo", "Kep"}, .has_counts = has_counts};
 }
 
-const model::MeasureKind count_by_province_kind =
-    broken_down(make_count_kind, [](const model::Values&, const model::Scenario&) {
-      return two_provinces(false);
-    });
-const model::MeasureKind wait_by_province_kind =
-    broken_down(make_wait_kind, [](const model::Values&, const model::Scenario&) {
-      return two_provinces(true);
-    });
+const model::MeasureKind count_by_province_kind = broken_down(
+    make_count_kind,
+    [](const model::Values&, const model::Scenario&) { return two_provinces(false); });
+const model::MeasureKind wait_by_province_kind = broken_down(
+    make_wait_kind,
+    [](const model::Values&, const model::Scenario&) { return two_provinces(true); });
 const model::MeasureKind passages_kind =
     broken_down(make_count_kind, [](const model::Values&, const model::Scenario&) {
       return model::Breakdown{.by = "passage", .cells = {"held > out", "held > dead"}};
@@ -203,8 +201,7 @@ void ExampleResults::add_broken_down() {
       measures.push_back(result(7 + more, 1, {cell(4 + more, 1), cell(3, 1)}));
       measures.push_back(result(6 * day, 4, {cell(6 * day, 4), cell(0, 0)}));
       measures.push_back(result(9, 1, {cell(8, 1), cell(1, 1)}));
-      measures.push_back(
-          result(day, 4, {cell(0, 4), cell(day / 2, 4), cell(day, 4)}));
+      measures.push_back(result(day, 4, {cell(0, 4), cell(day / 2, 4), cell(day, 4)}));
     }
 }
 

@@ -20,9 +20,9 @@ struct StoredVariable {
   std::string type;
   std::vector<std::string> dimensions;  ///< names of its axes; an axis has itself
   std::vector<std::size_t> shape;
-  StoredAttributes attributes;  ///< but those by which HDF5 makes axes
-  bool is_compressed = false;   ///< shuffled and deflated
-  std::vector<double> values;   ///< row-major
+  StoredAttributes attributes;     ///< but those by which HDF5 makes axes
+  bool is_compressed = false;      ///< shuffled and deflated
+  std::vector<double> values;      ///< row-major
   std::vector<std::string> texts;  ///< instead, where they are text
 };
 
