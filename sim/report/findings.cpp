@@ -11,8 +11,13 @@
 namespace caseload::report {
 namespace {
 
-/// More charts than these nobody looks at, and each has five numbers a week.
-constexpr std::size_t most_charts = 6;
+/// More charts than these nobody looks at, and each has five numbers a week and
+/// scenario: of many scenarios fewer, so that the page stays one that can be sent.
+std::size_t most_charts(std::size_t scenarios) {
+  constexpr std::size_t most = 6;
+  constexpr std::size_t panels = 48;
+  return std::clamp<std::size_t>(panels / scenarios, 2, most);
+}
 
 /// Whether a measure differs in some scenario, as far as this run can tell.
 bool differs_somewhere(const std::string& measure, const Findings& findings) {
@@ -33,7 +38,7 @@ void choose_charts(Findings& findings) {
   std::stable_partition(names.begin(), names.end(), [&](const std::string& name) {
     return differs_somewhere(name, findings);
   });
-  names.resize(std::min(names.size(), most_charts));
+  names.resize(std::min(names.size(), most_charts(findings.scenarios.size())));
   for (ScenarioFindings& scenario : findings.scenarios) {
     auto& weekly = scenario.weekly;
     weekly.erase(std::remove_if(weekly.begin(), weekly.end(),

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 namespace caseload::io::reading {
 
@@ -30,9 +31,10 @@ namespace {
 
 class Converter {
  public:
-  explicit Converter(const std::string& file) : file_{file} {}
+  Converter(const std::string& file, Mistakes& mistakes)
+      : file_{file}, mistakes_{mistakes} {}
 
-  Node convert(const toml::node& from) const {
+  Node convert(const toml::node& from) {
     Node node;
     node.place = place(from.source());
     node.key_place = node.place;
@@ -42,6 +44,7 @@ class Converter {
       node.content = elements(*array);
     } else if (const auto* text = from.as_string()) {
       node.content = text->get();
+      refuse_zero(text->get(), node.place);
     } else if (const auto* whole = from.as_integer()) {
       node.content = whole->get();
     } else if (const auto* real = from.as_floating_point()) {
@@ -58,17 +61,27 @@ class Converter {
   }
 
  private:
-  Node::Table entries(const toml::table& table) const {
+  /// An escape can say what no file may hold. Results, which C reads, end there.
+  void refuse_zero(std::string_view text, const Place& place) {
+    if (text.find('\0') != std::string_view::npos)
+      mistakes_.add(place, "",
+                    {.expected = "text without the character \\u0000",
+                     .got = "one with it",
+                     .hint = "leave it out"});
+  }
+
+  Node::Table entries(const toml::table& table) {
     Node::Table result;
     result.reserve(table.size());
     for (const auto& [key, value] : table) {  // toml++ keeps them ascending
       result.push_back({std::string{key.str()}, convert(value)});
       result.back().node.key_place = place(key.source());
+      refuse_zero(key.str(), result.back().node.key_place);
     }
     return result;
   }
 
-  Node::Array elements(const toml::array& array) const {
+  Node::Array elements(const toml::array& array) {
     Node::Array result;
     result.reserve(array.size());
     for (const auto& element : array) result.push_back(convert(element));
@@ -89,6 +102,7 @@ class Converter {
   }
 
   const std::string& file_;
+  Mistakes& mistakes_;
 };
 
 /// The parser's "Error while parsing X: expected Y, saw Z" in the shape of our
@@ -117,7 +131,9 @@ Detail detail_of(std::string_view description) {
 Node parse_toml(std::string_view text, const std::string& file) {
   Mistakes mistakes;
   try {
-    return Converter{file}.convert(toml::parse(text));
+    Node tree = Converter{file, mistakes}.convert(toml::parse(text));
+    mistakes.throw_if_any();
+    return tree;
   } catch (const toml::parse_error& error) {
     const toml::source_position at = error.source().begin;
     mistakes.add(Place{.file = &file,
