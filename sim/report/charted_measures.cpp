@@ -21,7 +21,8 @@ bool is_part_of(const model::MeasureDefinition& part,
     for (const io::ResolvedValue& value : in.values)
       if (value.key.starts_with(begin))
         values.emplace(value.key.substr(begin.size()), value.value);
-    for (const char* const other : {"from", "until", "long_name"}) values.erase(other);
+    for (const char* const other : {"from", "until", "long_name", "by"})
+      values.erase(other);
     return values;
   };
   const auto window = [&](const model::MeasureDefinition& measure) {

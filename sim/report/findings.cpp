@@ -251,6 +251,19 @@ std::vector<const ScenarioFindings*> most_different(const Findings& findings,
   return chosen;
 }
 
+std::vector<ComparisonRow> told_rows(const Findings& findings, std::size_t comparison) {
+  std::vector<ComparisonRow> told;
+  const auto add = [&](const std::vector<ComparisonRow>& rows) {
+    for (const ComparisonRow& row : rows)
+      if (!findings.baseline().leaves_out(row.name) &&
+          !findings.scenarios[comparison + 1].leaves_out(row.name))
+        told.push_back(row);
+  };
+  add(findings.shown.scenarios[comparison].rows);
+  add(findings.waiting[comparison]);
+  return told;
+}
+
 bool are_few(const Findings& findings) {
   constexpr std::uint32_t enough = 20;
   return findings.replications() < enough;
@@ -294,8 +307,9 @@ Findings findings_of(const ReportedRun& reported) {
   }
   findings.shown =
       shown_together(outline, *documents.front(), std::move(comparisons), false);
-  for (const auto& rows : findings.waiting)
-    findings.shown.intervals += intervals_among(rows);
+  findings.shown.intervals = 0;
+  for (std::size_t i = 0; i < findings.shown.scenarios.size(); ++i)
+    findings.shown.intervals += intervals_among(told_rows(findings, i));
   tell_labels_apart(findings.scenarios);
   choose_charts(findings);
   return findings;

@@ -114,6 +114,11 @@ std::string short_title(const std::string& title);
 std::vector<const ScenarioFindings*> most_different(const Findings& findings,
                                                     std::size_t most);
 
+/// The differences of a scenario that the page shows with their numbers: of measures
+/// and of parts of those who wait, but for what rests on few people.
+/// @param comparison  position in `shown`
+std::vector<ComparisonRow> told_rows(const Findings& findings, std::size_t comparison);
+
 /// Whether there are so few replications that a reader must be told.
 bool are_few(const Findings& findings);
 

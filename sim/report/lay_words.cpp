@@ -120,6 +120,26 @@ Text cannot_tell_words(const LayDifference& difference, bool is_beside,
        {"more", more_words(difference, messages)}});
 }
 
+/// A mean or share of other people than in the baseline says little of a change: when
+/// they are a quarter more or fewer, that is said.
+Text of_others_words(const LayDifference& difference, const Messages& messages) {
+  constexpr double a_quarter_more = 1.25;
+  const auto replications = static_cast<double>(difference.replications);
+  const double before = difference.row->baseline.observations / replications;
+  const double after = difference.row->scenario.observations / replications;
+  if (!difference.kind->random_denominator || before <= 0.0 || after <= 0.0 ||
+      std::max(before, after) < a_quarter_more * std::min(before, after))
+    return {};
+  const std::string name = '/' + difference.row->name + "_count";
+  const auto people = [&](double value, const std::string& group) {
+    return messages.number(format_number(value, number_style(value, value / 100.0)),
+                           {.variable = group + name, .statistic = "value"});
+  };
+  return messages.say("difference.of_others",
+                      {{"scenario", people(after, difference.scenario)},
+                       {"baseline", people(before, difference.baseline)}});
+}
+
 }  // namespace
 
 bool is_share(const model::MeasureKind& kind) {
@@ -217,7 +237,7 @@ Text LayDifference::words(const Messages& messages) const {
   Text text = short_words(messages);
   const Verdict verdict = verdict_of(*row);
   if (verdict == Verdict::constant || verdict == Verdict::differs)
-    text.add(levels_words(*this, messages));
+    text.add(levels_words(*this, messages)).add(of_others_words(*this, messages));
   return text;
 }
 

@@ -54,7 +54,9 @@ Json page_json(const PageWriter& page, const Findings& findings,
                const Messages& messages) {
   Json scenarios = Json::array();
   for (const ScenarioFindings& scenario : findings.scenarios)
-    scenarios.push_back({{"name", scenario.name()}, {"label", scenario.label()}});
+    scenarios.push_back({{"name", scenario.name()},
+                         {"label", scenario.label()},
+                         {"short", scenario.short_label}});
   Json json{{"schema", "caseload/report/1"},
             {"results_digest", findings.reported->run->digest()},
             {"scenarios", std::move(scenarios)},

@@ -169,12 +169,15 @@ class Check:
     def flow(self, name, figure, table):
         """Whole people on each way; at each state the more of in and out."""
         come, go = {}, {}
+        for (number, *_) in (cells[1] for cells in table if cells[1]):
+            people = self.results.value(number.source, "value")
+            one, other = self.results.passage(number.source).split(" > ")
+            go[one] = go.get(one, 0.0) + people
+            come[other] = come.get(other, 0.0) + people
         for link in figure["links"]:
             expected = self.results.value(link["variable"], "value")
             self.compare("drawn ways", f"{name}: {link['variable']}", link["value"],
                          expected, 0.5)
-            go[link["source"]] = go.get(link["source"], 0.0) + expected
-            come[link["target"]] = come.get(link["target"], 0.0) + expected
         for node in figure["nodes"]:
             expected = max(come.get(node["name"], 0.0), go.get(node["name"], 0.0))
             self.compare("drawn ways", f"{name}: {node['name']}", number_of(node["words"]),

@@ -119,6 +119,12 @@ class Results:
             amounts += [numerators.mean(), (counts - numerators).mean()]
         return any(0 < amount < FEW for amount in amounts)
 
+    def passage(self, source):
+        """From where to where a way goes: "custody > centre"."""
+        variable, position = re.fullmatch(r"(.*)\[(\d+)\]", source).groups()
+        return str(self.variable(variable)[variable.rpartition("/")[2].replace("_by_", "_")]
+                   .values[int(position)])
+
     def mean_of_week(self, source, day):
         return float(self.variable(source).sel(time=day).mean())
 
@@ -143,7 +149,7 @@ class Results:
         values = variable.values.astype(float)
         count = self.group(source.partition("/")[0]).get(f"{variable.name}_count")
         if count is None:
-            if variable.attrs["caseload_kind"] in NOT_IN_THE_FILE:
+            if variable.attrs.get("caseload_kind") in NOT_IN_THE_FILE:
                 raise Unknown(variable.attrs["caseload_kind"])
             return values, None
         counts = count.values.astype(float)

@@ -2,6 +2,7 @@
 
 #include "caseload/io/study.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,5 +21,9 @@ struct Conflict {
 /// figures that the study knows, is for people.
 /// @throws MissingInput, InputErrors
 std::vector<Conflict> read_conflicts(const Study& study);
+
+/// The sources of those figures, `[sources]` of the same file.
+/// @throws MissingInput, InputErrors
+std::map<std::string, Source> read_sources_of_figures(const Study& study);
 
 }  // namespace caseload::io

@@ -26,7 +26,7 @@ bool is_study_name(std::string_view name);
 /// A work that numbers come from, defined once in `[sources.ID]`.
 struct Source {
   std::string author;
-  std::int64_t year = 0;
+  std::int64_t year = 0;  ///< 0: not known, of a source of figures.toml only
   std::string title;
   std::string table;    ///< table, page or section; may be empty
   std::string address;  ///< may be empty

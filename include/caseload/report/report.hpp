@@ -4,6 +4,7 @@
 #include "caseload/io/finished_run.hpp"
 #include "caseload/io/targets.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,9 @@ enum class Audience {
 struct ReportedRun {
   const io::FinishedRun* run = nullptr;
   std::vector<io::Conflict> conflicts;  ///< between published figures of the study
-  io::Targets targets;                  ///< published figures that it is held against
+  /// Sources that only those figures have.
+  std::map<std::string, io::Source> sources_of_figures = {};
+  io::Targets targets;  ///< published figures that it is held against
   Audience audience = Audience::everybody;
   std::string language = "en";  ///< one of report_languages()
   std::string study;            ///< as the commands in the model's description name it

@@ -246,13 +246,14 @@ ExitCode write(const ChosenStudy& chosen, const Request& request,
         {.expected = "results of the baseline, " + baseline.scenario.name,
          .got = "none",
          .hint = '`' + finished.remedy() + "` adds them to what is there"}};
-  const report::Report report =
-      report::report_page({.run = &finished,
-                           .conflicts = io::read_conflicts(chosen.study),
-                           .targets = targets_of(chosen.study),
-                           .audience = request.audience,
-                           .language = request.language,
-                           .study = chosen.study.name});
+  const report::Report report = report::report_page(
+      {.run = &finished,
+       .conflicts = io::read_conflicts(chosen.study),
+       .sources_of_figures = io::read_sources_of_figures(chosen.study),
+       .targets = targets_of(chosen.study),
+       .audience = request.audience,
+       .language = request.language,
+       .study = chosen.study.name});
   const fs::path file =
       arguments.text("output").value_or((chosen.output / "report.html").string());
   const std::string& page = report.html;

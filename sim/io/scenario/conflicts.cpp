@@ -1,9 +1,12 @@
 #include "caseload/io/conflicts.hpp"
 
+#include "io/scenario/evidence.hpp"
 #include "io/scenario/in_order.hpp"
 #include "io/scenario/study_files.hpp"
 #include "io/scenario/table_reader.hpp"
 #include "io/scenario/toml_tree.hpp"
+
+#include <optional>
 
 namespace caseload::io {
 namespace {
@@ -33,23 +36,47 @@ Conflict read_conflict(Mistakes& mistakes, const std::string& name, const Node& 
   return conflict;
 }
 
+/// figures.toml in the folder of a study; an empty table where there is none.
+class Figures {
+ public:
+  explicit Figures(const Study& study) {
+    const std::filesystem::path file = study.folder / "figures.toml";
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return;
+    files_.emplace(file);
+    tree_ = parse_toml(StudyFiles::text_of(files_->main()), *files_->main().shown);
+  }
+
+  const Node* section(std::string_view name) const { return tree_.find(name); }
+
+ private:
+  std::optional<StudyFiles> files_;  ///< messages point into it
+  Node tree_;
+};
+
 }  // namespace
 
 std::vector<Conflict> read_conflicts(const Study& study) {
-  const std::filesystem::path file = study.folder / "figures.toml";
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return {};
-  StudyFiles files{file};
-  const Node tree = parse_toml(StudyFiles::text_of(files.main()), *files.main().shown);
+  const Figures figures{study};
   Mistakes mistakes;
   std::vector<Conflict> conflicts;
-  const Node* section = tree.find("conflicts");
+  const Node* section = figures.section("conflicts");
   if (section != nullptr && is_table(mistakes, *section, "conflicts"))
     for (const Node::Entry* entry : in_order_of_file(*section->table()))
       if (is_table(mistakes, entry->node, joined("conflicts", entry->name)))
         conflicts.push_back(read_conflict(mistakes, entry->name, entry->node));
   mistakes.throw_if_any();
   return conflicts;
+}
+
+std::map<std::string, Source> read_sources_of_figures(const Study& study) {
+  const Figures figures{study};
+  Mistakes mistakes;
+  Sources sources;
+  sources.years_may_be_unknown();
+  if (const Node* section = figures.section("sources")) sources.add(mistakes, *section);
+  mistakes.throw_if_any();
+  return {sources.all().begin(), sources.all().end()};
 }
 
 }  // namespace caseload::io

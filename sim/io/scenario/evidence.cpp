@@ -30,7 +30,8 @@ bool is_source_id(std::string_view id) {
          });
 }
 
-Source read_source(Mistakes& mistakes, const Node& node, const std::string& key) {
+Source read_source(Mistakes& mistakes, const Node& node, const std::string& key,
+                   bool year_may_be_unknown) {
   TableReader table{mistakes, node, key};
   Source source;
   source.author = table.need_text("author", "who wrote it, as text");
@@ -38,7 +39,8 @@ Source read_source(Mistakes& mistakes, const Node& node, const std::string& key)
     const auto* number = std::get_if<std::int64_t>(&year->content);
     if (number != nullptr && *number >= 1 && *number <= 9999)
       source.year = *number;
-    else
+    else if (!year_may_be_unknown || year->text() == nullptr ||
+             *year->text() != "not known")
       mistakes.add(
           *year, table.key_of("year"),
           {.expected = "the year it appeared, such as 2017", .got = written(*year)});
@@ -85,7 +87,7 @@ void Sources::add(Mistakes& mistakes, const Node& sources) {
                                 "most 64 characters",
                     .got = in_quotes(id)});
     if (!is_table(mistakes, node, key)) continue;
-    const Source source = read_source(mistakes, node, key);
+    const Source source = read_source(mistakes, node, key, years_may_be_unknown_);
     const auto known = sources_.find(id);
     if (known == sources_.end()) {
       sources_.emplace(id, source);

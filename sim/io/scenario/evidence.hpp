@@ -25,6 +25,9 @@ class Sources {
   /// A file of a study that is read without it does not have the study's sources.
   void may_be_elsewhere() { may_be_elsewhere_ = true; }
 
+  /// Works behind published figures that nobody uses may say year = "not known".
+  void years_may_be_unknown() { years_may_be_unknown_ = true; }
+
   bool knows(const std::string& id) const {
     return may_be_elsewhere_ || sources_.count(id) > 0;
   }
@@ -35,6 +38,7 @@ class Sources {
   std::map<std::string, Source> sources_;
   std::map<std::string, Place> places_;
   bool may_be_elsewhere_ = false;
+  bool years_may_be_unknown_ = false;
 };
 
 /// Reads `source`, `quality`, `note` and `range` of a value given as a table, and

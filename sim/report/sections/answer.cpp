@@ -130,9 +130,7 @@ ToldApart told_apart_in(const Findings& findings) {
   ToldApart told;
   for (std::size_t i = 0; i < findings.shown.scenarios.size(); ++i) {
     if (findings.scenarios[i + 1].is_the_baseline_again) continue;
-    for (const ComparisonRow& row : findings.shown.scenarios[i].rows)
-      told.count(row, findings.shown.intervals);
-    for (const ComparisonRow& row : findings.waiting[i])
+    for (const ComparisonRow& row : told_rows(findings, i))
       told.count(row, findings.shown.intervals);
   }
   return told;

@@ -2,6 +2,7 @@
 #include "report/input_words.hpp"
 #include "report/sections.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -19,9 +20,12 @@ Text quality_cell(const std::string& quality, const Messages& messages) {
   return messages.say("quality." + (quality.empty() ? "not_said" : quality));
 }
 
-std::string source_text(const io::Source& source) {
+std::string source_text(const io::Source& source, const Messages& messages) {
   std::string text =
-      fmt::format("{}, {}: {}", source.author, source.year, source.title);
+      fmt::format("{}, {}: {}", source.author,
+                  source.year == 0 ? messages.words("assumptions.year_not_known")
+                                   : std::to_string(source.year),
+                  source.title);
   if (!source.table.empty()) text += ", " + source.table;
   if (!source.address.empty()) text += ", " + source.address;
   return text;
@@ -104,6 +108,36 @@ NumberTable inputs_of(const io::ScenarioDocument& baseline, const InputGroups& g
   return table;
 }
 
+/// Whether a text names a source: "A5" in "43 % in the first week (A5)", not in "A50".
+bool names(std::string_view text, std::string_view source) {
+  const auto is_of_a_name = [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') || letter == '_' || letter == '-';
+  };
+  for (std::size_t at = text.find(source); at != std::string_view::npos;
+       at = text.find(source, at + 1)) {
+    const std::size_t end = at + source.size();
+    if ((at == 0 || !is_of_a_name(text[at - 1])) &&
+        (end == text.size() || !is_of_a_name(text[end])))
+      return true;
+  }
+  return false;
+}
+
+/// What the page says where a source may be named: notes, and figures that contradict
+/// each other.
+std::vector<std::string> texts_with_sources(const Findings& findings) {
+  std::vector<std::string> texts;
+  for (const ScenarioFindings& scenario : findings.scenarios)
+    for (const io::ResolvedValue& value : scenario.document->values)
+      if (!value.note.empty()) texts.push_back(value.note);
+  for (const io::Conflict& conflict : findings.reported->conflicts) {
+    texts.push_back(conflict.why);
+    texts.insert(texts.end(), conflict.values.begin(), conflict.values.end());
+  }
+  return texts;
+}
+
 }  // namespace
 
 void write_assumptions(PageWriter& page, const Findings& findings,
@@ -129,8 +163,14 @@ void write_assumptions(PageWriter& page, const Findings& findings,
     used.insert(target.source);
   std::map<std::string, io::Source> known = findings.reported->targets.sources;
   known.insert(findings.study().sources.begin(), findings.study().sources.end());
+  known.insert(findings.reported->sources_of_figures.begin(),
+               findings.reported->sources_of_figures.end());
+  const std::vector<std::string> texts = texts_with_sources(findings);
   for (const auto& [name, source] : known)
-    if (used.contains(name)) sources.rows.push_back({name, source_text(source)});
+    if (used.contains(name) ||
+        std::any_of(texts.begin(), texts.end(),
+                    [&](const std::string& text) { return names(text, name); }))
+      sources.rows.push_back({name, source_text(source, messages)});
   if (!sources.rows.empty())
     page.details(messages.words("assumptions.sources"), sources);
   const auto& conflicts = findings.reported->conflicts;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace caseload::report {
 namespace {
@@ -58,18 +59,33 @@ bool look_the_same(const std::vector<const CellFindings*>& a,
   return true;
 }
 
+/// How many days there is something to see: until every end is within one in a hundred
+/// of what it comes to; two weeks at least.
+std::size_t days_worth_drawing(const std::vector<const CellFindings*>& ends) {
+  constexpr double one_in_a_hundred = 0.01;
+  constexpr std::size_t least = 14;
+  const std::size_t all = ends.front()->estimates.size();
+  std::size_t days = std::min(least, all);
+  for (const CellFindings* end : ends) {
+    const double last = end->estimates.back().value.value_or(0.0);
+    while (days < all &&
+           last - end->estimates[days - 1].value.value_or(0.0) >= one_in_a_hundred)
+      ++days;
+  }
+  return days;
+}
+
 /// One scenario: of those who came, how many have come to each end by each day.
 Json panel_of(const ScenarioFindings& scenario,
-              const std::vector<const CellFindings*>& ends) {
+              const std::vector<const CellFindings*>& ends, std::size_t days) {
   Json steps = Json::array({0});
-  for (std::size_t day = 1; day <= ends.front()->estimates.size(); ++day)
-    steps.push_back(day);
+  for (std::size_t day = 1; day <= days; ++day) steps.push_back(day);
   Json curves = Json::array();
   for (const CellFindings* end : ends) {
     // What rests on few people to the last is not drawn.
     if (end->is_left_out.back()) continue;
     Json values = Json::array({0.0});
-    for (std::size_t day = 0; day < end->estimates.size(); ++day) {
+    for (std::size_t day = 0; day < days; ++day) {
       const auto& value = end->estimates[day].value;
       values.push_back(value && !end->is_left_out[day] ? Json(*value) : Json(nullptr));
     }
@@ -114,7 +130,9 @@ void write_first_care(PageWriter& page, const Findings& findings,
                                       messages.say("column.day")},
                           .rows = {},
                           .group_by = 0}};
-  Json panels = Json::array();
+  std::vector<std::pair<const ScenarioFindings*, std::vector<const CellFindings*>>>
+      drawn;
+  std::size_t days = 0;
   std::string state;
   Text twins;
   std::vector<const CellFindings*> of_the_baseline;
@@ -124,7 +142,7 @@ void write_first_care(PageWriter& page, const Findings& findings,
     if (ends.empty()) continue;
     const std::size_t last = ends.front()->estimates.size();
     const CellFindings& first = *ends.front();
-    if (panels.empty()) {
+    if (drawn.empty()) {
       for (const CellFindings* end : ends)
         chart.numbers.columns.emplace_back(label_of(*scenario, *end));
       for (const model::StateIndex one :
@@ -135,14 +153,15 @@ void write_first_care(PageWriter& page, const Findings& findings,
     }
     // A scenario that measures something else cannot stand in the same columns.
     if (ends.size() + 2 != chart.numbers.columns.size()) continue;
-    if (panels.empty())
+    if (drawn.empty())
       of_the_baseline = ends;
     else if (last == of_the_baseline.front()->estimates.size() &&
              look_the_same(of_the_baseline, ends)) {
       twins.add(twins.empty() ? "" : "; ").add(Text::quoted(scenario->label()));
       continue;
     }
-    panels.push_back(panel_of(*scenario, ends));
+    drawn.emplace_back(scenario, ends);
+    days = std::max(days, days_worth_drawing(ends));
     chart.description +=
         messages.words("first_care.described",
                        {{"scenario", Text::quoted(scenario->label())},
@@ -156,13 +175,19 @@ void write_first_care(PageWriter& page, const Findings& findings,
       chart.numbers.rows.push_back(std::move(row));
     }
   }
-  if (panels.empty()) return;
+  if (drawn.empty()) return;
+  Json panels = Json::array();
+  for (const auto& [scenario, ends] : drawn)
+    panels.push_back(panel_of(*scenario, ends, days));
   std::replace(state.begin(), state.end(), '_', ' ');
   chart.title = messages.words("first_care.picture", {{"state", state}});
   chart.data = {{"unit", messages.words("first_care.unit")},
                 {"panels", std::move(panels)}};
   page.section("first-care", messages.words("section.first_care"));
   page.paragraph(messages.say("first_care.how_to_read", {{"state", state}}));
+  if (const std::size_t all = of_the_baseline.front()->estimates.size(); days < all)
+    page.paragraph(messages.say("first_care.drawn", {{"days", messages.count(days)},
+                                                     {"all", messages.count(all)}}));
   if (!twins.empty())
     page.paragraph(messages.say("first_care.twins", {{"scenarios", twins}}));
   page.chart(chart);

@@ -145,8 +145,10 @@ Json strips_of(const Findings& findings, const std::string& name, Span span) {
 }
 
 /// A measure in all scenarios, week by week.
+/// @param same  gets the scenarios that are not drawn, because they are the baseline
 Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findings,
-                const std::vector<std::string>& weeks, const Messages& messages) {
+                const std::vector<std::string>& weeks, Text& same,
+                const Messages& messages) {
   const ScenarioFindings& baseline = findings.baseline();
   const model::MeasureDefinition& measure = baseline.measure(shown.measure);
   const SaidUnit unit =
@@ -170,6 +172,10 @@ Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findin
   for (const ScenarioFindings& scenario : findings.scenarios) {
     const WeeklyBands* const found = bands_of(scenario, measure.name);
     if (found == nullptr) continue;
+    if (&scenario != &baseline && found->values == shown.values) {
+      same.add(same.empty() ? "" : "; ").add(Text::quoted(scenario.label()));
+      continue;
+    }
     Json band{{"scenario", scenario.name()},
               {"label", scenario.short_label},
               {"source", fmt::format("{}/{}_weekly", scenario.name(), measure.name)},
@@ -218,9 +224,14 @@ void write_over_time(PageWriter& page, const Findings& findings,
   std::vector<std::string> weeks;
   for (std::size_t week = 0; week < whole_weeks(calendar); ++week)
     weeks.push_back(date_text(calendar, all_weeks.begin_of(week)));
-  for (std::size_t i = 0; i < baseline.weekly.size(); ++i)
-    page.chart(fan_chart(fmt::format("over-time-{}", i + 1), baseline.weekly[i],
-                         findings, weeks, messages));
+  for (std::size_t i = 0; i < baseline.weekly.size(); ++i) {
+    Text same;
+    const Chart chart = fan_chart(fmt::format("over-time-{}", i + 1),
+                                  baseline.weekly[i], findings, weeks, same, messages);
+    page.chart(chart);
+    if (!same.empty())
+      page.paragraph(messages.say("over_time.same", {{"scenarios", same}}));
+  }
 }
 
 }  // namespace caseload::report

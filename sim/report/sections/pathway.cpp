@@ -48,20 +48,16 @@ std::string label_of(model::StateIndex state, const model::Scenario& scenario) {
   return label;
 }
 
-/// The states of the ways, in an order in which most people go forward.
-std::vector<model::StateIndex> states_of(const model::Scenario& scenario,
-                                         const std::vector<Way>& ways) {
+/// All states, in an order in which most people go forward.
+std::vector<model::StateIndex> order_of(const model::Scenario& scenario,
+                                        const std::vector<Way>& ways) {
   std::vector<WeightedWay> weighted;
-  std::vector<bool> is_used(scenario.states.size());
-  for (const Way& way : ways) {
-    const auto from = static_cast<std::size_t>(way.passage.from);
-    const auto to = static_cast<std::size_t>(way.passage.to);
-    weighted.push_back({from, to, way.people});
-    is_used[from] = is_used[to] = true;
-  }
+  for (const Way& way : ways)
+    weighted.push_back({static_cast<std::size_t>(way.passage.from),
+                        static_cast<std::size_t>(way.passage.to), way.people});
   std::vector<model::StateIndex> states;
   for (const std::size_t state : forward_order(scenario.states.size(), weighted))
-    if (is_used[state]) states.push_back(static_cast<model::StateIndex>(state));
+    states.push_back(static_cast<model::StateIndex>(state));
   return states;
 }
 
@@ -91,16 +87,27 @@ std::vector<Way> wide_ways(std::vector<Way> ways) {
   return ways;
 }
 
+/// @param order  of the states, by name: the same in all drawings, so that they can be
+///               compared
 Json drawn(const ScenarioFindings& scenario, const CellFindings& found,
-           const Messages& messages) {
+           const std::vector<std::string>& order, const Messages& messages) {
   const model::Scenario& model = scenario.document->scenario;
-  const std::vector<Way> ways = wide_ways(ways_of(scenario, found));
+  const std::vector<Way> all = ways_of(scenario, found);
+  const std::vector<Way> ways = wide_ways(all);
+  std::vector<std::string> names = order;
+  for (const model::StateDefinition& state : model.states)
+    if (std::find(names.begin(), names.end(), state.name) == names.end())
+      names.push_back(state.name);
   Json nodes = Json::array();
-  for (const model::StateIndex state : states_of(model, ways))
-    nodes.push_back({{"name", model.states[static_cast<std::size_t>(state)].name},
-                     {"label", label_of(state, model)},
-                     {"words", messages.count(static_cast<std::uint64_t>(
-                                   std::llround(people_of(state, ways))))}});
+  for (const std::string& name : names)
+    for (std::size_t i = 0; i < model.states.size(); ++i) {
+      const auto state = static_cast<model::StateIndex>(i);
+      if (model.states[i].name != name || people_of(state, ways) == 0.0) continue;
+      nodes.push_back({{"name", name},
+                       {"label", label_of(state, model)},
+                       {"words", messages.count(static_cast<std::uint64_t>(
+                                     std::llround(people_of(state, all))))}});
+    }
   Json links = Json::array();
   for (const Way& way : ways) {
     const auto name = [&](model::StateIndex state) {
@@ -153,24 +160,26 @@ NumberTable table_of(const ScenarioFindings& scenario, const CellFindings& found
 void write_pathway(PageWriter& page, const Findings& findings,
                    const Messages& messages) {
   constexpr std::size_t beside_the_baseline = 1;
-  bool is_begun = false;
+  std::vector<std::string> order;
   for (const ScenarioFindings* scenario :
        most_different(findings, beside_the_baseline)) {
     const CellFindings* const found = passages_in(*scenario);
     if (found == nullptr || ways_of(*scenario, *found).empty()) continue;
-    const std::size_t number = is_begun ? 2 : 1;
-    if (!is_begun) {
+    const bool is_first = order.empty();
+    if (is_first) {
       page.section("pathway", messages.words("section.pathway"));
       page.paragraph(messages.say("pathway.how_to_read"));
-      is_begun = true;
+      const model::Scenario& model = scenario->document->scenario;
+      for (const model::StateIndex state : order_of(model, ways_of(*scenario, *found)))
+        order.push_back(model.states[static_cast<std::size_t>(state)].name);
     }
     page.chart(
-        {.id = "pathway-" + std::to_string(number),
+        {.id = is_first ? "pathway-1" : "pathway-2",
          .kind = "flow",
          .title = messages.words("pathway.picture",
                                  {{"scenario", Text::quoted(scenario->short_label)}}),
          .description = described(*scenario, *found, messages),
-         .data = drawn(*scenario, *found, messages),
+         .data = drawn(*scenario, *found, order, messages),
          .numbers = table_of(*scenario, *found, messages)});
   }
 }

@@ -25,8 +25,9 @@ export function addChoice(
   const buttons = scenarios.map((scenario) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = plain(scenario.label) || scenario.name;
-    button.title = button.textContent;
+    const label = plain(scenario.label) || scenario.name;
+    button.textContent = plain(scenario.short ?? "") || label;
+    button.title = label;
     button.addEventListener("click", () => {
       if (!hidden.delete(scenario.name)) hidden.add(scenario.name);
       tell();

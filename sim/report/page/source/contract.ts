@@ -6,6 +6,8 @@ export type Maybe = number | null;
 export interface Scenario {
   name: string;
   label: string;
+  /** For a button; the label where there is none. */
+  short?: string;
 }
 
 /** One row of a figure about one scenario. */

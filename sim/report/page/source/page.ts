@@ -125,13 +125,20 @@ function start(report: Report): void {
     }, 120);
   }).observe(document.body);
 
+  // On paper nothing can be opened: tables stand open, but not the licences.
+  let opened: HTMLDetailsElement[] = [];
   addEventListener("beforeprint", () => {
+    opened = [
+      ...document.querySelectorAll<HTMLDetailsElement>("main details:not([open])"),
+    ];
+    for (const one of opened) one.open = true;
     onPaper = true;
     waiting = [];
     for (const place of places) draw(place, paperWidth, true);
   });
   addEventListener("afterprint", () => {
     onPaper = false;
+    for (const one of opened) one.open = false;
     drawSoon(places);
   });
 }
