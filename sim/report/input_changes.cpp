@@ -3,6 +3,8 @@
 #include "report/input_words.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <optional>
 
 namespace caseload::report {
@@ -53,6 +55,21 @@ std::string date_of_step(const io::ResolvedValue& value) {
   return value.key.substr(bracket + 1, value.key.size() - bracket - 2);
 }
 
+double times_changed(const io::Difference& change) {
+  const auto number = [](const std::optional<io::ResolvedValue>& value) {
+    if (!value) return -1.0;
+    const char* const begin = value->value.c_str();
+    char* end = nullptr;
+    const double found = std::strtod(begin, &end);
+    return end == begin || !std::isfinite(found) ? -1.0 : found;
+  };
+  const double before = number(change.before);
+  const double after = number(change.after);
+  if (before < 0.0 || after < 0.0) return 0.0;
+  if (before == after) return 1.0;
+  return std::max(before, after) / std::min(before, after);
+}
+
 std::vector<io::Difference> input_changes(const io::ScenarioDocument& baseline,
                                           const io::ScenarioDocument& scenario) {
   auto changes =
@@ -63,6 +80,10 @@ std::vector<io::Difference> input_changes(const io::ScenarioDocument& baseline,
                                         io::Difference::Standing::follows;
                                }),
                 changes.end());
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const io::Difference& a, const io::Difference& b) {
+                     return times_changed(a) > times_changed(b);
+                   });
   return changes;
 }
 

@@ -18,8 +18,12 @@ bool is_weak(const io::ResolvedValue& value);
 /// From which day a step of a dated value holds, "2017-02-01"; empty where it is none.
 std::string date_of_step(const io::ResolvedValue& value);
 
-/// The inputs in which a scenario differs from the baseline. What nobody wrote follows
-/// from another one, and is none.
+/// How many times as much a number becomes, or how many times less: 1 where nothing
+/// changes, infinite from or to nothing; 0 where one of the two is no number.
+double times_changed(const io::Difference& change);
+
+/// The inputs in which a scenario differs from the baseline, what changes most first.
+/// What nobody wrote follows from another one, and is none.
 std::vector<io::Difference> input_changes(const io::ScenarioDocument& baseline,
                                           const io::ScenarioDocument& scenario);
 

@@ -2,7 +2,10 @@
 
 #include "caseload/model/state.hpp"
 #include "catch.hpp"
+#include "report/input_changes.hpp"
 #include "report/page_writer.hpp"
+
+#include <limits>
 
 using namespace caseload;
 using report::Messages;
@@ -81,4 +84,21 @@ TEST_CASE("of some sentences the first is taken, without examples in quotation m
         "How many, or each");
   CHECK(report::first_words("How long (halves up); then others.") ==
         "How long (halves up)");
+}
+
+TEST_CASE("how much an input changes, whatever the direction") {
+  const auto times = [](const char* before, const char* after) {
+    io::Difference change;
+    change.before.emplace().value = before;
+    change.after.emplace().value = after;
+    return report::times_changed(change);
+  };
+  CHECK(times("0.2", "0.8") == Approx(4.0));
+  CHECK(times("20 min", "5 min") == Approx(4.0));
+  CHECK(times("1 person", "1 person") == 1.0);
+  CHECK(times("0", "0.1") == std::numeric_limits<double>::infinity());
+  CHECK(times("exponential", "2 day") == 0.0);
+  io::Difference is_new;
+  is_new.after.emplace().value = "3";
+  CHECK(report::times_changed(is_new) == 0.0);
 }
