@@ -75,7 +75,8 @@ class ProgramReport(ProgramTest):
                                          "--json").stdout)
         row = found["scenarios"][0]["measures"][0]
         minutes = row["difference"]["mean"] * 1440
-        said = re.search(r"What changes most, as a share of what it is in the baseline: if "
+        said = re.search(r"What changes most among the study's primary measures, as a share of what "
+                         r"it is in the baseline: if "
                          r"\"One at the counter\", Wait at the counter: about ([\d.,]+) "
                          r"(minutes|hours|days) more", words)
         self.assertIsNotNone(said, words[:2000])
@@ -183,7 +184,7 @@ class ProgramReport(ProgramTest):
         self.caseload("run", "study", "--output", "both", "--quiet")
         words = self.words(self.page(results="both", file="both/report.html"))
         self.assertIn("What changes most", words)
-        self.assertIn("Then: if", words)
+        self.assertIn("Also: if", words)
         self.assertEqual(words.count("What was put in for this, and is no result."), 1)
         self.assertIn("Inputs changed: 1; of these assumed or chosen, without a published "
                       "figure: 1.", words)
@@ -284,8 +285,8 @@ states = ["served"]
                                 r"about [\d.]+ more \([\d.]+ to [\d.]+\)")
         self.assertIn('data-source="busy/any - busy/busy - busy/closed - busy/several" '
                       'data-statistic="value">0.000</span>', page)
-        self.assertRegex(words, r"One at the counter: of 0 \(0 to 0\) who lack several things, "
-                                r"for 0 \(0 to 0\) this is one of them: the clinic is closed")
+        self.assertRegex(words, r"One at the counter: several things are missing for 0 \(0 to "
+                                r"0\); one of them is \"the clinic is closed\" for 0 \(0 to 0\)\.")
         self.assertIn("the clinic is closed, and other things at once\" is a part of "
                       "\"several things at once\".", words)
         self.assertIn("\" has all of \"the clinic is closed, and other things at once\".", words)

@@ -102,12 +102,8 @@ TEST_CASE("Each province's cell is the measure of that province alone",
     CAPTURE(seed);
     test::RandomWorld random{seed};
     auto& scenario = random.scenario();
-    scenario.geography = test::growing_country();
-    for (auto& layer : scenario.arrivals) layer.spread = {"test", {0.6, 0.4}};
-    for (auto& stock : scenario.initial) stock.spread = {"sites", {}};
-    std::vector<model::StateIndex> states;
-    for (std::size_t i = 0; i < scenario.states.size(); ++i)
-      states.push_back(static_cast<model::StateIndex>(i));
+    test::spread_over_provinces(scenario);
+    const auto states = test::all_states(scenario);
     scenario.measures.clear();
     for (const char* name :
          {"entries", "people", "waiting", "distinct_people", "wait", "time_in_state"}) {
@@ -201,9 +197,7 @@ TEST_CASE("Ways are found whoever takes people along them", "[model][measures]")
     test::RandomWorld random{seed};
     auto& scenario = random.scenario();
     scenario.measures.clear();
-    std::vector<model::StateIndex> states;
-    for (std::size_t i = 0; i < scenario.states.size(); ++i)
-      states.push_back(static_cast<model::StateIndex>(i));
+    const auto states = test::all_states(scenario);
     const model::MeasureKind* passages = model::find_measure_kind("passages");
     const model::MeasureKind* entries = model::find_measure_kind("entries");
     scenario.measures.push_back({"ways", "ways", passages, test::states(states)});

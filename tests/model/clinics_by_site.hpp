@@ -22,6 +22,20 @@ inline model::Geography growing_country() {
       {{core::TimePoint::min(), 2}, {at(10, core::Duration{0}), 5}}});
 }
 
+/// Makes it the world of that country: six in ten come in the east.
+inline void spread_over_provinces(model::Scenario& scenario) {
+  scenario.geography = growing_country();
+  for (auto& layer : scenario.arrivals) layer.spread = {"test", {0.6, 0.4}};
+  for (auto& stock : scenario.initial) stock.spread = {"sites", {}};
+}
+
+inline std::vector<model::StateIndex> all_states(const model::Scenario& scenario) {
+  std::vector<model::StateIndex> states;
+  for (std::size_t i = 0; i < scenario.states.size(); ++i)
+    states.push_back(static_cast<model::StateIndex>(i));
+  return states;
+}
+
 /// So many kits a site, ordered up to a level each week from day 0 on.
 inline model::Values terms(std::int64_t on_hand, std::int64_t order_up_to,
                            core::Duration lead_time) {

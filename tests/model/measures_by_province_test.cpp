@@ -195,12 +195,8 @@ TEST_CASE("All provinces are all people, and the provinces add up to them",
     CAPTURE(seed);
     test::RandomWorld random{seed};
     auto& scenario = random.scenario();
-    scenario.geography = test::growing_country();
-    for (auto& layer : scenario.arrivals) layer.spread = {"test", {0.6, 0.4}};
-    for (auto& stock : scenario.initial) stock.spread = {"sites", {}};
-    std::vector<model::StateIndex> states;
-    for (std::size_t i = 0; i < scenario.states.size(); ++i)
-      states.push_back(static_cast<model::StateIndex>(i));
+    test::spread_over_provinces(scenario);
+    const auto states = test::all_states(scenario);
     scenario.measures.clear();
     for (const model::MeasureKind& kind : model::measure_kinds()) {
       if (!takes(kind, model::ParameterType::provinces) ||
