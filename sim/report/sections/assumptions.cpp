@@ -169,7 +169,7 @@ void write_assumptions(PageWriter& page, const Findings& findings,
   for (const auto& [name, source] : known)
     if (used.contains(name) ||
         std::any_of(texts.begin(), texts.end(),
-                    [&](const std::string& text) { return names(text, name); }))
+                    [&id = name](const std::string& text) { return names(text, id); }))
       sources.rows.push_back({name, source_text(source, messages)});
   if (!sources.rows.empty())
     page.details(messages.words("assumptions.sources"), sources);
