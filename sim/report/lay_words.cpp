@@ -132,7 +132,10 @@ Text of_others_words(const LayDifference& difference, const Messages& messages) 
     return {};
   const std::string name = '/' + difference.row->name + "_count";
   const auto people = [&](double value, const std::string& group) {
-    return messages.number(format_number(value, number_style(value, value / 100.0)),
+    constexpr double place = 10.0;  // of few a tenth, of many whole ones
+    const double shown =
+        value < place ? std::round(value * place) / place : std::round(value);
+    return messages.number(format_number(shown),
                            {.variable = group + name, .statistic = "value"});
   };
   return messages.say("difference.of_others",

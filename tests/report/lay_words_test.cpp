@@ -124,3 +124,23 @@ TEST_CASE("a level has its interval, or says why it has none") {
   estimate.is_available = false;
   CHECK(level_words(estimate, entries, "a/b", messages).plain() == "not simulated");
 }
+
+TEST_CASE("a share of other people than in the baseline says so") {
+  // In 50 replications 5,000 and 2,000 observed: 100 and 40 a replication.
+  ComparisonRow others = row({0.1, 0.02}, 0.2, 0.3);
+  others.baseline.observations = 5000.0;
+  others.scenario.observations = 2000.0;
+  CHECK(
+      words(others, "retention") ==
+      "about 10.0 in 100 more (8.0 to 12.0): 30.0 instead of 20.0 in 100; this is over "
+      "40 people or visits instead of 100, so in part over others, and no change in "
+      "the "
+      "same ones");
+  // A fifth more: mostly the same.
+  others.scenario.observations = 6000.0;
+  CHECK(words(others, "retention") ==
+        "about 10.0 in 100 more (8.0 to 12.0): 30.0 instead of 20.0 in 100");
+  // A count is over everybody.
+  others.scenario.observations = 2000.0;
+  CHECK(words(others, "entries").find("instead of 100,") == std::string::npos);
+}

@@ -115,9 +115,9 @@ std::vector<fs::path> RecordedFolder::left_over() const {
   std::vector<fs::path> paths;
   if (!known_) return paths;
   for (const auto& [name, sum] : *known_) {
-    const bool is_made =
-        std::any_of(files_.begin(), files_.end(),
-                    [&is_of = name](const RecordedFile& file) { return file.name == is_of; });
+    const bool is_made = std::any_of(
+        files_.begin(), files_.end(),
+        [&is_of = name](const RecordedFile& file) { return file.name == is_of; });
     // Anybody may have written the record: a name leads to no other folder.
     if (!is_made && fs::path{name}.filename() == name && is_there(folder_ / name))
       paths.push_back(folder_ / name);
