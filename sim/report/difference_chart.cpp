@@ -80,6 +80,12 @@ Text level_cell(const ScenarioFindings& scenario, const std::string& measure,
   return level_words(scenario, *position, messages);
 }
 
+/// The difference, and whether it is of other people.
+Text difference_cell(const LayDifference& difference, const Messages& messages) {
+  Text text = difference.short_words(messages);
+  return text.add(difference.of_others_words(messages));
+}
+
 }  // namespace
 
 std::vector<MeasureRows> measure_rows(const Findings& findings) {
@@ -130,7 +136,7 @@ Chart difference_chart(std::string id, std::string title,
       chart.numbers.rows.push_back(
           {measure.label, scenario.label(), cell(findings.baseline()), cell(scenario),
            is_left_out ? messages.say("left_out")
-                       : lay_difference(findings, place).short_words(messages)});
+                       : difference_cell(lay_difference(findings, place), messages)});
       if (in_description++ < described)
         chart.description += messages.words(
             "difference.of", {{"scenario", scenario.label()},

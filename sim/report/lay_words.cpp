@@ -120,29 +120,6 @@ Text cannot_tell_words(const LayDifference& difference, bool is_beside,
        {"more", more_words(difference, messages)}});
 }
 
-/// A mean or share of other people than in the baseline says little of a change: when
-/// they are a quarter more or fewer, that is said.
-Text of_others_words(const LayDifference& difference, const Messages& messages) {
-  constexpr double a_quarter_more = 1.25;
-  const auto replications = static_cast<double>(difference.replications);
-  const double before = difference.row->baseline.observations / replications;
-  const double after = difference.row->scenario.observations / replications;
-  if (!difference.kind->random_denominator || before <= 0.0 || after <= 0.0 ||
-      std::max(before, after) < a_quarter_more * std::min(before, after))
-    return {};
-  const std::string name = '/' + difference.row->name + "_count";
-  const auto people = [&](double value, const std::string& group) {
-    constexpr double place = 10.0;  // of few a tenth, of many whole ones
-    const double shown =
-        value < place ? std::round(value * place) / place : std::round(value);
-    return messages.number(format_number(shown),
-                           {.variable = group + name, .statistic = "value"});
-  };
-  return messages.say("difference.of_others",
-                      {{"scenario", people(after, difference.scenario)},
-                       {"baseline", people(before, difference.baseline)}});
-}
-
 }  // namespace
 
 bool is_share(const model::MeasureKind& kind) {
@@ -208,6 +185,39 @@ SaidUnit LayDifference::unit(const Messages& messages) const {
       messages);
 }
 
+std::optional<OfOthers> of_others(const experiment::Estimate& before,
+                                  const experiment::Estimate& after,
+                                  const model::MeasureKind& kind,
+                                  std::uint32_t replications) {
+  constexpr double a_quarter_more = 1.25;
+  const OfOthers people{before.observations / replications,
+                        after.observations / replications};
+  if (!kind.random_denominator || people.before <= 0.0 || people.after <= 0.0 ||
+      std::max(people.before, people.after) <
+          a_quarter_more * std::min(people.before, people.after))
+    return std::nullopt;
+  return people;
+}
+
+Text people_words(double people, const std::string& variable,
+                  const Messages& messages) {
+  constexpr double place = 10.0;  // of few a tenth, of many whole ones
+  const double shown =
+      people < place ? std::round(people * place) / place : std::round(people);
+  return messages.number(format_number(shown),
+                         {.variable = variable + "_count", .statistic = "value"});
+}
+
+Text LayDifference::of_others_words(const Messages& messages) const {
+  const auto people = of_others(row->baseline, row->scenario, *kind, replications);
+  if (!people) return {};
+  return messages.say(
+      "difference.of_others",
+      {{"scenario", people_words(people->after, scenario + '/' + row->name, messages)},
+       {"baseline",
+        people_words(people->before, baseline + '/' + row->name, messages)}});
+}
+
 Text LayDifference::short_words(const Messages& messages) const {
   switch (verdict_of(*row)) {
     case Verdict::not_available:
@@ -240,7 +250,7 @@ Text LayDifference::words(const Messages& messages) const {
   Text text = short_words(messages);
   const Verdict verdict = verdict_of(*row);
   if (verdict == Verdict::constant || verdict == Verdict::differs)
-    text.add(levels_words(*this, messages)).add(of_others_words(*this, messages));
+    text.add(levels_words(*this, messages)).add(of_others_words(messages));
   return text;
 }
 

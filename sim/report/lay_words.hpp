@@ -4,6 +4,7 @@
 #include "report/findings.hpp"
 #include "report/messages.hpp"
 
+#include <optional>
 #include <string>
 
 namespace caseload::report {
@@ -30,6 +31,20 @@ Text level_words(const experiment::Estimate& estimate, const model::MeasureKind&
 Text level_words(const ScenarioFindings& scenario, std::size_t measure,
                  const Messages& messages);
 
+/// Over how many people or visits a mean or share is, a replication.
+struct OfOthers {
+  double before = 0.0;
+  double after = 0.0;
+};
+/// A mean or share of other people than in the baseline says little of a change: when
+/// they are a quarter more or fewer, that must be said.
+std::optional<OfOthers> of_others(const experiment::Estimate& before,
+                                  const experiment::Estimate& after,
+                                  const model::MeasureKind& kind,
+                                  std::uint32_t replications);
+/// @param variable  of the mean or share
+Text people_words(double people, const std::string& variable, const Messages& messages);
+
 /// A difference from the baseline as the reports for everybody say it:
 ///
 ///     about 1,007 fewer (984 to 1,030): 15,221 instead of 16,228
@@ -45,6 +60,8 @@ struct LayDifference {
   std::uint32_t replications = 0;
 
   Text words(const Messages& messages) const;
+  /// That it is of other people; empty where it is not.
+  Text of_others_words(const Messages& messages) const;
   /// The direction, the difference and its ends alone.
   Text short_words(const Messages& messages) const;
   /// The same without what could be done about it, for beside a dot: there is room for

@@ -91,6 +91,28 @@ Chart hundred_chart(std::string id, const std::string& name, const Findings& fin
   return chart;
 }
 
+/// A hundred may be a hundred of others than in the baseline.
+void write_of_others(PageWriter& page, const std::string& name,
+                     const Findings& findings, const Messages& messages) {
+  const ScenarioFindings& baseline = findings.baseline();
+  const std::size_t before = *baseline.find(name);
+  for (const ScenarioFindings& scenario : findings.scenarios) {
+    const auto after = scenario.find(name);
+    if (!after || scenario.is_left_out[*after]) continue;
+    const auto people =
+        of_others(baseline.estimates[before], scenario.estimates[*after],
+                  *scenario.measure(*after).kind, findings.replications());
+    if (people)
+      page.paragraph(messages.say(
+          "hundred.of_others",
+          {{"scenario", Text::quoted(scenario.label())},
+           {"after",
+            people_words(people->after, scenario.name() + '/' + name, messages)},
+           {"before",
+            people_words(people->before, baseline.name() + '/' + name, messages)}}));
+  }
+}
+
 }  // namespace
 
 void write_hundred(PageWriter& page, const Findings& findings,
@@ -102,7 +124,9 @@ void write_hundred(PageWriter& page, const Findings& findings,
   for (std::size_t i = 0; i < names.size(); ++i) {
     const Chart chart =
         hundred_chart("hundred-" + std::to_string(i + 1), names[i], findings, messages);
-    if (!chart.numbers.rows.empty()) page.chart(chart);
+    if (chart.numbers.rows.empty()) continue;
+    page.chart(chart);
+    write_of_others(page, names[i], findings, messages);
   }
 }
 
