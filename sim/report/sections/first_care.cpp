@@ -151,12 +151,12 @@ void write_first_care(PageWriter& page, const Findings& findings,
             (state.empty() ? "" : ", ") +
             scenario->document->scenario.states[static_cast<std::size_t>(one)].name;
     }
+    if (drawn.empty()) of_the_baseline = ends;
     // A scenario that measures something else cannot stand in the same columns.
-    if (ends.size() + 2 != chart.numbers.columns.size()) continue;
-    if (drawn.empty())
-      of_the_baseline = ends;
-    else if (last == of_the_baseline.front()->estimates.size() &&
-             look_the_same(of_the_baseline, ends)) {
+    if (ends.size() != of_the_baseline.size() ||
+        last != of_the_baseline.front()->estimates.size())
+      continue;
+    if (!drawn.empty() && look_the_same(of_the_baseline, ends)) {
       twins.add(twins.empty() ? "" : "; ").add(Text::quoted(scenario->label()));
       continue;
     }

@@ -60,8 +60,15 @@ Chart province_chart(std::string id, const std::string& name,
               .description = {},
               .data = {},
               .numbers = {.columns = {messages.say("column.province")}, .rows = {}}};
+  // A scenario may have other provinces.
+  const auto of = [&](const ScenarioFindings& scenario) {
+    const CellFindings* const there = by_province(scenario, name);
+    return there != nullptr && there->breakdown.cells == found.breakdown.cells
+               ? there
+               : nullptr;
+  };
   for (const ScenarioFindings* scenario : scenarios)
-    if (by_province(*scenario, name) != nullptr)
+    if (of(*scenario) != nullptr)
       chart.numbers.columns.push_back(Text::quoted(scenario->short_label));
   double largest = 0.0;
   for (const experiment::Estimate& estimate : found.estimates)
@@ -72,7 +79,7 @@ Chart province_chart(std::string id, const std::string& name,
   for (std::size_t i = 0; i < found.breakdown.cells.size(); ++i) {
     std::vector<Text> cells{Text::quoted(found.breakdown.cells[i])};
     for (const ScenarioFindings* scenario : scenarios)
-      if (const CellFindings* const there = by_province(*scenario, name))
+      if (const CellFindings* const there = of(*scenario))
         cells.push_back(cell_words(*scenario, *there, i, messages));
     const auto& value = found.estimates[i].value;
     const bool is_known = value.has_value() && !found.is_left_out[i];
