@@ -259,8 +259,7 @@ class OnACluster(ClusterTest):
         self.bed.kill_controller()
         time.sleep(1)
         self.bed.start_controller()
-        self.bed.repair()
-        self.bed.wait_until_gone(job, timeout=LONG)
+        self.bed.wait_until_gone(job, timeout=LONG, repairing=True)
         self.finish(batch)
         self.check_bytes(batch)
 

@@ -133,21 +133,33 @@ class SlurmBed:
         """{element: node} of those that have one; of one that has ended, its last."""
         return {element: node for element, (_, node) in self._elements(job).items() if node}
 
-    def wait_until_gone(self, job=None, timeout=WAIT):
+    def wait_until_gone(self, job=None, timeout=WAIT, *, repairing=False):
         """Waits until the job, or every job, neither waits nor runs.
 
-        Not by `sbatch --wait`, which asks more and more seldom.
+        Not by `sbatch --wait`, which asks more and more seldom. Where `repairing`, repair() is
+        called every two seconds: after a crash, nodes refuse what they run already, and are
+        drained for it, at any time until the last of those has ended.
         """
         only = [] if job is None else ["-j", str(job)]
         which = "all jobs are" if job is None else f"job {job} is"
+        next_repair = time.monotonic()
 
         def is_gone():
+            nonlocal next_repair
+            if repairing and time.monotonic() >= next_repair:
+                self.repair()
+                next_repair = time.monotonic() + 2
             try:
                 return not self.run("squeue", "-h", *only).strip()
             except RuntimeError as failure:  # the controller may be down just now
                 return "Invalid job id" in str(failure)
 
-        wait_for(f"{which} gone", is_gone, timeout)
+        try:
+            wait_for(f"{which} gone", is_gone, timeout)
+        except TimeoutError as failure:
+            jobs = self.run("squeue", "-h", "-r", "-o", "%i %T %N %r", check=False)
+            nodes = self.run("sinfo", "-h", "-N", "-o", "%N %t %E", check=False)
+            raise TimeoutError(f"{failure}\n{jobs}{nodes}") from None
 
     def cancel(self, job, *options):
         """The job; or one element of it, if it is text such as 12_3."""
@@ -199,7 +211,10 @@ class SlurmBed:
         self.run("scancel", "--name", ASKING)  # it may be in the state again
 
     def repair(self):
-        """What an administrator does after a crash: held jobs and drained nodes go on."""
+        """What an administrator does after a crash: held jobs and drained nodes go on.
+
+        Once, for what stands still now; see wait_until_gone().
+        """
         for name in self.nodes:
             if self.state_of_node(name).startswith("dr"):
                 self.run("scontrol", "update", f"NodeName={name}", "State=RESUME")
@@ -207,7 +222,7 @@ class SlurmBed:
         for line in waiting.splitlines():
             job, reason = line.split(maxsplit=1)
             if "held" in reason.lower():
-                self.run("scontrol", "release", job)
+                self.run("scontrol", "release", job, check=False)  # it may just have ended
 
     # ---- inside ----
 

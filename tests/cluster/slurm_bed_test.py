@@ -174,6 +174,16 @@ class Failures(BedTest):
         self.bed.wait_until_gone(job)
         self.assertEqual(self.bed.states(job), {0: "COMPLETED", 1: "COMPLETED"})
 
+    def test_what_breaks_later_is_repaired_while_it_is_waited_for(self):
+        self.bed.up(nodes=1, cpus=1)
+        job = self.submit("--array=0-1", script="""#!/bin/sh
+[ "$SLURM_ARRAY_TASK_ID" = 1 ] && exit
+scontrol hold "${SLURM_ARRAY_JOB_ID}_1"
+scontrol update NodeName=n1 State=DRAIN Reason=test
+""")
+        self.bed.wait_until_gone(job, repairing=True)
+        self.assertEqual(self.bed.states(job), {0: "COMPLETED", 1: "COMPLETED"})
+
     def test_the_high_partition_takes_the_place_of_the_low_one(self):
         self.bed.up(nodes=1, cpus=1, preemption=True)
         low = self.submit("--array=0", "--requeue", script=LOGGING.replace(
