@@ -46,10 +46,17 @@ class Reproducer {
     }
     if (!quiet_) console_.remark(progress_.finish());
     reproduction_.was_stopped = stop_.stop_requested();
+    if (has_all()) reproduction_.digest = digest_.text();
     return std::move(reproduction_);
   }
 
  private:
+  /// Whether every replication of every scenario came to its end, in their order.
+  bool has_all() const {
+    return sample_.is_all() && digested_ == sample_.population &&
+           sample_.scenarios.size() == results_.identity().scenarios.size();
+  }
+
   void run_some(const io::StoredResults::Scenario& scenario, std::size_t begin,
                 std::size_t end) {
     std::vector<experiment::Task> tasks;
@@ -78,8 +85,11 @@ class Reproducer {
     }
     std::vector<io::RepeatedReplication> finished;
     for (std::size_t i = 0; i < tasks.size(); ++i)
-      if (is_done[i] && !outcomes[i].failed())
+      if (is_done[i] && !outcomes[i].failed()) {
+        digest_.add(outcomes[i].result);
+        ++digested_;
         finished.push_back({tasks[i].replication, std::move(outcomes[i].result)});
+      }
     auto compared = results_.compare(scenario, finished);
     auto next = compared.begin();
     for (std::size_t i = 0; i < tasks.size(); ++i) {
@@ -116,6 +126,8 @@ class Reproducer {
   Progress progress_;
   std::stop_token stop_;
   std::uint64_t done_ = 0;
+  io::ResultsDigest digest_;
+  std::uint64_t digested_ = 0;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   Reproduction reproduction_;
 };

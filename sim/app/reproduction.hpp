@@ -49,8 +49,18 @@ struct ReproducedPair {
 struct Reproduction {
   std::vector<ReproducedPair> pairs;  ///< those that were done, in order
   bool was_stopped = false;
+  /// The results digest, where every replication of every scenario was run again.
+  std::optional<std::string> digest;
 
   std::size_t same() const;
+  /// Whether the digest was found, and is not the one that the results name.
+  bool finds_another_digest(const io::StoredResults& results) const {
+    return digest && *digest != results.digest();
+  }
+  /// Whether all that was looked at is the same.
+  bool is_same(const io::StoredResults& results) const {
+    return same() == pairs.size() && !finds_another_digest(results);
+  }
 };
 
 /// Runs the pairs of a sample again and compares them, some at a time, so that memory

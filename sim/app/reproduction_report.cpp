@@ -66,7 +66,10 @@ std::string meaning_text(const ReproductionSample& sample) {
       fmt::format("Of {} replications of all scenarios {} {} looked at",
                   report::format_count(sample.population), report::format_count(n),
                   n == 1 ? "was" : "were");
-  if (sample.is_all()) return of + ": nothing is left that could be wrong.";
+  if (sample.is_all())
+    return of +
+           ": no number in them is another one. Titles, units and what else is text "
+           "was not looked at.";
   if (!sample.seed)
     return of + ", which nobody drew by lot: this says nothing of the others.";
   const std::uint64_t wrong = one_in_ten(sample.population);
@@ -82,11 +85,18 @@ std::string verdict_text(const io::StoredResults& results,
                          const Reproduction& reproduction) {
   const std::size_t all = reproduction.pairs.size();
   const std::size_t same = reproduction.same();
+  if (reproduction.finds_another_digest(results))
+    return fmt::format(
+        "NOT reproduced: the results digest is {:.12}, and the file says {:.12}.{}",
+        *reproduction.digest, results.digest(),
+        same == all ? std::string{" All replications are the same, bit for bit."}
+                    : fmt::format(" {} of {} replications differ.", all - same, all));
   if (same == all && reproduction.was_stopped)
     return fmt::format("Stopped; the {} that were done are the same, bit for bit.",
                        all);
   if (same == all)
-    return fmt::format("Reproduced: {} of {} are the same, bit for bit.", same, all);
+    return fmt::format("Reproduced: {} of {} are the same, bit for bit{}.", same, all,
+                       reproduction.digest ? ", and so is the results digest" : "");
   const std::string text =
       fmt::format("NOT reproduced: {} of {} differ.", all - same, all);
   return results.is_of_this_program()
@@ -140,7 +150,7 @@ std::string reproduction_text(const io::StoredResults& results,
   TextTable table{
       {{"scenario"}, {"replication", TextTable::Align::right}, {""}, {"compared"}}};
   for (const ReproducedPair& pair : reproduction.pairs) add_pair(table, results, pair);
-  const bool is_same = reproduction.same() == reproduction.pairs.size();
+  const bool is_same = reproduction.is_same(results);
   const std::string verdict = verdict_text(results, reproduction);
   const auto width = static_cast<std::size_t>(terminal.width);
   std::string text = table.text(terminal) + '\n';
@@ -164,7 +174,9 @@ std::string reproduction_json(const io::StoredResults& results,
     json["sample"]["all_missed_with_probability"] =
         probability_to_miss(sample.population, wrong, sample.pairs.size());
   }
-  json["reproduced"] = reproduction.same() == reproduction.pairs.size();
+  json["reproduced"] = reproduction.is_same(results);
+  json["digest_found"] =
+      reproduction.digest ? Json(*reproduction.digest) : Json(nullptr);
   json["stopped"] = reproduction.was_stopped;
   json["replications_looked_at"] = Json::array();
   for (const ReproducedPair& pair : reproduction.pairs) {

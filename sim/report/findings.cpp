@@ -288,8 +288,11 @@ Findings findings_of(const ReportedRun& reported) {
   const std::vector<std::string> charted = charted_measures(study, *documents.front());
   std::optional<io::ScenarioResults> before;
   std::vector<Comparison> comparisons;
+  io::ResultsDigest digest;
   for (const io::ScenarioDocument* document : documents) {
     io::ScenarioResults results{document, reported.run->replications(*document)};
+    for (const model::ReplicationResult& replication : results.replications)
+      digest.add(replication);
     findings.scenarios.push_back(findings_in(results, charted, reported.audience));
     keep_sums(results);
     if (!before) {
@@ -305,6 +308,7 @@ Findings findings_of(const ReportedRun& reported) {
     findings.waiting.push_back(waiting_rows(all, comparison, document->scenario));
     comparisons.push_back(std::move(comparison));
   }
+  if (documents == outline.documents) reported.run->expect_digest(digest.text());
   findings.shown =
       shown_together(outline, *documents.front(), std::move(comparisons), false);
   findings.shown.intervals = 0;

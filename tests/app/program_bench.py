@@ -2,10 +2,13 @@
 at the program there. Used by the program_*_test.py beside this.
 """
 
+import hashlib
 import os
 import pathlib
 import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -13,6 +16,27 @@ import time
 import unittest
 
 PROGRAM = None  # set by run_case()
+
+USER_BLOCK = 512  # bytes before a part's HDF5
+
+
+def sealed(part):
+    """A part with the header that it would have had, had it been written so."""
+    lines = part[:USER_BLOCK].rstrip(b"\0").split(b"\n")
+    digest = hashlib.sha256(part[USER_BLOCK:]).hexdigest().encode()
+    lines = [b"sha256 " + digest if line.startswith(b"sha256 ") else line
+             for line in lines]
+    return b"\n".join(lines).ljust(USER_BLOCK, b"\0") + part[USER_BLOCK:]
+
+
+def with_another_number(part):
+    """A part in which one replication has one of something more, sealed again."""
+    # A number below 2^16, the upper half of its sum, and 1 to divide it by.
+    found = re.search(rb"(..)\0{6}\0{8}\x01\0{7}", part[USER_BLOCK:], re.DOTALL)
+    at = USER_BLOCK + found.start()
+    number = struct.unpack("<H", found[1])[0]
+    return sealed(part[:at] + struct.pack("<H", number + 1) + part[at + 2:])
+
 
 STUDY = """schema = 1
 name = "counter"

@@ -12,7 +12,7 @@ import struct
 import sys
 
 from compare_bench import CompareTest
-from program_bench import BUSY, OVERLOADED, STUDY, run_case
+from program_bench import BUSY, OVERLOADED, STUDY, run_case, with_another_number
 
 FLUID_STUDY = """schema = 1
 name = "talks"
@@ -199,12 +199,11 @@ class ProgramCompareInput(CompareTest):
     def test_compare_input_refuses_what_is_no_number(self):
         # Whole numbers cannot be NaN, and results.h5, which can, is not what is compared.
         self.caseload("run", "study")
-        found = self.found()
         nan = struct.pack("<d", math.nan)
         results = self.folder / "counter-results/results.h5"
         whole = results.read_bytes()
         results.write_bytes(whole[:-64] + nan * 8)
-        self.assertEqual(self.found(), found)
+        self.assertIn("expected a results file of caseload", self.refused("study", exit_code=65))
         results.write_bytes(whole)
         part = next((self.folder / "counter-results/parts/busy").iterdir())
         kept = part.read_bytes()
@@ -227,9 +226,32 @@ class ProgramCompareInput(CompareTest):
         self.assertIn("got 0 of 12 replications", message)
         self.caseload("run", "study")  # what the message says
         self.caseload("compare", "study")
-        (self.folder / "counter-results/results.h5").write_bytes(b"not HDF5")
+        results = self.folder / "counter-results/results.h5"
+        whole = results.read_bytes()
+        results.write_bytes(whole[:-1000])
+        self.assertIn("expected a results file of caseload", self.refused("study", exit_code=65))
+        source = re.search(rb'"source_hash":"([0-9a-f]{64})"', whole)[1]
+        # The attribute alone, as a reader sees it, not the line of JSON.
+        results.write_bytes(re.sub(rb'(?<!")' + source, b"f" * 64, whole))
+        self.assertIn("whose attribute caseload_source_hash was changed",
+                      self.refused("study", exit_code=65))
+        results.write_bytes(b"not HDF5")
         self.assertIn("expected a results file of caseload", self.refused("study", exit_code=65))
 
+    def test_compare_input_refuses_a_part_that_was_changed_and_sealed_again(self):
+        self.caseload("run", "study")
+        part = next((self.folder / "counter-results/parts/busy").iterdir())
+        whole = part.read_bytes()
+        part.write_bytes(with_another_number(whole))
+        message = self.refused("study", exit_code=65)
+        self.assertIn("some were changed, and sealed again", message)
+        self.assertIn("caseload reproduce", message)
+        done = self.caseload("report", "counter-results", "--study", "study", "--output", "page.html",
+                             exit_code=65)
+        self.assertIn("some were changed, and sealed again", done.stderr)
+        self.assertFalse((self.folder / "page.html").exists())
+        part.write_bytes(whole)
+        self.caseload("compare", "study")
 
 
 if __name__ == "__main__":

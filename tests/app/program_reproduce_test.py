@@ -16,19 +16,7 @@ import sys
 import zlib
 
 import program_bench
-from program_bench import ProgramTest, run_case
-
-USER_BLOCK = 512
-
-
-def sealed(part):
-    """A part with the header that it would have had, had it been written so."""
-    lines = part[:USER_BLOCK].rstrip(b"\0").split(b"\n")
-    digest = hashlib.sha256(part[USER_BLOCK:]).hexdigest().encode()
-    lines = [b"sha256 " + digest if line.startswith(b"sha256 ") else line
-             for line in lines]
-    return b"\n".join(lines).ljust(USER_BLOCK, b"\0") + part[USER_BLOCK:]
-
+from program_bench import ProgramTest, run_case, sealed
 
 def drawn(seed, population, size):
     """The sample as results/README.md says that it is drawn."""
@@ -103,8 +91,29 @@ class ProgramReproduce(ProgramTest):
         self.assertIn("looked at: all of them", text)
         self.assertEqual(len(re.findall(r"(?m)^  (?:baseline|busy) +\d+  same  ", text)), 24)
         self.assertIn("accumulators of its part", text)
-        self.assertIn("Reproduced: 24 of 24 are the same, bit for bit.", text)
-        self.assertIn("nothing is left that could be wrong", " ".join(text.split()))
+        words = " ".join(text.split())
+        self.assertIn("Reproduced: 24 of 24 are the same, bit for bit, and so is the results "
+                      "digest.", words)
+        self.assertIn("Titles, units and what else is text was not looked at", words)
+        some = " ".join(self.reproduced("out", "--sample", "23").split())
+        self.assertIn("Reproduced: 23 of 23 are the same, bit for bit.", some)
+
+    def test_reproduce_finds_a_digest_that_was_made_up(self):
+        path = self.folder / "out/results.h5"
+        data = path.read_bytes()
+        digest = re.search(rb'"results_digest":"([0-9a-f]{64})"', data).group(1)
+        made_up = digest[:-1] + (b"0" if digest[-1:] != b"0" else b"1")
+        path.write_bytes(data.replace(digest, made_up))
+        text = self.reproduced("out", "--sample", "24", exit_code=1)
+        words = " ".join(text.split())
+        self.assertIn(f"NOT reproduced: the results digest is {digest.decode()[:12]}", words)
+        self.assertIn("All replications are the same, bit for bit.", words)
+        found = json.loads(self.reproduced("out", "--sample", "24", "--json", exit_code=1))
+        self.assertEqual(found["digest_found"], digest.decode())
+        self.assertFalse(found["reproduced"])
+        # Of a sample nothing can be said of the digest.
+        found = json.loads(self.reproduced("out", "--sample", "23", "--json"))
+        self.assertIsNone(found["digest_found"])
 
     def test_reproduce_draws_as_it_says(self):
         for seed, size in ((7, 5), (8, 11)):
@@ -257,6 +266,18 @@ class ProgramReproduce(ProgramTest):
         message = self.refusal("out", exit_code=65)
         self.assertIn("that cannot be made one again", message)
         self.assertIn('there is no kind of state called "tixe"', message)
+
+    def test_refused_what_says_something_else_to_other_readers(self):
+        path = self.folder / "out/results.h5"
+        data = path.read_bytes()
+        source = re.search(rb'"source_hash":"([0-9a-f]{64})"', data).group(1)
+        # The attribute caseload_source_hash alone, not the one line of JSON.
+        other = re.sub(rb'(?<!")' + source, b"f" * 64, data)
+        self.assertEqual(len(other), len(data))
+        self.assertNotEqual(other, data)
+        path.write_bytes(other)
+        self.assertIn("whose attribute caseload_source_hash was changed",
+                      self.refusal("out", exit_code=65))
 
     def test_refused_damaged_parts(self):
         path = self.part_of("busy")

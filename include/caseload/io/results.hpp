@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -41,6 +42,24 @@ StudyOutline outline_of(const StudyResults& results);
 /// every scenario in order: the results digest. Two runs found the same exactly when it
 /// is the same.
 std::string results_digest(const StudyResults& results);
+
+/// The same where not all replications are held at once.
+class ResultsDigest {
+ public:
+  ResultsDigest();
+  ~ResultsDigest();
+  ResultsDigest(ResultsDigest&&) noexcept;
+  ResultsDigest& operator=(ResultsDigest&&) noexcept;
+
+  /// The next one: of the same scenario, or the first of the next.
+  void add(const model::ReplicationResult& replication);
+  /// Asked once, after the last.
+  std::string text();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// SHA-256 of any bytes, as 64 hexadecimal digits.
 std::string sha256(std::string_view bytes);

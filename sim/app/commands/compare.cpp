@@ -134,8 +134,11 @@ void expect_two_replications(const io::StudyOutline& outline, const fs::path& ou
 
 /// What is compared, before the next scenario comes.
 io::ScenarioResults sums_of(const io::ScenarioDocument& document,
-                            const io::FinishedRun& finished) {
+                            const io::FinishedRun& finished,
+                            io::ResultsDigest& digest) {
   io::ScenarioResults results{&document, finished.replications(document)};
+  for (const model::ReplicationResult& replication : results.replications)
+    digest.add(replication);
   report::keep_sums(results);
   return results;
 }
@@ -255,11 +258,12 @@ ExitCode run(const Arguments& arguments, Console& console) {
     throw UsageError{"--people",
                      {.expected = "one scenario beside the baseline, by --scenario",
                       .got = std::to_string(others.size())}};
-  const io::ScenarioResults before = sums_of(baseline, finished);
+  io::ResultsDigest digest;
+  const io::ScenarioResults before = sums_of(baseline, finished, digest);
   std::vector<report::Comparison> scenarios;
   for (const auto* document : others) {
     // One scenario after the other, so that not all need be in memory.
-    const io::ScenarioResults after = sums_of(*document, finished);
+    const io::ScenarioResults after = sums_of(*document, finished, digest);
     scenarios.push_back(report::compare(chosen.study, before, after));
     check_measures(measures, scenarios.back());
     report::keep_shown_rows(scenarios.back(), arguments.has("all"), measures);
@@ -267,6 +271,9 @@ ExitCode run(const Arguments& arguments, Console& console) {
       return tell_of_people(arguments, people, finished, before, after,
                             scenarios.back(), console);
   }
+  std::vector<const io::ScenarioDocument*> read = others;
+  read.insert(read.begin(), &baseline);
+  if (read == outline.documents) finished.expect_digest(digest.text());
   console.print(printed(report::shown_together(outline, baseline, std::move(scenarios),
                                                arguments.has("joint")),
                         arguments, console.output()));

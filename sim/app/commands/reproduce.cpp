@@ -147,7 +147,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
     console.print(request.json ? reproduction_json(results, sample, reproduction, again)
                                : reproduction_text(results, sample, reproduction, again,
                                                    console.output()));
-  if (reproduction.same() < reproduction.pairs.size()) return ExitCode::finding;
+  if (!reproduction.is_same(results)) return ExitCode::finding;
   return reproduction.was_stopped ? ExitCode::stopped : ExitCode::done;
 }
 
@@ -169,8 +169,9 @@ const Command reproduce_command{
         "and bin that results.h5 has of them is compared with what is found now, bit "
         "for bit, and so are the whole numbers of the parts, where these lie in "
         "parts/ beside it. A line says of each what was compared; where something "
-        "differs, which measure, and both numbers. summary.tsv and tables are not "
-        "looked at.\n"
+        "differs, which measure, and both numbers. Where all replications are run "
+        "again, the results digest is compared, too. summary.tsv, tables, titles and "
+        "units are not looked at.\n"
         "\n"
         "The sample is drawn with a seed that is printed, so that others can draw the "
         "same. It is a new one each time, because whoever makes up numbers would "
@@ -196,9 +197,8 @@ const Command reproduce_command{
             {"caseload reproduce results.h5 --sample 1000000", "all of them"},
         },
     .exit_codes =
-        "0 all that were looked at are the same; 1 one differs; 64 the command line "
-        "was "
-        "wrong; 65 the file, or a part, is damaged or none of ours; 66 there is none; "
+        "0 all that were looked at are the same; 1 one differs, or the digest; 64 the "
+        "command line was wrong; 65 the file, or a part, is damaged or none of ours; 66 there is none; "
         "69 the results are of another program, which is named; 75 stopped.",
     .options = options,
     .run = run,

@@ -1,6 +1,7 @@
 #include "caseload/io/finished_run.hpp"
 
 #include "caseload/io/part_folder.hpp"
+#include "io/results/agreed_run.hpp"
 #include "io/results/provenance.hpp"
 #include "io/results/publish.hpp"
 #include "io/results/stored_run.hpp"
@@ -67,8 +68,9 @@ std::string makes_them(const std::string& command, const Found& found) {
        .hint = makes_them(command, found)}};
 }
 
-/// A results.h5 that is none, or one of another schema.
-[[noreturn]] void refuse_file(const fs::path& file, const std::string& command) {
+/// A results.h5 that is none, damaged, or one of another schema.
+[[noreturn]] void refuse_file(const fs::path& file, const std::string& command,
+                              const std::string& got) {
   const auto schema = results::find_schema(file);
   const std::string hint = "move it away; `" + command + "` makes it anew";
   if (schema && *schema != results::run_schema)
@@ -80,7 +82,7 @@ std::string makes_them(const std::string& command, const Found& found) {
          .hint = "read them with the program that made them, or " + hint}};
   throw core::InputError{{.file = file.string(), .key = {}},
                          {.expected = "a results file of caseload",
-                          .got = "a file that cannot be read as one",
+                          .got = got,
                           .hint = hint}};
 }
 
@@ -111,7 +113,9 @@ FinishedRun::FinishedRun(fs::path output, const Study& study, std::string comman
   const fs::path file = output_ / "results.h5";
   if (!results::is_there(file)) refuse_unfinished(output_, study, command_);
   const auto run = results::find_run(file);
-  if (!run) refuse_file(file, command_);
+  if (!run) refuse_file(file, command_, "a file that cannot be read as one");
+  const std::string disagreement = results::disagreement(file, *run);
+  if (!disagreement.empty()) refuse_file(file, command_, disagreement);
   digest_ = run->results_digest;
   const RunIdentity& there = run->identity;
   outline_ = {.study = &study,
@@ -182,6 +186,19 @@ std::vector<model::ReplicationResult> FinishedRun::replications(
          .got = counts_text(found, outline_.replications),
          .hint = makes_them(remedy(), found) + ": the results stay what they are"}};
   return folder.collect(outline_.replications);
+}
+
+void FinishedRun::expect_digest(const std::string& found) const {
+  if (unfinished_ || found == digest_) return;
+  throw core::InputError{
+      {.file = (output_ / "parts").string(), .key = {}},
+      {.expected = fmt::format("parts that make the results digest {:.12} of results.h5",
+                               digest_),
+       .got = fmt::format("parts that make {:.12}: some were changed, and sealed again",
+                          found),
+       .hint = "`caseload reproduce " + output_.string() +
+               "` finds the replications; move parts/ away and `" + remedy() +
+               "` makes them anew"}};
 }
 
 fs::path recorded_study(const fs::path& folder) {

@@ -1,5 +1,6 @@
 # What caseload::io writes: results. See sim/io/CMakeLists.txt, which includes this.
 set(results_sources
+  agreed_run.cpp
   attributes.cpp
   cell_names.cpp
   cell_variables.cpp

@@ -39,6 +39,25 @@ void check_link(hid_t at, const std::string& name) {
     throw UnreadableFile{"has a '" + name + "' that leads elsewhere"};
 }
 
+/// An attribute of an object; empty when it has none.
+std::string text_at(hid_t at, const std::string& path, const char* attribute,
+                    std::size_t most) {
+  if (good(H5Aexists(at, attribute), path) == 0) return {};
+  const Handle text{H5Aopen(at, attribute, H5P_DEFAULT), H5Aclose, path};
+  const Handle type{H5Aget_type(text.get()), H5Tclose, path};
+  const Handle space{H5Aget_space(text.get()), H5Sclose, path};
+  if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) <= 0 ||
+      H5Sget_simple_extent_type(space.get()) != H5S_SCALAR)
+    throw UnreadableFile{"has '" + path + "' in another type"};
+  char* bytes = nullptr;
+  good(H5Aread(text.get(), type.get(), &bytes), path);
+  if (bytes == nullptr) return {};
+  std::string copy{bytes};
+  H5free_memory(bytes);
+  if (copy.size() > most) throw UnreadableFile{"has a '" + path + "' that is too long"};
+  return copy;
+}
+
 /// In this very file, and with no filters but those of our own files.
 void check_storage(hid_t set, const std::string& name) {
   const Handle creation{H5Dget_create_plist(set), H5Pclose, name};
@@ -92,22 +111,11 @@ Hdf5Handle StoredFile::open_set(const std::string& path, bool is_number) const {
 
 std::string StoredFile::text(const std::string& group, const char* attribute,
                              std::size_t most) const {
-  const std::string path = group + '/' + attribute;
-  const Hdf5Handle at = open_group(group);
-  if (good(H5Aexists(at.get(), attribute), path) == 0) return {};
-  const Handle text{H5Aopen(at.get(), attribute, H5P_DEFAULT), H5Aclose, path};
-  const Handle type{H5Aget_type(text.get()), H5Tclose, path};
-  const Handle space{H5Aget_space(text.get()), H5Sclose, path};
-  if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) <= 0 ||
-      H5Sget_simple_extent_type(space.get()) != H5S_SCALAR)
-    throw UnreadableFile{"has '" + path + "' in another type"};
-  char* bytes = nullptr;
-  good(H5Aread(text.get(), type.get(), &bytes), path);
-  if (bytes == nullptr) return {};
-  std::string copy{bytes};
-  H5free_memory(bytes);
-  if (copy.size() > most) throw UnreadableFile{"has a '" + path + "' that is too long"};
-  return copy;
+  return text_at(open_group(group).get(), group + '/' + attribute, attribute, most);
+}
+
+std::string StoredFile::text(const char* attribute, std::size_t most) const {
+  return text_at(file_.get(), attribute, attribute, most);
 }
 
 std::size_t StoredFile::length(const std::string& group,

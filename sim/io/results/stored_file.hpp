@@ -35,6 +35,8 @@ class StoredFile {
   /// A text attribute of a group; empty when there is none.
   std::string text(const std::string& group, const char* attribute,
                    std::size_t most) const;
+  /// The same of the whole file.
+  std::string text(const char* attribute, std::size_t most) const;
 
   /// How long an axis of a group is.
   std::size_t length(const std::string& group, const std::string& axis) const;

@@ -4,6 +4,7 @@
 #include "io/results/packed.hpp"
 #include "io/results/separate_process.hpp"
 #include "io/results/stored_file.hpp"
+#include "io/results/stored_run.hpp"
 
 namespace caseload::io::results {
 namespace {
@@ -18,6 +19,31 @@ constexpr std::size_t memory_for_parts = std::size_t{3} << 30;
 }
 
 }  // namespace
+
+StoredIdentity stored_identity(const std::filesystem::path& file) {
+  const std::string answer = in_separate_process(
+      [&] {
+        const StoredFile stored{file};
+        Packer packer;
+        for (const auto attribute :
+             {"caseload_run", "caseload_source_hash", "caseload_study", "caseload_seed",
+              "caseload_results_digest"})
+          packer.add(stored.text(attribute, searched_bytes));
+        return std::move(packer).bytes();
+      },
+      memory_for_values);
+  try {
+    Unpacker texts{answer};
+    StoredIdentity identity;
+    for (std::string* const text :
+         {&identity.run, &identity.source_hash, &identity.study, &identity.seed,
+          &identity.results_digest})
+      *text = texts.text();
+    return identity;
+  } catch (const Unpacker::Short&) {
+    refuse_answer();
+  }
+}
 
 StoredScenario stored_scenario(const std::filesystem::path& file,
                                const std::string& name) {

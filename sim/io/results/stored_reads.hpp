@@ -14,6 +14,17 @@
 // DamagedPart.
 namespace caseload::io::results {
 
+/// What a file says of a run to everybody who opens it with HDF5: in its attribute
+/// `caseload_run`, and in those that repeat parts of it for people.
+struct StoredIdentity {
+  std::string run;
+  std::string source_hash;
+  std::string study;
+  std::string seed;
+  std::string results_digest;
+};
+StoredIdentity stored_identity(const std::filesystem::path& file);
+
 /// What a file says of a scenario; an attribute that is not there is empty.
 StoredScenario stored_scenario(const std::filesystem::path& file,
                                const std::string& name);

@@ -1,6 +1,7 @@
 #include "caseload/io/stored_results.hpp"
 
 #include "caseload/io/rebuilt_scenario.hpp"
+#include "io/results/agreed_run.hpp"
 #include "io/results/layout.hpp"
 #include "io/results/publish.hpp"
 #include "io/results/reproduction.hpp"
@@ -86,6 +87,8 @@ StoredResults::StoredResults(const fs::path& given) {
   identity_ = run->identity;
   digest_ = run->results_digest;
   check_identity(file_, identity_);
+  const std::string disagreement = results::disagreement(file_, *run);
+  if (!disagreement.empty()) throw damaged(disagreement);
 }
 
 core::InputError StoredResults::damaged(std::string got) const {

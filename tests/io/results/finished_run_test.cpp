@@ -5,6 +5,8 @@
 #include "io/parts/example_parts.hpp"
 #include "temporary_folder.hpp"
 
+#include <hdf5.h>
+
 using namespace caseload;
 using io::FinishedRun;
 
@@ -154,6 +156,39 @@ TEST_CASE("Results of another study are refused, of other titles not",
   study = run.example().study();
   study.name = "other";
   CHECK(contains(refusal_of<core::InputError>(run, study), "study ("));
+}
+
+TEST_CASE("Results are refused whose attribute was changed with HDF5", "[io][results]") {
+  Run run;
+  run.publish();
+  const std::string file = (run.output() / "results.h5").string();
+  // HDF5 writes the new text elsewhere: the old one stays among the file's bytes.
+  const hid_t opened = H5Fopen(file.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+  REQUIRE(opened >= 0);
+  const hid_t attribute = H5Aopen(opened, "caseload_run", H5P_DEFAULT);
+  const hid_t type = H5Aget_type(attribute);
+  const char* const text = "{\"caseload_run\":1}\n";
+  CHECK(H5Awrite(attribute, type, &text) >= 0);
+  H5Tclose(type);
+  H5Aclose(attribute);
+  REQUIRE(H5Fclose(opened) >= 0);
+  CHECK(contains(refusal_of<core::InputError>(run, run.example().study()),
+                 "one whose attribute caseload_run was changed"));
+}
+
+TEST_CASE("Parts that were changed and sealed again are told by the digest",
+          "[io][results]") {
+  Run run;
+  run.publish();
+  const FinishedRun finished{run.output(), run.example().study(), command};
+  io::ResultsDigest digest;
+  for (const io::ScenarioDocument* document : finished.outline().documents)
+    for (const auto& replication : finished.replications(*document))
+      digest.add(replication);
+  CHECK_NOTHROW(finished.expect_digest(digest.text()));
+  CHECK(contains(
+      refusal<core::InputError>([&] { finished.expect_digest(std::string(64, '0')); }),
+      "parts that make 000000000000"));
 }
 
 TEST_CASE("A file of another sort is refused", "[io][results]") {
