@@ -45,7 +45,7 @@ class Line {
 void add_estimate(Line& line, const std::string& column,
                   const experiment::Estimate& estimate) {
   const auto& interval = estimate.interval;
-  line.number(column, estimate.value);
+  line.number(column, estimate.mean());
   line.number(column + "_low", interval ? interval->low() : nothing);
   line.number(column + "_high", interval ? interval->high() : nothing);
 }
@@ -67,10 +67,11 @@ std::string yes_no_or_nothing(const std::optional<bool>& value) {
   return *value ? "yes" : "no";
 }
 
-std::string more_text(const report::ComparisonRow& row, std::uint32_t replications) {
+std::string more_text(const report::ComparisonRow& row,
+                      const report::WordContext& context) {
   if (verdict_of(row) != report::Verdict::cannot_tell) return {};
-  const auto more =
-      experiment::more_replications(*row.difference.interval, replications);
+  const auto more = experiment::more_replications(
+      *row.difference.interval, context.replications, context.confidence());
   return more ? std::to_string(*more) : std::string{};
 }
 
@@ -98,7 +99,7 @@ Line line_of(const report::ComparisonRow& row, const report::Comparison& compari
             yes_no_or_nothing(differs_at_once(row, shown.intervals)));
   line.number("correlation", row.difference.correlation);
   line.number("variance_saved", row.difference.variance_saved);
-  line.text("more_replications", more_text(row, outline.replications));
+  line.text("more_replications", more_text(row, context_of(shown)));
   line.text("sentence", difference_sentence(row, context_of(shown)));
   return line;
 }

@@ -42,8 +42,8 @@ Json row_json(const report::ComparisonRow& row, const report::WordContext& conte
   const report::Verdict verdict = verdict_of(row);
   Json more = nullptr;
   if (verdict == report::Verdict::cannot_tell)
-    if (const auto count =
-            experiment::more_replications(*difference.interval, context.replications))
+    if (const auto count = experiment::more_replications(
+            *difference.interval, context.replications, context.confidence()))
       more = *count;
   return {{"name", row.name},
           {"long_name", row.long_name},
@@ -58,7 +58,7 @@ Json row_json(const report::ComparisonRow& row, const report::WordContext& conte
           {"correlation", optional_json(difference.correlation)},
           {"variance_saved", optional_json(difference.variance_saved)},
           {"pairing_gain", gain_json(difference.gain)},
-          {"words", difference_words(row, context.replications)},
+          {"words", difference_words(row, context)},
           {"percent", percent_json(difference.relative)},
           {"differs_at_once", at_once_json(differs_at_once(row, context.intervals))},
           {"sentence", difference_sentence(row, context)}};

@@ -12,12 +12,9 @@ Json number_or_null(const std::optional<double>& value) {
 }
 
 Json measure_json(const ResultRow& row) {
-  std::optional<double> mean = row.estimate.value;
   std::optional<double> low;
   std::optional<double> high;
   if (row.estimate.interval) {
-    mean =
-        row.estimate.interval->mean;  // of ratios, corrected for bias: as in the table
     low = row.estimate.interval->low();
     high = row.estimate.interval->high();
   }
@@ -26,7 +23,7 @@ Json measure_json(const ResultRow& row) {
           {"units", row.units},
           {"primary", row.is_primary},
           {"available", row.estimate.is_available},
-          {"mean", number_or_null(mean)},
+          {"mean", number_or_null(row.estimate.mean())},
           {"low", number_or_null(low)},
           {"high", number_or_null(high)},
           {"observations", app::number_or_null(row.estimate.observations)}};

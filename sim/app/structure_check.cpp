@@ -37,7 +37,8 @@ std::string structure_text(const std::vector<StructureRow>& rows,
     text += '\n' + strong(terminal, row.difference->title) + '\n';
     TextTable table{{{.most = widest_reading}, {}}};
     for (const ReadDifference& each : row.readings)
-      table.add({each.reading, difference_words(each.row, replications)});
+      table.add(
+          {each.reading, difference_words(each.row, {.replications = replications})});
     text += table.text(terminal);
     const std::string verdict = verdict_text(row);
     text += "  = " + (row.depends_on_reading() ? warning(terminal, verdict) : verdict) +

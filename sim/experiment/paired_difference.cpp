@@ -168,14 +168,23 @@ PairedDifference paired_difference(const model::MeasureKind& kind,
 }
 
 std::optional<std::uint64_t> more_replications(const Interval& difference,
-                                               std::uint64_t replications) {
-  const auto n = static_cast<double>(replications);
-  const double ratio = difference.half_width / std::abs(difference.mean);
-  const double more = std::ceil(n * ratio * ratio - n);
-  const double most = static_cast<double>(core::StreamKey::most_replications) - n;
+                                               std::uint64_t replications,
+                                               double confidence) {
+  const double per_t = difference.half_width / t_quantile(replications, confidence);
+  const auto would_tell = [&](std::uint64_t all) {
+    const double shrunk =
+        std::sqrt(static_cast<double>(replications) / static_cast<double>(all));
+    return per_t * shrunk * t_quantile(all, confidence) <= std::abs(difference.mean);
+  };
+  std::uint64_t too_few = replications;
+  std::uint64_t enough = core::StreamKey::most_replications;
   // Not so written that what is no number passes.
-  if (!(more <= most)) return std::nullopt;
-  return static_cast<std::uint64_t>(std::max(1.0, more));
+  if (enough <= too_few || !would_tell(enough)) return std::nullopt;
+  while (enough - too_few > 1) {
+    const std::uint64_t middle = too_few + (enough - too_few) / 2;
+    (would_tell(middle) ? enough : too_few) = middle;
+  }
+  return enough - replications;
 }
 
 }  // namespace caseload::experiment

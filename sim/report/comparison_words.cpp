@@ -48,8 +48,9 @@ std::string about(std::uint64_t count) {
 }
 
 std::string more_text(const experiment::Interval& difference,
-                      std::uint32_t replications) {
-  const auto more = experiment::more_replications(difference, replications);
+                      const WordContext& context) {
+  const auto more = experiment::more_replications(difference, context.replications,
+                                                  context.confidence());
   if (!more) return "no number of replications that could be run would tell";
   return fmt::format("{} more replication{} might", about(*more),
                      *more == 1 ? "" : "s");
@@ -104,7 +105,7 @@ std::string cannot_tell_text(const ComparisonRow& row, const Wording& wording) {
       range_text(interval.low(), interval.high(), wording.style(interval)) + unit;
   return fmt::format("this run cannot tell ({}{}{}); {}{}", wording.interval_name(),
                      range, wording.in_a_sentence ? percent_text(row, false) : "",
-                     more_text(*row.difference.interval, wording.context.replications),
+                     more_text(*row.difference.interval, wording.context),
                      wording.in_a_sentence ? no_percent_text(row) : "");
 }
 
@@ -164,9 +165,9 @@ std::string nothing_observed_text(const ComparisonRow& row) {
 std::string level_text(const experiment::Estimate& estimate, const ComparisonRow& row) {
   const double half_width = row.difference.interval->half_width;
   if (!(half_width > 0.0) || !std::isfinite(half_width))
-    return format_number(*estimate.value);
-  return format_number(*estimate.value,
-                       plain_number_style(*estimate.value, half_width));
+    return format_number(*estimate.mean());
+  return format_number(*estimate.mean(),
+                       plain_number_style(*estimate.mean(), half_width));
 }
 
 std::string unit_text(const ComparisonRow& row) {
@@ -205,8 +206,8 @@ std::string words_of(const ComparisonRow& row, const Wording& wording) {
 
 }  // namespace
 
-std::string difference_words(const ComparisonRow& row, std::uint32_t replications) {
-  return words_of(row, {.context = {.replications = replications}});
+std::string difference_words(const ComparisonRow& row, const WordContext& context) {
+  return words_of(row, {.context = context});
 }
 
 std::string difference_sentence(const ComparisonRow& row, const WordContext& context) {

@@ -3,6 +3,7 @@
 #include "caseload/io/small_cells.hpp"
 #include "report/cell_findings.hpp"
 #include "report/charted_measures.hpp"
+#include "report/waiting_shares.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -165,15 +166,26 @@ void tell_labels_apart(std::vector<ScenarioFindings>& scenarios) {
       scenario.short_label = scenario.full_label;
 }
 
+/// Whether the differences of a measure of those who wait are told: of all who wait and
+/// of the parts into which they are shared out; to researchers of every set.
+bool is_told_of_waiting(const std::string& measure,
+                        const std::optional<WaitingShares>& shares, Audience audience) {
+  return shares && (audience == Audience::research || measure == shares->any ||
+                    shares->has_part(measure));
+}
+
 /// Takes the differences that say why people wait from among those that are not shown.
 std::vector<ComparisonRow> waiting_rows(const Comparison& all, const Comparison& shown,
-                                        const model::Scenario& scenario) {
+                                        const model::Scenario& scenario,
+                                        Audience audience) {
+  const auto shares = waiting_shares_of(scenario);
   std::vector<ComparisonRow> rows;
   for (const ComparisonRow& row : all.rows) {
     const auto has_name = [&](const auto& one) { return one.name == row.name; };
     const auto measure =
         std::find_if(scenario.measures.begin(), scenario.measures.end(), has_name);
     if (measure->kind->name == waiting_kind &&
+        is_told_of_waiting(row.name, shares, audience) &&
         std::none_of(shown.rows.begin(), shown.rows.end(), has_name))
       rows.push_back(row);
   }
@@ -305,7 +317,8 @@ Findings findings_of(const ReportedRun& reported) {
     const Comparison all = compare(study, *before, results);
     Comparison comparison = all;
     keep_shown_rows(comparison, reported.audience == Audience::research, {});
-    findings.waiting.push_back(waiting_rows(all, comparison, document->scenario));
+    findings.waiting.push_back(
+        waiting_rows(all, comparison, document->scenario, reported.audience));
     comparisons.push_back(std::move(comparison));
   }
   if (documents == outline.documents) reported.run->expect_digest(digest.text());

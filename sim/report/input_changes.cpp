@@ -10,10 +10,6 @@
 namespace caseload::report {
 namespace {
 
-Text quality_words(const std::string& quality, const Messages& messages) {
-  return messages.say("quality." + (quality.empty() ? "not_said" : quality));
-}
-
 /// "0.45 (chosen)"
 Text value_words(const std::optional<io::ResolvedValue>& value,
                  const Messages& messages) {

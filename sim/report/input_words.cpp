@@ -3,9 +3,11 @@
 #include "caseload/model/state.hpp"
 #include "caseload/model/supply.hpp"
 #include "caseload/report/section_descriptions.hpp"
+#include "report/input_changes.hpp"
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -184,6 +186,30 @@ Text input_words(std::string_view key, const model::Scenario& scenario,
   if (!until.empty()) words.add(messages.say("scenarios.until", {{"date", until}}));
   if (!words.empty()) words.add(" ");
   return words.add(Text::key(std::string{without_date(key)}));
+}
+
+Text quality_words(const std::string& quality, const Messages& messages) {
+  return messages.say("quality." + (quality.empty() ? "not_said" : quality));
+}
+
+Text input_counts(const io::ScenarioDocument& document, const Messages& messages) {
+  std::map<std::string, std::size_t> counts;
+  std::size_t all = 0;
+  for (const io::ResolvedValue& value : document.values)
+    if (is_input(value)) {
+      ++counts[value.quality];
+      ++all;
+    }
+  Text text = messages.say("assumptions.count", {{"count", messages.count(all)}});
+  const char* separator = " ";
+  for (const auto& [quality, count] : counts) {
+    text.add(separator);
+    text.add(messages.say("assumptions.count_of",
+                          {{"count", messages.count(count)},
+                           {"quality", quality_words(quality, messages)}}));
+    separator = ", ";
+  }
+  return text.add(".");
 }
 
 }  // namespace caseload::report

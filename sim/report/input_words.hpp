@@ -1,5 +1,6 @@
 #pragma once
 
+#include "caseload/io/study.hpp"
 #include "caseload/model/scenario.hpp"
 #include "report/messages.hpp"
 
@@ -31,5 +32,11 @@ Text object_words(std::string_view key, const Messages& messages);
 /// What the first of some sentences says: without its full stop, what stands behind a
 /// semicolon, and examples in brackets, which are quoted.
 std::string first_words(std::string_view text);
+
+/// "published", "assumed"; of an input of which the study says nothing that it does not.
+Text quality_words(const std::string& quality, const Messages& messages);
+
+/// "The baseline has 268 inputs: 147 assumed, ...": how many of each quality.
+Text input_counts(const io::ScenarioDocument& document, const Messages& messages);
 
 }  // namespace caseload::report

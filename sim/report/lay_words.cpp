@@ -51,8 +51,9 @@ std::string rounded_up(std::uint64_t count) {
 }
 
 Text more_words(const LayDifference& difference, const Messages& messages) {
-  const auto more = experiment::more_replications(*difference.row->difference.interval,
-                                                  difference.replications);
+  const auto more =
+      experiment::more_replications(*difference.row->difference.interval,
+                                    difference.replications, confidence_of_each(1));
   return more ? messages.say("more.might",
                              {{"count", messages.digits(rounded_up(*more))}})
               : messages.say("more.none");
@@ -93,15 +94,15 @@ Text levels_words(const LayDifference& difference, const Messages& messages) {
   const ComparisonRow& row = *difference.row;
   const double half_width = row.difference.interval->half_width;
   const double largest =
-      std::max(std::abs(*row.baseline.value), std::abs(*row.scenario.value));
+      std::max(std::abs(*row.baseline.mean()), std::abs(*row.scenario.mean()));
   const SaidUnit unit = said_unit(*difference.kind, largest, messages);
   const auto level = [&](double value, const std::string& group) {
     return said(messages, unit, value, half_width, group + '/' + row.name)
-        .number(value, "value");
+        .number(value, "mean");
   };
   return messages.say("difference.levels",
-                      {{"scenario", level(*row.scenario.value, difference.scenario)},
-                       {"baseline", level(*row.baseline.value, difference.baseline)},
+                      {{"scenario", level(*row.scenario.mean(), difference.scenario)},
+                       {"baseline", level(*row.baseline.mean(), difference.baseline)},
                        {"unit", unit.name}});
 }
 

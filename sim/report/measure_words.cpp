@@ -59,6 +59,10 @@ std::string amount_of(const model::CostLine& line,
 
 }  // namespace
 
+const std::string& label_of(const model::MeasureDefinition& measure) {
+  return measure.long_name.empty() ? measure.name : measure.long_name;
+}
+
 Text meaning_words(const io::ScenarioDocument& document,
                    const model::MeasureDefinition& measure, const Messages& messages) {
   Text words = messages.english(first_words(measure.kind->meaning));
@@ -88,6 +92,10 @@ Text period_words(const io::ScenarioDocument& document,
       "measure.period",
       {{"from", date_text(scenario, date("from", scenario.observe_from))},
        {"until", last_day(scenario, date("until", scenario.end))}});
+}
+
+bool is_of_money(const model::MeasureDefinition& measure) {
+  return measure.values.find<std::vector<model::CostLine>>("costs") != nullptr;
 }
 
 Text unit_words(const io::ScenarioDocument& document,

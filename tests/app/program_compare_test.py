@@ -176,8 +176,12 @@ class ProgramCompare(CompareTest):
         self.assertLess(found["difference"]["low"], 0)
         self.assertEqual(found["verdict"], "cannot_tell")
         half_width = found["difference"]["high"] - found["difference"]["mean"]
-        more = 2 * (half_width / found["difference"]["mean"]) ** 2 - 2
-        self.assertEqual(found["more_replications"], math.ceil(more))
+        ratio = abs(half_width / found["difference"]["mean"])
+        # Of 2, 3, ... replications, by a table of t; the half-width is t s / sqrt(n).
+        quantiles = (12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060)
+        enough = next(n for n, t in enumerate(quantiles, start=2)
+                      if ratio * t / quantiles[0] * math.sqrt(2 / n) <= 1)
+        self.assertEqual(found["more_replications"], enough - 2)
         text = self.caseload("compare", "study").stdout.replace("\n", " ")
         self.assertRegex(" ".join(text.split()), r"Whether Wait at the counter would differ from [\d.]+ "
                          r"day, this run cannot tell \(95 % interval: -[\d.]+ to [\d.]+ "

@@ -172,15 +172,22 @@ TEST_CASE("The same ratio of other numbers is not identical", "[experiment]") {
 }
 
 TEST_CASE("How many replications more might tell, worked by hand", "[experiment]") {
-  // 50 (6/2)^2 - 50.
-  CHECK(more_replications({-2.0, 6.0}, 50) == 400u);
-  CHECK(more_replications({2.0, 2.0}, 50) == 1u);
-  CHECK_FALSE(more_replications({0.0, 1.0}, 50).has_value());
-  CHECK_FALSE(more_replications({0.0, 0.0}, 50).has_value());
-  CHECK_FALSE(more_replications({1.0, HUGE_VAL}, 50).has_value());
-  // A run has 2^20 at most: 1024 x 32^2 is just that.
-  CHECK(more_replications({1.0, 32.0}, 1024) == 1'048'576u - 1024u);
-  CHECK_FALSE(more_replications({1.0, 32.0}, 1025).has_value());
+  // 50 (6/2)^2 is 450 with t(49) = 2.00958; t(449) = 1.96528 makes that
+  // 450 (1.96528 / 2.00958)^2 = 430.4, and t(430) = 1.96551 still 431.
+  CHECK(more_replications({-2.0, 6.0}, 50, 0.95) == 431u - 50u);
+  CHECK(more_replications({2.0, 2.0}, 50, 0.95) == 1u);
+  // Of a difference of 0.3 standard deviations 46 can tell, by tables of t: with 45
+  // t(44) = 2.0154 / sqrt(45) is 0.30044, with 46 t(45) = 2.0141 / sqrt(46) is 0.29696.
+  // So it says whatever the number so far.
+  CHECK(more_replications({0.3, 12.7062 / std::sqrt(2.0)}, 2, 0.95) == 44u);
+  CHECK(more_replications({0.3, 2.7764 / std::sqrt(5.0)}, 5, 0.95) == 41u);
+  CHECK(more_replications({0.3, 2.0930 / std::sqrt(20.0)}, 20, 0.95) == 26u);
+  CHECK_FALSE(more_replications({0.0, 1.0}, 50, 0.95).has_value());
+  CHECK_FALSE(more_replications({1.0, HUGE_VAL}, 50, 0.95).has_value());
+  // A run has 2^20 = 1,048,576 at most, whose t is 0.99762 times that of 512:
+  // 512 x 45^2 x 0.99762^2 = 1,031,868, and 512 x 45.5^2 x 0.99762^2 = 1,054,926.
+  CHECK(more_replications({1.0, 45.0}, 512, 0.95).has_value());
+  CHECK_FALSE(more_replications({1.0, 45.5}, 512, 0.95).has_value());
 }
 
 TEST_CASE("Unequal columns or too few replications are our mistake", "[experiment]") {

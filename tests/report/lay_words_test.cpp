@@ -105,8 +105,8 @@ TEST_CASE("each number says where it comes from, and by what it is multiplied") 
   CHECK(found == std::vector<std::string>{"4.1 more/found difference -100",
                                           "3.1 more/found difference_high -100",
                                           "5.2 more/found difference_low -100",
-                                          "38.9 more/found value 100",
-                                          "43.0 baseline/found value 100"});
+                                          "38.9 more/found mean 100",
+                                          "43.0 baseline/found mean 100"});
 }
 
 TEST_CASE("a level has its interval, or says why it has none") {
@@ -133,9 +133,8 @@ TEST_CASE("a share of other people than in the baseline says so") {
   CHECK(
       words(others, "retention") ==
       "about 10.0 in 100 more (8.0 to 12.0): 30.0 instead of 20.0 in 100; this is over "
-      "40 people or visits instead of 100, so in part over others, and no change in "
-      "the "
-      "same ones");
+      "40 people or visits instead of 100, so in part over others: not to be read as "
+      "an effect on the same ones");
   // A fifth more: mostly the same.
   others.scenario.observations = 6000.0;
   CHECK(words(others, "retention") ==

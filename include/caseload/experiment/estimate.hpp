@@ -19,6 +19,10 @@ struct Estimate {
   /// What the measure is about is simulated (model::is_available); else there is no
   /// value.
   bool is_available = true;
+
+  /// What stands before the interval: its middle, which of ratios is corrected for
+  /// bias; without an interval the value.
+  std::optional<double> mean() const { return interval ? interval->mean : value; }
 };
 
 /// Estimates of every measure of `scenario`: shape [measure].

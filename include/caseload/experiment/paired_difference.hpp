@@ -102,16 +102,19 @@ PairedDifference paired_difference(const model::MeasureKind& kind,
                                    const MeasureColumn& scenario, double confidence);
 
 /// About how many replications more might show whether there is a difference, when its
-/// interval holds zero.
+/// interval holds zero: as many as make the half-width no longer than the difference.
+/// With n replications so far, half-width h and difference d, and m in all,
 ///
-///     n (h / d)^2 - n,  rounded up,  at least 1
+///     h  sqrt(n / m)  t(m-1) / t(n-1)  <=  |d|,     the smallest such m, less n
 ///
-/// with n replications so far, half-width h and difference d: a half-width shrinks as
-/// 1/sqrt(n), so at that number it would be as long as the difference, if that stays
-/// what it is. It will move; at that number the chance to tell is about one half.
+/// if the difference and the standard deviation stay what they are. They will move; at
+/// that number the chance to tell is about one half.
 ///
+/// @param confidence  of the interval
 /// @return  empty where no number that a run can have would do
+/// @throws core::ContractViolation  with fewer than two replications
 std::optional<std::uint64_t> more_replications(const Interval& difference,
-                                               std::uint64_t replications);
+                                               std::uint64_t replications,
+                                               double confidence);
 
 }  // namespace caseload::experiment

@@ -9,22 +9,24 @@
 
 namespace caseload::report {
 
+/// What words about a difference take from what is shown with it.
+struct WordContext {
+  std::uint32_t replications = 0;  ///< of each scenario
+  std::size_t intervals = 1;       ///< shown, `ShownComparisons`
+  bool at_once = false;
+
+  /// Of each interval.
+  double confidence() const { return confidence_of_each(at_once ? intervals : 1); }
+};
+
 /// A difference in one line, made by rule, in a unit that people say: "up by 4.85 min
 /// (4.80 to 4.91)". Up and down are directions, not judgements.
 ///
 /// Where the interval holds zero: "this run cannot tell (-0.4 to 1.2 min); about 400
 /// more replications might" (`experiment::more_replications`), the number rounded up to
 /// two digits.
-///
-/// @param replications  how many each scenario had
-std::string difference_words(const ComparisonRow& row, std::uint32_t replications);
+std::string difference_words(const ComparisonRow& row, const WordContext& context);
 
-/// What a sentence about a difference takes from what is shown with it.
-struct WordContext {
-  std::uint32_t replications = 0;  ///< of each scenario
-  std::size_t intervals = 1;       ///< shown, `ShownComparisons`
-  bool at_once = false;
-};
 WordContext context_of(const ShownComparisons& shown);
 
 /// The same as a sentence that stands for itself, with the percent of the baseline

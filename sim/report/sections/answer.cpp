@@ -1,7 +1,10 @@
 #include "caseload/report/number_format.hpp"
 #include "report/difference_chart.hpp"
+#include "report/held_against.hpp"
 #include "report/input_changes.hpp"
+#include "report/input_words.hpp"
 #include "report/lay_words.hpp"
+#include "report/measure_words.hpp"
 #include "report/sections.hpp"
 
 #include <algorithm>
@@ -198,7 +201,7 @@ void write_levels(PageWriter& page, const Findings& findings,
     if (findings.reported->audience == Audience::everybody && !primary.empty() &&
         std::find(primary.begin(), primary.end(), measure.name) == primary.end())
       continue;
-    std::vector<Text> row{measure.long_name.empty() ? measure.name : measure.long_name};
+    std::vector<Text> row{label_of(measure)};
     for (const ScenarioFindings& scenario : findings.scenarios) {
       const auto position = scenario.find(measure.name);
       row.push_back(position ? level_words(scenario, *position, messages) : Text{});
@@ -223,6 +226,20 @@ void write_what_is_compared(PageWriter& page, const Findings& findings,
                    {{"count", messages.count(findings.scenarios.size() - 1)},
                     {"all", messages.count(findings.study().scenarios.size() - 1)},
                     {"scenarios", Text::quoted(names)}}));
+}
+
+/// What stands behind the numbers, in two sentences: of what quality the inputs are,
+/// and which published figures the model might have missed.
+void write_what_it_stands_on(PageWriter& page, const Findings& findings,
+                             const Messages& messages) {
+  Text words = input_counts(*findings.baseline().document, messages);
+  const std::vector<HeldAgainst> held = held_against(findings);
+  const Text free = free_names(held);
+  words.add(" ").add(held.empty() ? messages.say("answer.tested_by_nothing")
+                     : free.empty()
+                         ? messages.say("answer.tested_by_none")
+                         : messages.say("answer.tested_by", {{"names", free}}));
+  page.paragraph(words, "doubt");
 }
 
 }  // namespace
@@ -261,6 +278,7 @@ void write_answer(PageWriter& page, const Findings& findings,
       messages.say("answer.chance",
                    {{"replications", messages.count(findings.replications())}}),
       "doubt");
+  write_what_it_stands_on(page, findings, messages);
   if (are_few(findings))
     page.paragraph(
         messages.say("sureness.few",

@@ -16,10 +16,6 @@ std::string range_text(const io::ResolvedValue& value) {
   return value.range ? value.range->low + " to " + value.range->high : std::string{};
 }
 
-Text quality_cell(const std::string& quality, const Messages& messages) {
-  return messages.say("quality." + (quality.empty() ? "not_said" : quality));
-}
-
 std::string source_text(const io::Source& source, const Messages& messages) {
   std::string text =
       fmt::format("{}, {}: {}", source.author,
@@ -29,27 +25,6 @@ std::string source_text(const io::Source& source, const Messages& messages) {
   if (!source.table.empty()) text += ", " + source.table;
   if (!source.address.empty()) text += ", " + source.address;
   return text;
-}
-
-/// How many inputs of each quality there are.
-Text counts_words(const io::ScenarioDocument& document, const Messages& messages) {
-  std::map<std::string, std::size_t> counts;
-  std::size_t all = 0;
-  for (const io::ResolvedValue& value : document.values)
-    if (is_input(value)) {
-      ++counts[value.quality];
-      ++all;
-    }
-  Text text = messages.say("assumptions.count", {{"count", messages.count(all)}});
-  const char* separator = " ";
-  for (const auto& [quality, count] : counts) {
-    text.add(separator);
-    text.add(messages.say("assumptions.count_of",
-                          {{"count", messages.count(count)},
-                           {"quality", quality_cell(quality, messages)}}));
-    separator = ", ";
-  }
-  return text.add(".");
 }
 
 /// In which order inputs stand, by what a reader asks first.
@@ -102,7 +77,7 @@ NumberTable inputs_of(const io::ScenarioDocument& baseline, const InputGroups& g
           {messages.say(group_messages[group]),
            input_words(value.key, baseline.scenario, messages, date_of_step(value)),
            Text::quoted(value.value), range_text(value),
-           quality_cell(value.quality, messages), value.source,
+           quality_words(value.quality, messages), value.source,
            Text::quoted(value.note)});
     }
   return table;
@@ -144,7 +119,7 @@ void write_assumptions(PageWriter& page, const Findings& findings,
                        const Messages& messages) {
   page.section("assumptions", messages.words("section.assumptions"));
   const io::ScenarioDocument& baseline = *findings.baseline().document;
-  page.paragraph(counts_words(baseline, messages));
+  page.paragraph(input_counts(baseline, messages));
   page.paragraph(messages.say("assumptions.qualities"));
   const NumberTable inputs = inputs_of(baseline, InputGroups{findings}, messages);
   std::set<std::string> used;

@@ -59,6 +59,22 @@ bool no_input_differs(const Findings& findings) {
                      [](const auto& one) { return one.is_the_baseline_again; });
 }
 
+/// What the costs shown have a price for; nothing else is in them.
+void write_costs(PageWriter& page, const std::vector<MeasureRows>& measures,
+                 const Findings& findings, const Messages& messages) {
+  const ScenarioFindings& baseline = findings.baseline();
+  for (const MeasureRows& measure : measures) {
+    const auto position = baseline.find(measure.name);
+    if (!position || !is_of_money(baseline.measure(*position))) continue;
+    page.paragraph(
+        messages.say("differences.costs",
+                     {{"measure", Text::quoted(measure.label)},
+                      {"prices", unit_words(*baseline.document,
+                                            baseline.measure(*position), messages)}}),
+        "caution");
+  }
+}
+
 }  // namespace
 
 void write_differences(PageWriter& page, const Findings& findings,
@@ -77,6 +93,7 @@ void write_differences(PageWriter& page, const Findings& findings,
     page.paragraph(messages.say("differences.how_to_read"));
     page.chart(difference_chart("differences", messages.words("differences.picture"),
                                 measures, findings, messages));
+    write_costs(page, measures, findings, messages);
   }
   if (!untouched.empty()) {
     page.paragraph(messages.say(no_input_differs(findings)

@@ -1,5 +1,6 @@
 #include "caseload/report/number_format.hpp"
 #include "report/lay_words.hpp"
+#include "report/measure_words.hpp"
 #include "report/sections.hpp"
 
 #include <algorithm>
@@ -39,12 +40,6 @@ std::vector<const CellFindings*> ends_in(const ScenarioFindings& scenario) {
       ends.push_back(&found);
   }
   return ends;
-}
-
-const std::string& label_of(const ScenarioFindings& scenario,
-                            const CellFindings& found) {
-  const model::MeasureDefinition& measure = scenario.measure(found.measure);
-  return measure.long_name.empty() ? measure.name : measure.long_name;
 }
 
 /// Whether the curves of two scenarios would look the same.
@@ -90,7 +85,7 @@ Json panel_of(const ScenarioFindings& scenario,
       values.push_back(value && !end->is_left_out[day] ? Json(*value) : Json(nullptr));
     }
     curves.push_back({{"name", scenario.measure(end->measure).name},
-                      {"label", label_of(scenario, *end)},
+                      {"label", label_of(scenario.measure(end->measure))},
                       {"values", std::move(values)},
                       {"source", end->variable(scenario)}});
   }
@@ -144,7 +139,7 @@ void write_first_care(PageWriter& page, const Findings& findings,
     const CellFindings& first = *ends.front();
     if (drawn.empty()) {
       for (const CellFindings* end : ends)
-        chart.numbers.columns.emplace_back(label_of(*scenario, *end));
+        chart.numbers.columns.emplace_back(label_of(scenario->measure(end->measure)));
       for (const model::StateIndex one :
            scenario->measure(first.measure).values.get<States>("states"))
         state +=
@@ -165,7 +160,7 @@ void write_first_care(PageWriter& page, const Findings& findings,
     chart.description +=
         messages.words("first_care.described",
                        {{"scenario", Text::quoted(scenario->label())},
-                        {"end", label_of(*scenario, first)},
+                        {"end", label_of(scenario->measure(first.measure))},
                         {"days", messages.count(last)},
                         {"level", cell_words(*scenario, first, last - 1, messages)}});
     for (const std::size_t day : days_of_the_table(last)) {

@@ -1,4 +1,5 @@
 #include "report/lay_words.hpp"
+#include "report/measure_words.hpp"
 #include "report/sections.hpp"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ Chart hundred_chart(std::string id, const std::string& name, const Findings& fin
                     const Messages& messages) {
   const ScenarioFindings& baseline = findings.baseline();
   const model::MeasureDefinition& measure = baseline.measure(*baseline.find(name));
-  const std::string label = measure.long_name.empty() ? name : measure.long_name;
+  const std::string& label = label_of(measure);
   Chart chart{
       .id = std::move(id),
       .kind = "hundred",

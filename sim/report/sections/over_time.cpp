@@ -2,6 +2,7 @@
 #include "caseload/report/number_format.hpp"
 #include "report/figure_table.hpp"
 #include "report/lay_words.hpp"
+#include "report/measure_words.hpp"
 #include "report/sections.hpp"
 
 #include <algorithm>
@@ -154,8 +155,7 @@ Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findin
   const SaidUnit unit =
       said_unit(*measure.kind, largest_of(findings, measure.name), messages);
   const Span span = span_of(findings, measure.name);
-  const std::string label =
-      measure.long_name.empty() ? measure.name : measure.long_name;
+  const std::string& label = label_of(measure);
   Chart chart{
       .id = std::move(id),
       .kind = "fan",

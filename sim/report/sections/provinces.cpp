@@ -1,5 +1,6 @@
 #include "caseload/report/number_format.hpp"
 #include "report/lay_words.hpp"
+#include "report/measure_words.hpp"
 #include "report/sections.hpp"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ Chart province_chart(std::string id, const std::string& name,
   const ScenarioFindings& baseline = *scenarios.front();
   const CellFindings& found = *by_province(baseline, name);
   const model::MeasureDefinition& measure = baseline.measure(found.measure);
-  const std::string label = measure.long_name.empty() ? name : measure.long_name;
+  const std::string& label = label_of(measure);
   Chart chart{.id = std::move(id),
               .kind = "bars",
               .title = messages.words("provinces.picture", {{"measure", label}}),

@@ -1,5 +1,6 @@
 #include "caseload/report/calendar_text.hpp"
 #include "caseload/report/number_format.hpp"
+#include "report/measure_words.hpp"
 #include "report/sections.hpp"
 
 #include <algorithm>
@@ -42,10 +43,6 @@ double mean_of(const std::vector<double>& weekly, const Month& month) {
 double three_decimals(double value) {
   constexpr double place = 1e3;
   return std::round(value * place) / place;
-}
-
-const std::string& label_of(const model::MeasureDefinition& measure) {
-  return measure.long_name.empty() ? measure.name : measure.long_name;
 }
 
 const StockOuts* stock_outs_of(const ScenarioFindings& scenario,

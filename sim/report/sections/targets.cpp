@@ -1,6 +1,8 @@
 #include "caseload/report/landing.hpp"
 #include "caseload/report/number_format.hpp"
+#include "report/held_against.hpp"
 #include "report/lay_words.hpp"
+#include "report/measure_words.hpp"
 #include "report/sections.hpp"
 
 #include <algorithm>
@@ -24,32 +26,10 @@ const char* key_of(Landing landing) {
   return "";
 }
 
-/// Whether meeting it says anything of the model.
-bool is_free(io::TargetRole role) {
-  return role != io::TargetRole::set_by_input && role != io::TargetRole::fitted;
-}
-
-/// A target whose scenario was run, and what it came to.
-struct HeldAgainst {
-  const io::Target* target = nullptr;
-  const ScenarioFindings* scenario = nullptr;
-  std::size_t measure = 0;
-};
-
-std::vector<HeldAgainst> held_against(const Findings& findings) {
-  std::vector<HeldAgainst> all;
-  for (const io::Target& target : findings.reported->targets.targets)
-    for (const ScenarioFindings& scenario : findings.scenarios)
-      if (const auto measure = scenario.find(target.measure);
-          measure && scenario.name() == target.scenario)
-        all.push_back({&target, &scenario, *measure});
-  return all;
-}
-
 std::vector<Text> row_of(const HeldAgainst& held, Landing landing,
                          const Messages& messages) {
   const io::Target& target = *held.target;
-  const model::MeasureDefinition& measure = held.scenario->measure(held.measure);
+  const model::MeasureDefinition& measure = held.definition();
   const SaidUnit unit = said_unit(
       *measure.kind, std::max(std::abs(target.low), std::abs(target.high)), messages);
   const auto said = [&](double value) {
@@ -57,7 +37,7 @@ std::vector<Text> row_of(const HeldAgainst& held, Landing landing,
   };
   std::string role = "target_role.";
   role += io::name_of(target.role);
-  return {measure.long_name.empty() ? measure.name : measure.long_name,
+  return {label_of(measure),
           said(target.value) + unit.name,
           said(target.low) + " - " + said(target.high),
           level_words(*held.scenario, held.measure, messages),
@@ -87,7 +67,7 @@ void write_targets(PageWriter& page, const Findings& findings,
     const Landing landing =
         landing_of(*held.target, held.scenario->estimates[held.measure]);
     ++counts[landing];
-    if (is_free(held.target->role)) {
+    if (held.is_free()) {
       ++free;
       free_met += landing == Landing::met;
     }
@@ -95,6 +75,7 @@ void write_targets(PageWriter& page, const Findings& findings,
   }
   page.paragraph(messages.say(
       "targets.count", {{"free", messages.count(free)},
+                        {"names", free_names(all)},
                         {"free_met", messages.count(free_met)},
                         {"made", messages.count(all.size() - free)},
                         {"made_met", messages.count(counts[Landing::met] - free_met)},

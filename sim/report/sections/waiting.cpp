@@ -1,8 +1,7 @@
-#include "caseload/model/cause.hpp"
 #include "caseload/report/number_format.hpp"
-#include "report/cause_set.hpp"
 #include "report/lay_words.hpp"
 #include "report/sections.hpp"
+#include "report/waiting_shares.hpp"
 
 #include <algorithm>
 
@@ -11,54 +10,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view several = "several";
-
-const std::string* word(const model::MeasureDefinition& measure,
-                        std::string_view name) {
-  return measure.values.find<std::string>(name);
-}
-
-bool is(const std::string* word, std::string_view what) {
-  return word != nullptr && *word == what;
-}
-
-bool same_people(const model::MeasureDefinition& a, const model::MeasureDefinition& b) {
-  using States = std::vector<model::StateIndex>;
-  const auto* one = a.values.find<States>("states");
-  const auto* other = b.values.find<States>("states");
-  return one != nullptr && other != nullptr && *one == *other;
-}
-
-/// Measures that share out those who wait by what is missing for them.
-struct Shares {
-  std::string any;  ///< all who wait
-  struct Part {
-    std::string measure;
-    std::string cause;
-  };
-  std::vector<Part> parts;  ///< who lacks this alone, or several things at once
-};
-
-/// The first such set of measures: an `any`, and of the same states those of one cause
-/// alone, which cannot overlap.
-std::optional<Shares> shares_of(const model::Scenario& scenario) {
-  for (const model::MeasureDefinition& any : scenario.measures) {
-    if (any.kind->name != waiting_kind || !is(word(any, "cause"), "any")) continue;
-    Shares shares{.any = any.name, .parts = {}};
-    for (const model::MeasureDefinition& measure : scenario.measures) {
-      if (measure.kind->name != waiting_kind || !same_people(any, measure)) continue;
-      const std::string* const cause = word(measure, "cause");
-      if (is(cause, several) || (cause != nullptr && model::find_cause(*cause) &&
-                                 is(word(measure, "counted"), "alone")))
-        shares.parts.push_back({measure.name, *cause});
-    }
-    if (!shares.parts.empty()) return shares;
-  }
-  return std::nullopt;
-}
-
 /// Where those are whom it counts, as the scenario calls it.
-std::string states_of(const Shares& shares, const model::Scenario& scenario) {
+std::string states_of(const WaitingShares& shares, const model::Scenario& scenario) {
   std::string names;
   for (const model::MeasureDefinition& measure : scenario.measures) {
     if (measure.name != shares.any) continue;
@@ -69,6 +22,18 @@ std::string states_of(const Shares& shares, const model::Scenario& scenario) {
     }
   }
   return names;
+}
+
+/// "no medicine"; what is shared out is said above, so that nobody needs "alone".
+Text part_words(const WaitingShares::Part& part, const Messages& messages) {
+  return part.set.counted == CauseSet::Counted::together
+             ? part.set.words(messages)
+             : messages.say("cause." + part.set.cause);
+}
+
+Text rest_words(const WaitingShares& shares, const Messages& messages) {
+  return messages.say(shares.rest_has_several ? "cause.rest_with_several"
+                                              : "cause.rest");
 }
 
 /// Nothing where there is no value, or it is not to be shown: it is among the rest
@@ -82,7 +47,7 @@ std::optional<double> value_of(const ScenarioFindings& scenario,
 
 /// The parts that the picture tells apart, by position: the largest ones. A table has
 /// them all.
-std::vector<std::size_t> pictured_parts(const Shares& shares,
+std::vector<std::size_t> pictured_parts(const WaitingShares& shares,
                                         const Findings& findings) {
   constexpr std::size_t most = 6;  // and the rest
   std::vector<std::pair<double, std::size_t>> largest;
@@ -154,11 +119,12 @@ NumberTable empty_table(const Messages& messages) {
 
 /// Those who wait for what is none of the parts, or are too few in a part: a difference
 /// of variables, which can be computed again as any other number.
-std::vector<Text> rest_row(const ScenarioFindings& scenario, const Shares& shares,
-                           double all, const Messages& messages) {
+std::vector<Text> rest_row(const ScenarioFindings& scenario,
+                           const WaitingShares& shares, double all,
+                           const Messages& messages) {
   double rest = all;
   std::string variable = scenario.name() + '/' + shares.any;
-  for (const Shares::Part& part : shares.parts)
+  for (const WaitingShares::Part& part : shares.parts)
     if (const auto value = value_of(scenario, part.measure)) {
       rest -= *value;
       variable += " - " + scenario.name() + '/' + part.measure;
@@ -167,13 +133,13 @@ std::vector<Text> rest_row(const ScenarioFindings& scenario, const Shares& share
   constexpr double rounding = 1e-9;
   if (rest < all * rounding) rest = 0.0;
   const std::string shown = format_number(rest, number_style(rest, all / 100.0));
-  return {Text::quoted(scenario.label()), messages.say("cause.rest"),
+  return {Text::quoted(scenario.label()), rest_words(shares, messages),
           messages.number(shown, {.variable = variable, .statistic = "value"}), Text{}};
 }
 
 /// How many wait in a scenario on average, for each of the parts that are drawn and for
 /// what is left.
-Json drawn_row(const ScenarioFindings& scenario, const Shares& shares,
+Json drawn_row(const ScenarioFindings& scenario, const WaitingShares& shares,
                const std::vector<std::size_t>& pictured, double all,
                const Messages& messages) {
   const Text level = level_words(scenario, *scenario.find(shares.any), messages);
@@ -192,7 +158,7 @@ Json drawn_row(const ScenarioFindings& scenario, const Shares& shares,
   return row;
 }
 
-Chart waiting_chart(const Shares& shares, const Findings& findings,
+Chart waiting_chart(const WaitingShares& shares, const Findings& findings,
                     const Messages& messages) {
   Chart chart{.id = "waiting",
               .kind = "bars",
@@ -202,14 +168,11 @@ Chart waiting_chart(const Shares& shares, const Findings& findings,
               .numbers = empty_table(messages)};
   Json parts = Json::array();
   const std::vector<std::size_t> pictured = pictured_parts(shares, findings);
-  const auto add_part = [&](const std::string& name) {
-    parts.push_back({{"name", name}, {"label", messages.words("cause." + name)}});
-  };
-  for (const std::size_t part : pictured) {
-    add_part(shares.parts[part].cause);
-    parts.back()["measure"] = shares.parts[part].measure;
-  }
-  add_part("rest");
+  for (const std::size_t part : pictured)
+    parts.push_back({{"name", shares.parts[part].measure},
+                     {"label", part_words(shares.parts[part], messages).plain()},
+                     {"measure", shares.parts[part].measure}});
+  parts.push_back({{"name", "rest"}, {"label", rest_words(shares, messages).plain()}});
   Json rows = Json::array();
   constexpr std::size_t described = 3;
   for (std::size_t i = 0; i < findings.scenarios.size(); ++i) {
@@ -224,9 +187,9 @@ Chart waiting_chart(const Shares& shares, const Findings& findings,
       chart.description += messages.words(
           "waiting.described",
           {{"scenario", Text::quoted(scenario.label())}, {"level", table.back()[2]}});
-    for (const Shares::Part& part : shares.parts)
-      table.push_back(table_row(findings, i, part.measure,
-                                messages.say("cause." + part.cause), messages));
+    for (const WaitingShares::Part& part : shares.parts)
+      table.push_back(
+          table_row(findings, i, part.measure, part_words(part, messages), messages));
     table.push_back(rest_row(scenario, shares, *all, messages));
   }
   chart.data["panels"] = {{{"label", ""},
@@ -236,30 +199,16 @@ Chart waiting_chart(const Shares& shares, const Findings& findings,
   return chart;
 }
 
-/// All measures of those who wait there, by the set of what they are missing.
-std::vector<std::pair<std::string, CauseSet>> sets_of(const Shares& shares,
-                                                      const model::Scenario& scenario) {
-  std::vector<std::pair<std::string, CauseSet>> sets;
-  const model::MeasureDefinition* any = nullptr;
-  for (const model::MeasureDefinition& measure : scenario.measures)
-    if (measure.name == shares.any) any = &measure;
-  for (const model::MeasureDefinition& measure : scenario.measures)
-    if (measure.kind->name == waiting_kind && same_people(*any, measure) &&
-        measure.name != shares.any)
-      sets.emplace_back(measure.name, cause_set_of(measure));
-  return sets;
-}
-
 /// What is hidden in "several things at once": who of them lacks one thing among
 /// others.
-std::vector<Text> among_several(const Shares& shares, const Findings& findings,
+std::vector<Text> among_several(const WaitingShares& shares, const Findings& findings,
                                 const Messages& messages) {
   std::vector<Text> items;
-  const auto sets = sets_of(shares, findings.baseline().document->scenario);
+  const auto sets = waiting_sets_of(shares, findings.baseline().document->scenario);
   const auto all = std::find_if(sets.begin(), sets.end(), [](const auto& one) {
-    return one.second.cause == several;
+    return one.second.cause == "several";
   });
-  if (all == sets.end()) return items;
+  if (all == sets.end() || !shares.has_part(all->first)) return items;
   for (const ScenarioFindings& scenario : findings.scenarios)
     for (const auto& [name, set] : sets) {
       const auto part = scenario.find(name);
@@ -279,9 +228,9 @@ std::vector<Text> among_several(const Shares& shares, const Findings& findings,
 }
 
 /// For research: which sets overlap, so that nobody adds them up.
-void write_sets(PageWriter& page, const Shares& shares, const Findings& findings,
+void write_sets(PageWriter& page, const WaitingShares& shares, const Findings& findings,
                 const Messages& messages) {
-  const auto sets = sets_of(shares, findings.baseline().document->scenario);
+  const auto sets = waiting_sets_of(shares, findings.baseline().document->scenario);
   std::vector<Text> overlaps;
   for (const auto& [name, set] : sets) {
     Text others;
@@ -312,7 +261,7 @@ void write_sets(PageWriter& page, const Shares& shares, const Findings& findings
 
 void write_waiting(PageWriter& page, const Findings& findings,
                    const Messages& messages) {
-  const auto shares = shares_of(findings.baseline().document->scenario);
+  const auto shares = waiting_shares_of(findings.baseline().document->scenario);
   if (!shares) return;
   const Chart chart = waiting_chart(*shares, findings, messages);
   if (chart.numbers.rows.empty()) return;
