@@ -7,8 +7,8 @@
 
 namespace caseload::report {
 
-/// A published figure that the study names as a target, and the measure of a scenario of
-/// this run that is held against it.
+/// A published figure that the study names as a target, and the measure of a scenario
+/// of this run that is held against it.
 struct HeldAgainst {
   const io::Target* target = nullptr;
   const ScenarioFindings* scenario = nullptr;

@@ -33,7 +33,8 @@ Text object_words(std::string_view key, const Messages& messages);
 /// semicolon, and examples in brackets, which are quoted.
 std::string first_words(std::string_view text);
 
-/// "published", "assumed"; of an input of which the study says nothing that it does not.
+/// "published", "assumed"; of an input of which the study says nothing that it does
+/// not.
 Text quality_words(const std::string& quality, const Messages& messages);
 
 /// "The baseline has 268 inputs: 147 assumed, ...": how many of each quality.

@@ -14,17 +14,19 @@ namespace caseload::io {
 
 /// A run that left its results in a folder, to be read again.
 ///
-/// results.h5 says which run it was; HDF5 is asked for that in a process of its own, for
-/// the file may come from anywhere. What each replication found is read from the parts: there stand the whole numbers, numerator and
-/// denominator, where results.h5 has quotients; and a part's SHA-256 is checked before
-/// HDF5 sees a byte of it. Nothing is run, made or moved.
+/// results.h5 says which run it was; HDF5 is asked for that in a process of its own,
+/// for the file may come from anywhere. What each replication found is read from the
+/// parts: there stand the whole numbers, numerator and denominator, where results.h5
+/// has quotients; and a part's SHA-256 is checked before HDF5 sees a byte of it.
+/// Nothing is run, made or moved.
 class FinishedRun {
  public:
   /// @param output   where `run` left its results
   /// @param study    must outlive this
   /// @param command  the `caseload run ...` that leaves results there, for messages
   /// @throws MissingInput when there are none, InputError when there is no results file
-  ///         of caseload, a damaged one, or one of another study, seed apart, or another program
+  ///         of caseload, a damaged one, or one of another study, seed apart, or
+  ///         another program
   FinishedRun(std::filesystem::path output, const Study& study, std::string command);
 
   /// What there is of a run that is not at its end, for a draft: of the scenarios that

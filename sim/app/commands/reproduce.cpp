@@ -198,7 +198,8 @@ const Command reproduce_command{
         },
     .exit_codes =
         "0 all that were looked at are the same; 1 one differs, or the digest; 64 the "
-        "command line was wrong; 65 the file, or a part, is damaged or none of ours; 66 there is none; "
+        "command line was wrong; 65 the file, or a part, is damaged or none of ours; "
+        "66 there is none; "
         "69 the results are of another program, which is named; 75 stopped.",
     .options = options,
     .run = run,

@@ -9,7 +9,8 @@ namespace caseload::io::results {
 ///
 /// find_run() takes the identity from the file's first bytes, without HDF5. Who changes
 /// an attribute with HDF5 leaves the old text there, so that other readers are told of
-/// another run than find_run() is; and of a file that was cut the first bytes are whole.
+/// another run than find_run() is; and of a file that was cut the first bytes are
+/// whole.
 /// @param run  what find_run() found in the file
 std::string disagreement(const std::filesystem::path& file, const StoredRun& run);
 

@@ -80,10 +80,9 @@ std::string makes_them(const std::string& command, const Found& found) {
          .got = fmt::format("results of schema {}, by another version of caseload",
                             *schema),
          .hint = "read them with the program that made them, or " + hint}};
-  throw core::InputError{{.file = file.string(), .key = {}},
-                         {.expected = "a results file of caseload",
-                          .got = got,
-                          .hint = hint}};
+  throw core::InputError{
+      {.file = file.string(), .key = {}},
+      {.expected = "a results file of caseload", .got = got, .hint = hint}};
 }
 
 /// The run with the titles of the one that is there, and with what that one stores
@@ -192,8 +191,8 @@ void FinishedRun::expect_digest(const std::string& found) const {
   if (unfinished_ || found == digest_) return;
   throw core::InputError{
       {.file = (output_ / "parts").string(), .key = {}},
-      {.expected = fmt::format("parts that make the results digest {:.12} of results.h5",
-                               digest_),
+      {.expected = fmt::format(
+           "parts that make the results digest {:.12} of results.h5", digest_),
        .got = fmt::format("parts that make {:.12}: some were changed, and sealed again",
                           found),
        .hint = "`caseload reproduce " + output_.string() +

@@ -158,7 +158,8 @@ TEST_CASE("Results of another study are refused, of other titles not",
   CHECK(contains(refusal_of<core::InputError>(run, study), "study ("));
 }
 
-TEST_CASE("Results are refused whose attribute was changed with HDF5", "[io][results]") {
+TEST_CASE("Results are refused whose attribute was changed with HDF5",
+          "[io][results]") {
   Run run;
   run.publish();
   const std::string file = (run.output() / "results.h5").string();
