@@ -126,6 +126,19 @@ class People(ProgramTest):
         self.assertRegex(text, r"everybody +3 +0 +0 to 1 +2 +1 to 2 +1 +0, 0")
         self.assertIn("directions, not judgements", " ".join(text.split()))
 
+    def test_people_what_was_the_same_in_every_replication(self):
+        # There is no chance in this world, so that no interval can be had, and nothing is said
+        # of replications that were not run.
+        self.write_study()
+        text = self.caseload("compare", "study", "--output", "r", "--people").stdout
+        self.assertIn("Of 3 people (in each of 3 replications) whom both worlds count in a "
+                      "replication, 0 (in each of 3 replications) have more in two and 2 (in each "
+                      "of 3 replications) less,", " ".join(text.split()))
+        self.assertNotIn("always", text)
+        wait = self.group(self.people(), "wait", "everybody")
+        self.assertEqual(wait["more"], {"mean": 0, "low": 0, "high": 0, "varies": False})
+        self.assertIs(wait["in_both"]["varies"], False)
+
     def test_people_threads_do_not_matter(self):
         self.write_study()
         one = self.people("--threads", "1")
