@@ -6,6 +6,7 @@ what is refused.
 """
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -406,7 +407,14 @@ class ProgramAttribute(ProgramTest):
 
         self.assertIn("by --measure NAME, got none", refused("together.toml"))
         self.assertIn('did you mean "wait"?', refused("together.toml", "--measure", "wai"))
-        self.assertIn("a measure of together", refused("together.toml", "--measure", "harm"))
+        message = refused("together.toml", "--measure", "harm")
+        self.assertIn("a measure of together", message)
+        self.assertIn("`caseload show STUDY | grep measures` names them all", message)
+        # And so it does.
+        shown = self.caseload("show", "together.toml").stdout
+        self.assertEqual({"wait", "visited"}, set(re.findall(r"measures\.(\w+)\.", shown)))
+        self.assertIn("that is the label of wait_for_kit: give this name",
+                      refused("apart.toml", "--measure", "wait for a KIT"))
         self.assertIn('did you mean "nurse"?',
                       refused("together.toml", "--measure", "wait", "--resource", "nurses"))
         self.assertIn("these are kits, nurse, porters",

@@ -156,11 +156,14 @@ class People(ProgramTest):
     def test_people_what_is_refused(self):
         self.write_study()
         for options, said in (
-            (["--people", "--joint"], "--people: expected text, or --json, got --joint"),
+            (["--people", "--joint"], "--people: expected text, or --json, got --joint\n  hint: "
+             "beside it: --scenario, --baseline, --measure, --all, --by-province, "
+             "--replications, --threads, --output\n"),
             (["--people", "--csv"], "--people: expected text, or --json, got --csv"),
             (["--replications", "5"], "--replications: expected --people beside it"),
             (["--by-province"], "--by-province: expected --people beside it"),
-            (["--people", "--replications", "1"], "--replications: expected a whole number"),
+            (["--people", "--replications", "1"], "--replications: expected a whole number "
+             'from 2 to 1,048,576, got "1"\n  hint: 2 or more\n'),
         ):
             with self.subTest(options=options):
                 done = self.caseload("compare", "study", "--output", "r", *options, exit_code=64)

@@ -324,7 +324,8 @@ class ProgramUntil(ProgramTest):
     def test_until_refuses_unknown_measures(self):
         self.assertIn('did you mean "customers"?', self.refused("costumers within 5"))
         self.assertIn("a measure of baseline", self.refused("xyz difference within 5"))
-        self.assertIn("compare STUDY --all", self.refused("xyz within 5"))
+        self.assertIn("`caseload show STUDY | grep measures` names them all",
+                      self.refused("xyz within 5"))
 
     def test_until_refuses_what_does_not_fit_the_run(self):
         self.assertIn("50 replications or more at most, got 49",

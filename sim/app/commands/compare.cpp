@@ -4,8 +4,8 @@
 #include "app/comparison_json.hpp"
 #include "app/comparison_markdown.hpp"
 #include "app/comparison_table.hpp"
-#include "app/did_you_mean.hpp"
 #include "app/finished_study.hpp"
+#include "app/measure_place.hpp"
 #include "app/needed_run.hpp"
 #include "app/people_comparison.hpp"
 #include "app/signals.hpp"
@@ -60,17 +60,20 @@ void expect_one_format(const Arguments& arguments) {
 
 void check_measures(const std::vector<std::string>& names,
                     const report::Comparison& found) {
-  std::vector<std::string_view> known;
-  for (const report::ComparisonRow& row : found.rows) known.push_back(row.name);
+  std::vector<MeasureName> known;
+  for (const report::ComparisonRow& row : found.rows)
+    known.push_back({row.name, row.long_name});
   for (const std::string& name : names)
-    if (std::find(known.begin(), known.end(), name) == known.end())
+    if (std::none_of(known.begin(), known.end(),
+                     [&](const MeasureName& measure) { return measure.name == name; }))
       throw UsageError{
           "--measure",
           {.expected = "a measure that " + found.baseline->scenario.name + " and " +
                        found.scenario->scenario.name + " have",
            .got = in_quotes(name),
-           .hint = did_you_mean(name, known,
-                                "`caseload compare STUDY --all` shows them all")}};
+           .hint = measure_hint(name, known,
+                                "`caseload compare STUDY --all --csv` names them all, "
+                                "in its column \"measure\"")}};
 }
 
 void expect_run(const io::ScenarioDocument& document, const io::FinishedRun& finished,
@@ -159,10 +162,12 @@ PeopleOptions people_options(const Arguments& arguments) {
   if (options.asked) {
     for (const char* other : {"joint", "markdown", "csv"})
       if (arguments.has(other))
-        throw UsageError{"--people",
-                         {.expected = "text, or --json",
-                          .got = fmt::format("--{}", other),
-                          .hint = "type the command once for each"}};
+        throw UsageError{
+            "--people",
+            {.expected = "text, or --json",
+             .got = fmt::format("--{}", other),
+             .hint = "beside it: --scenario, --baseline, --measure, --all, "
+                     "--by-province, --replications, --threads, --output"}};
     return options;
   }
   for (const char* only : {"replications", "threads"})
