@@ -241,6 +241,50 @@ bool Attribution::has_shares() const {
                                             });
 }
 
+bool Attribution::wait_more_for(std::size_t one, std::size_t other) const {
+  const experiment::Interval& more = booked[one].lead[other];
+  const double most_for_both =
+      std::min(booked[one].together.mean, booked[other].together.mean);
+  return more.low() > 0.0 && more.mean > most_for_both;
+}
+
+namespace {
+
+/// How many people wait for each shortage where nothing is ended, from `first` on in
+/// the measures.
+std::vector<Booked> booked_waits(const AttributionQuestion& question,
+                                 const std::vector<model::MeasureDefinition>& measures,
+                                 const std::vector<model::ReplicationResult>& as_it_is,
+                                 std::size_t first) {
+  const std::size_t causes = question.shortages.size();
+  std::vector<Booked> booked(causes);
+  std::vector<std::vector<double>> waiting(causes);  // [shortage][replication]
+  for (std::size_t i = 0; i < causes; ++i) {
+    waiting[i].resize(as_it_is.size());
+    if (*cause_of(question.shortages[i]) == '\0') continue;
+    const auto column = [&](std::size_t place) {
+      const auto values =
+          experiment::replication_values(*measures[place].kind, {as_it_is, place});
+      for (std::size_t k = 0; k < values.size(); ++k) waiting[i][k] += values[k];
+      return interval_of(values);
+    };
+    booked[i].is_booked = true;
+    booked[i].alone = column(first++);
+    booked[i].together = column(first++);
+  }
+  for (std::size_t i = 0; i < causes; ++i)
+    for (std::size_t j = 0; j < causes; ++j) {
+      std::vector<double> more;
+      for (std::size_t k = 0; k < as_it_is.size(); ++k)
+        more.push_back(unless_rounding(waiting[i][k] - waiting[j][k],
+                                       waiting[i][k] + waiting[j][k]));
+      booked[i].lead.push_back(interval_of(more));
+    }
+  return booked;
+}
+
+}  // namespace
+
 Attribution attribute(
     const AttributionQuestion& question,
     const std::vector<std::vector<model::ReplicationResult>>& results) {
@@ -259,7 +303,8 @@ Attribution attribute(
                "without each shortage",
            .got = measures.front().name + ", of which there is nothing, or only in one",
            .hint = "more --replications, or a measure of something more frequent"}};
-    for (double& value : harm.back()) value *= sign;
+    // No zero gets a sign.
+    for (double& value : harm.back()) value = sign * value + 0.0;
   }
 
   Attribution found;
@@ -295,7 +340,7 @@ Attribution attribute(
   found.harm = interval_of(harm.front());
   found.remaining = interval_of(harm.back());
   found.removed = interval_of(removed_by_all);
-  std::size_t next = 1;  // after the harm
+  found.booked = booked_waits(question, measures, results.front(), 1);  // after harm
   for (std::size_t i = 0; i < causes; ++i) {
     found.shapley.push_back(interval_of(shapley[i]));
     found.by_itself.push_back(interval_of(by_itself[i]));
@@ -305,16 +350,6 @@ Attribution attribute(
       found.interaction.back().push_back(interval_of(column));
     found.lead.emplace_back();
     for (const auto& column : lead[i]) found.lead.back().push_back(interval_of(column));
-    Booked booked;
-    if (*cause_of(question.shortages[i]) != '\0') {
-      const auto column = [&](std::size_t place) {
-        return interval_of(experiment::replication_values(*measures[place].kind,
-                                                          {results.front(), place}));
-      };
-      booked = {true, column(next), column(next + 1)};
-      next += 2;
-    }
-    found.booked.push_back(booked);
   }
   return found;
 }

@@ -54,6 +54,8 @@ struct Booked {
   bool is_booked = false;
   experiment::Interval alone;
   experiment::Interval together;  ///< with something else
+  /// [shortage]: how many more wait for this one than for that; of what is not booked 0
+  std::vector<experiment::Interval> lead;
 
   double all() const { return alone.mean + together.mean; }
 };
@@ -72,6 +74,11 @@ struct Attribution {
   std::vector<std::vector<experiment::Interval>> lead;
   std::vector<Booked> booked;  ///< [shortage]
   std::uint32_t replications = 0;
+
+  /// Whether more people wait for the first than for the second: as far as this run can
+  /// tell, and by more than could be waiting for both. Who waits for both is booked
+  /// under both, and says nothing of which of them it is.
+  bool wait_more_for(std::size_t one, std::size_t other) const;
 
   /// Whether shares of `removed` mean something: together the shortages cause harm, and
   /// none of them prevents any, as far as this run can tell.

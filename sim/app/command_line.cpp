@@ -137,13 +137,20 @@ std::optional<std::uint64_t> Arguments::whole_number(const char* option,
   std::uint64_t number = 0;
   const char* const end = given->data() + given->size();
   const auto [stopped_at, error] = std::from_chars(given->data(), end, number);
-  if (error != std::errc{} || stopped_at != end || number < least || number > most)
+  if (error != std::errc{} || stopped_at != end || number < least || number > most) {
+    const bool is_number = error != std::errc::invalid_argument && stopped_at == end;
+    std::string hint = "write digits only, without separators or exponent";
+    if (is_number)
+      hint = error == std::errc{} && number < least
+                 ? fmt::format("{} or more", report::format_count(least))
+                 : fmt::format("at most {}", report::format_count(most));
     throw UsageError{std::string{"--"} + option,
                      {.expected = fmt::format("a whole number from {} to {}",
                                               report::format_count(least),
                                               report::format_count(most)),
                       .got = in_quotes(*given),
-                      .hint = "write digits only, without separators or exponent"}};
+                      .hint = std::move(hint)}};
+  }
   return number;
 }
 

@@ -20,7 +20,7 @@ void add(report::Document& document, const report::Comparison& comparison,
   report::Table table{comparison_headings(shown.at_once), {}};
   for (const report::ComparisonRow& row : comparison.rows) {
     sentences.items.push_back({"", difference_sentence(row, context_of(shown))});
-    table.rows.push_back(comparison_cells(row));
+    table.rows.push_back(comparison_cells(row, shown.outline->replications));
   }
   document.blocks.emplace_back(std::move(sentences));
   document.blocks.emplace_back(std::move(table));

@@ -15,7 +15,8 @@
 namespace caseload::app {
 namespace {
 
-report::EstimateText difference_text(const report::ComparisonRow& row) {
+report::EstimateText difference_text(const report::ComparisonRow& row,
+                                     std::uint32_t replications) {
   const experiment::PairedDifference& difference = row.difference;
   // An interval of no width would look like a very sure estimate.
   switch (verdict_of(row)) {
@@ -26,7 +27,9 @@ report::EstimateText difference_text(const report::ComparisonRow& row) {
     case report::Verdict::identical:
       return {"0", "identical"};
     case report::Verdict::constant:
-      return {report::format_number(difference.interval->mean), "always the same"};
+      return {
+          report::format_number(difference.interval->mean),
+          fmt::format("the same in each of {}", report::format_count(replications))};
     case report::Verdict::no_interval:
     case report::Verdict::cannot_tell:
     case report::Verdict::differs:
@@ -54,19 +57,21 @@ std::string correlation_text(const std::optional<double>& correlation) {
   return fmt::format("{:.2f}", shown + 0.0);
 }
 
-std::string numbers_table(const std::vector<report::ComparisonRow>& rows, bool at_once,
+std::string numbers_table(const std::vector<report::ComparisonRow>& rows,
+                          const report::WordContext& context,
                           const Terminal& terminal) {
   constexpr std::size_t narrowest = 20;
   constexpr std::size_t unit_column = 5;
   const auto width = static_cast<std::size_t>(terminal.width);
   std::vector<TextTable::Column> columns;
-  for (std::string& heading : comparison_headings(at_once))
+  for (std::string& heading : comparison_headings(context.at_once))
     columns.push_back(
         {.heading = std::move(heading), .align = TextTable::Align::right});
   columns.front().most = std::max(narrowest, width / 4);
   columns.front().align = columns[unit_column].align = TextTable::Align::left;
   TextTable table{std::move(columns)};
-  for (const report::ComparisonRow& row : rows) table.add(comparison_cells(row));
+  for (const report::ComparisonRow& row : rows)
+    table.add(comparison_cells(row, context.replications));
   return table.text(terminal);
 }
 
@@ -109,7 +114,7 @@ std::string comparison_text(const report::Comparison& comparison,
   std::string text =
       strong(terminal, scenario.name) + " beside " + shown.baseline->scenario.name;
   if (!scenario.title.empty()) text += ": " + scenario.title;
-  text += '\n' + numbers_table(comparison.rows, shown.at_once, terminal) + '\n' +
+  text += '\n' + numbers_table(comparison.rows, context_of(shown), terminal) + '\n' +
           sentences_text(comparison.rows, context_of(shown), terminal);
   if (!comparison.not_compared.empty())
     text += '\n' + filled(not_compared_note(comparison),
@@ -130,8 +135,9 @@ std::vector<std::string> comparison_headings(bool at_once) {
           "saved"};
 }
 
-std::vector<std::string> comparison_cells(const report::ComparisonRow& row) {
-  auto [difference, interval] = difference_text(row);
+std::vector<std::string> comparison_cells(const report::ComparisonRow& row,
+                                          std::uint32_t replications) {
+  auto [difference, interval] = difference_text(row, replications);
   return {label_of(row),
           report::estimate_text(row.baseline).mean,
           report::estimate_text(row.scenario).mean,

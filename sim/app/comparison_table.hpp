@@ -3,6 +3,7 @@
 #include "app/terminal.hpp"
 #include "caseload/report/comparison.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,10 @@ std::string comparisons_text(const report::ShownComparisons& shown,
                              const Terminal& terminal);
 
 /// The table's columns, and their cells of one measure, for every form of it.
+///
+/// @param replications  of each scenario
 std::vector<std::string> comparison_headings(bool at_once);
-std::vector<std::string> comparison_cells(const report::ComparisonRow& row);
+std::vector<std::string> comparison_cells(const report::ComparisonRow& row,
+                                          std::uint32_t replications);
 
 }  // namespace caseload::app

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace caseload::app {
 
@@ -17,6 +19,18 @@ inline std::size_t place_of(const model::Scenario& scenario,
   core::expects(found != scenario.measures.end(), "a measure that the scenario has");
   return static_cast<std::size_t>(found - scenario.measures.begin());
 }
+
+/// What a measure is called: in files and on the command line, and in tables.
+struct MeasureName {
+  std::string_view name;
+  std::string_view label;  ///< may be empty
+};
+
+/// A hint for what is the name of none of them: the name of what has it for a label,
+/// whatever the case of its letters; else the nearest name; else `otherwise`.
+std::string measure_hint(const std::string& given,
+                         const std::vector<MeasureName>& known,
+                         std::string_view otherwise);
 
 /// The position of the measure with this name.
 ///

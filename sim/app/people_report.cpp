@@ -56,14 +56,16 @@ std::string groups_table(const MeasureFares& fares, bool by_province,
 
 std::string sentence(const MeasureFares& fares, const PeopleComparison& comparison) {
   const GroupFares& all = fares.groups.front();
+  const auto words = [&](const experiment::Interval& people, const char* unit = "") {
+    return estimate_words(people, comparison.replications, unit, 0.0);
+  };
   return fmt::format(
-      "Of {} people a replication whom both worlds count, {} have more in {} and {} "
+      "Of {} whom both worlds count in a replication, {} have more in {} and {} "
       "less, as paired by this model; however the same people were paired, {} to {} "
       "would have more and {} to {} less.",
-      estimate_words(all.both, "", 0.0), estimate_words(all.more, "", 0.0),
-      comparison.scenario->scenario.name, estimate_words(all.less, "", 0.0),
-      at_least(all.more_least), at_most(all.more_most), at_least(all.less_least),
-      at_most(all.less_most));
+      words(all.both, " people"), words(all.more), comparison.scenario->scenario.name,
+      words(all.less), at_least(all.more_least), at_most(all.more_most),
+      at_least(all.less_least), at_most(all.less_most));
 }
 
 const char* name_of(PeopleGroup::Of of) {

@@ -95,6 +95,26 @@ PrecisionGoal precision_goal(
   return goal;
 }
 
+namespace {
+
+/// What a scenario came to in the measure of a goal.
+struct Level {
+  std::string scenario;
+  std::optional<double> value;  ///< empty: nothing was observed
+};
+
+std::string obstacle_of(const PrecisionGoal& goal, const Level& baseline,
+                        const Level& scenario) {
+  if (!scenario.value) return "nothing was observed in " + scenario.scenario;
+  if (!goal.is_share && !goal.of_difference) return {};
+  if (!baseline.value) return "nothing was observed in " + baseline.scenario;
+  if (goal.is_share && *baseline.value == 0.0)
+    return "the mean of " + baseline.scenario + " is 0, and so is any share of it";
+  return {};
+}
+
+}  // namespace
+
 std::vector<Precision> precision_of(const std::vector<PrecisionGoal>& goals,
                                     const io::ScenarioResults& baseline,
                                     const io::ScenarioResults& scenario) {
@@ -127,6 +147,8 @@ std::vector<Precision> precision_of(const std::vector<PrecisionGoal>& goals,
                                         {scenario.replications, here}, confidence)
               .interval;
     if (interval) precision.half_width = interval->half_width;
+    precision.obstacle = obstacle_of(goal, {before.name, reference.value},
+                                     {after.name, estimates_after[here].value});
     found.push_back(precision);
   }
   return found;
@@ -137,18 +159,31 @@ bool Look::meets_every_goal() const {
                      [](const Precision& each) { return each.is_met(); });
 }
 
-std::string precision_text(const std::vector<Precision>& found, bool only_unmet) {
+bool Look::is_hopeless() const {
+  return !meets_every_goal() &&
+         std::all_of(found.begin(), found.end(), [](const Precision& each) {
+           return each.is_met() || !each.can_be_met();
+         });
+}
+
+std::string precision_text(const std::vector<Precision>& found, PrecisionLines lines) {
   std::string text;
   for (const Precision& each : found) {
-    if (only_unmet && each.is_met()) continue;
+    if (lines.only_unmet && each.is_met()) continue;
     const std::string unit = each.units == "1" ? "" : ' ' + each.units;
-    text += fmt::format("  {}, {}: {}\n", each.goal->text, each.scenario,
+    const std::string obstacle =
+        lines.with_obstacles && !each.can_be_met()
+            ? fmt::format("; no number of replications can meet it while {}",
+                          each.obstacle)
+            : "";
+    text += fmt::format("  {}, {}: {}{}\n", each.goal->text, each.scenario,
                         !each.half_width
                             ? std::string{"nothing was observed"}
                             : fmt::format("half-width {}{}, {} {}{}",
                                           report::format_number(*each.half_width), unit,
                                           each.is_met() ? "within" : "not within",
-                                          report::format_number(each.allowed), unit));
+                                          report::format_number(each.allowed), unit),
+                        obstacle);
   }
   return text;
 }
@@ -165,7 +200,8 @@ Json looks_json(const std::vector<Look>& looks) {
            {"half_width", each.half_width ? number_or_null(*each.half_width) : nullptr},
            {"within", number_or_null(each.allowed)},
            {"units", each.units},
-           {"met", each.is_met()}});
+           {"met", each.is_met()},
+           {"can_be_met", each.can_be_met()}});
     json.push_back({{"replications", look.replications},
                     {"met", look.meets_every_goal()},
                     {"goals", std::move(goals)}});

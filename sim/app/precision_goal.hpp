@@ -34,8 +34,11 @@ struct Precision {
   std::optional<double> half_width;
   double allowed = 0.0;
   std::string units;
+  /// Why no number of replications can meet it while this is so; empty where one can.
+  std::string obstacle = {};
 
   bool is_met() const { return half_width && *half_width <= allowed; }
+  bool can_be_met() const { return is_met() || obstacle.empty(); }
 };
 
 /// @param baseline, scenario  of the same seed, with as many replications, two or more;
@@ -50,13 +53,21 @@ struct Look {
   std::vector<Precision> found;
 
   bool meets_every_goal() const;
+  /// Some goals are not met, and none of these can be.
+  bool is_hopeless() const;
+};
+
+/// Which lines are printed, and whether they say why a goal cannot be met.
+struct PrecisionLines {
+  bool only_unmet = false;
+  bool with_obstacles = false;
 };
 
 /// One line each: "  visits within 5 %, supply-gap: half-width 0.3, not within 0.2".
-std::string precision_text(const std::vector<Precision>& found, bool only_unmet);
+std::string precision_text(const std::vector<Precision>& found, PrecisionLines lines);
 
 /// [{"replications", "met", "goals": [{"goal", "measure", "scenario", "half_width",
-/// "within", "units", "met"}]}]; half_width is null where there is none.
+/// "within", "units", "met", "can_be_met"}]}]; half_width is null where there is none.
 Json looks_json(const std::vector<Look>& looks);
 
 }  // namespace caseload::app

@@ -59,13 +59,25 @@ std::uint64_t one_in_ten(std::uint64_t population) {
   return std::max<std::uint64_t>(1, population / 10);
 }
 
+/// Those from which was drawn: "all scenarios", or their names.
+std::string scenarios_text(const io::StoredResults& results,
+                           const ReproductionSample& sample) {
+  if (sample.scenarios.size() == results.identity().scenarios.size())
+    return "all scenarios";
+  std::vector<std::string> names;
+  for (const std::size_t each : sample.scenarios)
+    names.push_back(name_of(results, each));
+  return fmt::format("{}", fmt::join(names, " and "));
+}
+
 /// What it means that all that were looked at are the same.
-std::string meaning_text(const ReproductionSample& sample) {
+std::string meaning_text(const io::StoredResults& results,
+                         const ReproductionSample& sample) {
   const std::uint64_t n = sample.pairs.size();
-  const std::string of =
-      fmt::format("Of {} replications of all scenarios {} {} looked at",
-                  report::format_count(sample.population), report::format_count(n),
-                  n == 1 ? "was" : "were");
+  const std::string of = fmt::format("Of {} replications of {} {} {} looked at",
+                                     report::format_count(sample.population),
+                                     scenarios_text(results, sample),
+                                     report::format_count(n), n == 1 ? "was" : "were");
   if (sample.is_all())
     return of +
            ": no number in them is another one. Titles, units and what else is text "
@@ -155,7 +167,8 @@ std::string reproduction_text(const io::StoredResults& results,
   const auto width = static_cast<std::size_t>(terminal.width);
   std::string text = table.text(terminal) + '\n';
   text += is_same ? filled(verdict, width) : warning(terminal, verdict) + '\n';
-  if (is_same && !reproduction.was_stopped) text += filled(meaning_text(sample), width);
+  if (is_same && !reproduction.was_stopped)
+    text += filled(meaning_text(results, sample), width);
   return text + "The same again: " + again + '\n';
 }
 

@@ -5,6 +5,7 @@
 #include "caseload/experiment/warm_up.hpp"
 #include "caseload/io/results.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,11 @@ namespace caseload::app {
 struct MeasureWarmUp {
   std::string scenario;
   std::string measure;
+  std::string units;
   std::size_t weeks = 0;  ///< whole weeks of the series
   experiment::WarmUp found;
+  /// How far its second half is above its first; empty for one replication.
+  std::optional<experiment::Interval> rise;
 };
 
 /// The study as it is run to find its warm-up: observed from the start.
@@ -31,7 +35,7 @@ std::vector<MeasureWarmUp> warm_ups(const io::Study& study,
 struct WarmUpVerdict {
   std::size_t weeks = 0;  ///< the longest cut
   bool is_stationary = true;
-  std::string date;               ///< after it: for observe_from
+  std::string date;               ///< after it: for observe_from, where stationary
   bool is_observed_late = false;  ///< the study observes from then on, or later
 };
 WarmUpVerdict verdict_of(const io::Study& study,
@@ -39,7 +43,7 @@ WarmUpVerdict verdict_of(const io::Study& study,
 
 std::string warm_up_text(const std::vector<MeasureWarmUp>& found,
                          const WarmUpVerdict& verdict, const io::Study& study,
-                         const Terminal& terminal);
+                         std::size_t replications, const Terminal& terminal);
 Json warm_up_json(const std::vector<MeasureWarmUp>& found,
                   const WarmUpVerdict& verdict);
 

@@ -2,19 +2,23 @@
 
 #include "caseload/core/error.hpp"
 
+#include <cmath>
 #include <vector>
 
 namespace caseload::experiment {
 namespace {
 
+double mean(std::span<const double> values) {
+  double sum = 0.0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
 std::vector<double> batch_means(std::span<const double> series) {
   std::vector<double> means;
   for (std::size_t first = 0; first + warm_up_batch <= series.size();
-       first += warm_up_batch) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < warm_up_batch; ++i) sum += series[first + i];
-    means.push_back(sum / static_cast<double>(warm_up_batch));
-  }
+       first += warm_up_batch)
+    means.push_back(mean(series.subspan(first, warm_up_batch)));
   return means;
 }
 
@@ -48,7 +52,24 @@ WarmUp mser_5(std::span<const double> series) {
     least = here;
     best = d;
   }
-  return {.cut = best * warm_up_batch, .is_stationary = 2 * best <= means.size()};
+  return {.cut = best * warm_up_batch, .is_stationary = 2 * best < means.size()};
+}
+
+Interval second_half_above_first(const std::vector<std::vector<double>>& series,
+                                 double confidence) {
+  constexpr double rounding = 1e-12;
+  std::vector<double> differences;
+  for (const std::vector<double>& each : series) {
+    core::expects(each.size() >= 2 && each.size() == series.front().size(),
+                  "series of two values or more, equally long");
+    const std::size_t half = each.size() / 2;
+    const double first = mean(std::span{each}.first(half));
+    const double second = mean(std::span{each}.last(half));
+    const double difference = second - first;
+    const double size = std::abs(first) + std::abs(second);
+    differences.push_back(std::abs(difference) <= rounding * size ? 0.0 : difference);
+  }
+  return mean_interval(differences, confidence);
 }
 
 }  // namespace caseload::experiment

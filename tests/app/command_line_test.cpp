@@ -6,6 +6,8 @@
 
 #include <string>
 
+#include <fmt/format.h>
+
 namespace caseload::app {
 extern const Command run_command;
 }
@@ -54,12 +56,18 @@ TEST_CASE("an option is not abbreviated, and a misspelt one is guessed at") {
 }
 
 TEST_CASE("a number is refused unless it is whole and in range") {
-  for (const char* wrong :
-       {"0", "-1", "1e18", "1001", "3.5", "", "3 ", "+3", "99999999999999999999"})
+  const auto check = [](const char* wrong, const char* hint) {
     CHECK(refusal({"study", "--replications", wrong}) ==
-          "--replications: expected a whole number from 1 to 1,000, got \"" +
-              std::string{wrong} +
-              "\"\n  hint: write digits only, without separators or exponent");
+          fmt::format("--replications: expected a whole number from 1 to 1,000, got "
+                      "\"{}\"\n  hint: {}",
+                      wrong, hint));
+  };
+  for (const char* wrong : {"-1", "1e18", "3.5", "", "3 ", "+3"})
+    check(wrong, "write digits only, without separators or exponent");
+  // Who wrote digits is not told to.
+  check("0", "1 or more");
+  for (const char* wrong : {"1001", "99999999999999999999"})
+    check(wrong, "at most 1,000");
   CHECK(refusal({"study", "--replications", "1000"}) == "accepted");
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 std::string cell(const report::ComparisonRow& row, const std::string& heading) {
   const auto headings = comparison_headings(false);
-  const auto cells = comparison_cells(row);
+  const auto cells = comparison_cells(row, 20);
   REQUIRE(headings.size() == cells.size());
   for (std::size_t i = 0; i < headings.size(); ++i)
     if (headings[i] == heading) return cells[i];
@@ -28,6 +28,15 @@ std::pair<std::string, std::string> pairing(std::optional<double> correlation,
 using Cells = std::pair<std::string, std::string>;
 
 }  // namespace
+
+TEST_CASE("a difference that was the same everywhere says in how many replications") {
+  report::ComparisonRow row;
+  row.baseline.value = row.scenario.value = 1.0;
+  row.difference.interval = experiment::Interval{3.0, 0.0};
+  row.difference.is_constant = true;
+  CHECK(cell(row, "difference") == "3");
+  CHECK(cell(row, "95 % interval") == "the same in each of 20");
+}
 
 TEST_CASE(
     "correlation and what it saved stand in the table, also where it cost something") {

@@ -6,6 +6,7 @@ what is refused.
 """
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -189,6 +190,27 @@ class ProgramAttribute(ProgramTest):
         self.check_hours(medicine["waiting_for_it_alone"], 3)
         self.check_hours(medicine["waiting_for_it_and_more"], 2)
         self.assertEqual(found["order_words"], "")
+        # The nurse is missing for nobody who does not wait for a kit as well.
+        self.assertEqual(found["overlap_words"], [
+            "Of the people who wait for staff, 0.0833333 at a time wait for something else as "
+            "well, and 0 for it alone."])
+
+    def test_attribute_of_what_was_the_same_in_every_replication(self):
+        # Twenty replications, in which all of it is as worked by hand: no interval, and no word of
+        # what others would find.
+        found = self.found("together.toml", "--measure", "wait")
+        for shortage in found["shortages"]:
+            for key in ("causes", "alone", "last", "waiting_for_it_alone"):
+                self.assertIs(shortage[key]["varies"], False)
+        self.assertIs(found["harm"]["varies"], False)
+        text = self.caseload("attribute", "together.toml", "--measure", "wait").stdout
+        self.assertRegex(text, r"\n  medicine  0\.0833333 +in each of 20 +80 % ")
+        self.assertIn("Wait is 0.104167 day (in each of 20 replications) as it is,",
+                      " ".join(text.split()))
+        self.assertNotIn("always", text)
+        # Waits of a clinic by chance do vary.
+        found = self.found("study", "--measure", "wait_for_counter", "--scenario", "busy")
+        self.assertIs(found["harm"]["varies"], True)
 
     def test_attribute_shows_a_negative_value_and_then_no_shares(self):
         # As it is, A gets the kit at 05:00 and B, who is with the doctor until 09:00, waits
@@ -208,7 +230,8 @@ class ProgramAttribute(ProgramTest):
         self.check_hours(medicine["waiting_for_it_alone"], 2)
         self.assertTrue(
             found["order_words"].startswith(
-                "Most people wait for staff, and yet medicine causes more of the harm"
+                "More people wait for staff than for medicine, and yet medicine causes more of "
+                "the harm"
             )
         )
         self.assertIn("to end both takes away", found["order_words"])
@@ -225,7 +248,26 @@ class ProgramAttribute(ProgramTest):
         self.check_hours(medicine["causes"], -8 / 2 / 2)
         self.check_hours(good["interactions"][0]["interaction"], -4 / 2)
         self.assertIn("less than to end each without the other", good["interactions"][0]["words"])
-        self.assertIn("Wait for a kit is 0.0416667 day", good["words"])
+        self.assertEqual(
+            good["words"],
+            "Wait for a kit is 0.0416667 day (in each of 20 replications) as it is, and would be 0 "
+            "day (in each of 20 replications) with none of these shortages: it is above that by "
+            "0.0416667 day (in each of 20 replications), and this is what is told apart here.")
+
+    def test_attribute_names_what_a_good_falls_short_of(self):
+        # By 05:00 one of the two is gone, who got the kit. With nurses alone that is so, too,
+        # and with kits alone the second is served from 03:00 to 05:00; so this day ends at 04:59.
+        text = TOGETHER.format(nurses=1).replace('length = "1 day"', 'length = "299 min"')
+        self.write("together.toml", text)
+        words = ("attribute", "together.toml", "--measure", "visited", "--more-is-better")
+        text = self.caseload(*words).stdout
+        self.assertIn('what causes how much of the shortfall in "Visited"\n', text)
+        self.assertIn("Visited is 1 (in each of 20 replications) as it is, and would be 2 (in each "
+                      "of 20 replications) with none of these shortages: it falls short of that by "
+                      "1 (in each of 20 replications)", " ".join(text.split()))
+        self.assertNotIn("harm", text)
+        found = self.found(*words[1:])
+        self.assertEqual([each["causes"]["mean"] for each in found["shortages"]], [0.5, 0.5])
 
     def test_attribute_resources_by_name(self):
         words = ("--resource", "kits", "--resource", "nurse", "--resource", "porters")
@@ -255,6 +297,9 @@ class ProgramAttribute(ProgramTest):
             self.check_hours(shortage["causes"], 0)
             self.assertIsNone(shortage["share"])
         self.assertEqual(nothing["order_words"], "")
+        text = self.caseload("attribute", "together.toml", "--measure", "visited").stdout
+        self.assertIn("No shares are given, because ending these shortages removed nothing in any "
+                      "replication.", " ".join(text.split()))
 
     def test_attribute_one_binding_resource_gets_over_99_percent(self):
         door = BASELINE.replace('to = "counter"', 'to = "door"') + GUIDES
@@ -362,7 +407,14 @@ class ProgramAttribute(ProgramTest):
 
         self.assertIn("by --measure NAME, got none", refused("together.toml"))
         self.assertIn('did you mean "wait"?', refused("together.toml", "--measure", "wai"))
-        self.assertIn("a measure of together", refused("together.toml", "--measure", "harm"))
+        message = refused("together.toml", "--measure", "harm")
+        self.assertIn("a measure of together", message)
+        self.assertIn("`caseload show STUDY | grep measures` names them all", message)
+        # And so it does.
+        shown = self.caseload("show", "together.toml").stdout
+        self.assertEqual({"wait", "visited"}, set(re.findall(r"measures\.(\w+)\.", shown)))
+        self.assertIn("that is the label of wait_for_kit: give this name",
+                      refused("apart.toml", "--measure", "wait for a KIT"))
         self.assertIn('did you mean "nurse"?',
                       refused("together.toml", "--measure", "wait", "--resource", "nurses"))
         self.assertIn("these are kits, nurse, porters",

@@ -152,6 +152,15 @@ class ProgramCompareInput(CompareTest):
             message = self.refused("study", option, wrong, exit_code=64)
             self.assertTrue(message.startswith(f"{option}: expected "), message)
             self.assertIn(f'did you mean "{near}"?', message)
+        # What stands in the table is told by its name.
+        self.assertIn("that is the label of wait_for_counter: give this name",
+                      self.refused("study", "--measure", "wait at the Counter", exit_code=64))
+        self.assertIn("`caseload compare STUDY --all --csv` names them all, in its column "
+                      '"measure"', self.refused("study", "--measure", "xyz", exit_code=64))
+        csv = self.caseload("compare", "study", "--all", "--csv").stdout.splitlines()
+        column = csv[0].split(",").index("measure")
+        self.assertEqual([line.split(",")[column] for line in csv[1:]],
+                         ["wait_for_counter", "customers"])
         self.assertIn("a scenario other than the baseline",
                       self.refused("study", "--scenario", "baseline", exit_code=64))
         self.assertIn("expected a study", self.refused(exit_code=64))

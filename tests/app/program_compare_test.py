@@ -154,7 +154,8 @@ class ProgramCompare(CompareTest):
         self.caseload("run", "study")
         customers = self.measures("--all")["customers"]
         self.assertEqual(customers["verdict"], "identical")
-        self.assertEqual(customers["difference"], {"mean": 0.0, "low": 0.0, "high": 0.0})
+        self.assertEqual(customers["difference"], {"mean": 0.0, "low": 0.0, "high": 0.0,
+                                                    "varies": False})
         text = self.caseload("compare", "study", "--all").stdout
         self.assertRegex(text, r"(?m)^  Customers +[\d,.]+ +[\d,.]+ +0 +identical +1\.00 +100 %$")
         self.assertRegex(text, r"(?m)^  Customers would be [\d,.]+ in both: identical in every "

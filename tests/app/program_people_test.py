@@ -126,6 +126,19 @@ class People(ProgramTest):
         self.assertRegex(text, r"everybody +3 +0 +0 to 1 +2 +1 to 2 +1 +0, 0")
         self.assertIn("directions, not judgements", " ".join(text.split()))
 
+    def test_people_what_was_the_same_in_every_replication(self):
+        # There is no chance in this world, so that no interval can be had, and nothing is said
+        # of replications that were not run.
+        self.write_study()
+        text = self.caseload("compare", "study", "--output", "r", "--people").stdout
+        self.assertIn("Of 3 people (in each of 3 replications) whom both worlds count in a "
+                      "replication, 0 (in each of 3 replications) have more in two and 2 (in each "
+                      "of 3 replications) less,", " ".join(text.split()))
+        self.assertNotIn("always", text)
+        wait = self.group(self.people(), "wait", "everybody")
+        self.assertEqual(wait["more"], {"mean": 0, "low": 0, "high": 0, "varies": False})
+        self.assertIs(wait["in_both"]["varies"], False)
+
     def test_people_threads_do_not_matter(self):
         self.write_study()
         one = self.people("--threads", "1")
@@ -143,11 +156,14 @@ class People(ProgramTest):
     def test_people_what_is_refused(self):
         self.write_study()
         for options, said in (
-            (["--people", "--joint"], "--people: expected text, or --json, got --joint"),
+            (["--people", "--joint"], "--people: expected text, or --json, got --joint\n  hint: "
+             "beside it: --scenario, --baseline, --measure, --all, --by-province, "
+             "--replications, --threads, --output\n"),
             (["--people", "--csv"], "--people: expected text, or --json, got --csv"),
             (["--replications", "5"], "--replications: expected --people beside it"),
             (["--by-province"], "--by-province: expected --people beside it"),
-            (["--people", "--replications", "1"], "--replications: expected a whole number"),
+            (["--people", "--replications", "1"], "--replications: expected a whole number "
+             'from 2 to 1,048,576, got "1"\n  hint: 2 or more\n'),
         ):
             with self.subTest(options=options):
                 done = self.caseload("compare", "study", "--output", "r", *options, exit_code=64)

@@ -142,7 +142,11 @@ class ProgramReproduce(ProgramTest):
         text = self.reproduced("out/results.h5", "--scenario", "busy", "--replication", "4")
         self.assertRegex(text, r"(?m)^  busy +4  same  ")
         self.assertNotIn("baseline", text)
-        self.assertIn("this says nothing of the others", text)
+        # Twelve there are of the one, twenty-four of both.
+        self.assertIn("Of 12 replications of busy 1 was looked at, which nobody drew by lot: this "
+                      "says nothing of the others.", " ".join(text.split()))
+        both = " ".join(self.reproduced("out", "--replication", "4").split())
+        self.assertIn("Of 24 replications of all scenarios 2 were looked at", both)
 
     def test_reproduce_elsewhere_without_study_and_parts(self):
         shutil.rmtree(self.folder / "study")

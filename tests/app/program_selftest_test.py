@@ -41,6 +41,13 @@ class ProgramSelftest(ProgramTest):
         self.assertLessEqual({"Any number of threads", "Known results", "Made again",
                               "A change of strength 0", "A change after the end",
                               "A change on a date"}, promises)
+        # Where something else is to be found, it is said than what.
+        known = next(check["expected"] for check in found["promises"]
+                     if check["of"] == "Known results")
+        for of in "A change that is one", "A change before the end":
+            (check,) = [check for check in found["promises"] if check["of"] == of]
+            self.assertEqual(check["expected"], f"not {known}")
+            self.assertRegex(check["found"], r"^[0-9a-f]{12}$")
         self.assertLess(found["seconds"], 600)
         # What it is made of, it takes with it and leaves nothing behind.
         self.assertEqual(self.files(), [])

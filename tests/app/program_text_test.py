@@ -170,10 +170,15 @@ class ProgramText(ProgramTest):
             ("--threads", "-1", "0 to 1,024"),
             ("--threads", "two", "0 to 1,024"),
         ):
+            # Who wrote digits is not told to.
+            hint = "write digits only, without separators or exponent"
+            if value.isdecimal():
+                hint = (f"{limits.split()[0]} or more" if int(value) == 0
+                        else f"at most {limits.split()[-1]}")
             self.assertEqual(
                 self.refusal("run", "study", option, value),
                 f'{option}: expected a whole number from {limits}, got "{value}"\n'
-                "  hint: write digits only, without separators or exponent\n",
+                f"  hint: {hint}\n",
             )
 
     def test_errors_of_scenario_names(self):

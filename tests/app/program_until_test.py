@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 import program_bench
-from program_bench import ProgramTest, default_signals, environment, run_case
+from program_bench import BASELINE, BUSY, STUDY, ProgramTest, default_signals, environment, run_case
 
 # No chance at all: every half-width is 0.
 SURE = """schema = 1
@@ -34,6 +34,35 @@ gone = { kind = "exit" }
 kind = "entries"
 states = ["gone"]
 """
+# Others come to the desk, but not in the baseline: there nobody ever waits, and 5 % of how many
+# come is nothing.
+DESK = """
+[arrivals.others]
+to = "desk"
+rate = { value = "0 person/day", source = "BOOK", quality = "published" }
+
+[staff.clerk]
+headcount = { value = "1 person", quality = "assumption", note = "nobody counted" }
+
+[states.desk]
+kind = "service"
+staff = "clerk"
+work = "1 min"
+next = "served"
+
+[measures.others]
+kind = "entries"
+states = ["desk"]
+
+[measures.wait_for_desk]
+kind = "wait"
+states = ["desk"]
+"""
+DESK_IN_USE = """
+[arrivals.others]
+rate = { value = "20 person/day", source = "BOOK", quality = "published" }
+"""
+CANNOT = "no number of replications can meet it while "
 
 
 def looks_of(remarks):
@@ -167,6 +196,55 @@ class ProgramUntil(ProgramTest):
         # A scenario of a study in the unit of the measure needs no baseline.
         self.until("customers within 40", words=("--scenario", "busy"))
 
+    # ---- goals that cannot be met ----
+
+    def write_desk(self):
+        self.write("study/study.toml", STUDY.replace(
+            "[sources.BOOK]", 'others = "50 case/day"\n\n[sources.BOOK]'))
+        self.write("study/baseline.toml", BASELINE + DESK)
+        self.write("study/busy.toml", BUSY.replace(
+            '"staff.server.headcount"', '"staff.server.headcount", "arrivals.others.rate"')
+            + DESK_IN_USE)
+
+    def test_until_stops_where_what_is_left_cannot_be_met(self):
+        self.write_desk()
+        done, found = self.until("others difference within 5 %", "wait_for_desk within 1 day",
+                                 "customers within 40", exit_code=1)
+        self.assertEqual(looks_of(done.stderr), [50])
+        self.assertIn("look at 50 replications: no number of replications can meet the goals that "
+                      "are not met, so the run stops\n", done.stderr)
+        self.assertRegex(done.stderr, r"within 5 %, busy: half-width [\d.]+, not within 0; "
+                         + CANNOT + "the mean of baseline is 0, and so is any share of it\n")
+        self.assertIn("  wait_for_desk within 1 day, baseline: nothing was observed; " + CANNOT
+                      + "nothing was observed in baseline\n", done.stderr)
+        self.assertEqual(found["replications"], 50)
+        can = {(goal["goal"], goal["scenario"]): (goal["met"], goal["can_be_met"])
+               for goal in found["looks"][0]["goals"]}
+        self.assertEqual(can, {
+            ("others difference within 5 %", "busy"): (False, False),
+            ("wait_for_desk within 1 day", "baseline"): (False, False),
+            ("wait_for_desk within 1 day", "busy"): (True, True),
+            ("customers within 40", "baseline"): (True, True),
+            ("customers within 40", "busy"): (True, True)})
+        # Why a run ends with a finding is said in any case.
+        again, _ = self.until("others difference within 5 %", exit_code=1, words=("--quiet",))
+        self.assertIn(CANNOT, again.stderr)
+
+    def test_until_goes_on_where_others_can_be_met(self):
+        self.write_desk()
+        done, found = self.until("wait_for_desk difference within 1 day", "customers within 0.5",
+                                 most=200, exit_code=1)
+        self.assertEqual(looks_of(done.stderr), [50, 100, 200])
+        # Said at the first look and in the last words, not at each.
+        self.assertEqual(done.stderr.count(CANNOT), 2)
+        first, middle, last = done.stderr.split("\nlook at ")[-3:]
+        self.assertIn(CANNOT + "nothing was observed in baseline", first)
+        self.assertNotIn(CANNOT, middle)
+        self.assertIn(CANNOT, last)
+        can = {goal["goal"]: goal["can_be_met"] for goal in found["looks"][-1]["goals"]}
+        self.assertEqual(can, {"wait_for_desk difference within 1 day": False,
+                               "customers within 0.5": True})
+
     # ---- stopped, threads ----
 
     def test_until_same_for_one_thread_and_two(self):
@@ -246,7 +324,8 @@ class ProgramUntil(ProgramTest):
     def test_until_refuses_unknown_measures(self):
         self.assertIn('did you mean "customers"?', self.refused("costumers within 5"))
         self.assertIn("a measure of baseline", self.refused("xyz difference within 5"))
-        self.assertIn("compare STUDY --all", self.refused("xyz within 5"))
+        self.assertIn("`caseload show STUDY | grep measures` names them all",
+                      self.refused("xyz within 5"))
 
     def test_until_refuses_what_does_not_fit_the_run(self):
         self.assertIn("50 replications or more at most, got 49",

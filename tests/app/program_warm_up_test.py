@@ -5,6 +5,7 @@
 """
 
 import json
+import re
 import sys
 
 from program_bench import ProgramTest, run_case
@@ -109,13 +110,85 @@ class ProgramWarmUp(ProgramTest):
         # They stay longer than the run.
         done = self.caseload("warm-up", self.fill("way", weeks=60, stay="500 day"), exit_code=1)
         self.assertRegex(done.stdout, r"\n  way +people +60 +\d+  not stationary\n")
-        self.assertIn("Not stationary:", done.stdout)
+        words = " ".join(done.stdout.split())
+        self.assertIn("Not stationary: the best cut of at least one series leaves out half of "
+                      "the run or more.", words)
+        self.assertIn("has no beginning that stands out from chance", words)
+        # 48 a day and nobody goes: at the middle of the halves, 15 and 45 weeks, they are
+        # 48 * 7 * 30 = 10,080 people apart.
+        risen = re.search(r"way, people: its second half is on average ([\d,]+) \(([\d,]+) to "
+                          r"([\d,]+)\) above its first\.", words)
+        mean, low, high = (int(number.replace(",", "")) for number in risen.groups())
+        self.assertAlmostEqual(mean, 10080, delta=100)
+        self.assertTrue(low < mean < high)
+        self.assertNotIn("write observe_from", words)
         found = self.found("way.toml", exit_code=1)
         self.assertFalse(found["stationary"])
         self.assertFalse(found["enough"])
+        # There is no date that would do.
+        self.assertIsNone(found["observe_from"])
+        rise = found["series"][0]["second_half_less_first"]
+        self.assertEqual(f"{rise['mean']:,.0f}", risen[1])
+        self.assertTrue(rise["varies"])
         # To observe late is no help.
         self.fill("way", weeks=60, stay="500 day", observe="2018-02-01")
         self.assertFalse(self.found("way.toml", exit_code=1)["enough"])
+
+    def test_warm_up_of_a_short_run_that_is_on_its_way(self):
+        # 50 to 54 weeks are ten batches, of which five is the most that is left out.
+        for weeks in 50, 54:
+            with self.subTest(weeks=weeks):
+                found = self.found(self.fill(f"short{weeks}", weeks=weeks, stay="500 day"),
+                                   exit_code=1)
+                self.assertEqual(found["series"][0]["left_out"], 25)
+                self.assertFalse(found["stationary"])
+
+    def test_warm_up_of_halves_that_cannot_be_told_apart(self):
+        # Twelve batches of five weeks, in the middle of which so many leave: 20, 0, 20, 0, 20,
+        # 0, then ten in each. The second half does not vary at all and so the first is cut off;
+        # but sixty leave in either, and nothing is on its way anywhere.
+        leaving = [20, 0, 20, 0, 20, 0, *[10] * 6]
+        initial, states = "", "[states]\n"
+        for batch, people in enumerate(leaving):
+            if people == 0:
+                continue
+            initial += (f'[initial.p{batch}]\nin = "s{batch}"\ncount = "{people} person"\n'
+                        'stay = "fresh"\n')
+            states += (f's{batch} = {{ kind = "stay", duration = "{35 * batch + 17} day", '
+                       'next = "gone" }\n')
+        run = STILL.partition("[initial")[0].replace("still", "even").replace("70 week", "60 week")
+        self.write("even.toml", run + initial + states + 'gone = { kind = "exit" }\n'
+                   '[measures.leaving]\nkind = "entries"\nstates = ["gone"]\n')
+        done = self.caseload("warm-up", "even.toml", exit_code=1)
+        self.assertRegex(done.stdout, r"\n  even +leaving +60 +30  not stationary\n")
+        self.assertIn("even, leaving: its two halves cannot be told apart: second less first is 0 "
+                      "(in each of 20 replications).", " ".join(done.stdout.split()))
+        (series,) = self.found("even.toml", exit_code=1)["series"]
+        self.assertEqual(series["second_half_less_first"],
+                         {"mean": 0, "low": 0, "high": 0, "varies": False})
+        # Of one replication there is no interval.
+        (series,) = self.found("even.toml", "--replications", "1", "--output", "one",
+                               exit_code=1)["series"]
+        self.assertIsNone(series["second_half_less_first"])
+
+    def test_warm_up_says_which_key_to_write(self):
+        # A file has warm_up or observe_from, never both: what is there is replaced.
+        self.fill("fill")
+        text = (self.folder / "fill.toml").read_text()
+        self.write("fill.toml", text.replace("seed = 1", 'seed = 1, warm_up = "36 h"'))
+        first = self.found("fill.toml", exit_code=1)
+        done = self.caseload("warm-up", "fill.toml", exit_code=1)
+        words = " ".join(done.stdout.split())
+        advice = f'warm_up = "{first["weeks"]} week"'
+        self.assertIn(f"write {advice} into fill.toml, instead of what it is there.", words)
+        self.assertNotIn("observe_from", words)
+        self.write("fill.toml", text.replace("seed = 1", f"seed = 1, {advice}"))
+        self.assertTrue(self.found("fill.toml")["enough"])
+        # The same of a date.
+        self.fill("fill", observe="2017-01-05")
+        words = " ".join(self.caseload("warm-up", "fill.toml", exit_code=1).stdout.split())
+        self.assertIn(f"write observe_from = {first['observe_from']} into fill.toml, instead of "
+                      "the date there.", words)
 
     def test_warm_up_of_what_does_not_vary(self):
         self.write("still.toml", STILL)

@@ -53,22 +53,47 @@ TEST_CASE("A series that does not vary needs no warm-up, whatever its value",
   }
 }
 
-TEST_CASE("A cut at the half is none in the second half", "[experiment]") {
-  // Ten batches, the first five far away: without them 0, 1, 0, 1, 0, and z = 1.2 / 25;
-  // of fewer than five nothing is tried.
+TEST_CASE("A cut that leaves out half or more is no warm-up", "[experiment]") {
+  // Ten batches, the first five far away: without them 0, 1, 0, 1, 0, and z = 1.2 / 25.
+  // Of fewer than five nothing is tried, so that no later cut could be found.
   const auto half = mser_5(batches({90, 80, 70, 90, 80, 0, 1, 0, 1, 0}));
   CHECK(half.cut == 25);
-  CHECK(half.is_stationary);
-  // Eleven batches of which six are far away: the cut of 30 is after the half, 27.5.
+  CHECK_FALSE(half.is_stationary);
+  // Eleven batches of which five are far away: the cut of 25 is before the half, 27.5.
+  const auto before = mser_5(batches({90, 80, 70, 90, 80, 0, 1, 0, 1, 0, 1}));
+  CHECK(before.cut == 25);
+  CHECK(before.is_stationary);
+  // Of which six are: the cut of 30 is after it.
   const auto late = mser_5(batches({90, 80, 70, 90, 80, 95, 0, 1, 0, 1, 0}));
   CHECK(late.cut == 30);
   CHECK_FALSE(late.is_stationary);
 }
 
+TEST_CASE("The second half of a series less its first, paired by replication",
+          "[experiment]") {
+  // The 9 in the middle is in neither half. (4 + 6)/2 - (1 + 2)/2 = 3.5, and 4 - 0 = 4:
+  // mean 3.75, standard error 0.5/2, t of one degree of freedom 12.7062.
+  const auto found =
+      experiment::second_half_above_first({{1, 2, 9, 4, 6}, {0, 0, 9, 3, 5}}, 0.95);
+  CHECK(found.mean == 3.75);
+  CHECK(std::abs(found.half_width - 12.7062 * 0.25) < 1e-4);
+  // A rounding is no difference: 0.1 + 0.2 is not quite 0.3.
+  const auto same =
+      experiment::second_half_above_first({{0.1, 0.2, 0.3, 0.0}, {1, 2, 2, 1}}, 0.95);
+  CHECK(same.mean == 0.0);
+  CHECK(same.half_width == 0.0);
+  CHECK_THROWS_AS(experiment::second_half_above_first({{1}, {1}}, 0.95),
+                  core::ContractViolation);
+}
+
 TEST_CASE("A series that is on its way to the end is not stationary", "[experiment]") {
   std::vector<double> series(200);
   for (std::size_t i = 0; i < series.size(); ++i) series[i] = static_cast<double>(i);
-  CHECK_FALSE(mser_5(series).is_stationary);
+  // However short: of ten batches five are the most that may be left out.
+  for (const std::size_t length : {50U, 54U, 55U, 200U}) {
+    CAPTURE(length);
+    CHECK_FALSE(mser_5(std::span{series}.first(length)).is_stationary);
+  }
 }
 
 TEST_CASE("What decays is left out until it is small beside chance",

@@ -1,15 +1,18 @@
 #pragma once
 
+#include "caseload/experiment/confidence_interval.hpp"
+
 #include <cstddef>
 #include <span>
+#include <vector>
 
 namespace caseload::experiment {
 
 /// Where a series has forgotten how it began.
 struct WarmUp {
   std::size_t cut = 0;  ///< observations to leave out; a multiple of the batch
-  /// False where the cut would lie in the second half: the series is still on its way
-  /// at the end, or is too short to tell.
+  /// False where half of the batches or more would be left out: the series is still on
+  /// its way at the end, or nothing at its beginning stands out from chance.
   bool is_stationary = true;
 };
 
@@ -22,7 +25,9 @@ inline constexpr std::size_t warm_up_batch = 5;
 ///     z(d) = sum over j > d of (Y_j - mean of those after d)^2 / (k - d)^2
 ///
 /// of the k batch means Y; of several the fewest. The last few batches would have no
-/// spread by chance and are not tried (less than five would be left).
+/// spread by chance and are not tried (less than five would be left). So the last cut
+/// that is tried leaves out half of the batches or more, and is never taken for an
+/// answer: the best might lie behind it.
 ///
 /// @param series  observations in equal steps of time, averaged over replications
 /// @throws core::ContractViolation for fewer than 50 observations
@@ -32,6 +37,15 @@ inline constexpr std::size_t warm_up_batch = 5;
 /// Conference, 755-760; K. Hoad, S. Robinson, R. Davies, "Automating warm-up length
 /// estimation", Journal of the Operational Research Society 61, 2010, 1389-1403.
 WarmUp mser_5(std::span<const double> series);
+
+/// How far the mean of the second half of a series is above that of its first: the
+/// paired t interval over replications. Of an odd number the one in the middle is left
+/// out.
+///
+/// @param series  shape [replication][time], n >= 2, all equally long, two or more
+/// @throws core::ContractViolation  otherwise
+Interval second_half_above_first(const std::vector<std::vector<double>>& series,
+                                 double confidence);
 
 inline constexpr std::size_t shortest_series = 50;
 

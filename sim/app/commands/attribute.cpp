@@ -21,7 +21,8 @@ boost::program_options::options_description options() {
   add("scenario", text_value("NAME"), "in this scenario instead of the baseline");
   add("measure", text_value("NAME"), "the harm: a measure of which more is worse");
   add("more-is-better", flag(),
-      "the measure is one of which more is better; the harm is what it falls short");
+      "the measure is one of which more is better; the harm is by how much it falls "
+      "short of what it would be with none of the shortages");
   add("resource", text_values("NAME"),
       "a pool of staff, a store, equipment, or a state with places: one shortage each; "
       "without: all staff, all medicine, all equipment and all places");
@@ -48,9 +49,11 @@ std::string heading(const AttributionQuestion& question, const ChosenStudy& chos
   const model::Scenario& scenario = question.document->scenario;
   const model::MeasureDefinition& harm = scenario.measures[question.measure];
   return fmt::format(
-      "{}, {}: what causes how much of \"{}\"\n{} of each of {} sets of shortages, the "
+      "{}, {}: what causes how much of {}\"{}\"\n{} of each of {} sets of shortages, "
+      "the "
       "same people with the same luck in all, seed {}\n\n",
       strong(terminal, chosen.study.name), scenario.name,
+      question.more_is_better ? "the shortfall in " : "",
       harm.long_name.empty() ? harm.name : harm.long_name,
       report::count_of(chosen.replications, "replication"),
       chosen.study.scenarios.size(), chosen.seed);
@@ -151,9 +154,18 @@ const Command attribute_command{
         "does harm.\n"
         "\n"
         "Beside it stands what is booked: for what people wait. That is a fact about "
-        "the queue and not about what would help; where the two have another order, "
+        "the queue and not about what would help; where more "
+        "people wait for a shortage that causes less, this is said, with the "
+        "interaction "
+        "that explains it, or that none can be told from zero. It is said only where "
         "the "
-        "interaction that explains it is named.\n"
+        "two numbers of people can be told apart and differ by more than may be "
+        "waiting "
+        "for both at once.\n"
+        "\n"
+        "What was the same in every replication that was run has no interval, and says "
+        "\"in each of 20 replications\", in --json \"varies\": false: what is rare may "
+        "be 0 in each of a few.\n"
         "\n"
         "With k shortages 2^k worlds are run, and kept, so that the same command goes "
         "on after a stop.",

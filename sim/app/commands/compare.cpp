@@ -4,8 +4,8 @@
 #include "app/comparison_json.hpp"
 #include "app/comparison_markdown.hpp"
 #include "app/comparison_table.hpp"
-#include "app/did_you_mean.hpp"
 #include "app/finished_study.hpp"
+#include "app/measure_place.hpp"
 #include "app/needed_run.hpp"
 #include "app/people_comparison.hpp"
 #include "app/signals.hpp"
@@ -60,17 +60,20 @@ void expect_one_format(const Arguments& arguments) {
 
 void check_measures(const std::vector<std::string>& names,
                     const report::Comparison& found) {
-  std::vector<std::string_view> known;
-  for (const report::ComparisonRow& row : found.rows) known.push_back(row.name);
+  std::vector<MeasureName> known;
+  for (const report::ComparisonRow& row : found.rows)
+    known.push_back({row.name, row.long_name});
   for (const std::string& name : names)
-    if (std::find(known.begin(), known.end(), name) == known.end())
+    if (std::none_of(known.begin(), known.end(),
+                     [&](const MeasureName& measure) { return measure.name == name; }))
       throw UsageError{
           "--measure",
           {.expected = "a measure that " + found.baseline->scenario.name + " and " +
                        found.scenario->scenario.name + " have",
            .got = in_quotes(name),
-           .hint = did_you_mean(name, known,
-                                "`caseload compare STUDY --all` shows them all")}};
+           .hint = measure_hint(name, known,
+                                "`caseload compare STUDY --all --csv` names them all, "
+                                "in its column \"measure\"")}};
 }
 
 void expect_run(const io::ScenarioDocument& document, const io::FinishedRun& finished,
@@ -162,10 +165,12 @@ PeopleOptions people_options(const Arguments& arguments) {
   if (options.asked) {
     for (const char* other : {"joint", "markdown", "csv"})
       if (arguments.has(other))
-        throw UsageError{"--people",
-                         {.expected = "text, or --json",
-                          .got = fmt::format("--{}", other),
-                          .hint = "type the command once for each"}};
+        throw UsageError{
+            "--people",
+            {.expected = "text, or --json",
+             .got = fmt::format("--{}", other),
+             .hint = "beside it: --scenario, --baseline, --measure, --all, "
+                     "--by-province, --replications, --threads, --output"}};
     return options;
   }
   for (const char* only : {"replications", "threads"})
@@ -316,8 +321,10 @@ const Command compare_command{
         "\n"
         "Each interval holds for itself: of twenty of them one may well be wrong. With "
         "--joint all that are shown hold at once, over all measures and scenarios: "
-        "each of k is then one of 100 - 5/k % (Bonferroni). What is identical, always "
-        "the same, or has no interval is not counted; nor are percents, which take the "
+        "each of k is then one of 100 - 5/k % (Bonferroni). What is identical, the "
+        "same "
+        "in every replication, or has no interval is not counted; nor are percents, "
+        "which take the "
         "confidence of their differences. So --measure and --scenario decide of what "
         "one wants to be sure: a cost and what is had for it, say, without the ratio "
         "of the two, which means nothing where either is near zero. Without --joint a "
@@ -338,7 +345,10 @@ const Command compare_command{
         "province. "
         "That pairing is the model's; beside it stand the bounds that hold however the "
         "same people were paired (Frechet 1951; Fan and Park 2010), which need nothing "
-        "but what each world counts.\n"
+        "but what each world counts. What was the same in each of those replications "
+        "has "
+        "no interval and says so, in --json by \"varies\": false beside low and high; "
+        "of what is rare 0 in each of twenty is no proof of none.\n"
         "\n"
         "Intervals cover chance only: not doubt about inputs or about the structure of "
         "the model. A share of people of whom there were none in a replication is not "

@@ -157,6 +157,25 @@ std::vector<PrecisionGoal> goals_of(const Request& request, const ChosenStudy& c
   return goals;
 }
 
+/// What was found at a look, and what follows from it.
+///
+/// @param with_obstacles  why some goals cannot be met: said at the first look, and
+///                        where the run ends
+std::string look_text(const Look& look, bool is_last, bool with_obstacles) {
+  const bool are_met = look.meets_every_goal();
+  const char* what_follows =
+      are_met ? "every goal is met, so the run stops"
+      : look.is_hopeless()
+          ? "no number of replications can meet the goals that are not "
+            "met, so the run stops"
+      : is_last ? "the most that may be run is reached, and not every goal is met"
+                : "not every goal is met, so the run goes on";
+  return fmt::format("look at {}: {}\n{}",
+                     report::count_of(look.replications, "replication"), what_follows,
+                     precision_text(look.found, {.only_unmet = !are_met,
+                                                 .with_obstacles = with_obstacles}));
+}
+
 /// Runs until every goal is met at one of the looks, or the most is reached.
 ExitCode run_until(const std::vector<PrecisionGoal>& goals, ChosenStudy& chosen,
                    const Request& request, const std::string& command_line,
@@ -176,15 +195,11 @@ ExitCode run_until(const std::vector<PrecisionGoal>& goals, ChosenStudy& chosen,
     if (const auto code = needed.run({}, time_left)) return *code;
     looks.push_back({replications, precision_of_all(goals, chosen, needed)});
     const bool are_met = looks.back().meets_every_goal();
+    const bool is_over = are_met || is_last || looks.back().is_hopeless();
     // Why a run ends with a finding is said in any case.
-    if (!request.quiet || (is_last && !are_met))
-      console.remark(fmt::format(
-          "look at {}: {}\n{}", report::count_of(replications, "replication"),
-          are_met   ? "every goal is met, so the run stops"
-          : is_last ? "the most that may be run is reached, and not every goal is met"
-                    : "not every goal is met, so the run goes on",
-          precision_text(looks.back().found, !are_met)));
-    if (!are_met && !is_last) continue;
+    if (!request.quiet || (is_over && !are_met))
+      console.remark(look_text(looks.back(), is_last, is_over || looks.size() == 1));
+    if (!is_over) continue;
     publish(chosen, needed, request, command_line, console, looks);
     return are_met ? ExitCode::done : ExitCode::finding;
   }
@@ -258,7 +273,10 @@ const Command run_command{
         "measure's unit, or in per cent of the baseline's mean. The looks are fixed "
         "beforehand, so that neither the time nor the number of threads has a part in "
         "where it stops. Where the most is reached first, that is told, what was "
-        "reached is kept, and the exit code is 1.\n"
+        "reached is kept, and the exit code is 1. While nothing is observed, or the "
+        "baseline's mean is 0 where a goal is a share of it, no number of replications "
+        "meets a goal; this is said at the first look, and where all others are met, "
+        "the run stops with exit code 1.\n"
         "\n"
         "A replication that breaks a contract of the model, which is a bug in "
         "caseload, "
@@ -288,7 +306,8 @@ const Command run_command{
              "one scenario that stands alone"},
         },
     .exit_codes =
-        "0 done; 1 the most was reached before every goal of --until was met; 64 the "
+        "0 done; 1 the most was reached before every goal of --until was met, or those "
+        "not met cannot be; 64 the "
         "command line was wrong; 65 mistakes in the study, or more "
         "people "
         "than a majorant allows; 66 the study is not there; 70 a bug in caseload: a "

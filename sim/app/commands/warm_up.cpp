@@ -65,7 +65,8 @@ ExitCode look(const Arguments& arguments, const ChosenStudy& asked, Console& con
                               asked.study.name,
                               report::count_of(chosen.replications, "replication"),
                               chosen.seed) +
-                  warm_up_text(found, verdict, asked.study, console.output()));
+                  warm_up_text(found, verdict, asked.study, chosen.replications,
+                               console.output()));
   return verdict.is_stationary && verdict.is_observed_late ? ExitCode::done
                                                            : ExitCode::finding;
 }
@@ -96,11 +97,15 @@ const Command warm_up_command{
         "without which the mean of the rest is surest. The longest of all measures and "
         "scenarios counts.\n"
         "\n"
-        "Where the study's observe_from is earlier, it says which date to write there; "
+        "Where the study's observe_from (or warm_up) is earlier, it says what to write "
+        "there; "
         "the number stands in the study file, for all to see, and is part of the "
-        "results. Where a cut would lie in the second half of the run, the series is "
-        "not stationary: it is still on its way, and no warm-up helps. What was found "
-        "is kept in warm-up/warm-up.json in the folder of results.\n"
+        "results. Where the best cut leaves out half of the run or more, the series "
+        "is called not stationary: it is still on its way, or has no beginning that "
+        "stands out from chance, as a series without any now and then does. Whether "
+        "its two halves can be told apart is said with it, by a paired t interval over "
+        "replications. What was found is kept in warm-up/warm-up.json in the folder of "
+        "results.\n"
         "\n"
         "A study of a campaign, with a beginning and an end, is no steady state: there "
         "the way is the question, and this verb is not for it.",

@@ -22,21 +22,28 @@ class SettingList {
   /// @param names  of the keys that may say it, at the top or in [run]
   void add(std::string key, std::string value,
            std::initializer_list<std::string_view> names) {
-    const Node* found = nullptr;
     for (const std::string_view name : names) {
-      if (found == nullptr) found = file_.find(name);
-      if (found == nullptr) found = file_.find({"run", name});
+      if (const Node* at_top = file_.find(name))
+        return add(std::move(key), std::move(value), at_top, std::string{name});
+      if (const Node* in_run = file_.find({"run", name}))
+        return add(std::move(key), std::move(value), in_run, joined("run", name));
     }
-    add(std::move(key), std::move(value), found);
+    add(std::move(key), std::move(value), nullptr);
   }
 
   void add(std::string key, std::string value, const Node* node) {
+    std::string written = key;
+    add(std::move(key), std::move(value), node, std::move(written));
+  }
+
+  /// @param written  the key that says it in the file
+  void add(std::string key, std::string value, const Node* node, std::string written) {
     ResolvedValue setting;
-    setting.key = key;
+    setting.key = std::move(key);
     setting.value = std::move(value);
     setting.is_word = true;
     setting.is_default = node == nullptr;
-    if (node != nullptr) setting.origin = node->place.origin(std::move(key));
+    if (node != nullptr) setting.origin = node->place.origin(std::move(written));
     list_.push_back(std::move(setting));
   }
 
