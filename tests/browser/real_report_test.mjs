@@ -146,6 +146,33 @@ async function isSound(file, name) {
   await takePictures(address, name);
 }
 
+/** Headings at the foot of a page of paper, and words of tables that are broken. */
+async function isSoundOnPaper(file) {
+  const page = await openPage(browser, pathToFileURL(file).href);
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+  const textsOf = async (of) =>
+    (await page.$$eval(of, (all) => all.map((one) => one.textContent))).map(plain);
+  const headings = await textsOf(
+    "main :is(h2, h3, h4, figcaption, summary, th[scope=rowgroup], th[scope=col])",
+  );
+  const columns = await textsOf("main th[scope=col]");
+  const pdf = join(folder, "paper.pdf");
+  await page.pdf({ path: pdf, preferCSSPageSize: true });
+  const text = spawnSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" });
+  assert.equal(text.status, 0, "pdftotext");
+  const sheets = text.stdout.split("\f").slice(0, -1);
+  assert.ok(sheets.length > 5);
+  const left = sheets
+    // Before a summary stands the mark of what is open.
+    .map((sheet) => plain(sheet.trimEnd().split("\n").at(-1)).replace(/^\u25bc ?/, ""))
+    .filter((line) => headings.includes(line));
+  assert.deepEqual(left, []);
+  const printed = new Set(text.stdout.split(/\s+/));
+  const broken = columns.flatMap((one) => one.split(" ")).filter((one) => !printed.has(one));
+  assert.deepEqual(broken, []);
+  await close(page);
+}
+
 const openAll = (all) => all.forEach((one) => (one.open = true));
 
 /** Pictures of whole pages, for somebody to look at. */
@@ -191,7 +218,9 @@ test("a shipped study, for everybody", async () => {
 
 test("the same for research, with its model", async () => {
   const study = join(scenarios, "national-2017");
-  await isSound(reportOf("national-2017", study, "research"), "research");
+  const file = reportOf("national-2017", study, "research");
+  await isSound(file, "research");
+  await isSoundOnPaper(file);
 });
 
 test("ways, stores, days and provinces are drawn", async () => {
