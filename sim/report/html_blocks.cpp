@@ -1,5 +1,7 @@
 #include "report/html_blocks.hpp"
 
+#include "report/cards.hpp"
+
 #include <fmt/format.h>
 
 namespace caseload::report {
@@ -36,9 +38,9 @@ class BlockWriter {
     // What scrolls must be reached by keyboard, and so have a role and a name.
     text_ += fmt::format(
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
-        "aria-label=\"{} {}\">\n<table>\n<thead><tr>",
+        "aria-label=\"{} {}\">\n<table{}>\n<thead><tr>",
         table.columns.empty() ? std::string{} : escaped_for_html(table.columns.front()),
-        ++tables_);
+        ++tables_, column_names(table.columns));
     for (const std::string& column : table.columns)
       text_ += fmt::format("<th scope=\"col\">{}</th>", escaped_for_html(column));
     text_ += "</tr></thead>\n<tbody>\n";

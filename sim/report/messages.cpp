@@ -68,6 +68,11 @@ Text Messages::say(std::string_view key, const Values& values) const {
 
 std::string Messages::digits(std::string_view english) const {
   std::string text;
+  // Of "1.5e-07" the first letter only; "-" alone stands for no number.
+  if (english.size() > 1 && english.front() == '-') {
+    text = "\u2212";
+    english.remove_prefix(1);
+  }
   for (const char letter : english)
     if (letter == ',')
       text += pattern("page.thousands");

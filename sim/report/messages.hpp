@@ -31,7 +31,8 @@ class Messages {
   std::string words(std::string_view key, const Values& values = {}) const {
     return say(key, values).plain();
   }
-  /// A number as the language writes it: "1,234.5" is "1 234,5" in French.
+  /// A number as the language writes it: "1,234.5" is "1 234,5" in French. With the
+  /// minus that the drawings have, too (U+2212).
   std::string digits(std::string_view english) const;
   Text number(std::string_view english, NumberSource source) const {
     return Text::number(digits(english), std::move(source));

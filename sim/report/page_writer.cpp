@@ -1,5 +1,6 @@
 #include "report/page_writer.hpp"
 
+#include "report/cards.hpp"
 #include "report/figure_table.hpp"
 #include "report/html_blocks.hpp"
 
@@ -103,14 +104,18 @@ std::string row_html(const NumberTable& table, const std::vector<Text>& cells) {
 }
 
 std::string table_html(const NumberTable& table, const std::string& name) {
+  std::string headings;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (table.group_by == i) continue;
+    headings += fmt::format("<th scope=\"col\">{}</th>", html_of(table.columns[i]));
+    names.push_back(table.columns[i].plain());
+  }
   // What scrolls must be reached by keyboard, and so have a role and a name.
   std::string html = fmt::format(
       "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n"
-      "<table>\n<thead><tr>",
-      escaped_for_html(name));
-  for (std::size_t i = 0; i < table.columns.size(); ++i)
-    if (table.group_by != i)
-      html += fmt::format("<th scope=\"col\">{}</th>", html_of(table.columns[i]));
+      "<table{}>\n<thead><tr>{}",
+      escaped_for_html(name), column_names(names), headings);
   html += "</tr></thead>\n";
   if (table.rows.empty()) html += "<tbody>\n</tbody>\n";
   for (const RowGroup& group : groups_of(table)) {
@@ -126,16 +131,23 @@ std::string table_html(const NumberTable& table, const std::string& name) {
 
 }  // namespace
 
+void PageWriter::note_columns(std::size_t columns) {
+  most_columns_ = std::max(most_columns_, columns);
+}
+
 void PageWriter::table(const NumberTable& table) {
+  note_columns(table.columns.size());
   html_ += table_html(table, last_heading_);
 }
 
 void PageWriter::details(const std::string& summary, const NumberTable& table) {
+  note_columns(table.columns.size());
   html_ += fmt::format("<details>\n<summary>{}</summary>\n{}</details>\n",
                        escaped_for_html(summary), table_html(table, summary));
 }
 
 void PageWriter::chart(const Chart& chart) {
+  note_columns(chart.numbers.columns.size());
   html_ += fmt::format(
       "<figure id=\"figure-{0}\" class=\"chart\" data-kind=\"{1}\">\n"
       "<figcaption>{2}</figcaption>\n<div class=\"drawing\"></div>\n"
@@ -156,6 +168,9 @@ void PageWriter::chart(const Chart& chart) {
 
 void PageWriter::document(const Document& document) {
   constexpr int below_the_section = 2;
+  for (const Block& block : document.blocks)
+    if (const auto* const table = std::get_if<Table>(&block))
+      note_columns(table->columns.size());
   html_ += html_of_blocks(document.blocks, below_the_section);
 }
 

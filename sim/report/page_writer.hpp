@@ -60,6 +60,8 @@ class PageWriter {
   const std::vector<SectionName>& sections() const { return sections_; }
   /// The sections; ends the last one.
   std::string html() &&;
+  /// Of the widest table so far.
+  std::size_t most_columns() const { return most_columns_; }
   /// {"ID": {"kind": ..., "title": ..., ...}, ...}
   const nlohmann::json& figures() const { return figures_; }
   /// The same figures in their order, with a table of what each draws.
@@ -67,11 +69,13 @@ class PageWriter {
 
  private:
   void end_section();
+  void note_columns(std::size_t columns);
 
   std::string numbers_label_;
   std::string last_heading_;
   std::string html_;
   std::vector<SectionName> sections_;
+  std::size_t most_columns_ = 0;
   nlohmann::json figures_ = nlohmann::json::object();
   std::vector<ReportFigure> figure_tables_;
 };

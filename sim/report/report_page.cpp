@@ -1,5 +1,6 @@
 #include "caseload/io/results.hpp"
 #include "caseload/report/report.hpp"
+#include "report/cards.hpp"
 #include "report/draft.hpp"
 #include "report/mark.hpp"
 #include "report/page_bytes.hpp"
@@ -50,6 +51,26 @@ std::string embedded(const Json& json) {
   return safe;
 }
 
+/// Of what run the figures are: it stands below those that are saved, which are passed
+/// on without the page.
+std::string origin_of(const Findings& findings, const Messages& messages) {
+  const std::string version{io::version()};
+  const std::string& study = findings.study().name;
+  const std::uint32_t replications = findings.replications();
+  if (is_draft(findings))
+    return messages.words("figure.origin.draft",
+                          {{"study", study},
+                           {"replications", messages.count(replications)},
+                           {"version", version}});
+  constexpr std::size_t enough = 8;
+  return messages.words(
+      replications == 1 ? "figure.origin.one" : "figure.origin",
+      {{"study", study},
+       {"replications", messages.count(replications)},
+       {"version", version},
+       {"digest", findings.reported->run->digest().substr(0, enough)}});
+}
+
 Json page_json(const PageWriter& page, const Findings& findings,
                const Messages& messages) {
   Json scenarios = Json::array();
@@ -59,6 +80,8 @@ Json page_json(const PageWriter& page, const Findings& findings,
                          {"short", scenario.short_label}});
   Json json{{"schema", "caseload/report/1"},
             {"results_digest", findings.reported->run->digest()},
+            {"study", findings.study().name},
+            {"origin", origin_of(findings, messages)},
             {"scenarios", std::move(scenarios)},
             {"words", messages.of_the_page()},
             {"figures", page.figures()}};
@@ -122,9 +145,10 @@ Report report_page(const ReportedRun& reported) {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"generator\" content=\"caseload {}\">\n"
-      "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body class=\"undrawn\">\n",
+      "<title>{}</title>\n<style>\n{}{}</style>\n</head>\n<body class=\"undrawn\">\n",
       mark("report"), messages.language(), security_policy(script_bytes), io::version(),
-      escaped_for_html(stamped(title, findings, messages)), style_bytes);
+      escaped_for_html(stamped(title, findings, messages)), style_bytes,
+      card_rules(page.most_columns()));
   html += draft_banner(findings, messages) + header(findings, messages) + navigation +
           "<main>\n" + std::move(page).html() + "</main>\n";
   html += fmt::format(

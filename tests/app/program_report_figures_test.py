@@ -264,6 +264,10 @@ time.sleep(60)
         self.assertEqual(root.find(f"{SVG}title").text.split(), title.split())
         self.assertTrue(root.find(f"{SVG}desc").text)
         self.assertEqual(root.get("width"), "900")
+        # Passed on without the page it still says what it is.
+        self.assertRegex("".join(root.itertext()),
+                         r"[a-z-]+: simulated, \d+ replications of each scenario; "
+                         r"caseload \d+\.\d+\.\d+\S*, results [0-9a-f]{8}")
         for element in root.iter():
             for key, value in element.attrib.items():
                 self.assertFalse(key.lower().startswith("on"), key)

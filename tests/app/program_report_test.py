@@ -403,6 +403,39 @@ work = { dist = "exponential", mean = "16 min" }
                                 r"about [\d.]+ (minutes|hours) more")
         self.assertIn('data-source="structure/slow:busy/wait_for_counter"', page)
 
+    def test_report_says_between_which_numbers_a_target_is_met(self):
+        # A range is as wide as 6 % of 2,428 at both sides, and as 0.5 of 5.
+        self.write("study/targets.toml", "schema = 1\n" + "".join(f"""
+[targets.{name}]
+measure = "customers"
+value = {value}
+tolerance = "{tolerance}"
+role = "free"
+source = "BOOK"
+""" for name, value, tolerance in (("many", 2428, "6 %"), ("few", 5, "10 %"))))
+        words = self.words(self.page())
+        self.assertIn(" 2,428 2,282 to 2,574 ", words)
+        self.assertIn(" 5 4.5 to 5.5 ", words)
+        # Whatever space stands between thousands.
+        self.assertIn(" 2 428 2 282 \u00e0 2 574 ", self.words(self.page("--lang", "fr")))
+
+    def test_report_says_of_what_run_a_saved_figure_is(self):
+        page = self.page()
+        data = self.data(page)
+        study = re.search(r'^name = "(.*)"', STUDY, re.MULTILINE).group(1)
+        digest = re.search(r"Results digest \(SHA-256\) ([0-9a-f]{64})", self.words(page)).group(1)
+        version = re.search(r"\d+\.\d+\.\d+\S*", self.caseload("--version").stdout).group(0)
+        count = re.search(r"over ([\d,]+) replications", self.words(page)).group(1)
+        self.assertEqual(data["study"], study)
+        self.assertEqual(data["origin"],
+                         f"{study}: simulated, {count} replications of each scenario; "
+                         f"caseload {version}, results {digest[:8]}")
+        self.assertIn(f"caseload {version}, r\u00e9sultats {digest[:8]}",
+                      self.data(self.page("--lang", "fr"))["origin"])
+        self.caseload("run", "study", "--replications", "1", "--output", "one", "--quiet")
+        self.assertIn("simulated, 1 replication of each scenario;",
+                      self.data(self.page(results="one", file="one/report.html"))["origin"])
+
     def test_report_of_one_scenario_compares_nothing(self):
         self.caseload("run", "study", "--scenario", "baseline", "--output", "one", "--quiet")
         page = self.page(results="one", file="one/report.html")

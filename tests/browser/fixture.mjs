@@ -286,6 +286,8 @@ export function makeReport(count = 15) {
   };
   return {
     schema: "caseload/report/1",
+    study: "A made-up study, 2017",
+    origin: "made-up: simulated, 12 replications of each scenario; caseload 1.2.3",
     scenarios,
     words,
     figures: {

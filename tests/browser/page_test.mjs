@@ -137,6 +137,113 @@ for (const width of [390, 820, 1280]) {
   });
 }
 
+test("no line runs through words above a picture", async () => {
+  const page = await open(390);
+  for (const id of ["differences", "bars"]) {
+    const struck = await page.$$eval(`#figure-${id} .drawing svg`, (all) => {
+      const wrong = [];
+      for (const svg of all) {
+        const lines = [...svg.querySelectorAll(".grid line, .zero line")];
+        const papers = [...svg.querySelectorAll("rect.paper")];
+        for (const text of svg.querySelectorAll("text.halo")) {
+          const box = text.getBoundingClientRect();
+          const isCovered = (line) =>
+            papers.some((paper) => {
+              const over = paper.getBoundingClientRect();
+              return (
+                line.compareDocumentPosition(paper) & Node.DOCUMENT_POSITION_FOLLOWING &&
+                paper.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING &&
+                over.top <= box.top + 1 &&
+                over.bottom >= box.bottom - 1
+              );
+            });
+          for (const line of lines) {
+            const at = line.getBoundingClientRect();
+            if (at.left < box.left || at.left > box.right) continue;
+            if (at.top > box.bottom || at.bottom < box.top) continue;
+            if (!isCovered(line)) wrong.push(text.textContent);
+          }
+        }
+      }
+      return wrong;
+    });
+    assert.deepEqual(struck, [], id);
+  }
+  await close(page);
+});
+
+test("what is long is cut after a word", async () => {
+  const page = await open();
+  const labels = report.scenarios.map((one) => one.label.replace(/\s+/g, " "));
+  const longest = labels.find((label) => label.startsWith("Long and longer"));
+  for (const id of ["differences", "fan", "bars", "hundred"]) {
+    const cut = (await textsOf(page, id)).filter((text) => /Long and longer/.test(text));
+    assert.ok(cut.length > 0, id);
+    // The two lines of a name stand in one text, the pointer's whole name before them.
+    for (const text of cut)
+      assert.match(text.slice(text.lastIndexOf("Long")), /(and|longer)\u2026$/, id);
+  }
+  const button = page.locator(".choice button", { hasText: "Long and longer" });
+  assert.match(await button.textContent(), /^Long .*(and|longer)\u2026$/);
+  assert.equal(await button.getAttribute("title"), longest.trim());
+  await close(page);
+});
+
+/** The labels of the axes of a figure that stands alone in a page. */
+async function labelsOf(figure, scenarios) {
+  const file = join(folder, "axes.html");
+  writeFileSync(file, makePage(bundle, { ...report, scenarios, figures: { figure } }));
+  const page = await open(1280, {}, pathToFileURL(file).href);
+  assert.deepEqual(await collisions(page), []);
+  const labels = await page.$$eval("#figure-figure .tick text", (all) =>
+    all.map((one) => one.textContent),
+  );
+  await close(page);
+  return labels;
+}
+
+const year = Array.from({ length: 52 }, (_, week) =>
+  new Date(Date.UTC(2017, 0, 1 + 7 * week)).toISOString().slice(0, 10),
+);
+const fanUpTo = (peak, weeks, scenarios) => ({
+  ...report.figures.fan,
+  panels: [
+    {
+      label: "",
+      unit: "how many a week",
+      weeks,
+      bands: scenarios.map((one) => {
+        const values = weeks.map((_, week) => (week === 3 ? peak : 20));
+        return {
+          scenario: one.name,
+          label: one.label,
+          ...{ q05: values, q25: values, q50: values, q75: values, q95: values },
+        };
+      }),
+    },
+  ],
+});
+
+test("an axis has a tick near the largest value or above it", async () => {
+  for (const [peak, last] of [
+    [330, 300], // nine tenths of the way up
+    [230, 300], // 200 would be far below
+    [100, 100],
+  ]) {
+    const scenarios = report.scenarios.slice(0, 1);
+    const labels = await labelsOf(fanUpTo(peak, year, scenarios), scenarios);
+    const numbers = labels.filter((label) => /^\d{1,3}$/.test(label)).map(Number);
+    assert.equal(Math.max(...numbers), last, `${peak}: ${labels}`);
+  }
+});
+
+test("each half-year of one year is named beside three other pictures", async () => {
+  const scenarios = report.scenarios.slice(0, 2).concat(report.scenarios.slice(12, 14));
+  const labels = await labelsOf(fanUpTo(330, year, scenarios), scenarios);
+  for (const day of ["2017-01", "2017-07"])
+    assert.equal(labels.filter((label) => label === day).length, 4, `${labels}`);
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing in ${colorScheme}`, async () => {
     const page = await open(1280, { colorScheme, bypassCSP: true });
@@ -201,9 +308,20 @@ test("scenarios are hidden and shown by mouse and by keyboard", async () => {
   for (const one of await page.locator(".choice button:not(.all)").all())
     await one.click();
   await drawn(page);
-  assert.ok((await textsOf(page, "hundred")).includes("Every scenario is hidden."));
+  // Nothing is left to see or to save.
+  for (const id of ["fan", "bars", "curves", "hundred"]) {
+    const figure = page.locator(`#figure-${id}`);
+    assert.equal(
+      (await figure.locator(".drawing").innerText()).trim(),
+      "Every scenario is hidden.",
+    );
+    assert.equal(await figure.locator(".drawing svg").count(), 0, id);
+    assert.equal(await figure.locator(".save").isVisible(), false, id);
+  }
+  assert.equal(await page.locator("#figure-differences .save").isVisible(), true);
   await page.locator(".choice button.all").click();
   await drawn(page);
+  assert.equal(await page.locator("#figure-fan .save").isVisible(), true);
   assert.equal(await shown("fan"), true);
   assert.deepEqual(page.complaints, []);
   await close(page);
@@ -283,7 +401,11 @@ test("figures are saved as SVG and as PNG under the page's policy", async () => 
         page.waitForEvent("download"),
         page.locator(`#figure-${id} .save button`).nth(index).click(),
       ]);
-      assert.equal(file.suggestedFilename(), `${id}.${suffix}`);
+      // The fixture's study is "A made-up study, 2017".
+      assert.equal(
+        file.suggestedFilename(),
+        `a-made-up-study-2017-${id}.${suffix}`,
+      );
       const path = join(folder, `${id}.${suffix}`);
       await file.saveAs(path);
       const bytes = readFileSync(path);
@@ -293,6 +415,7 @@ test("figures are saved as SVG and as PNG under the page's policy", async () => 
         assert.ok(bytes.readUInt32BE(16) >= 900);
       } else {
         assert.ok(!bytes.includes("var("));
+        assert.ok(bytes.includes(`>${report.origin}</text>`));
         assert.ok(bytes.includes('xmlns="http://www.w3.org/2000/svg"'));
       }
     }
@@ -313,6 +436,7 @@ test("node draws the same figures as files of their own", async () => {
   const page = await open(950);
   for (const [id, svg] of Object.entries(figures)) {
     assert.ok(!svg.includes("var("), id);
+    assert.ok(svg.includes(`>${report.origin}</text>`), id);
     // A browser reads it as XML, which forgives nothing.
     const file = join(folder, `${id}-alone.svg`);
     writeFileSync(file, svg);

@@ -69,6 +69,28 @@ const backwards = (page) =>
       .map((number) => number.closest("p, li, tr").textContent.slice(0, 200)),
   );
 
+/** Cells of cards that do not say of which column they are, and what scrolls sideways. */
+const faultsOfCards = (page) =>
+  page.evaluate(() => {
+    const wrong = [];
+    for (const table of document.querySelectorAll("main table")) {
+      const columns = [...table.querySelectorAll("thead th")].map((one) => one.textContent);
+      const wide = table.closest(".wide");
+      if (wide.scrollWidth > wide.clientWidth + 1) wrong.push(`scrolls: ${columns}`);
+      for (const row of table.querySelectorAll("tbody tr"))
+        [...row.children].slice(1).forEach((cell, index) => {
+          if (cell.textContent === "" || columns[index + 1] === "") return;
+          const shown = getComputedStyle(cell, "::before").content;
+          // The browser gives it as a style has it, in quotes and with \a for a line end.
+          const plain = (text) =>
+            text.replace(/\\[0-9a-f]+ /g, " ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+          if (!shown.endsWith(': "') || plain(shown) !== plain(columns[index + 1]))
+            wrong.push(`${shown} instead of ${columns[index + 1]}`);
+        });
+    }
+    return [...new Set(wrong)];
+  });
+
 /** What every page must be, on every screen. */
 async function isSound(file, name) {
   const address = pathToFileURL(file).href;
@@ -108,6 +130,8 @@ async function isSound(file, name) {
   ]) {
     const page = await openPage(browser, address, width, { colorScheme, bypassCSP: true });
     await page.$$eval("details", openAll);
+    if (width < 600) assert.deepEqual((await faultsOfCards(page)).slice(0, 5), []);
+    assert.equal(await page.locator("td:not([role=cell]), tr:not([role=row])").count(), 0);
     await page.evaluate(axe);
     const result = await page.evaluate(() =>
       globalThis.axe.run({ resultTypes: ["violations"] }),
@@ -120,6 +144,33 @@ async function isSound(file, name) {
     await close(page);
   }
   await takePictures(address, name);
+}
+
+/** Headings at the foot of a page of paper, and words of tables that are broken. */
+async function isSoundOnPaper(file) {
+  const page = await openPage(browser, pathToFileURL(file).href);
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+  const textsOf = async (of) =>
+    (await page.$$eval(of, (all) => all.map((one) => one.textContent))).map(plain);
+  const headings = await textsOf(
+    "main :is(h2, h3, h4, figcaption, summary, th[scope=rowgroup], th[scope=col])",
+  );
+  const columns = await textsOf("main th[scope=col]");
+  const pdf = join(folder, "paper.pdf");
+  await page.pdf({ path: pdf, preferCSSPageSize: true });
+  const text = spawnSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" });
+  assert.equal(text.status, 0, "pdftotext");
+  const sheets = text.stdout.split("\f").slice(0, -1);
+  assert.ok(sheets.length > 5);
+  const left = sheets
+    // Before a summary stands the mark of what is open.
+    .map((sheet) => plain(sheet.trimEnd().split("\n").at(-1)).replace(/^\u25bc ?/, ""))
+    .filter((line) => headings.includes(line));
+  assert.deepEqual(left, []);
+  const printed = new Set(text.stdout.split(/\s+/));
+  const broken = columns.flatMap((one) => one.split(" ")).filter((one) => !printed.has(one));
+  assert.deepEqual(broken, []);
+  await close(page);
 }
 
 const openAll = (all) => all.forEach((one) => (one.open = true));
@@ -159,12 +210,17 @@ test("a shipped study, for everybody", async () => {
     assert.match(words, /Unchanged in every replication [^]*\nArrests: [\d,.]+ \(/);
     assert.ok(!/are few/.test(words));
     assert.equal(data.scenarios.length, 2);
+    // Arrests are counted week by week.
+    assert.equal(data.figures["over-time-1"].title, "Week by week: Arrests");
+    assert.equal(data.figures["over-time-1"].panels[0].unit, "how many a week");
   });
 });
 
 test("the same for research, with its model", async () => {
   const study = join(scenarios, "national-2017");
-  await isSound(reportOf("national-2017", study, "research"), "research");
+  const file = reportOf("national-2017", study, "research");
+  await isSound(file, "research");
+  await isSoundOnPaper(file);
 });
 
 test("ways, stores, days and provinces are drawn", async () => {

@@ -67,18 +67,19 @@ TEST_CASE("a duration is said in the largest unit of which there is one at least
 TEST_CASE("where the interval holds zero no direction is said") {
   // 50 (2/1)^2 - 50 = 150 more.
   CHECK(words(row({1.0, 2.0}), "entries") ==
-        "this run cannot tell (-1.0 to 3.0); about 150 more replications might settle "
+        "this run cannot tell (\u22121.0 to 3.0); about 150 more replications might "
+        "settle "
         "it");
-  CHECK(
-      words(row({0.0, 2.0}), "entries") ==
-      "this run cannot tell (-2.0 to 2.0); no number of replications that could be run "
-      "would settle it");
+  CHECK(words(row({0.0, 2.0}), "entries") ==
+        "this run cannot tell (\u22122.0 to 2.0); no number of replications that could "
+        "be run "
+        "would settle it");
 }
 
 TEST_CASE("beside a dot there is no room for what might settle it") {
   const ComparisonRow unclear = row({1.0, 2.0});
   CHECK(difference(unclear, "entries").words_beside(Messages{"en"}).plain() ==
-        "this run cannot tell (-1.0 to 3.0)");
+        "this run cannot tell (\u22121.0 to 3.0)");
   const ComparisonRow fewer = row({-1007.0, 23.0}, 16228.0, 15221.0);
   CHECK(difference(fewer, "entries").words_beside(Messages{"en"}).plain() ==
         "about 1,007 fewer (984 to 1,030)");

@@ -63,6 +63,15 @@ TEST_CASE("what is put into a message is not read again") {
   CHECK(text.plain() == "{level} {x}: 12. ");
 }
 
+TEST_CASE("a number has the signs of its language") {
+  const Messages english{"en"};
+  CHECK(english.digits("1,234.5") == "1,234.5");
+  CHECK(english.digits("-1,234.5") == "\u22121,234.5");
+  CHECK(english.digits("-1.5e-07") == "\u22121.5e-07");
+  CHECK(english.digits("-") == "-");
+  CHECK(Messages{"fr"}.digits("-0.5") == "\u22120,5");
+}
+
 TEST_CASE("numbers keep where they come from when they are put into a message") {
   const Messages messages{"en"};
   const Text number =

@@ -1,6 +1,7 @@
 #include "report/page_writer.hpp"
 
 #include "catch.hpp"
+#include "report/cards.hpp"
 
 using namespace caseload::report;
 
@@ -70,4 +71,28 @@ TEST_CASE("a figure stands as a table, and its numbers go to the script") {
                                    "</figcaption>\n<div class=\"drawing\"></div>\n"
                                    "<details class=\"numbers\" open>"));
   CHECK_THAT(html, Catch::Contains("<tr><th scope=\"row\">A</th><td>3</td></tr>"));
+}
+
+TEST_CASE("a table names its columns for its cards, whatever they are called") {
+  PageWriter page{"The numbers"};
+  page.table({.columns = {"Measure", "Scenario", "5 % below", {}, "it's \"<x>\";}"},
+              .rows = {{"visits", "A", "1", "2", "3"}},
+              .group_by = 1});
+  CHECK(page.most_columns() == 5);
+  page.details("More", {.columns = {"Input", "Value"}, .rows = {{"a", "b"}}});
+  CHECK(page.most_columns() == 5);
+  const std::string html = std::move(page).html();
+  // The column that stands above its rows is none; ' is 27 in ASCII, " 22, < 3c, > 3e.
+  CHECK_THAT(html, Catch::Contains(
+                       "<table style=\"--c2:&#39;5 \\25  below&#39;;"
+                       "--c4:&#39;it\\27 s \\22 \\3c x\\3e \\22 \\3b \\7d &#39;\">"));
+  CHECK_THAT(html, Catch::Contains("<table style=\"--c2:&#39;Value&#39;\">"));
+}
+
+TEST_CASE("each cell but the first of a row begins with the name of its column") {
+  CHECK(card_rules(3) ==
+        "@media screen and (max-width: 600px) {\n"
+        "td:nth-child(2)::before { content: var(--c2) var(--colon); }\n"
+        "td:nth-child(3)::before { content: var(--c3) var(--colon); }\n"
+        "}\n");
 }

@@ -30,6 +30,7 @@ class Unknown(Exception):
 
 def number_of(text):
     """A number as the report writes it: 1,234.5 or 1.5e-07."""
+    text = text.replace("\u2212", "-", 1)  # the minus of the page, at the front only
     if not re.fullmatch(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?(e[+-]\d+)?", text):
         return float("nan")
     return float(text.replace(",", ""))

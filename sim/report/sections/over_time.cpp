@@ -145,6 +145,14 @@ Json strips_of(const Findings& findings, const std::string& name, Span span) {
   return strips;
 }
 
+/// What the numbers of a chart count: levels, or so many in each week.
+std::string unit_of_weeks(const model::MeasureKind& kind, const SaidUnit& unit,
+                          const Messages& messages) {
+  if (kind.weekly_is_level) return unit.name;
+  if (unit.name.empty()) return messages.words("over_time.count_a_week");
+  return messages.words("over_time.a_week", {{"unit", unit.name}});
+}
+
 /// A measure in all scenarios, week by week.
 /// @param same  gets the scenarios that are not drawn, because they are the baseline
 Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findings,
@@ -201,7 +209,7 @@ Chart fan_chart(std::string id, const WeeklyBands& shown, const Findings& findin
   // The figure's title says what it is of.
   chart.data["panels"] = {
       {{"label", ""},
-       {"unit", unit.name},
+       {"unit", unit_of_weeks(*measure.kind, unit, messages)},
        {"weeks", std::vector<std::string>(
                      weeks.begin() + static_cast<std::ptrdiff_t>(span.begin),
                      weeks.begin() + static_cast<std::ptrdiff_t>(span.end))},

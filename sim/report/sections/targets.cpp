@@ -35,11 +35,21 @@ std::vector<Text> row_of(const HeldAgainst& held, Landing landing,
   const auto said = [&](double value) {
     return messages.digits(format_number(unit.scale * value));
   };
+  // With no more digits than an interval as wide would have.
+  const NumberStyle style = plain_number_style(
+      unit.scale * target.value, unit.scale * std::abs(target.high - target.low) / 2.0);
+  const auto edge = [&](double value) {
+    if (style.scientific) return said(value);
+    const double place = std::pow(10.0, style.decimals);
+    return messages.digits(
+        format_number(std::round(unit.scale * value * place) / place));
+  };
   std::string role = "target_role.";
   role += io::name_of(target.role);
   return {label_of(measure),
           said(target.value) + unit.name,
-          said(target.low) + " - " + said(target.high),
+          messages.say("targets.range",
+                       {{"low", edge(target.low)}, {"high", edge(target.high)}}),
           level_words(*held.scenario, held.measure, messages),
           messages.say(role),
           messages.say(key_of(landing)),

@@ -26,7 +26,7 @@ export function addChoice(
     const button = document.createElement("button");
     button.type = "button";
     const label = plain(scenario.label) || scenario.name;
-    button.textContent = plain(scenario.short ?? "") || label;
+    button.textContent = shortened(plain(scenario.short ?? "") || label);
     button.title = label;
     button.addEventListener("click", () => {
       if (!hidden.delete(scenario.name)) hidden.add(scenario.name);
@@ -67,8 +67,12 @@ export function addChoice(
   before.before(box);
 }
 
-/** A name among others in a sentence. */
+/** A name among others, cut after a word where it is long. */
 function shortened(label: string): string {
   const letters = Array.from(label);
-  return letters.length <= 60 ? label : `${letters.slice(0, 59).join("")}\u2026`;
+  if (letters.length <= 60) return label;
+  const beginning = letters.slice(0, 59).join("");
+  const end = beginning.lastIndexOf(" ");
+  const kept = end > 0 ? beginning.slice(0, end) : beginning;
+  return `${kept.replace(/[\s,;:]+$/, "")}\u2026`;
 }

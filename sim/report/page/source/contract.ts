@@ -112,6 +112,10 @@ export type Kind<Name extends Figure["kind"]> = Extract<Figure, { kind: Name }>;
 
 export interface Report {
   schema: string;
+  /** Begins the names of saved files. */
+  study?: string;
+  /** Of what run the figures are, to stand below those that are saved. */
+  origin?: string;
   scenarios: Scenario[];
   words: Record<string, string>;
   figures: Record<string, Figure>;

@@ -80,11 +80,27 @@ export function drawSheets(sheet: Sheet, figure: Figure): SVGSVGElement[] | null
   );
 }
 
-/** The whole figure as one SVG with its title on top. */
+/** Whether the reader has hidden all of whom a figure is. */
+export function isAllHidden(figure: Figure, hidden: ReadonlySet<string>): boolean {
+  const names =
+    figure.kind === "fan"
+      ? figure.panels.flatMap((panel) => panel.bands.map((band) => band.scenario))
+      : figure.kind === "bars"
+        ? figure.panels.flatMap((panel) => panel.rows.map((row) => row.scenario))
+        : figure.kind === "curves"
+          ? figure.panels.map((panel) => panel.scenario)
+          : figure.kind === "hundred"
+            ? figure.rows.map((row) => row.scenario)
+            : [];
+  return names.length > 0 && names.every((name) => hidden.has(name));
+}
+
+/** The whole figure as one SVG: its title on top, and below of what run it is. */
 export function drawStandalone(
   sheet: Sheet,
   figure: Figure,
   style: string,
+  origin = "",
 ): SVGSVGElement | null {
   const margin = 16;
   const inner = { ...sheet, width: sheet.width - 2 * margin, pageHeight: Infinity };
@@ -108,6 +124,17 @@ export function drawStandalone(
     content.append(block.group);
     top += block.height + 14;
   }
+  // Where pictures are passed on, nothing else says it.
+  const foot = write(inner, content, {
+    text: origin,
+    x: margin,
+    top,
+    width: inner.width,
+    lines: 2,
+    size: 10,
+    class: "muted origin",
+  });
+  if (foot > 0) top += foot + 10;
   const svg = frame(
     sheet,
     `${sheet.prefix}-alone`,

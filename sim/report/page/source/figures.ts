@@ -38,6 +38,7 @@ async function main(): Promise<void> {
       },
       figure,
       standaloneStyle(),
+      report.origin,
     );
     if (svg) drawings[id] = svg.outerHTML;
   }

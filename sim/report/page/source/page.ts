@@ -3,9 +3,9 @@
 
 import { addChoice } from "./choice";
 import type { Figure, Report } from "./contract";
-import { drawSheets } from "./draw";
+import { drawSheets, isAllHidden } from "./draw";
 import { measureByCanvas } from "./measure";
-import { addSaveButtons } from "./save";
+import { addSaveButtons, fileName } from "./save";
 import type { Sheet } from "./sheet";
 import { Words } from "./words";
 
@@ -13,6 +13,8 @@ interface Place {
   id: string;
   data: Figure;
   drawing: HTMLElement;
+  /** The buttons below it. */
+  tools?: HTMLElement;
   /** The width it is drawn for; 0 before. */
   drawnAt: number;
   /** Does it change when a scenario is hidden? */
@@ -22,6 +24,14 @@ interface Place {
 const paperWidth = 680;
 // A4 without its margins has 1000; a caption stands above the first piece.
 const paperHeight = 960;
+const roles = [
+  ["table", "table"],
+  ["thead, tbody", "rowgroup"],
+  ["tr", "row"],
+  ["th", "rowheader"],
+  ["thead th", "columnheader"],
+  ["td", "cell"],
+] as const;
 const following = new Set(["fan", "bars", "curves", "hundred"]);
 
 function readReport(): Report | null {
@@ -57,6 +67,14 @@ function start(report: Report): void {
   });
 
   const draw = (place: Place, width: number, onPaper = false): void => {
+    const isEmpty = !onPaper && isAllHidden(place.data, hidden);
+    if (place.tools) place.tools.hidden = isEmpty;
+    if (isEmpty) {
+      const message = document.createElement("p");
+      message.textContent = words.say("nothing");
+      place.drawing.replaceChildren(message);
+      return;
+    }
     let sheets: SVGSVGElement[] | null = null;
     try {
       sheets = drawSheets(sheetOf(place, width, onPaper), place.data);
@@ -72,9 +90,10 @@ function start(report: Report): void {
     const table =
       place.drawing.parentElement?.querySelector<HTMLDetailsElement>("details.numbers");
     if (table) table.open = false;
-    addSaveButtons(place.drawing, words, {
-      name: place.id,
+    place.tools = addSaveButtons(place.drawing, words, {
+      name: fileName(report.study ?? "", place.id),
       figure: place.data,
+      origin: report.origin ?? "",
       sheet: () => sheetOf(place, 900, false),
     });
   };
@@ -105,6 +124,9 @@ function start(report: Report): void {
   };
 
   document.body.classList.remove("undrawn");
+  // On a narrow screen rows become cards, and some browsers forget what is a table.
+  for (const [tags, role] of roles)
+    for (const part of document.querySelectorAll(tags)) part.setAttribute("role", role);
   const fan = places.find((place) => place.data.kind === "fan");
   if (fan && report.scenarios.length > 1) {
     addChoice(fan.drawing, report.scenarios, words, hidden, () =>

@@ -1,7 +1,7 @@
 // Rows with a name, a picture and words: beside each other where there is room, else
 // the picture below its name and its words.
 
-import { breakLines, linesHeight, write, type Sheet } from "./sheet";
+import { add, breakLines, linesHeight, write, type Sheet } from "./sheet";
 
 export interface RowText {
   label: string;
@@ -26,6 +26,17 @@ export interface RowLayout {
 const gap = 16;
 const size = 12;
 
+/** Room for the names: more than usual where that saves one from being cut. */
+function widthOfLabels(sheet: Sheet, rows: RowText[]): number {
+  const usual = Math.min(220, sheet.width * 0.27);
+  const fits = (width: number) =>
+    rows.every(
+      ({ label }) =>
+        !breakLines(sheet, label, width, size, 2, true).at(-1)?.endsWith("\u2026"),
+    );
+  return [usual, Math.min(340, sheet.width * 0.34)].find(fits) ?? usual;
+}
+
 /** `inset` is kept free at both ends of pictures that stand below their words. */
 export function layRows(
   sheet: Sheet,
@@ -34,7 +45,7 @@ export function layRows(
   inset: number,
 ): RowLayout {
   const beside = sheet.width >= 600;
-  const labelWidth = beside ? Math.min(220, sheet.width * 0.27) : sheet.width;
+  const labelWidth = beside ? widthOfLabels(sheet, rows) : sheet.width;
   const wordsWidth = beside ? Math.min(230, sheet.width * 0.29) : sheet.width;
   const left = beside ? labelWidth + gap : inset;
   const width = beside
@@ -53,12 +64,16 @@ export function layRows(
       const height = Math.max(label, words, pictureHeight) + 10;
       tops.push(top + height);
       middles.push(top + height / 2);
-      return { label: top + (height - label) / 2, words: top + (height - words) / 2 };
+      return {
+        label: top + (height - label) / 2,
+        words: top + (height - words) / 2,
+        height: 0,
+      };
     }
     const picture = row.drawn ? pictureHeight + 6 : 0;
     tops.push(top + 6 + label + words + picture + 6);
     middles.push(top + 6 + label + words + 4 + pictureHeight / 2);
-    return { label: top + 6, words: top + 6 + label };
+    return { label: top + 6, words: top + 6 + label, height: 6 + label + words };
   });
 
   return {
@@ -69,6 +84,16 @@ export function layRows(
     height: tops.at(-1)!,
     write: (parent, top) =>
       rows.forEach((row, index) => {
+        // Lines of the picture would strike out the words above it.
+        if (!beside)
+          add(sheet, parent, "rect", {
+            x: 0,
+            // The line between two rows stays.
+            y: top + tops[index]! + (index > 0 ? 1 : 0),
+            width: sheet.width,
+            height: placed[index]!.height,
+            class: "paper",
+          });
         write(sheet, parent, {
           text: row.label,
           x: 0,

@@ -7,15 +7,22 @@ import { standaloneStyle } from "./standalone";
 import type { Words } from "./words";
 
 interface Source {
+  /** Of the file, without its ending. */
   name: string;
   figure: Figure;
+  origin: string;
   sheet: () => Sheet;
 }
 
 function standalone(
   source: Source,
 ): { text: string; width: number; height: number } | null {
-  const svg = drawStandalone(source.sheet(), source.figure, standaloneStyle());
+  const svg = drawStandalone(
+    source.sheet(),
+    source.figure,
+    standaloneStyle(),
+    source.origin,
+  );
   if (!svg) return null;
   return {
     text: new XMLSerializer().serializeToString(svg),
@@ -57,7 +64,19 @@ async function savePng(source: Source): Promise<void> {
   if (blob) download(blob, `${source.name}.png`);
 }
 
-export function addSaveButtons(after: HTMLElement, words: Words, source: Source): void {
+/** A name that every system takes, of study and figure. */
+export function fileName(study: string, figure: string): string {
+  return `${study}-${figure}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+export function addSaveButtons(
+  after: HTMLElement,
+  words: Words,
+  source: Source,
+): HTMLElement {
   const tools = document.createElement("div");
   tools.className = "tools save";
   const add = (key: string, act: () => unknown) => {
@@ -72,4 +91,5 @@ export function addSaveButtons(after: HTMLElement, words: Words, source: Source)
   add("save_svg", () => saveSvg(source));
   add("save_png", () => savePng(source));
   after.after(tools);
+  return tools;
 }

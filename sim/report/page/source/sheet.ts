@@ -73,7 +73,10 @@ export function textWidth(
   return sheet.measure(text, size, bold);
 }
 
-/** The longest beginning that fits, with an ellipsis. */
+/**
+ * The longest beginning of whole words that fits, with an ellipsis; of one word that is
+ * wider than the room, the letters that fit.
+ */
 function shorten(
   sheet: Sheet,
   text: string,
@@ -90,7 +93,11 @@ function shorten(
     if (textWidth(sheet, beginning, size, bold) <= width) least = middle;
     else most = middle - 1;
   }
-  return letters.slice(0, least).join("").trimEnd() + "\u2026";
+  const beginning = letters.slice(0, least).join("");
+  const isWhole = least === letters.length || letters[least] === " ";
+  const end = isWhole ? -1 : beginning.lastIndexOf(" ");
+  const kept = end > 0 ? beginning.slice(0, end) : beginning;
+  return kept.replace(/[\s,;:]+$/, "") + "\u2026";
 }
 
 /** Breaks a text into lines; the last is cut where there are more than `most`. */

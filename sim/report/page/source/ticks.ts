@@ -27,18 +27,22 @@ function roundValues(low: number, high: number, steps: number) {
   return { values, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 
-/** Without those whose labels would reach further than `room` beyond the axis. */
+/**
+ * Without those whose labels would reach further than `room` beyond the axis: one number
+ * for both ends, or that of the right end after it.
+ */
 export function inside(
   sheet: Sheet,
   ticks: Ticks,
   [low, high]: [number, number],
   width: number,
   room: number,
+  roomAtEnd = room,
 ): Ticks {
   const fits = (value: number) => {
     const half = textWidth(sheet, ticks.label(value), 11) / 2;
     const at = high > low ? ((value - low) / (high - low)) * width : width / 2;
-    return at - half >= -room && at + half <= width + room;
+    return at - half >= -room && at + half <= width + roomAtEnd;
   };
   return { ...ticks, values: ticks.values.filter(fits) };
 }
@@ -66,6 +70,9 @@ export function ticksAcross(
   }
 }
 
+/** Steps of ticks one above the other. */
+const stepsUp = (height: number) => Math.max(1, Math.floor(height / 24));
+
 /** Ticks one above the other. */
 export function ticksUp(
   sheet: Sheet,
@@ -73,12 +80,19 @@ export function ticksUp(
   high: number,
   height: number,
 ): Ticks {
-  const { values, decimals } = roundValues(
-    low,
-    high,
-    Math.max(1, Math.floor(height / 30)),
-  );
+  const { values, decimals } = roundValues(low, high, stepsUp(height));
   return { values, label: (value) => sheet.words.number(value, decimals) };
+}
+
+/**
+ * The upper end of an axis: the next tick where the last stands far below the end, so
+ * that the largest value can be read.
+ */
+export function endAtTick(low: number, high: number, height: number): number {
+  const { values } = roundValues(low, high, stepsUp(height));
+  const last = values.at(-1)!;
+  if (values.length < 2 || last >= high - 0.15 * (high - low)) return high;
+  return last + (values[1]! - values[0]!);
 }
 
 /** Days since 1970, the unit of every axis of dates. */
@@ -92,12 +106,9 @@ export function ticksOfDates(first: number, last: number, width: number): Ticks 
     return { values: [], label: String };
   }
   const date = (value: number) => new Date(value * 86_400_000).toISOString();
-  const years = last - first > 500;
-  const room = Math.max(1, Math.floor(width / (years ? 44 : 64)));
   const months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
-  const step =
-    months.find((n) => n >= (years ? 12 : 1) && (last - first) / 30.4 / n <= room) ??
-    1200;
+  const room = (step: number) => Math.max(1, Math.floor(width / (step < 12 ? 56 : 44)));
+  const step = months.find((n) => (last - first) / 30.4 / n <= room(n)) ?? 1200;
   const values: number[] = [];
   const start = Number(date(first).slice(0, 4)) * 12;
   for (let month = Math.floor(start / step) * step; ; month += step) {
@@ -108,5 +119,5 @@ export function ticksOfDates(first: number, last: number, width: number): Ticks 
   // Within a month the first day has to do.
   if (values.length === 0)
     return { values: [first], label: (v) => date(v).slice(0, 10) };
-  return { values, label: (value) => date(value).slice(0, years ? 4 : 7) };
+  return { values, label: (value) => date(value).slice(0, step < 12 ? 7 : 4) };
 }

@@ -70,16 +70,7 @@ function drawPanel(sheet: Sheet, panel: BarsPanel, number: number): Block {
   definePatterns(sheet, group, prefix, panel.parts.length);
   let top = writeHeading(sheet, group, 0, panel.label, panel.unit);
   top += drawLegend(sheet, group, top, panel, prefix);
-  if (rows.length === 0) {
-    top += write(sheet, group, {
-      text: sheet.words.say("nothing"),
-      x: 0,
-      top,
-      width: sheet.width,
-      class: "muted",
-    });
-    return { label: panel.label, group, height: top + 8 };
-  }
+  if (rows.length === 0) return { label: panel.label, group, height: top + 8 };
 
   const barHeight = 18;
   const layout = layRows(

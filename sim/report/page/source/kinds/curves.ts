@@ -50,22 +50,15 @@ export function drawCurves(sheet: Sheet, figure: Kind<"curves">): Block[] {
     left,
     label: "",
     height: nameHeight + height + 40,
-    head: (parent) => {
-      const text =
-        panels.length > 0
-          ? sheet.words.say("curves", { unit: figure.unit })
-          : sheet.words.say("nothing");
-      return (
-        write(sheet, parent, {
-          text,
-          x: 0,
-          top: 0,
-          width: sheet.width,
-          lines: 4,
-          class: "muted",
-        }) + 8
-      );
-    },
+    head: (parent) =>
+      write(sheet, parent, {
+        text: sheet.words.say("curves", { unit: figure.unit }),
+        x: 0,
+        top: 0,
+        width: sheet.width,
+        lines: 4,
+        class: "muted",
+      }) + 8,
     draw: (cell, index) => {
       const panel = panels[index]!;
       writeTitle(sheet, cell, panel.label, nameHeight);

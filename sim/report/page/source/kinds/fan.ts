@@ -14,7 +14,7 @@ import {
   type Block,
   type Sheet,
 } from "../sheet";
-import { dayNumber, inside, ticksOfDates, ticksUp } from "../ticks";
+import { dayNumber, endAtTick, inside, ticksOfDates, ticksUp } from "../ticks";
 
 export function drawFan(sheet: Sheet, figure: Kind<"fan">): Block[] {
   return figure.panels.flatMap((panel, index) => drawPanel(sheet, panel, index === 0));
@@ -72,8 +72,9 @@ function drawPanel(sheet: Sheet, panel: FanPanel, explainBands: boolean): Block[
         : sheet.width >= 460
           ? 2
           : 1;
-  const domain = valueDomain(panel.bands);
   const plotHeight = sheet.width < 460 ? 96 : 110;
+  const [from, to] = valueDomain(panel.bands);
+  const domain = [from, endAtTick(from, to, plotHeight)] as const;
   const up = ticksUp(sheet, domain[0], domain[1], plotHeight);
   const left =
     10 + Math.max(0, ...up.values.map((v) => textWidth(sheet, up.label(v), 11)));
@@ -85,12 +86,16 @@ function drawPanel(sheet: Sheet, panel: FanPanel, explainBands: boolean): Block[
   const first = days[0] ?? 0;
   const last = days.at(-1) ?? 1;
   const half = 16;
+  // A first date, "2017-01", may begin left of its axis, where the last one of the
+  // picture before then has to end.
+  const before = Math.min(24, left);
   const along = inside(
     sheet,
     ticksOfDates(first, last, width),
     [first, last],
     width,
-    half,
+    before,
+    shown > 1 ? gap - before - 4 : half,
   );
   const across = (day: number) => ((day - first) / (last - first || 1)) * width;
   const nameHeight = titleHeight(
@@ -133,7 +138,6 @@ function drawPanel(sheet: Sheet, panel: FanPanel, explainBands: boolean): Block[
         words.say(key, { number: String(index + 1), day: mark.day, label: mark.label }),
       );
     });
-    if (bands.length === 0) note(words.say("nothing"));
     return top + 8;
   };
 

@@ -13,6 +13,7 @@ import {
   type Block,
   type Sheet,
 } from "../sheet";
+import { plain } from "../words";
 
 type Flow = Kind<"flow">;
 type Link = Flow["links"][number];
@@ -72,21 +73,16 @@ function drawDiagram(
     .filter((node) => used.has(node.name))
     .map((node) => ({ ...node }));
   const nodeWidth = 12;
-  const size = sheet.width < 900 ? 11 : 12;
-  // Names have three lines at most, words two.
-  const padding = linesHeight(3, size) + linesHeight(2, size) + 2;
-  const layout = sankey<Node, Link>()
+  // A first layout finds how many nodes stand above each other.
+  sankey<Node, Link>()
     .nodeId((node) => node.name)
     .nodeAlign(sankeyJustify)
     .nodeWidth(nodeWidth)
-    .nodePadding(padding)
-    .nodeSort(null);
-  const graph = { nodes, links: forward.map((link) => ({ ...link })) };
-  // A first layout finds how many nodes stand above each other.
-  layout.extent([
-    [0, 0],
-    [1000, 1000],
-  ])(graph);
+    .nodeSort(null)
+    .extent([
+      [0, 0],
+      [1000, 1000],
+    ])({ nodes, links: forward.map((link) => ({ ...link })) });
   const perLayer = new Map<number, number>();
   for (const { x0 = 0 } of nodes as SankeyNode<Node, Link>[]) {
     perLayer.set(x0, (perLayer.get(x0) ?? 0) + 1);
@@ -103,6 +99,9 @@ function drawDiagram(
   const withCounts = room - countWidth >= 72;
   const width = withCounts ? room - countWidth : room;
   if (width < 66) return null;
+  const size = sizeOfNames(sheet, nodes, width);
+  // Names have three lines at most, words two.
+  const padding = linesHeight(3, size) + linesHeight(2, size) + 2;
   const height = Math.max(...perLayer.values()) * (padding + 36);
   const result = sankey<Node, Link>()
     .nodeId((node) => node.name)
@@ -176,6 +175,15 @@ function drawDiagram(
     });
   }
   return { label: "", group, height: bottom + 6 };
+}
+
+/** Small enough that no word of a name is broken, where letters can still be read. */
+function sizeOfNames(sheet: Sheet, nodes: Node[], width: number): number {
+  const words = nodes.flatMap((node) => plain(node.label).split(" "));
+  const fits = (size: number) =>
+    words.every((word) => textWidth(sheet, word, size, true) <= width);
+  const usual = sheet.width < 900 ? 11 : 12;
+  return [usual, usual - 1, usual - 2].find(fits) ?? usual;
 }
 
 function drawLink(sheet: Sheet, parent: Element, link: SankeyLink<Node, Link>): void {

@@ -72,16 +72,6 @@ export function drawHundred(sheet: Sheet, figure: Kind<"hundred">): Block[] {
     gap,
     label: "",
     height: nameHeight + peopleHeight + legendHeight + 26,
-    head: (parent) =>
-      rows.length > 0
-        ? 0
-        : write(sheet, parent, {
-            text: sheet.words.say("nothing"),
-            x: 0,
-            top: 0,
-            width: sheet.width,
-            class: "muted",
-          }),
     draw: (cell, index) => {
       const { parent, x, top } = cell;
       const row = rows[index]!;
