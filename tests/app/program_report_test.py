@@ -12,7 +12,8 @@ import json
 import re
 import sys
 
-from program_bench import BASELINE, BUSY, STUDY, ProgramTest, run_case
+from program_bench import BASELINE, BUSY, STUDY, run_case
+from report_bench import ReportTest
 
 HOSTILE = ["<script>alert(1)</script>", "</script>", "\"><img src=x onerror=alert(1)>",
            "javascript:alert(1)", "=cmd|'/C calc'!A0", "x" * 300, "\u202ereversed\u202c"]
@@ -34,28 +35,7 @@ class Elements(html.parser.HTMLParser):
                 self.names.add("a:javascript")
 
 
-class ProgramReport(ProgramTest):
-    def setUp(self):
-        super().setUp()
-        self.caseload("run", "study", "--output", "out", "--quiet")
-
-    def page(self, *words, results="out", file="out/report.html"):
-        self.caseload("report", results, *words)
-        return (self.folder / file).read_text(encoding="utf-8")
-
-    @staticmethod
-    def data(page):
-        text = re.search(r'<script type="application/json" id="caseload-data">(.*?)</script>',
-                         page, re.DOTALL)
-        return json.loads(text.group(1))
-
-    @staticmethod
-    def words(page):
-        """What a reader reads."""
-        body = page.split("<main>")[1].split("</main>")[0]
-        body = re.sub(r"</?(bdi|span)[^>]*>", "", body)
-        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", body)).split())
-
+class ProgramReport(ReportTest):
     def test_report_is_one_page_that_asks_nobody(self):
         page = self.page()
         self.assertTrue(page.startswith("<!doctype html>\n<!-- Written by `caseload report`."))
@@ -267,69 +247,6 @@ states = ["served"]
                   if name.startswith("over-time")}
         self.assertEqual(titles, {"Week by week: Customers", "Week by week: Those who go",
                                   "Week by week: Cost"})
-
-    def test_report_tells_for_what_people_wait_with_intervals(self):
-        waiting = ""
-        for name, rest in [("any", 'cause = "any"'), ("several", 'cause = "several"'),
-                           ("busy", 'cause = "busy_with_same"\ncounted = "alone"'),
-                           ("closed", 'cause = "closed"\ncounted = "alone"'),
-                           ("closed_too", 'cause = "closed"\ncounted = "together"')]:
-            waiting += f'\n[measures.{name}]\nkind = "waiting_for"\n' \
-                       f'states = ["counter"]\n{rest}\n'
-        self.write("study/baseline.toml", BASELINE + waiting)
-        self.caseload("run", "study", "--output", "why", "--quiet")
-        page = self.page("--audience", "research", results="why", file="why/report.html")
-        words = self.words(page)
-        # Always open: with two or one at the counter people wait for who is before them.
-        self.assertRegex(words, r"the doctor sees other clients [\d.]+ \([\d.]+ to [\d.]+\) "
-                                r"about [\d.]+ more \([\d.]+ to [\d.]+\)")
-        self.assertIn("the clinic is closed, and other things at once\" is a part of "
-                      "\"several things at once\".", words)
-        self.assertIn("\" has all of \"the clinic is closed, and other things at once\".", words)
-        # Who lacks one thing among several is a part of its own, where one thing is asked
-        # for so; the several others are among the rest.
-        rest = ('data-source="busy/any - busy/busy - busy/closed - busy/{}" '
-                'data-statistic="value">0.000</span>')
-        self.assertIn(rest.format("closed_too"), page)
-        self.assertIn("the rest, also several other things at once", words)
-        self.assertNotIn("several things are missing for", words)
-        self.assertNotIn("is a part of", self.words(
-            self.page(results="why", file="why/report.html")))
-        # Where two are, who lacks both would be in both: the several stay one part.
-        self.write("study/baseline.toml", BASELINE + waiting + '''
-[measures.busy_too]
-kind = "waiting_for"
-states = ["counter"]
-cause = "busy_with_same"
-counted = "together"
-''')
-        self.caseload("run", "study", "--output", "two", "--quiet")
-        page = self.page("--audience", "research", results="two", file="two/report.html")
-        self.assertIn(rest.format("several"), page)
-        self.assertRegex(self.words(page),
-                         r"One at the counter: several things are missing for 0 \(0 to "
-                         r"0\); one of them is \"the clinic is closed\" for 0 \(0 to 0\)\.")
-
-    def test_report_counts_the_differences_that_it_shows(self):
-        # So much work that some always wait: 95 times 29 minutes in two days of 24 hours.
-        waiting = ""
-        for name, rest in [("any", 'cause = "any"'), ("several", 'cause = "several"'),
-                           ("busy", 'cause = "busy_with_same"\ncounted = "alone"'),
-                           ("busy_too", 'cause = "busy_with_same"\ncounted = "together"')]:
-            waiting += f'\n[measures.{name}]\nkind = "waiting_for"\n' \
-                       f'states = ["counter"]\n{rest}\n'
-        self.write("study/baseline.toml", BASELINE.replace("72 person", "95 person").replace(
-            "15 min", "29 min") + waiting)
-        self.caseload("run", "study", "--output", "busy", "--quiet")
-        page = self.page(results="busy", file="busy/report.html")
-        table = re.search(r'id="waiting".*?</table>', page, re.S)[0]
-        cells = [re.sub(r"<[^>]*>", "", row.split("<td")[2].partition(">")[2]).strip()
-                 for row in re.findall(r"<tr><th scope=\"row\".*?</tr>", table, re.S)]
-        told = [cell for cell in cells if cell not in ("", "left out: few people")]
-        # All who wait, who waits for the counter alone, and for it among others; of the
-        # several, which the table does not have, no difference is shown. And the wait.
-        self.assertEqual(len(told), 3, cells)
-        self.assertIn("Differences from the baseline that are shown: 4. ", self.words(page))
 
     def test_report_makes_no_headline_of_a_growing_queue(self):
         # One member has 72 times 25 minutes of work a day, 30 of its 24 hours.
