@@ -265,6 +265,19 @@ states = ["served"]
                    STUDY + '\n[description]\nauthors = "A. Author and <B>, May 2017"\n')
         self.assertIn("The study is by A. Author and <B>, May 2017.", self.words(self.page()))
 
+    def test_report_has_the_question_in_its_paragraphs(self):
+        self.write("study/study.toml", STUDY + '''
+[description]
+purpose = """
+Who waits?
+And how long?
+
+It is no forecast.
+"""
+''')
+        self.assertEqual(re.findall(r'<p class="question">(.*?)</p>', self.page(), re.S),
+                         ["Who waits?\nAnd how long?", "It is no forecast.\n"])
+
     def test_report_says_how_busy_staff_are(self):
         # 72 times 15 minutes of work a day, 18 hours, for two members and for one.
         words = self.words(self.page("--audience", "research"))

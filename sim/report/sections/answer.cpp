@@ -228,6 +228,18 @@ void write_what_is_compared(PageWriter& page, const Findings& findings,
                     {"scenarios", Text::quoted(names)}}));
 }
 
+/// A text's paragraphs, which blank lines part.
+std::vector<std::string> paragraphs_of(const std::string& text) {
+  constexpr std::string_view blank_line = "\n\n";
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(blank_line, begin), text.size());
+    if (end > begin) parts.push_back(text.substr(begin, end - begin));
+    begin = end + blank_line.size();
+  }
+  return parts;
+}
+
 /// What stands behind the numbers, in two sentences: of what quality the inputs are,
 /// and which published figures the model might have missed.
 void write_what_it_stands_on(PageWriter& page, const Findings& findings,
@@ -252,7 +264,8 @@ void write_answer(PageWriter& page, const Findings& findings,
     page.paragraph(
         messages.say("answer.authors", {{"authors", Text::quoted(authors->second)}}));
   if (const auto purpose = description.find("purpose"); purpose != description.end())
-    page.paragraph(purpose->second, "question");
+    for (const std::string& part : paragraphs_of(purpose->second))
+      page.paragraph(part, "question");
   if (findings.scenarios.size() > 1) write_what_is_compared(page, findings, messages);
   if (findings.shown.scenarios.empty()) {
     page.paragraph(messages.say(findings.replications() < 2 ? "answer.one_replication"

@@ -21,6 +21,7 @@ std::string states_of(const WaitingShares& shares, const model::Scenario& scenar
       names += scenario.states[static_cast<std::size_t>(state)].name;
     }
   }
+  std::replace(names.begin(), names.end(), '_', ' ');
   return names;
 }
 
