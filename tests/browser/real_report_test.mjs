@@ -303,7 +303,7 @@ test("ten replications are said to be few", async () => {
   await isSound(file, "ten");
   await lookAt(file, ({ words }) => {
     assert.match(words, /over 10 replications/);
-    assert.match(words, /10 replications are few: intervals may be wide/);
+    assert.match(words, /10 replications are few: the intervals may be wide/);
   });
 });
 
