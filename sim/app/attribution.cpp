@@ -2,6 +2,7 @@
 
 #include "app/did_you_mean.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/experiment/confidence_interval.hpp"
 #include "caseload/experiment/paired_difference.hpp"
 #include "caseload/experiment/replication_values.hpp"
 #include "caseload/experiment/shapley.hpp"
@@ -15,8 +16,6 @@
 
 namespace caseload::app {
 namespace {
-
-constexpr double confidence = 0.95;
 
 template <class List, class Index>
 const auto& at(const List& list, Index index) {
@@ -171,7 +170,7 @@ double unless_rounding(double value, double size) {
 }
 
 experiment::Interval interval_of(const std::vector<double>& column) {
-  return experiment::mean_interval(column, confidence);
+  return experiment::mean_interval(column, experiment::usual_confidence);
 }
 
 }  // namespace

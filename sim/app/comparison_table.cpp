@@ -82,7 +82,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 }
 
 /// Lines of a sentence; a number and its percent sign stay together.
-std::vector<std::string> lines_of(std::string sentence, std::size_t width) {
+std::vector<std::string> lines_of_sentence(std::string sentence, std::size_t width) {
   constexpr std::string_view together = "\x01%";  // as wide as what it stands for
   replace_all(sentence, " %", together);
   auto lines = wrapped(sentence, width);
@@ -99,8 +99,9 @@ std::string sentences_text(const std::vector<report::ComparisonRow>& rows,
   const auto width = static_cast<std::size_t>(terminal.width);
   std::string text;
   for (const report::ComparisonRow& row : rows) {
-    const auto lines = lines_of(difference_sentence(row, context),
-                                std::max(narrowest, width - std::min(width, indent)));
+    const auto lines =
+        lines_of_sentence(difference_sentence(row, context),
+                          std::max(narrowest, width - std::min(width, indent)));
     for (std::size_t i = 0; i < lines.size(); ++i)
       text += (i == 0 ? "  " : "    ") + lines[i] + '\n';
   }

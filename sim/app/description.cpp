@@ -9,8 +9,6 @@
 namespace caseload::app {
 namespace {
 
-constexpr std::size_t most_columns = 88;
-
 std::string_view title_of(std::string_view group) {
   for (const DescriptionGroup& known : description_groups())
     if (known.name == group) return known.one;
@@ -50,8 +48,7 @@ std::string indented(std::string_view text) {
 }  // namespace
 
 std::string description_text(const Description& description, const Terminal& terminal) {
-  const std::size_t width =
-      std::min(static_cast<std::size_t>(terminal.width), most_columns);
+  const std::size_t width = text_width(terminal);
   const auto heading = [&](std::string_view title) {
     return '\n' + strong(terminal, title) + '\n';
   };

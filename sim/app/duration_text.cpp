@@ -11,7 +11,7 @@ struct Unit {
   std::string_view name;
   double seconds;
 };
-constexpr std::array<Unit, 5> units{
+constexpr std::array<Unit, 5> units_of_time{
     {{"d", 86400.0}, {"h", 3600.0}, {"min", 60.0}, {"m", 60.0}, {"s", 1.0}}};
 constexpr double longest = 1000.0 * 86400.0;
 
@@ -23,7 +23,7 @@ void skip_blanks(std::string_view& text) {
 std::optional<double> take_unit(std::string_view& text, double last) {
   const std::size_t length = text.find_first_of(" 0123456789.");
   const std::string_view word = text.substr(0, length);
-  for (const Unit& unit : units)
+  for (const Unit& unit : units_of_time)
     if (unit.name == word && unit.seconds < last) {
       text.remove_prefix(word.size());
       return unit.seconds;
@@ -35,7 +35,7 @@ std::optional<double> take_unit(std::string_view& text, double last) {
 
 std::optional<std::chrono::duration<double>> duration_of(std::string_view text) {
   double sum = 0.0;
-  double last = 2.0 * units.front().seconds;
+  double last = 2.0 * units_of_time.front().seconds;
   skip_blanks(text);
   while (!text.empty()) {
     double number = 0.0;

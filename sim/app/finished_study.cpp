@@ -22,7 +22,7 @@ void refuse_results_folder(const std::string& verb, const std::string& given) {
                (folder.empty() ? "." : folder.string())}};
 }
 
-std::string run_command(const Arguments& arguments, const ChosenStudy& chosen) {
+std::string command_that_runs(const Arguments& arguments, const ChosenStudy& chosen) {
   std::string command = "caseload run " + chosen.given;
   if (const auto output = arguments.text("output")) command += " --output " + *output;
   return command;

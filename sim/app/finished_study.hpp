@@ -14,6 +14,6 @@ namespace caseload::app {
 void refuse_results_folder(const std::string& verb, const std::string& given);
 
 /// The `caseload run` that leaves results where a verb looks for them, for messages.
-std::string run_command(const Arguments& arguments, const ChosenStudy& chosen);
+std::string command_that_runs(const Arguments& arguments, const ChosenStudy& chosen);
 
 }  // namespace caseload::app

@@ -16,8 +16,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::size_t most_columns = 88;
-
 constexpr std::array<std::pair<Command::Group, std::string_view>, 5> groups{{
     {Command::Group::study, "Study"},
     {Command::Group::run, "Run"},
@@ -25,10 +23,6 @@ constexpr std::array<std::pair<Command::Group, std::string_view>, 5> groups{{
     {Command::Group::trust, "Trust"},
     {Command::Group::batch, "Batch"},
 }};
-
-std::size_t width_of(const Terminal& terminal) {
-  return std::min(static_cast<std::size_t>(terminal.width), most_columns);
-}
 
 std::string heading(const Terminal& terminal, std::string_view text) {
   return '\n' + strong(terminal, text) + '\n';
@@ -51,7 +45,7 @@ std::string options_text(const Command& command, const Terminal& terminal) {
   for (const auto& option : options.options())
     names = std::max(names, option_text(*option).size());
   constexpr std::size_t gaps = 4;
-  TextTable table{{{}, {.most = width_of(terminal) - names - gaps}}};
+  TextTable table{{{}, {.most = text_width(terminal) - names - gaps}}};
   for (const auto& option : options.options())
     table.add({option_text(*option), option->description()});
   return table.text(terminal);
@@ -61,7 +55,7 @@ std::string options_text(const Command& command, const Terminal& terminal) {
 
 std::string program_help(std::span<const Command* const> commands,
                          const Terminal& terminal) {
-  const std::size_t width = width_of(terminal);
+  const std::size_t width = text_width(terminal);
   std::string text = strong(terminal, "Usage: caseload VERB [arguments] [options]");
   text += "\n\n";
   text += filled(
@@ -106,11 +100,11 @@ std::string verbs_help(std::span<const Command* const> commands, std::string_vie
   return text +
          filled(
              fmt::format("`caseload {} VERB --help` explains one by examples.", first),
-             width_of(terminal));
+             text_width(terminal));
 }
 
 std::string command_help(const Command& command, const Terminal& terminal) {
-  const std::size_t width = width_of(terminal);
+  const std::size_t width = text_width(terminal);
   std::string text = strong(terminal, fmt::format("Usage: caseload {} {} [options]",
                                                   command.name, command.arguments));
   text += "\n\n" + filled(command.explanation, width);

@@ -3,6 +3,7 @@
 #include "app/measure_people.hpp"
 #include "app/measure_place.hpp"
 #include "app/progress.hpp"
+#include "caseload/experiment/confidence_interval.hpp"
 #include "caseload/experiment/people_in_two_worlds.hpp"
 #include "caseload/model/fluid.hpp"
 
@@ -13,8 +14,6 @@
 
 namespace caseload::app {
 namespace {
-
-constexpr double confidence = 0.95;
 
 using Fares = experiment::Fares;
 using InGroup = std::function<bool(const model::Someone&)>;
@@ -68,7 +67,7 @@ experiment::Interval over_replications(const std::vector<const Fares*>& fares,
                                        Number number) {
   std::vector<double> column;
   for (const Fares* each : fares) column.push_back(static_cast<double>(number(*each)));
-  return experiment::mean_interval(column, confidence);
+  return experiment::mean_interval(column, experiment::usual_confidence);
 }
 
 GroupFares summary_of(const PeopleGroup& group,

@@ -2,6 +2,7 @@
 
 #include "app/measure_place.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/experiment/confidence_interval.hpp"
 #include "caseload/experiment/estimate.hpp"
 #include "caseload/experiment/paired_difference.hpp"
 #include "caseload/model/fluid.hpp"
@@ -16,7 +17,6 @@
 namespace caseload::app {
 namespace {
 
-constexpr double confidence = 0.95;
 constexpr const char* grammar =
     "\"MEASURE difference within NUMBER\" or \"MEASURE within NUMBER\", with the "
     "measure's unit, or with % of the baseline's mean";
@@ -122,9 +122,9 @@ std::vector<Precision> precision_of(const std::vector<PrecisionGoal>& goals,
   const model::Scenario& before = baseline.document->scenario;
   const model::Scenario& after = scenario.document->scenario;
   const auto estimates_before =
-      experiment::estimate(before, baseline.replications, confidence);
+      experiment::estimate(before, baseline.replications, experiment::usual_confidence);
   const auto estimates_after =
-      experiment::estimate(after, scenario.replications, confidence);
+      experiment::estimate(after, scenario.replications, experiment::usual_confidence);
   std::vector<Precision> found;
   for (const PrecisionGoal& goal : goals) {
     if (goal.of_difference && is_baseline) continue;
@@ -142,10 +142,10 @@ std::vector<Precision> precision_of(const std::vector<PrecisionGoal>& goals,
           reference.value ? goal.within * std::abs(*reference.value) : 0.0;
     std::optional<experiment::Interval> interval = estimates_after[here].interval;
     if (goal.of_difference)
-      interval =
-          experiment::paired_difference(kind, {baseline.replications, there},
-                                        {scenario.replications, here}, confidence)
-              .interval;
+      interval = experiment::paired_difference(kind, {baseline.replications, there},
+                                               {scenario.replications, here},
+                                               experiment::usual_confidence)
+                     .interval;
     if (interval) precision.half_width = interval->half_width;
     precision.obstacle = obstacle_of(goal, {before.name, reference.value},
                                      {after.name, estimates_after[here].value});

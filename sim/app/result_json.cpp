@@ -3,6 +3,7 @@
 #include "app/fluid_note.hpp"
 #include "app/json_text.hpp"
 #include "app/overload_note.hpp"
+#include "caseload/experiment/confidence_interval.hpp"
 
 namespace caseload::app {
 namespace {
@@ -52,7 +53,7 @@ std::string result_json(const io::StudyOutline& outline,
                     {"title", outline.study->title},
                     {"seed", outline.seed},
                     {"replications", outline.replications},
-                    {"confidence", 0.95},
+                    {"confidence", experiment::usual_confidence},
                     {"doubt", "chance"},
                     {"looks", looks_json(looks)},
                     {"scenarios", std::move(scenarios)},

@@ -1,5 +1,7 @@
 #include "app/shard_notes.hpp"
 
+#include "app/environment_variable.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
@@ -22,7 +24,7 @@ using std::chrono::system_clock;
 constexpr const char* schema = "caseload/progress/1";
 constexpr seconds pause{10};
 constexpr std::size_t most_notes = 10'000;
-constexpr std::size_t most_bytes = 4096;
+constexpr std::size_t most_bytes_of_notes = 4096;
 
 fs::path folder_of(const fs::path& output) {
   return output / "progress";
@@ -41,16 +43,11 @@ std::string host_name() {
   return host.empty() || host.front() == '.' ? "host" : host;
 }
 
-std::string variable(const char* name) {
-  const char* const text = std::getenv(name);
-  return text == nullptr ? std::string{} : std::string{text};
-}
-
 std::string job_name() {
-  const std::string array = variable("SLURM_ARRAY_JOB_ID");
-  const std::string element = variable("SLURM_ARRAY_TASK_ID");
+  const std::string array = environment_variable("SLURM_ARRAY_JOB_ID");
+  const std::string element = environment_variable("SLURM_ARRAY_TASK_ID");
   if (!array.empty() && !element.empty()) return array + '_' + element;
-  return variable("SLURM_JOB_ID");
+  return environment_variable("SLURM_JOB_ID");
 }
 
 std::int64_t now() {
@@ -76,7 +73,8 @@ std::string text_of(const ShardNote& note) {
 
 ShardNote note_of(const fs::path& file) {
   std::error_code error;
-  if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > most_bytes)
+  if (!fs::is_regular_file(file, error) ||
+      fs::file_size(file, error) > most_bytes_of_notes)
     return {};
   std::ifstream stream{file, std::ios::binary};
   std::ostringstream text;
@@ -111,7 +109,8 @@ ShardNoteKeeper::ShardNoteKeeper(const fs::path& output, std::string work)
   note_.host = host_name();
   note_.process = static_cast<std::uint64_t>(::getpid());
   note_.job = job_name();
-  note_.restart = std::strtoull(variable("SLURM_RESTART_COUNT").c_str(), nullptr, 10);
+  note_.restart =
+      std::strtoull(environment_variable("SLURM_RESTART_COUNT").c_str(), nullptr, 10);
   file_ = folder_of(output) / fmt::format("{}-{}.json", note_.host, note_.process);
 }
 

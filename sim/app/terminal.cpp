@@ -1,5 +1,7 @@
 #include "app/terminal.hpp"
 
+#include "app/environment_variable.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -10,11 +12,6 @@
 
 namespace caseload::app {
 namespace {
-
-std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string{} : std::string{value};
-}
 
 int width_of(int descriptor, bool is_terminal, const Environment& environment) {
   constexpr int least = 40;
@@ -41,13 +38,13 @@ std::string styled(const Terminal& terminal, fmt::text_style style,
 }  // namespace
 
 Environment Environment::of_process() {
-  Environment environment{.no_color = variable("NO_COLOR"),
-                          .clicolor_force = variable("CLICOLOR_FORCE"),
-                          .term = variable("TERM"),
-                          .locale = variable("LC_ALL"),
-                          .columns = variable("COLUMNS")};
-  if (environment.locale.empty()) environment.locale = variable("LC_CTYPE");
-  if (environment.locale.empty()) environment.locale = variable("LANG");
+  Environment environment{.no_color = environment_variable("NO_COLOR"),
+                          .clicolor_force = environment_variable("CLICOLOR_FORCE"),
+                          .term = environment_variable("TERM"),
+                          .locale = environment_variable("LC_ALL"),
+                          .columns = environment_variable("COLUMNS")};
+  if (environment.locale.empty()) environment.locale = environment_variable("LC_CTYPE");
+  if (environment.locale.empty()) environment.locale = environment_variable("LANG");
   return environment;
 }
 
@@ -76,6 +73,11 @@ Terminal terminal_of(int descriptor, ColourChoice choice,
           .can_redraw = is_terminal && environment.term != "dumb",
           .unicode = is_utf8(environment),
           .width = width_of(descriptor, is_terminal, environment)};
+}
+
+std::size_t text_width(const Terminal& terminal) {
+  constexpr int most = 88;
+  return static_cast<std::size_t>(std::min(terminal.width, most));
 }
 
 std::string strong(const Terminal& terminal, std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,9 @@ bool is_utf8(const Environment& environment);
 /// The terminal behind a file descriptor. Not a terminal: 80 columns, or COLUMNS.
 Terminal terminal_of(int descriptor, ColourChoice choice,
                      const Environment& environment);
+
+/// Columns of running text: the terminal's, but no more than a reader's eye follows.
+std::size_t text_width(const Terminal& terminal);
 
 /// Text that stands out, where colour is wanted; else as it is. Without line ends: a
 /// colour that goes on beyond one would run into what follows.

@@ -6,7 +6,7 @@ namespace caseload::app {
 namespace {
 
 /// The lines of one cell.
-std::vector<std::string> lines_of(const std::string& cell, std::size_t most) {
+std::vector<std::string> lines_of_cell(const std::string& cell, std::size_t most) {
   if (most == 0 || display_width(cell) <= most) return {cell};
   return wrapped(cell, most);
 }
@@ -73,7 +73,7 @@ std::size_t TextTable::width_of(std::size_t column) const {
   std::size_t width =
       std::max(columns_[column].least, display_width(columns_[column].heading));
   for (const auto& row : rows_)
-    for (const auto& line : lines_of(row[column], columns_[column].most))
+    for (const auto& line : lines_of_cell(row[column], columns_[column].most))
       width = std::max(width, display_width(line));
   return width;
 }
@@ -106,7 +106,7 @@ std::string TextTable::text(const Terminal& terminal) const {
     std::vector<std::vector<std::string>> cells;
     std::size_t height = 1;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      cells.push_back(lines_of(row[i], columns_[i].most));
+      cells.push_back(lines_of_cell(row[i], columns_[i].most));
       height = std::max(height, cells.back().size());
     }
     for (std::size_t y = 0; y < height; ++y) {

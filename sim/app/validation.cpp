@@ -1,14 +1,13 @@
 #include "app/validation.hpp"
 
 #include "app/measure_place.hpp"
+#include "caseload/experiment/confidence_interval.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace caseload::app {
 namespace {
-
-constexpr double confidence = 0.95;
 
 /// The share of replications whose own value is allowed.
 std::optional<double> share_inside(
@@ -50,8 +49,8 @@ ValidationRow validate(const io::Target& target, const io::ScenarioResults& resu
       .target = &target,
       .label = definition.long_name.empty() ? definition.name : definition.long_name,
       .units = std::string{definition.kind->units},
-      .estimate =
-          experiment::estimate(scenario, results.replications, confidence)[measure],
+      .estimate = experiment::estimate(scenario, results.replications,
+                                       experiment::usual_confidence)[measure],
       .runs_inside =
           share_inside(target, *definition.kind, measure, results.replications),
       .distance = {},

@@ -3,6 +3,7 @@
 #include "app/interval_json.hpp"
 #include "app/interval_words.hpp"
 #include "app/text_table.hpp"
+#include "caseload/experiment/confidence_interval.hpp"
 #include "caseload/experiment/estimate.hpp"
 #include "caseload/model/measure.hpp"
 #include "caseload/report/calendar_text.hpp"
@@ -36,7 +37,6 @@ bool is_primary(const io::Study& study, const model::MeasureDefinition& measure)
 /// How far the second half of a measure's series is above its first.
 std::optional<experiment::Interval> rise_of(const io::ScenarioResults& results,
                                             std::size_t measure, std::size_t length) {
-  constexpr double confidence = 0.95;
   if (results.replications.size() < 2) return std::nullopt;
   std::vector<std::vector<double>> series;
   for (const model::ReplicationResult& one : results.replications) {
@@ -44,7 +44,7 @@ std::optional<experiment::Interval> rise_of(const io::ScenarioResults& results,
         experiment::mean_weekly(results.document->scenario, measure, {one}));
     series.back().resize(length);
   }
-  return experiment::second_half_above_first(series, confidence);
+  return experiment::second_half_above_first(series, experiment::usual_confidence);
 }
 
 /// The key of the study file that says when observation begins; empty where none does.

@@ -1,6 +1,7 @@
 #include "caseload/core/hazard_clock.hpp"
 
 #include "caseload/core/error.hpp"
+#include "caseload/core/wide_integer.hpp"
 #include "core/distributions/exact.hpp"
 
 #include <algorithm>
@@ -9,9 +10,6 @@
 namespace caseload::core {
 namespace {
 
-__extension__ using Wide = unsigned __int128;
-
-constexpr double ticks_a_day = 86'400'000.0;
 constexpr int ratio_bits = 24;
 constexpr int rate_bits = 32;
 
@@ -97,8 +95,8 @@ HazardRatio::HazardRatio(double ratio)
 }
 
 HazardAmount HazardRatio::times(HazardAmount amount) const {
-  const Wide product = static_cast<Wide>(amount) * bits_ >> ratio_bits;
-  return product < static_cast<Wide>(largest_hazard)
+  const WideWord product = static_cast<WideWord>(amount) * bits_ >> ratio_bits;
+  return product < static_cast<WideWord>(largest_hazard)
              ? static_cast<HazardAmount>(product)
              : largest_hazard;
 }
@@ -108,13 +106,13 @@ HazardAmount HazardRatio::into(HazardAmount budget) const {
   if (bits_ == std::uint64_t{1} << ratio_bits) return budget;
   // A budget has at most 50 bits and 1 / ratio 10, so this fits.
   return static_cast<HazardAmount>(
-      ((static_cast<Wide>(budget) << ratio_bits) + (bits_ - 1)) / bits_);
+      ((static_cast<WideWord>(budget) << ratio_bits) + (bits_ - 1)) / bits_);
 }
 
 HazardRatio operator*(HazardRatio a, HazardRatio b) {
   HazardRatio product;
   product.bits_ = static_cast<std::uint64_t>(
-      (static_cast<Wide>(a.bits_) * b.bits_ + (Wide{1} << (ratio_bits - 1))) >>
+      (static_cast<WideWord>(a.bits_) * b.bits_ + (WideWord{1} << (ratio_bits - 1))) >>
       ratio_bits);
   return product;
 }
@@ -147,13 +145,13 @@ HazardClock HazardClock::of_time(const Law& law) {
   const std::uint64_t near_the_end = ~std::uint64_t{0} - (std::uint64_t{1} << 10);
   const Duration most =
       law.draw(near_the_end) == law.most() ? law.most() : Duration{longest_time};
-  const auto before = static_cast<Wide>(times[last_asked - bins_an_octave].count());
-  const auto after = static_cast<Wide>(times[last_asked].count());
+  const auto before = static_cast<WideWord>(times[last_asked - bins_an_octave].count());
+  const auto after = static_cast<WideWord>(times[last_asked].count());
   for (std::size_t bin = last_asked + 1; bin <= last_bin; ++bin) {
-    const auto octave_ago = static_cast<Wide>(times[bin - bins_an_octave].count());
-    const Wide grown = before == 0 ? after : octave_ago * after / before;
-    times.push_back(Duration{
-        static_cast<std::int64_t>(std::min(grown, static_cast<Wide>(most.count())))});
+    const auto octave_ago = static_cast<WideWord>(times[bin - bins_an_octave].count());
+    const WideWord grown = before == 0 ? after : octave_ago * after / before;
+    times.push_back(Duration{static_cast<std::int64_t>(
+        std::min(grown, static_cast<WideWord>(most.count())))});
   }
   return clock;
 }
@@ -164,18 +162,18 @@ HazardAmount HazardClock::accumulated(Duration time) const {
     std::size_t i = phases_.size() - 1;
     while (i > 0 && phases_[i].from > time) --i;
     const Steady& phase = phases_[i];
-    const auto ticks = static_cast<Wide>((time - phase.from).count());
-    const Wide grown = ticks * phase.per_tick >> rate_bits;
+    const auto ticks = static_cast<WideWord>((time - phase.from).count());
+    const WideWord grown = ticks * phase.per_tick >> rate_bits;
     return phase.before + static_cast<HazardAmount>(grown);
   }
   if (time < quantiles_.front()) return 0;
   const auto after = std::upper_bound(quantiles_.begin(), quantiles_.end(), time);
   if (after == quantiles_.end()) return begin_of(last_bin);
   const auto bin = static_cast<std::size_t>(after - quantiles_.begin()) - 1;
-  const auto into_bin = static_cast<Wide>((time - quantiles_[bin]).count());
-  const auto whole = static_cast<Wide>((*after - quantiles_[bin]).count());
-  return begin_of(bin) +
-         static_cast<HazardAmount>(into_bin * static_cast<Wide>(width_of(bin)) / whole);
+  const auto into_bin = static_cast<WideWord>((time - quantiles_[bin]).count());
+  const auto whole = static_cast<WideWord>((*after - quantiles_[bin]).count());
+  return begin_of(bin) + static_cast<HazardAmount>(
+                             into_bin * static_cast<WideWord>(width_of(bin)) / whole);
 }
 
 Duration HazardClock::time_of(HazardAmount amount) const {
@@ -186,19 +184,20 @@ Duration HazardClock::time_of(HazardAmount amount) const {
     const HazardAmount left = amount - phase.before;
     if (left <= 0) return phase.from;
     if (phase.per_tick == 0) return Duration::max();
-    const Wide ticks = ((static_cast<Wide>(left) << rate_bits) + (phase.per_tick - 1)) /
-                       phase.per_tick;
-    return ticks < static_cast<Wide>(longest_time)
+    const WideWord ticks =
+        ((static_cast<WideWord>(left) << rate_bits) + (phase.per_tick - 1)) /
+        phase.per_tick;
+    return ticks < static_cast<WideWord>(longest_time)
                ? phase.from + Duration{static_cast<std::int64_t>(ticks)}
                : Duration::max();
   }
   if (amount >= begin_of(last_bin)) return quantiles_.back();
   const std::size_t bin = bin_of(amount);
   const Duration low = quantiles_[bin];
-  const auto rise = static_cast<Wide>((quantiles_[bin + 1] - low).count());
-  const auto part = static_cast<Wide>(amount - begin_of(bin));
-  return low + Duration{static_cast<std::int64_t>(rise * part /
-                                                  static_cast<Wide>(width_of(bin)))};
+  const auto rise = static_cast<WideWord>((quantiles_[bin + 1] - low).count());
+  const auto part = static_cast<WideWord>(amount - begin_of(bin));
+  return low + Duration{static_cast<std::int64_t>(
+                   rise * part / static_cast<WideWord>(width_of(bin)))};
 }
 
 }  // namespace caseload::core

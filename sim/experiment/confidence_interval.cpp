@@ -32,28 +32,29 @@ Interval mean_interval(std::span<const double> samples, double confidence) {
 
 namespace {
 
-struct Sums {
+struct Totals {
   double numerator = 0.0;
   double denominator = 0.0;
 };
 
-Sums sums_of(std::span<const double> numerators, std::span<const double> denominators) {
+Totals totals_of(std::span<const double> numerators,
+                 std::span<const double> denominators) {
   core::expects(numerators.size() == denominators.size(), "columns of equal length");
   core::expects(numerators.size() >= 2, "an interval needs two replications");
-  Sums sums;
+  Totals totals;
   for (std::size_t i = 0; i < numerators.size(); ++i) {
-    sums.numerator += numerators[i];
-    sums.denominator += denominators[i];
+    totals.numerator += numerators[i];
+    totals.denominator += denominators[i];
   }
-  core::expects(sums.denominator > 0.0, "a ratio with something below the line");
-  return sums;
+  core::expects(totals.denominator > 0.0, "a ratio with something below the line");
+  return totals;
 }
 
 }  // namespace
 
 std::vector<double> ratio_pseudo_values(std::span<const double> numerators,
                                         std::span<const double> denominators) {
-  const auto [numerator, denominator] = sums_of(numerators, denominators);
+  const auto [numerator, denominator] = totals_of(numerators, denominators);
   const double ratio = numerator / denominator;
   const auto n = static_cast<double>(numerators.size());
   std::vector<double> pseudo_values(numerators.size());
@@ -71,7 +72,7 @@ Interval ratio_interval(std::span<const double> numerators,
   const std::vector<double> pseudo_values =
       ratio_pseudo_values(numerators, denominators);
   if (!pseudo_values.empty()) return mean_interval(pseudo_values, confidence);
-  const auto [numerator, denominator] = sums_of(numerators, denominators);
+  const auto [numerator, denominator] = totals_of(numerators, denominators);
   return {numerator / denominator, HUGE_VAL};
 }
 

@@ -10,7 +10,7 @@ namespace caseload::experiment {
 namespace {
 
 /// What each replication found of a measure, or of one of its cells.
-struct Sums {
+struct FoundSums {
   std::vector<double> numerators;
   std::vector<double> denominators;
 
@@ -21,7 +21,8 @@ struct Sums {
   }
 };
 
-Estimate estimate_of(Sums sums, const model::MeasureKind& kind, double confidence) {
+Estimate estimate_of(FoundSums sums, const model::MeasureKind& kind,
+                     double confidence) {
   Estimate estimate;
   double all_numerators = 0.0;
   double all_denominators = 0.0;
@@ -52,7 +53,7 @@ Estimate estimate_of(const model::Scenario& scenario, std::size_t measure,
     none.is_available = false;
     return none;
   }
-  Sums sums;
+  FoundSums sums;
   for (const model::ReplicationResult& result : results)
     sums.add(result.measures[measure], *definition.kind);
   return estimate_of(std::move(sums), *definition.kind, confidence);
@@ -77,7 +78,7 @@ std::vector<Estimate> estimate_cells(
   if (!model::is_available(definition, scenario)) return {};
   std::vector<Estimate> estimates(model::number_of_cells(definition, scenario));
   for (std::size_t cell = 0; cell < estimates.size(); ++cell) {
-    Sums sums;
+    FoundSums sums;
     for (const model::ReplicationResult& result : results)
       sums.add(result.measures[measure].cells[cell], *definition.kind);
     estimates[cell] = estimate_of(std::move(sums), *definition.kind, confidence);

@@ -1,13 +1,14 @@
 #include "caseload/experiment/paired_people.hpp"
 
 #include "caseload/core/error.hpp"
+#include "caseload/core/wide_integer.hpp"
 
 #include <algorithm>
 
 namespace caseload::experiment {
 namespace {
 
-__extension__ using Wide = __int128;
+using core::Wide;
 
 bool is_less(PersonValue a, PersonValue b) {
   return order_of(a, b) < 0;

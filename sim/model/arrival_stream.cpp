@@ -7,8 +7,6 @@
 namespace caseload::model {
 namespace {
 
-constexpr double ticks_a_day = 86'400'000.0;
-
 std::optional<OpenTime> open_time_of(const ArrivalLayer& layer,
                                      const Scenario& scenario) {
   if (!layer.during) return {};
@@ -42,7 +40,8 @@ core::PoissonArrivals cases_of(const ArrivalLayer& layer,
       if (!phases.empty() && phases.back().from == from) phases.pop_back();
       phases.push_back({from, step.value / layer.majorant});
     }
-  const auto gap = core::to_ticks(core::RealDuration{ticks_a_day / layer.majorant});
+  const auto gap =
+      core::to_ticks(core::RealDuration{core::ticks_a_day / layer.majorant});
   return {gap, phases, layer.number, static_cast<std::uint16_t>(case_arrival)};
 }
 

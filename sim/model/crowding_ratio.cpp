@@ -1,13 +1,14 @@
 #include "model/crowding_ratio.hpp"
 
 #include "caseload/core/error.hpp"
+#include "caseload/core/wide_integer.hpp"
 
 #include <cmath>
 
 namespace caseload::model {
 namespace {
 
-__extension__ using Wide = unsigned __int128;
+using core::WideWord;
 
 constexpr int ratio_bits = 30;
 constexpr std::uint64_t one = std::uint64_t{1} << ratio_bits;
@@ -44,9 +45,9 @@ bool CrowdingRatio::takes(std::uint64_t word, std::int64_t people,
   const auto beyond = static_cast<std::uint64_t>(people > places ? people - places : 0);
   // Both times the places. The most has 10 bits before the point, and places 22: the
   // product with a word fits 128.
-  const Wide ratio =
-      static_cast<Wide>(places) * one + static_cast<Wide>(beyond) * slope_;
-  const Wide most = static_cast<Wide>(places) * most_;
+  const WideWord ratio =
+      static_cast<WideWord>(places) * one + static_cast<WideWord>(beyond) * slope_;
+  const WideWord most = static_cast<WideWord>(places) * most_;
   return ratio >= most || word * most < ratio << 64;
 }
 

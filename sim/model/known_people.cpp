@@ -1,17 +1,18 @@
 #include "model/known_people.hpp"
 
 #include "caseload/core/error.hpp"
+#include "caseload/core/wide_integer.hpp"
 
 #include <algorithm>
 
 namespace caseload::model {
 namespace {
 
-__extension__ using Wide = unsigned __int128;
+using core::WideWord;
 
 /// A whole number below `number`, each alike.
 std::uint64_t below(std::uint64_t number, std::uint64_t word) {
-  return static_cast<std::uint64_t>((Wide{number} * word) >> 64);
+  return static_cast<std::uint64_t>((WideWord{number} * word) >> 64);
 }
 
 std::vector<std::uint16_t> layers_of_type(const Scenario& scenario, TypeIndex type) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "caseload/core/wide_integer.hpp"
 #include "caseload/model/scenario.hpp"
 
 #include <cstdint>
@@ -26,11 +27,9 @@ class PerPersonRate {
   bool keeps(std::uint64_t word, std::int64_t people, core::TimePoint now) const;
 
  private:
-  __extension__ using Wide = unsigned __int128;
-
   const ArrivalLayer& layer_;
   std::string scenario_;
-  Dated<Wide> of_each_;  ///< rate of each / majorant, of 2^64
+  Dated<core::WideWord> of_each_;  ///< rate of each / majorant, of 2^64
 };
 
 }  // namespace caseload::model

@@ -1,6 +1,7 @@
 #include "model/unseen_ratio.hpp"
 
 #include "caseload/core/error.hpp"
+#include "caseload/core/wide_integer.hpp"
 #include "model/unseen_share.hpp"
 
 #include <cmath>
@@ -8,7 +9,7 @@
 namespace caseload::model {
 namespace {
 
-__extension__ using Wide = unsigned __int128;
+using core::WideWord;
 
 constexpr int ratio_bits = 30;
 constexpr std::uint64_t one = std::uint64_t{1} << ratio_bits;
@@ -35,9 +36,9 @@ double UnseenRatio::most() const {
 bool UnseenRatio::takes(std::uint64_t word, std::uint64_t share) const {
   // The slope has 10 bits before the point and 30 behind it, and a share 31: both
   // products fit 128.
-  const Wide ratio =
-      one + (static_cast<Wide>(slope_) * share >> UnseenShare::share_bits);
-  return ratio >= most_ || static_cast<Wide>(word) * most_ < ratio << 64;
+  const WideWord ratio =
+      one + (static_cast<WideWord>(slope_) * share >> UnseenShare::share_bits);
+  return ratio >= most_ || static_cast<WideWord>(word) * most_ < ratio << 64;
 }
 
 }  // namespace caseload::model

@@ -7,19 +7,20 @@
 namespace caseload::model {
 namespace {
 
-constexpr core::Duration week = std::chrono::weeks{1};
+constexpr core::Duration a_week = std::chrono::weeks{1};
 
 }  // namespace
 
 Weeks::Weeks(core::TimePoint from, core::TimePoint end)
     : from_{from},
       end_{end},
-      count_{static_cast<std::size_t>((end - from + week - core::Duration{1}) / week)} {
+      count_{static_cast<std::size_t>((end - from + a_week - core::Duration{1}) /
+                                      a_week)} {
   core::expects(from < end, "observation that ends after it begins");
 }
 
 core::TimePoint Weeks::begin_of(std::size_t number) const {
-  return from_ + static_cast<std::int64_t>(number) * week;
+  return from_ + static_cast<std::int64_t>(number) * a_week;
 }
 
 core::TimePoint Weeks::end_of(std::size_t number) const {
@@ -28,7 +29,7 @@ core::TimePoint Weeks::end_of(std::size_t number) const {
 
 std::size_t Weeks::week_of(core::TimePoint time) const {
   core::expects(from_ <= time && time < end_, "a time under observation");
-  return static_cast<std::size_t>((time - from_) / week);
+  return static_cast<std::size_t>((time - from_) / a_week);
 }
 
 WeeklyCount::WeeklyCount(const Weeks& weeks)

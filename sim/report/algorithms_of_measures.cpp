@@ -16,12 +16,12 @@ bool has_costs(const Scenario& scenario) {
   return any(scenario.measures,
              [](const auto& measure) { return measure.kind->name == "cost"; });
 }
-bool has_provinces(const Scenario& scenario) {
+bool measures_by_province(const Scenario& scenario) {
   return any(scenario.measures,
              [](const auto& measure) { return measure.values.has("provinces"); });
 }
 
-constexpr std::array all{
+constexpr std::array measures_algorithms{
     Algorithm{
         "Why people wait", asks_why_people_wait,
         R"(At each moment each person who waits is missing a set of things. Staff: if no member would take
@@ -39,7 +39,7 @@ constexpr std::array all{
       types of people only, where it names some. Amounts are constant and not discounted; nothing depends on
       them.)"},
     Algorithm{
-        "Measures of some provinces", has_provinces,
+        "Measures of some provinces", measures_by_province,
         R"(A measure with provinces hears only of people whose site is in one of them, and of the parts of
       pools, stores and equipment there.)"},
 };
@@ -47,7 +47,7 @@ constexpr std::array all{
 }  // namespace
 
 std::span<const Algorithm> algorithms_of_measures() {
-  return all;
+  return measures_algorithms;
 }
 
 }  // namespace caseload::report

@@ -29,7 +29,7 @@ bool has_quotas(const Scenario& scenario) {
 bool has_initial(const Scenario& scenario) {
   return !scenario.initial.empty();
 }
-bool has_provinces(const Scenario& scenario) {
+bool has_geography(const Scenario& scenario) {
   return !scenario.geography.empty();
 }
 bool has_new_sites(const Scenario& scenario) {
@@ -41,7 +41,7 @@ bool has_shares(const Scenario& scenario) {
   });
 }
 
-constexpr std::array all{
+constexpr std::array people_algorithms{
     Algorithm{
         "Time and dates", always,
         R"(Time is a whole number of milliseconds from 00:00 of the start. A day has 24
@@ -127,7 +127,7 @@ constexpr std::array all{
       entries do not count them, levels do. If a stay has places and none is free when they
       are put there, they are treated as people who come.)"},
     Algorithm{
-        "Provinces, sites and homes", has_provinces,
+        "Provinces, sites and homes", has_geography,
         R"(Sites are shared out to the provinces by population and largest remainder: with S
       sites, each province whose share of the population is less than one site (population x S
       < all) has one and is left out, and this is repeated for the others with the sites that
@@ -166,7 +166,7 @@ constexpr std::array all{
 }  // namespace
 
 std::span<const Algorithm> algorithms_of_people() {
-  return all;
+  return people_algorithms;
 }
 
 }  // namespace caseload::report

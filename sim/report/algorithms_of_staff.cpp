@@ -11,7 +11,7 @@ using model::StaffPool;
 bool has_staff(const Scenario& scenario) {
   return !scenario.staff.empty();
 }
-bool has_parts(const Scenario& scenario) {
+bool has_pools_of_parts(const Scenario& scenario) {
   return any(scenario.staff, [](const StaffPool& pool) {
     return pool.pooling != model::Pooling::nation;
   });
@@ -47,7 +47,7 @@ bool has_fluid(const Scenario& scenario) {
   return any(scenario.arrivals, [](const auto& layer) { return layer.is_fluid; });
 }
 
-constexpr std::array all{
+constexpr std::array staff_algorithms{
     Algorithm{
         "Staff: who is served next", has_staff,
         R"(All states that name a pool share it. It has a line for each class of work (priority,
@@ -61,7 +61,7 @@ constexpr std::array all{
       those who wait are served at once, in order; when there are fewer, services under way are
       completed first.)"},
     Algorithm{
-        "Staff: pools by province or site", has_parts,
+        "Staff: pools by province or site", has_pools_of_parts,
         R"(Each province, or each site, has a pool of its own with the same hours, classes, protected
       sessions and shares; the members of a province are headcount x the sites that are open there. It
       serves who lives there, and has a queue of its own. Before the first site of a part opens nobody
@@ -136,7 +136,7 @@ constexpr std::array all{
 }  // namespace
 
 std::span<const Algorithm> algorithms_of_staff() {
-  return all;
+  return staff_algorithms;
 }
 
 }  // namespace caseload::report

@@ -16,7 +16,7 @@ template <class Predicate>
 bool any_store(const Scenario& scenario, Predicate&& is_it) {
   return any(scenario.stock, is_it);
 }
-bool has_parts(const Scenario& scenario) {
+bool has_stores_of_parts(const Scenario& scenario) {
   return any_store(scenario, [](const StockDefinition& store) {
     return store.pooling != model::Pooling::nation || store.per_site;
   });
@@ -66,7 +66,7 @@ constexpr char budget[] = "budget";
 constexpr char transit_loss[] = "transit_loss";
 constexpr char shelf_life[] = "shelf_life";
 
-constexpr std::array all{
+constexpr std::array supply_algorithms{
     Algorithm{
         "Stores", has_stores,
         R"(Kits are whole. A store has kits on hand, some of which may be set aside for people who were
@@ -96,7 +96,7 @@ constexpr std::array all{
       stays owed and is sent as soon as kits are there (unfilled = "back_order"), or is forgotten ("cancel") at
       once. Kits keep the date on which they expire. The outside source never runs out.)"},
     Algorithm{
-        "Stores by province or site", has_parts,
+        "Stores by province or site", has_stores_of_parts,
         R"(Each province or site has a store of its own: its own kits, orders, consignments and lead times,
       by the same rules. An amount for each site is multiplied by the sites of that part (of the whole country,
       for a store of the nation) that are open at the date, on_hand by those open at the start. A part is
@@ -176,7 +176,7 @@ constexpr std::array all{
 }  // namespace
 
 std::span<const Algorithm> algorithms_of_supply() {
-  return all;
+  return supply_algorithms;
 }
 
 }  // namespace caseload::report

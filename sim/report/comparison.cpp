@@ -1,12 +1,12 @@
 #include "caseload/report/comparison.hpp"
 
+#include "caseload/experiment/confidence_interval.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 namespace caseload::report {
 namespace {
-
-constexpr double confidence = 0.95;
 
 bool is_one_of(const std::string& name, const std::vector<std::string>& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -38,8 +38,8 @@ Verdict verdict_of(const ComparisonRow& row) {
 }
 
 double confidence_of_each(std::size_t together) {
-  return 1.0 -
-         (1.0 - confidence) / static_cast<double>(std::max<std::size_t>(1, together));
+  return 1.0 - (1.0 - experiment::usual_confidence) /
+                   static_cast<double>(std::max<std::size_t>(1, together));
 }
 
 void keep_sums(io::ScenarioResults& results) {
@@ -59,9 +59,9 @@ Comparison compare(const io::Study& study, const io::ScenarioResults& baseline,
       .rows = {},
       .not_compared = {}};
   const auto estimates_before =
-      experiment::estimate(before, baseline.replications, confidence);
+      experiment::estimate(before, baseline.replications, experiment::usual_confidence);
   const auto estimates_after =
-      experiment::estimate(after, scenario.replications, confidence);
+      experiment::estimate(after, scenario.replications, experiment::usual_confidence);
   for (std::size_t i = 0; i < after.measures.size(); ++i) {
     const model::MeasureDefinition& measure = after.measures[i];
     const std::size_t there = place_of(measure, before);
@@ -69,15 +69,16 @@ Comparison compare(const io::Study& study, const io::ScenarioResults& baseline,
       comparison.not_compared.push_back(measure.name);
       continue;
     }
-    comparison.rows.push_back({.name = measure.name,
-                               .long_name = measure.long_name,
-                               .units = std::string{measure.kind->units},
-                               .is_primary = is_one_of(measure.name, study.primary),
-                               .baseline = estimates_before[there],
-                               .scenario = estimates_after[i],
-                               .difference = experiment::paired_difference(
-                                   *measure.kind, {baseline.replications, there},
-                                   {scenario.replications, i}, confidence)});
+    comparison.rows.push_back(
+        {.name = measure.name,
+         .long_name = measure.long_name,
+         .units = std::string{measure.kind->units},
+         .is_primary = is_one_of(measure.name, study.primary),
+         .baseline = estimates_before[there],
+         .scenario = estimates_after[i],
+         .difference = experiment::paired_difference(
+             *measure.kind, {baseline.replications, there}, {scenario.replications, i},
+             experiment::usual_confidence)});
   }
   for (const model::MeasureDefinition& measure : before.measures)
     if (place_of(measure, after) == after.measures.size() &&

@@ -2,6 +2,7 @@
 
 #include "caseload/report/estimate_text.hpp"
 #include "caseload/report/number_format.hpp"
+#include "report/units_of_duration.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,29 +13,24 @@
 namespace caseload::report {
 namespace {
 
-struct Unit {
-  std::string_view name;
-  double in_days = 0.0;
-};
-
-constexpr std::array<Unit, 4> durations{
-    {{"day", 1.0}, {"h", 1.0 / 24}, {"min", 1.0 / 1440}, {"s", 1.0 / 86400}}};
-
 /// An interval in the unit in which it is said.
-struct Said {
+struct SaidInterval {
   experiment::Interval interval;
   std::string unit;  ///< with a blank before it; empty where there is none
 };
 
 /// A duration in the largest unit of which there is one at least, never a larger one
 /// than the measure's; what is no duration in the measure's unit.
-Said said(const experiment::Interval& interval, const std::string& units) {
-  const auto own = std::find_if(durations.begin(), durations.end(),
-                                [&](const Unit& unit) { return unit.name == units; });
-  if (own == durations.end()) return {interval, units == "1" ? "" : ' ' + units};
+SaidInterval said(const experiment::Interval& interval, const std::string& units) {
+  const auto own =
+      std::find_if(units_of_duration.begin(), units_of_duration.end(),
+                   [&](const UnitOfDuration& unit) { return unit.name == units; });
+  if (own == units_of_duration.end())
+    return {interval, units == "1" ? "" : ' ' + units};
   const double largest = std::max(std::abs(interval.low()), std::abs(interval.high()));
   const auto* unit = own;
-  while (unit + 1 != durations.end() && largest * own->in_days < unit->in_days) ++unit;
+  while (unit + 1 != units_of_duration.end() && largest * own->in_days < unit->in_days)
+    ++unit;
   const double factor = own->in_days / unit->in_days;
   return {{interval.mean * factor, interval.half_width * factor},
           ' ' + std::string{unit->name}};
@@ -56,13 +52,13 @@ std::string more_text(const experiment::Interval& difference,
                      *more == 1 ? "" : "s");
 }
 
-std::string range_text(double low, double high, const NumberStyle& style) {
+std::string range_words(double low, double high, const NumberStyle& style) {
   return format_number(low, style) + " to " + format_number(high, style);
 }
 
 /// ", or by 12 % (11 to 13 %)"; where the difference is of no known sign ", or -1 to
 /// 3 %".
-std::string percent_text(const ComparisonRow& row, bool is_sure) {
+std::string percent_words(const ComparisonRow& row, bool is_sure) {
   constexpr double percent = 100.0;
   const auto& relative = row.difference.relative;
   if (!relative) return {};
@@ -71,13 +67,13 @@ std::string percent_text(const ComparisonRow& row, bool is_sure) {
   const double value = percent * relative->value;
   const double half_width = (high - low) / 2.0;
   const NumberStyle style = plain_number_style(value, half_width);
-  if (!is_sure) return fmt::format(", or {} %", range_text(low, high, style));
+  if (!is_sure) return fmt::format(", or {} %", range_words(low, high, style));
   if (!(half_width > 0.0))
     return fmt::format(", or by {} %", format_number(std::abs(value)));
   const bool is_down = value < 0.0;
   return fmt::format(", or by {} % ({} %)", format_number(std::abs(value), style),
-                     range_text(std::abs(is_down ? high : low),
-                                std::abs(is_down ? low : high), style));
+                     range_words(std::abs(is_down ? high : low),
+                                 std::abs(is_down ? low : high), style));
 }
 
 std::string no_percent_text(const ComparisonRow& row) {
@@ -102,9 +98,9 @@ struct Wording {
 std::string cannot_tell_text(const ComparisonRow& row, const Wording& wording) {
   const auto [interval, unit] = said(*row.difference.interval, row.units);
   const std::string range =
-      range_text(interval.low(), interval.high(), wording.style(interval)) + unit;
+      range_words(interval.low(), interval.high(), wording.style(interval)) + unit;
   return fmt::format("this run cannot tell ({}{}{}); {}{}", wording.interval_name(),
-                     range, wording.in_a_sentence ? percent_text(row, false) : "",
+                     range, wording.in_a_sentence ? percent_words(row, false) : "",
                      more_text(*row.difference.interval, wording.context),
                      wording.in_a_sentence ? no_percent_text(row) : "");
 }
@@ -130,9 +126,9 @@ std::string differs_text(const ComparisonRow& row, const Wording& wording) {
   std::string text =
       fmt::format("{}{}{} ({}{})", direction(interval.mean),
                   format_number(std::abs(interval.mean), style), unit,
-                  wording.interval_name(), range_text(near_end, far_end, style));
+                  wording.interval_name(), range_words(near_end, far_end, style));
   if (wording.in_a_sentence)
-    text += percent_text(row, true) + no_percent_text(row) +
+    text += percent_words(row, true) + no_percent_text(row) +
             not_at_once_text(row, wording.context);
   return text;
 }
@@ -142,7 +138,7 @@ std::string constant_text(const ComparisonRow& row, const Wording& wording) {
   std::string text =
       fmt::format("{}{}{} in every replication", direction(interval.mean),
                   format_number(std::abs(interval.mean)), unit);
-  if (wording.in_a_sentence) text += percent_text(row, true) + no_percent_text(row);
+  if (wording.in_a_sentence) text += percent_words(row, true) + no_percent_text(row);
   return text;
 }
 

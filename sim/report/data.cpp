@@ -12,10 +12,6 @@ bool is_of_a_measure(const io::ResolvedValue& value) {
   return value.key.starts_with("measures.");
 }
 
-std::string range_text(const io::ResolvedValue& value) {
-  return value.range ? value.range->low + " to " + value.range->high : std::string{};
-}
-
 void describe_sources(const Subject& subject, Page& page) {
   std::map<std::string, int> uses;
   for (const io::ResolvedValue& value : subject.document().values)

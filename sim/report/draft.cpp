@@ -16,7 +16,7 @@ const io::UnfinishedRun* draft_of(const Findings& findings) {
   return unfinished ? &*unfinished : nullptr;
 }
 
-const std::string& label_of(const io::UnfinishedRun::Scenario& scenario) {
+const std::string& label_of_scenario(const io::UnfinishedRun::Scenario& scenario) {
   const model::Scenario& document = scenario.document->scenario;
   return document.title.empty() ? document.name : document.title;
 }
@@ -37,7 +37,7 @@ std::string draft_banner(const Findings& findings, const Messages& messages) {
   for (const io::UnfinishedRun::Scenario& scenario : draft->scenarios) {
     if (scenario.from_first > 0) continue;
     if (!missing.empty()) missing.add(", ");
-    missing.add(Text::quoted(label_of(scenario)));
+    missing.add(Text::quoted(label_of_scenario(scenario)));
   }
   if (!missing.empty())
     text.add(" ").add(messages.say("draft.missing", {{"scenarios", missing}}));

@@ -3,6 +3,7 @@
 #include "caseload/io/small_cells.hpp"
 #include "report/cell_findings.hpp"
 #include "report/charted_measures.hpp"
+#include "report/letters.hpp"
 #include "report/waiting_shares.hpp"
 
 #include <algorithm>
@@ -143,12 +144,6 @@ ScenarioFindings findings_in(const io::ScenarioResults& results,
 }
 
 constexpr std::size_t long_label = 40;
-
-/// Letters of a text, of which some take several bytes.
-std::size_t letters_in(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
-}
 
 /// Rows stand together by what a scenario is called, so that no two are called the
 /// same. Short names that two would share are written out.

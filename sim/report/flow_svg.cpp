@@ -1,5 +1,6 @@
 #include "report/flow.hpp"
 #include "report/layered_layout.hpp"
+#include "report/letters.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,13 +32,6 @@ std::string_view colour_of(std::string_view kind) {
   for (const auto& [name, colour] : colours)
     if (name == kind) return colour;
   return "#ffffff";
-}
-
-/// Bytes that begin a character.
-std::size_t letters_in(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(),
-      [](char letter) { return (static_cast<unsigned char>(letter) & 0xc0) != 0x80; }));
 }
 
 /// `text` in lines of so many letters, broken after a space or an underscore; longer

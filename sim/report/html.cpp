@@ -28,9 +28,9 @@ nav li { break-inside: avoid; }
 @media print { body { max-width: none; font-size: 10pt; } nav { display: none; } }
 )";
 
-class Writer {
+class HtmlWriter {
  public:
-  explicit Writer(const Document& document) : document_{document} {
+  explicit HtmlWriter(const Document& document) : document_{document} {
     const std::string title = escaped_for_html(document.title);
     text_ = fmt::format(
         "<!doctype html>\n{2}<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -69,7 +69,7 @@ class Writer {
 }  // namespace
 
 std::string html_of(const Document& document) {
-  return Writer{document}.text();
+  return HtmlWriter{document}.text();
 }
 
 }  // namespace caseload::report

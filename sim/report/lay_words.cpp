@@ -2,6 +2,7 @@
 
 #include "caseload/report/estimate_text.hpp"
 #include "caseload/report/number_format.hpp"
+#include "report/units_of_duration.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,15 +14,8 @@ namespace {
 
 constexpr double in_a_hundred = 100.0;
 
-struct Unit {
-  std::string_view name;
-  double in_days = 0.0;
-};
-constexpr std::array<Unit, 4> durations{
-    {{"day", 1.0}, {"h", 1.0 / 24}, {"min", 1.0 / 1440}, {"s", 1.0 / 86400}}};
-
 /// A number of an estimate or a difference, in the unit in which it is said.
-struct Said {
+struct SaidNumber {
   const Messages* messages = nullptr;
   SaidUnit unit;
   std::optional<NumberStyle> style;  ///< none: exact
@@ -35,8 +29,8 @@ struct Said {
   }
 };
 
-Said said(const Messages& messages, const SaidUnit& unit, double value,
-          double half_width, std::string variable) {
+SaidNumber said_number(const Messages& messages, const SaidUnit& unit, double value,
+                       double half_width, std::string variable) {
   std::optional<NumberStyle> style;
   if (half_width > 0.0)
     style = plain_number_style(unit.scale * value, unit.scale * half_width);
@@ -73,8 +67,9 @@ Text change_words(const LayDifference& difference, std::string_view how,
   const SaidUnit unit = difference.unit(messages);
   const bool is_down = interval.mean < 0.0;
   const double sign = is_down ? -1.0 : 1.0;
-  const Said number = said(messages, unit, interval.mean, interval.half_width,
-                           difference.scenario + '/' + difference.row->name);
+  const SaidNumber number =
+      said_number(messages, unit, interval.mean, interval.half_width,
+                  difference.scenario + '/' + difference.row->name);
   const char* const near_end = is_down ? "difference_high" : "difference_low";
   const char* const far_end = is_down ? "difference_low" : "difference_high";
   const std::string direction = !is_down ? "more" : unit.is_count ? "fewer" : "less";
@@ -97,7 +92,7 @@ Text levels_words(const LayDifference& difference, const Messages& messages) {
       std::max(std::abs(*row.baseline.mean()), std::abs(*row.scenario.mean()));
   const SaidUnit unit = said_unit(*difference.kind, largest, messages);
   const auto level = [&](double value, const std::string& group) {
-    return said(messages, unit, value, half_width, group + '/' + row.name)
+    return said_number(messages, unit, value, half_width, group + '/' + row.name)
         .number(value, "mean");
   };
   return messages.say("difference.levels",
@@ -111,8 +106,9 @@ Text cannot_tell_words(const LayDifference& difference, bool is_beside,
                        const Messages& messages) {
   const experiment::Interval& interval = *difference.row->difference.interval;
   const SaidUnit unit = difference.unit(messages);
-  const Said number = said(messages, unit, interval.mean, interval.half_width,
-                           difference.scenario + '/' + difference.row->name);
+  const SaidNumber number =
+      said_number(messages, unit, interval.mean, interval.half_width,
+                  difference.scenario + '/' + difference.row->name);
   return messages.say(
       is_beside ? "difference.cannot_tell.beside" : "difference.cannot_tell",
       {{"low", number.number(interval.low(), "difference_low")},
@@ -136,11 +132,11 @@ SaidUnit said_unit(const model::MeasureKind& kind, double largest,
   if (kind.units == "1") return {.is_count = kind.whole_number || kind.of_people};
   const std::string units{kind.units};
   const auto* const own =
-      std::find_if(durations.begin(), durations.end(),
-                   [&](const Unit& unit) { return unit.name == units; });
-  if (own == durations.end()) return {.name = ' ' + units};
+      std::find_if(units_of_duration.begin(), units_of_duration.end(),
+                   [&](const UnitOfDuration& unit) { return unit.name == units; });
+  if (own == units_of_duration.end()) return {.name = ' ' + units};
   const auto* unit = own;
-  while (unit + 1 != durations.end() && largest > 0.0 &&
+  while (unit + 1 != units_of_duration.end() && largest > 0.0 &&
          largest * own->in_days < unit->in_days)
     ++unit;
   std::string key = "unit.";
@@ -158,14 +154,15 @@ Text level_words(const experiment::Estimate& estimate, const model::MeasureKind&
       has_interval ? largest_of(*estimate.interval) : std::abs(*estimate.value);
   const SaidUnit unit = said_unit(kind, largest, messages);
   if (!has_interval) {
-    const Said number = said(messages, unit, *estimate.value, 0.0, variable);
+    const SaidNumber number =
+        said_number(messages, unit, *estimate.value, 0.0, variable);
     return messages.say(
         "level.no_interval",
         {{"value", number.number(*estimate.value, "value")}, {"unit", unit.name}});
   }
   const experiment::Interval& interval = *estimate.interval;
-  const Said number =
-      said(messages, unit, interval.mean, interval.half_width, variable);
+  const SaidNumber number =
+      said_number(messages, unit, interval.mean, interval.half_width, variable);
   return messages.say("level", {{"value", number.number(interval.mean, "mean")},
                                 {"low", number.number(interval.low(), "low")},
                                 {"high", number.number(interval.high(), "high")},

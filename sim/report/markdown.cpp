@@ -71,9 +71,9 @@ std::string base64(std::string_view bytes) {
   return text;
 }
 
-class Writer {
+class MarkdownWriter {
  public:
-  explicit Writer(const Document& document) {
+  explicit MarkdownWriter(const Document& document) {
     text_ = fmt::format("{}\n# {}\n", mark(document.verb), escaped(document.title));
     for (const Block& block : document.blocks)
       std::visit([this](const auto& one) { add(one); }, block);
@@ -139,7 +139,7 @@ std::string_view mark_of(std::string_view text) {
 }
 
 std::string markdown_of(const Document& document) {
-  return Writer{document}.text();
+  return MarkdownWriter{document}.text();
 }
 
 }  // namespace caseload::report

@@ -12,7 +12,7 @@
 namespace caseload::report {
 namespace {
 
-std::string readable(std::string_view names) {
+std::string with_blanks(std::string_view names) {
   std::string words{names};
   std::replace(words.begin(), words.end(), '_', ' ');
   return words;
@@ -35,11 +35,11 @@ Text parameter_words(std::string_view name, std::string_view value,
   constexpr std::array<std::string_view, 6> said{"states", "to",    "types",
                                                  "within", "after", "limit"};
   if (std::find(said.begin(), said.end(), name) == said.end())
-    return messages.say("measure.other", {{"name", messages.english(readable(name))},
-                                          {"value", Text::quoted(readable(value))}});
+    return messages.say("measure.other", {{"name", messages.english(with_blanks(name))},
+                                          {"value", Text::quoted(with_blanks(value))}});
   std::string key{"measure."};
   key += name;
-  return messages.say(key, {{"value", Text::quoted(readable(value))}});
+  return messages.say(key, {{"value", Text::quoted(with_blanks(value))}});
 }
 
 /// What the period and the unit say is not said twice.
@@ -107,7 +107,7 @@ Text unit_words(const io::ScenarioDocument& document,
   for (const model::CostLine& line : *lines) {
     words.add(separator).add(messages.say(
         "measure.cost", {{"amount", Text::quoted(amount_of(line, document))},
-                         {"line", Text::quoted(readable(line.name))}}));
+                         {"line", Text::quoted(with_blanks(line.name))}}));
     separator = "; ";
   }
   return words;

@@ -1,11 +1,11 @@
 #include "caseload/report/structure_rows.hpp"
 
+#include "caseload/experiment/confidence_interval.hpp"
+
 #include <algorithm>
 
 namespace caseload::report {
 namespace {
-
-constexpr double confidence = 0.95;
 
 std::optional<int> sign_of(const ComparisonRow& row) {
   switch (verdict_of(row)) {
@@ -69,13 +69,15 @@ ReadDifference read_difference(const io::HeadlineDifference& difference,
               .long_name = difference.title,
               .units = std::string{measure.kind->units},
               .is_primary = true,
-              .baseline = experiment::estimate(before.document->scenario,
-                                               before.replications, confidence)[there],
-              .scenario = experiment::estimate(after.document->scenario,
-                                               after.replications, confidence)[here],
+              .baseline =
+                  experiment::estimate(before.document->scenario, before.replications,
+                                       experiment::usual_confidence)[there],
+              .scenario =
+                  experiment::estimate(after.document->scenario, after.replications,
+                                       experiment::usual_confidence)[here],
               .difference = experiment::paired_difference(
                   *measure.kind, {before.replications, there},
-                  {after.replications, here}, confidence)},
+                  {after.replications, here}, experiment::usual_confidence)},
       .sign = {}};
   read.sign = sign_of(read.row);
   return read;

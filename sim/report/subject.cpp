@@ -12,7 +12,7 @@ namespace caseload::report {
 namespace {
 
 /// The key without the date of a step, and the date.
-std::pair<std::string_view, std::string_view> without_date(std::string_view key) {
+std::pair<std::string_view, std::string_view> key_and_date(std::string_view key) {
   const std::size_t bracket = key.rfind('[');
   if (bracket == std::string_view::npos || key.back() != ']') return {key, {}};
   return {key.substr(0, bracket), key.substr(bracket + 1, key.size() - bracket - 2)};
@@ -24,7 +24,7 @@ Subject::Subject(const DescribedStudy& described) : described_{described} {
   core::expects(described.study != nullptr && described.document != nullptr,
                 "a study, and a scenario of it");
   for (const io::ResolvedValue& value : document().values)
-    values_[std::string{without_date(value.key).first}].push_back(&value);
+    values_[std::string{key_and_date(value.key).first}].push_back(&value);
   const auto reached = types_by_state(scenario());
   for (const auto& of_state : reached) {
     auto& types = types_in_.emplace_back();
@@ -57,7 +57,7 @@ std::string Subject::value(const std::string& key) const {
   for (const io::ResolvedValue* step : values(key)) {
     if (!text.empty()) text += "; ";
     text += step->value;
-    const auto date = without_date(step->key).second;
+    const auto date = key_and_date(step->key).second;
     if (!date.empty()) text += fmt::format(" from {}", date);
     if (!step->change.empty()) text += fmt::format(" (change {})", step->change);
   }
@@ -108,6 +108,10 @@ std::string number_text(double number) {
 
 std::string percent_text(double share) {
   return fmt::format("{:.6g} %", share * 100.0);
+}
+
+std::string range_text(const io::ResolvedValue& value) {
+  return value.range ? value.range->low + " to " + value.range->high : std::string{};
 }
 
 std::string count_text(double number) {

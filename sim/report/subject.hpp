@@ -72,6 +72,9 @@ std::string number_text(double number);
 /// A share in per cent.
 std::string percent_text(double share);
 
+/// "2 to 5"; empty where no range was given.
+std::string range_text(const io::ResolvedValue& value);
+
 /// "1,048,576"
 std::string count_text(double number);
 

@@ -17,6 +17,8 @@ using Duration = std::chrono::duration<std::int64_t, std::milli>;
 /// the way to a ratio: Duration / days{1} would count whole days only.
 using RealDuration = std::chrono::duration<double, Duration::period>;
 
+inline constexpr std::int64_t ticks_a_day = Duration{std::chrono::days{1}}.count();
+
 /// The nearest whole number of ticks.
 constexpr Duration to_ticks(RealDuration time) {
   return std::chrono::round<Duration>(time);

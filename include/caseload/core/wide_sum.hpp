@@ -1,5 +1,7 @@
 #pragma once
 
+#include "caseload/core/wide_integer.hpp"
+
 #include <cstdint>
 
 namespace caseload::core {
@@ -33,7 +35,6 @@ class WideSum {
   }
 
  private:
-  __extension__ using Wide = __int128;
   Wide value_ = 0;
 };
 

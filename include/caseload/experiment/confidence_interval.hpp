@@ -6,6 +6,9 @@
 
 namespace caseload::experiment {
 
+/// Of the intervals that are shown, where nothing else is said.
+inline constexpr double usual_confidence = 0.95;
+
 /// An estimate with its uncertainty. Every field has the unit of the samples.
 struct Interval {
   double mean = 0.0;

@@ -28,13 +28,14 @@ struct Estimate {
 /// Estimates of every measure of `scenario`: shape [measure].
 std::vector<Estimate> estimate(const model::Scenario& scenario,
                                const std::vector<model::ReplicationResult>& results,
-                               double confidence = 0.95);
+                               double confidence = usual_confidence);
 
 /// Estimates of each cell into which a measure is broken down (model::breakdown_of):
 /// shape [cell]; empty where it is not broken down, or not available.
 std::vector<Estimate> estimate_cells(
     const model::Scenario& scenario, std::size_t measure,
-    const std::vector<model::ReplicationResult>& results, double confidence = 0.95);
+    const std::vector<model::ReplicationResult>& results,
+    double confidence = usual_confidence);
 
 /// The mean over replications of a measure's weekly series, in the measure's unit;
 /// empty when the measure has no series, or is

@@ -8,6 +8,11 @@
 
 namespace caseload::io {
 
+/// Whether somebody wrote it: a default stands in no file.
+inline bool is_written(const std::optional<ResolvedValue>& value) {
+  return value && !value->is_default;
+}
+
 /// One thing that is otherwise in another scenario or study.
 struct Difference {
   enum class Standing {

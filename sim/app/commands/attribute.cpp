@@ -8,6 +8,7 @@
 #include "app/needed_run.hpp"
 #include "app/study_report.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/experiment/confidence_interval.hpp"
 #include "caseload/report/number_format.hpp"
 
 #include <fmt/format.h>
@@ -98,7 +99,7 @@ ExitCode answer(const Arguments& arguments, const io::Study& study,
               {"scenario", question.document->scenario.name},
               {"seed", chosen.seed},
               {"replications", chosen.replications},
-              {"confidence", 0.95},
+              {"confidence", experiment::usual_confidence},
               {"doubt", "chance"}};
     json.update(attribution_json(question, found));
     console.print(json_text(json));

@@ -10,6 +10,7 @@
 #include "app/people_comparison.hpp"
 #include "app/signals.hpp"
 #include "app/usage_error.hpp"
+#include "caseload/experiment/confidence_interval.hpp"
 #include "caseload/io/finished_run.hpp"
 #include "caseload/report/comparison.hpp"
 
@@ -222,7 +223,7 @@ ExitCode tell_of_people(const Arguments& arguments, const PeopleOptions& options
   Json json{{"schema", "caseload/people/1"},
             {"study", outline.study->name},
             {"seed", outline.seed},
-            {"confidence", 0.95},
+            {"confidence", experiment::usual_confidence},
             {"doubt", "chance"}};
   json.update(people_json(people));
   console.print(json_text(json));
@@ -252,7 +253,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
       other_baseline ? scenario_called(chosen.study, *other_baseline, "--baseline")
                      : chosen.study.scenarios[chosen.study.baseline];
 
-  const std::string command = run_command(arguments, chosen);
+  const std::string command = command_that_runs(arguments, chosen);
   const io::FinishedRun finished{chosen.output, chosen.study, command};
   const io::StudyOutline& outline = finished.outline();
   const auto others =

@@ -12,8 +12,6 @@
 namespace caseload::app {
 namespace {
 
-constexpr std::size_t most_columns = 88;
-
 /// The groups that a word asks for. "kinds" is the whole vocabulary of a scenario;
 /// "states" is what the tables of kinds of state are called.
 std::vector<std::string_view> groups_called(std::string_view word) {
@@ -74,8 +72,7 @@ Answer answer_to(std::string_view word, const std::vector<Description>& all) {
 
 std::string group_text(const DescriptionGroup& group,
                        const std::vector<Description>& all, const Terminal& terminal) {
-  const std::size_t width =
-      std::min(static_cast<std::size_t>(terminal.width), most_columns);
+  const std::size_t width = text_width(terminal);
   std::size_t names = 0;
   for (const Description& description : all)
     if (description.group == group.name)

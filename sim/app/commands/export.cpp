@@ -64,7 +64,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
   ChosenStudy chosen;
   choice.read(chosen);
   const io::FinishedRun finished{chosen.output, chosen.study,
-                                 run_command(arguments, chosen)};
+                                 command_that_runs(arguments, chosen)};
   const io::StudyOutline& outline = finished.outline();
 
   io::CsvTables made{chosen.study, is_for_public};

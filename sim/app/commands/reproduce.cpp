@@ -74,8 +74,8 @@ Request request_of(const Arguments& arguments) {
 }
 
 /// Positions of the scenarios that are meant.
-std::vector<std::size_t> chosen_scenarios(const io::RunIdentity& identity,
-                                          const std::vector<std::string>& names) {
+std::vector<std::size_t> positions_of_scenarios(const io::RunIdentity& identity,
+                                                const std::vector<std::string>& names) {
   std::vector<std::size_t> all(identity.scenarios.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   if (names.empty()) return all;
@@ -105,7 +105,7 @@ std::uint64_t new_seed() {
 }
 
 ReproductionSample sample_of(const Request& request, const io::RunIdentity& identity) {
-  const auto scenarios = chosen_scenarios(identity, request.scenarios);
+  const auto scenarios = positions_of_scenarios(identity, request.scenarios);
   if (!request.only)
     return drawn_pairs(identity, scenarios, request.seed ? *request.seed : new_seed(),
                        request.size.value_or(default_size));

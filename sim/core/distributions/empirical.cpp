@@ -7,7 +7,8 @@
 namespace caseload::core::distributions {
 namespace {
 
-LawOrRefusal build(const DistributionArguments& given, const Truncation& limits) {
+LawOrRefusal build_empirical(const DistributionArguments& given,
+                             const Truncation& limits) {
   Arguments arguments{given};
   const std::vector<Duration> values = arguments.times("values");
   std::vector<double> weights =
@@ -53,7 +54,7 @@ DistributionKind empirical_kind() {
                      {"weights", Type::numbers,
                       "how often each occurs, as counts or shares; equal when absent",
                       false}},
-      .build = build};
+      .build = build_empirical};
 }
 
 }  // namespace caseload::core::distributions

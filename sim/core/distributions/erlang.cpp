@@ -4,7 +4,8 @@
 namespace caseload::core::distributions {
 namespace {
 
-LawOrRefusal build(const DistributionArguments& given, const Truncation& limits) {
+LawOrRefusal build_erlang(const DistributionArguments& given,
+                          const Truncation& limits) {
   Arguments arguments{given};
   const Duration mean = arguments.positive_time("mean");
   const std::int64_t stages = arguments.whole_number(
@@ -28,7 +29,7 @@ DistributionKind erlang_kind() {
           .example = "{ dist = \"erlang\", mean = \"90 day\", stages = 3 }",
           .parameters = {{"mean", Type::time, "the mean of all stages together"},
                          {"stages", Type::whole_number, "how many stages, 1 to 400"}},
-          .build = build};
+          .build = build_erlang};
 }
 
 }  // namespace caseload::core::distributions

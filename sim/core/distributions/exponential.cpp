@@ -18,7 +18,8 @@ class Exponential : public GammaLaw {
   }
 };
 
-LawOrRefusal build(const DistributionArguments& given, const Truncation& limits) {
+LawOrRefusal build_exponential(const DistributionArguments& given,
+                               const Truncation& limits) {
   Arguments arguments{given};
   const Duration mean = arguments.positive_time("mean");
   if (arguments.refusal()) return *arguments.refusal();
@@ -39,7 +40,7 @@ DistributionKind exponential_kind() {
               "Univariate Distributions 1, 1994, chapter 19",
           .example = "{ dist = \"exponential\", mean = \"20 day\" }",
           .parameters = {{"mean", Type::time, "the mean; also the standard deviation"}},
-          .build = build};
+          .build = build_exponential};
 }
 
 }  // namespace caseload::core::distributions

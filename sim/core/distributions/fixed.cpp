@@ -3,7 +3,7 @@
 namespace caseload::core::distributions {
 namespace {
 
-LawOrRefusal build(const DistributionArguments& given, const Truncation& limits) {
+LawOrRefusal build_fixed(const DistributionArguments& given, const Truncation& limits) {
   Arguments arguments{given};
   const Duration value = arguments.time("value");
   if (arguments.refusal()) return *arguments.refusal();
@@ -18,7 +18,7 @@ DistributionKind fixed_kind() {
           .formula = "P(X = value) = 1",
           .example = "{ dist = \"fixed\", value = \"14 day\" }",
           .parameters = {{"value", Type::time, "the duration; 0 is allowed"}},
-          .build = build};
+          .build = build_fixed};
 }
 
 }  // namespace caseload::core::distributions

@@ -4,7 +4,7 @@
 namespace caseload::core::distributions {
 namespace {
 
-LawOrRefusal build(const DistributionArguments& given, const Truncation& limits) {
+LawOrRefusal build_gamma(const DistributionArguments& given, const Truncation& limits) {
   Arguments arguments{given};
   const Duration mean = arguments.positive_time("mean");
   const double cv = arguments.number(
@@ -31,7 +31,7 @@ DistributionKind gamma_kind() {
           .parameters = {{"mean", Type::time, "the mean"},
                          {"cv", Type::number,
                           "standard deviation divided by the mean, 0.05 to 3.5"}},
-          .build = build};
+          .build = build_gamma};
 }
 
 }  // namespace caseload::core::distributions

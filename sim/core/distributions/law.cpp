@@ -1,5 +1,6 @@
 #include "caseload/core/distribution.hpp"
 #include "caseload/core/error.hpp"
+#include "caseload/core/wide_integer.hpp"
 #include "core/distributions/length_biased.hpp"
 #include "core/distributions/quantile_table.hpp"
 #include "core/distributions/step_table.hpp"
@@ -8,13 +9,11 @@
 
 namespace caseload::core {
 
-using distributions::Wide;
-
 Duration Law::draw(std::uint64_t word) const {
   if (table_) {
     if (cut_width_ != 0)
-      word = cut_first_ +
-             static_cast<std::uint64_t>((static_cast<Wide>(word) * cut_width_) >> 64);
+      word = cut_first_ + static_cast<std::uint64_t>(
+                              (static_cast<WideWord>(word) * cut_width_) >> 64);
     // By value: clamp() would return a reference, and so go through memory.
     const std::int64_t ticks = table_->draw(word, scale_);
     return Duration{std::min(std::max(ticks, floor_.count()), ceiling_.count())};
@@ -25,8 +24,8 @@ Duration Law::draw(std::uint64_t word) const {
 Duration Law::draw_residual(const Words& words) const {
   const Duration whole = length_biased_ ? length_biased_->draw(words[0]) : floor_;
   // whole * (word + 1/2) / 2^64, to the nearest tick.
-  const auto ticks = static_cast<Wide>(whole.count());
-  const Wide part = ticks * words[1] + ticks / 2 + (static_cast<Wide>(1) << 63);
+  const auto ticks = static_cast<WideWord>(whole.count());
+  const WideWord part = ticks * words[1] + ticks / 2 + (static_cast<WideWord>(1) << 63);
   return Duration{static_cast<std::int64_t>(part >> 64)};
 }
 

@@ -54,7 +54,8 @@ class Lognormal : public UnitLaw {
   double rough_sigma_;
 };
 
-LawOrRefusal build(const DistributionArguments& given, const Truncation& limits) {
+LawOrRefusal build_lognormal(const DistributionArguments& given,
+                             const Truncation& limits) {
   Arguments arguments{given};
   const Duration mean = arguments.positive_time("mean");
   const double cv =
@@ -81,7 +82,7 @@ DistributionKind lognormal_kind() {
       .parameters = {{"mean", Type::time, "the mean"},
                      {"cv", Type::number,
                       "standard deviation divided by the mean, 0.01 to 10"}},
-      .build = build};
+      .build = build_lognormal};
 }
 
 }  // namespace caseload::core::distributions

@@ -7,10 +7,7 @@
 #include <utility>
 
 namespace caseload::core {
-namespace {
-
-using distributions::Exact;
-using distributions::Tail;
+namespace distributions {
 
 /// A place on the probability axis: its distance from the end of a tail.
 struct Place {
@@ -72,6 +69,14 @@ class Rounder {
   const QuantileTable::Source& source_;
   std::size_t decided_exactly_ = 0;
 };
+
+}  // namespace distributions
+
+namespace {
+
+using distributions::Exact;
+using distributions::Place;
+using distributions::Tail;
 
 constexpr int octaves_of_a_tail = QuantileTable::octaves_of_a_tail;
 constexpr int segments = 2 * octaves_of_a_tail;  // octaves in order of probability
@@ -233,7 +238,7 @@ class TableWriter {
   }
 
   const QuantileTable::Source& source_;
-  Rounder rounder_;
+  distributions::Rounder rounder_;
   QuantileTable table_;
   std::array<int, segments + 1> exponents_{};
   std::array<std::uint64_t, segments + 1> boundaries_{};

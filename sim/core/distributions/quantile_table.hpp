@@ -1,5 +1,6 @@
 #pragma once
 
+#include "caseload/core/wide_integer.hpp"
 #include "core/distributions/exact.hpp"
 #include "core/distributions/unit_law.hpp"
 
@@ -14,7 +15,6 @@ namespace caseload::core::distributions {
 
 /// Products of two words. (The keyword keeps -Wpedantic quiet about a type that every
 /// compiler we use has.)
-__extension__ using Wide = unsigned __int128;
 
 /// A scale is a whole number of 2^-16 ticks, less than 2^62 of them: 2,230 years.
 inline constexpr int scale_fraction_bits = 16;
@@ -70,7 +70,6 @@ class QuantileTable {
   /// The quantile at `word` times `scale` (in 2^-16 ticks, below 2^62), to the nearest
   /// tick; at most distributions::longest_draw. Monotone in both.
   std::int64_t draw(std::uint64_t word, std::uint64_t scale) const {
-    using distributions::Wide;
     const std::uint64_t is_upper = word >> 63;
     const std::uint64_t distance = word ^ (0 - is_upper);
     const int octave_number = __builtin_clzll(distance | 1);
@@ -86,9 +85,9 @@ class QuantileTable {
     const std::uint64_t unit =
         (std::uint64_t{knot[0]} << 32) + (std::uint64_t{knot[1]} - knot[0]) * fraction;
     // To the nearest: one bit more than wanted, which rounds and goes.
-    const Wide ticks =
-        (((static_cast<Wide>(unit) * scale) >> (octave.shift - 1)) + 1) >> 1;
-    return ticks < static_cast<Wide>(distributions::longest_draw)
+    const WideWord ticks =
+        (((static_cast<WideWord>(unit) * scale) >> (octave.shift - 1)) + 1) >> 1;
+    return ticks < static_cast<WideWord>(distributions::longest_draw)
                ? static_cast<std::int64_t>(ticks)
                : distributions::longest_draw;
   }

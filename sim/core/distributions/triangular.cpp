@@ -107,7 +107,8 @@ class Triangular : public UnitLaw {
   double biased_rise_;  ///< the length-biased probability up to the mode
 };
 
-LawOrRefusal build(const DistributionArguments& given, const Truncation& limits) {
+LawOrRefusal build_triangular(const DistributionArguments& given,
+                              const Truncation& limits) {
   Arguments arguments{given};
   const Duration low = arguments.time("low");
   const Duration mode = arguments.time("mode");
@@ -142,7 +143,7 @@ DistributionKind triangular_kind() {
           .parameters = {{"low", Type::time, "the shortest"},
                          {"mode", Type::time, "the most likely, from low to high"},
                          {"high", Type::time, "the longest; more than low"}},
-          .build = build};
+          .build = build_triangular};
 }
 
 }  // namespace caseload::core::distributions

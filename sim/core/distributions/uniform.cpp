@@ -41,7 +41,8 @@ class Uniform : public UnitLaw {
   double rough_low_;
 };
 
-LawOrRefusal build(const DistributionArguments& given, const Truncation& limits) {
+LawOrRefusal build_uniform(const DistributionArguments& given,
+                           const Truncation& limits) {
   Arguments arguments{given};
   const Duration low = arguments.time("low");
   const Duration high = arguments.positive_time("high");
@@ -68,7 +69,7 @@ DistributionKind uniform_kind() {
           .example = "{ dist = \"uniform\", low = \"5 day\", high = \"20 day\" }",
           .parameters = {{"low", Type::time, "the shortest"},
                          {"high", Type::time, "the longest; more than low"}},
-          .build = build};
+          .build = build_uniform};
 }
 
 }  // namespace caseload::core::distributions

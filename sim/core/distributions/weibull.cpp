@@ -45,7 +45,8 @@ class Weibull : public UnitLaw {
   std::array<GammaRatio, 3> below_;
 };
 
-LawOrRefusal build(const DistributionArguments& given, const Truncation& limits) {
+LawOrRefusal build_weibull(const DistributionArguments& given,
+                           const Truncation& limits) {
   Arguments arguments{given};
   const Duration scale = arguments.positive_time("scale");
   const double shape =
@@ -68,7 +69,7 @@ DistributionKind weibull_kind() {
       .example = "{ dist = \"weibull\", scale = \"120 day\", shape = 0.8 }",
       .parameters = {{"scale", Type::time, "by then 63.2 % have had the event"},
                      {"shape", Type::number, "how the hazard ages, 0.2 to 20"}},
-      .build = build};
+      .build = build_weibull};
 }
 
 }  // namespace caseload::core::distributions

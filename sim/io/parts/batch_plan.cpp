@@ -22,7 +22,7 @@ constexpr const char* plan_again =
     "`caseload batch plan`, into another folder, makes a new one";
 
 /// Far more than 4096 scenarios, the most a study has, need.
-constexpr std::size_t most_bytes = std::size_t{4} << 20;
+constexpr std::size_t most_bytes_of_a_plan = std::size_t{4} << 20;
 constexpr std::size_t most_scenarios = 4096;
 
 /// All of a plan but its digest. Whole numbers and texts only, so that it reads the
@@ -158,13 +158,14 @@ BatchPlan read_batch_plan(const fs::path& file) {
                        {.expected = "the plan of a batch",
                         .got = "no such file",
                         .hint = "`caseload batch plan STUDY` makes one"}};
-  const auto bytes = results::read_begin(file, most_bytes + 1);
+  const auto bytes = results::read_begin(file, most_bytes_of_a_plan + 1);
   if (!bytes)
     throw MissingInput{{.file = file.string(), .key = {}},
                        {.expected = "a regular file that can be read",
                         .got = "none",
                         .hint = plan_again}};
-  if (bytes->size() > most_bytes) Reader::refuse(file, {}, "at most 4 MiB", "more");
+  if (bytes->size() > most_bytes_of_a_plan)
+    Reader::refuse(file, {}, "at most 4 MiB", "more");
   // Its depth is bounded by its length, and the parser keeps no frame for each level.
   const Json json = Json::parse(*bytes, nullptr, false);
   if (json.is_discarded()) Reader::refuse(file, {}, "JSON", "something else");

@@ -47,9 +47,9 @@ std::string description_of(const Part& part) {
 }
 
 /// An HDF5 file in memory, of plain data sets: one dimension, no filters, in one piece.
-class Image {
+class WrittenImage {
  public:
-  Image() : file_{create()} {}
+  WrittenImage() : file_{create()} {}
 
   template <class T>
   void write(const Column<T>& column, std::span<const T> values) {
@@ -118,7 +118,7 @@ std::string part_file(const Part& part) {
     peaks.push_back(one.result.peak_people);
   }
   const std::string description = description_of(part);
-  Image image;
+  WrittenImage image;
   image.write<char>(parts::description_column, description);
   image.write<std::int32_t>(parts::replication_column, numbers);
   image.write<std::uint64_t>(parts::words_end_column, ends);

@@ -18,7 +18,7 @@ using parts::part_name;
 using parts::PartName;
 
 /// No part of ours is larger; a larger file is not read into memory to find out.
-constexpr std::size_t most_bytes = std::size_t{4} << 30;
+constexpr std::size_t most_bytes_of_a_part = std::size_t{4} << 30;
 
 /// The position of no file.
 constexpr auto nobody = std::numeric_limits<std::uint32_t>::max();
@@ -109,7 +109,7 @@ PartIdentity PartFolder::identity(ReplicationRange range) const {
 }
 
 std::optional<Part> PartFolder::read(const fs::path& file) const {
-  const auto bytes = begin_of(file, most_bytes);
+  const auto bytes = begin_of(file, most_bytes_of_a_part);
   if (!bytes) return std::nullopt;
   return read_part(*bytes, document_.scenario);
 }

@@ -25,9 +25,9 @@ constexpr std::uint32_t most_replications = core::StreamKey::most_replications;
 }
 
 /// The data sets of an HDF5 file in memory.
-class Image {
+class ReadImage {
  public:
-  explicit Image(std::string_view file) : size_{file.size()}, file_{open(file)} {}
+  explicit ReadImage(std::string_view file) : size_{file.size()}, file_{open(file)} {}
 
   /// All values of a column; none when the file does not have it.
   template <class T>
@@ -55,7 +55,7 @@ class Image {
   /// An Hdf5Handle whose failure is damage.
   struct Handle : Hdf5Handle {
     Handle(hid_t id, Close close, const std::string& name)
-        : Hdf5Handle{Image::checked(id, name), close, name} {}
+        : Hdf5Handle{ReadImage::checked(id, name), close, name} {}
   };
 
   template <class Status>
@@ -166,7 +166,7 @@ Columns read_columns(std::string_view file, Part& part) {
   // Parts are read in parallel, and HDF5 has global state.
   static std::mutex turn;
   const std::lock_guard lock{turn};
-  const Image image{file};
+  const ReadImage image{file};
   const auto text = image.read<char>(parts::description_column, longest_description);
   read_description({text.begin(), text.end()}, part);
   const std::size_t most = part.identity.range.count;

@@ -13,7 +13,7 @@ using Words = std::map<std::uint32_t, std::vector<std::uint64_t>>;
 
 constexpr std::size_t most_files = 100'000;
 /// Nobody's part of a thousand replications is larger, and it must fit into memory.
-constexpr std::size_t most_bytes = std::size_t{1} << 29;
+constexpr std::size_t most_bytes_of_words = std::size_t{1} << 29;
 
 struct NamedFile {
   fs::path path;
@@ -44,7 +44,7 @@ bool holds_one(const ReplicationRange& range,
 
 void add(Words& words, const NamedFile& file, const PartIdentity& identity,
          const model::Scenario& scenario, const std::vector<std::uint32_t>& numbers) {
-  const auto bytes = results::read_begin(file.path, most_bytes);
+  const auto bytes = results::read_begin(file.path, most_bytes_of_words);
   if (!bytes) throw DamagedPart{"is no file that can be read"};
   const Part part = read_part(*bytes, scenario);
   PartIdentity expected = identity;

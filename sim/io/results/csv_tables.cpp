@@ -16,30 +16,29 @@
 namespace caseload::io {
 namespace {
 
-constexpr double confidence = 0.95;
-
 /// Numerator, in the unit of the kind, and denominator: of one replication, or on
 /// average over them.
-struct Amounts {
+struct CellAmounts {
   double numerator = 0.0;
   double denominator = 0.0;
 };
 
-Amounts amounts_of(const model::MeasureKind& kind, const model::MeasureResult& found) {
+CellAmounts amounts_of(const model::MeasureKind& kind,
+                       const model::MeasureResult& found) {
   return {found.numerator.to_double() / kind.numerator_per_unit,
           static_cast<double>(found.denominator)};
 }
 
-bool rests_on_few(const model::MeasureKind& kind, const Amounts& amounts) {
+bool rests_on_few(const model::MeasureKind& kind, const CellAmounts& amounts) {
   return io::rests_on_few(kind, amounts.numerator, amounts.denominator);
 }
 
 /// Whether a replication has, on average, a small value.
 bool average_rests_on_few(const model::MeasureKind& kind, const ScenarioResults& found,
                           std::size_t measure) {
-  Amounts sums;
+  CellAmounts sums;
   for (const model::ReplicationResult& replication : found.replications) {
-    const Amounts each = amounts_of(kind, replication.measures[measure]);
+    const CellAmounts each = amounts_of(kind, replication.measures[measure]);
     sums.numerator += each.numerator;
     sums.denominator += each.denominator;
   }
@@ -136,7 +135,7 @@ void CsvTables::add_replications(const ScenarioResults& found, std::size_t measu
     std::string value;
     std::string observations;
     if (is_available && !left_out) {
-      const Amounts amounts = amounts_of(kind, result);
+      const CellAmounts amounts = amounts_of(kind, result);
       if (result.denominator != 0)
         value = number_cell(amounts.numerator / amounts.denominator);
       if (kind.random_denominator) observations = number_cell(result.denominator);
@@ -177,8 +176,9 @@ void CsvTables::add_series(const ScenarioResults& found, std::size_t measure) {
   for (std::size_t week = 0; week < weeks.count(); ++week) {
     const auto values = values_of_week(kind, found, measure, weeks, week);
     const experiment::Interval interval =
-        values.size() > 1 ? experiment::mean_interval(values, confidence)
-                          : experiment::Interval{values.front(), std::nan("")};
+        values.size() > 1
+            ? experiment::mean_interval(values, experiment::usual_confidence)
+            : experiment::Interval{values.front(), std::nan("")};
     const bool left_out = is_for_public_ && io::week_rests_on_few(kind, interval.mean);
     const auto shown = [&](double value) {
       return left_out ? std::string{} : number_cell(value);

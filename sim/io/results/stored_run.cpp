@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view marker = R"({"caseload_run":1,)";
 constexpr std::string_view hdf5_signature = "\x89HDF\r\n\x1a\n";
 
-StoredRun parsed(const std::string& line) {
+StoredRun parsed_run(const std::string& line) {
   const Json json = Json::parse(line);
   StoredRun run;
   RunIdentity& identity = run.identity;
@@ -70,7 +70,7 @@ std::optional<StoredRun> find_run(const std::filesystem::path& file) {
   const std::size_t end = begin->find('\n', from);
   if (end == std::string::npos) return std::nullopt;
   try {
-    return parsed(begin->substr(from, end - from));
+    return parsed_run(begin->substr(from, end - from));
   } catch (const Json::exception&) {
     return std::nullopt;  // somebody else's text that begins like ours
   }

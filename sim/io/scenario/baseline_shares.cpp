@@ -1,6 +1,7 @@
 #include "io/scenario/baseline_shares.hpp"
 
 #include "io/scenario/canonical_reader.hpp"
+#include "io/scenario/share_sums.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +11,6 @@ namespace caseload::io::reading {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr double tolerance = 1e-9;  // of a sum of shares
 
 Json steps_of(const model::Dated<double>& value) {
   Json steps = Json::array();
@@ -52,7 +51,7 @@ void check_sums(const std::vector<model::Branch>& branches) {
   for (const core::TimePoint date : dates) {
     double sum = 0.0;
     for (const auto& branch : branches) sum += branch.baseline_share.at(date);
-    if (!(std::abs(sum - 1.0) <= tolerance))
+    if (!(std::abs(sum - 1.0) <= tolerance_of_share_sums))
       throw NotCanonical{"the baseline's shares do not sum to 1"};
   }
 }

@@ -1,5 +1,6 @@
 #include "io/scenario/branches.hpp"
 
+#include "io/scenario/share_sums.hpp"
 #include "io/scenario/values.hpp"
 
 #include <array>
@@ -9,8 +10,6 @@
 
 namespace caseload::io::reading {
 namespace {
-
-constexpr double tolerance = 1e-9;  // of a sum of shares
 
 std::string sum_text(double sum) {
   // Enough digits to see the mistake, too few to see that 0.1 is not a binary number.
@@ -34,7 +33,7 @@ void check_sums(Reading& reading, const std::vector<model::Branch>& branches,
         ++current[i];
       sum += steps[current[i]].value;
     }
-    if (std::abs(sum - 1.0) <= tolerance) continue;
+    if (std::abs(sum - 1.0) <= tolerance_of_share_sums) continue;
     std::string got = "a sum of " + sum_text(sum);
     if (dates.size() > 1)
       got += date == core::TimePoint::min()

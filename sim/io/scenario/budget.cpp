@@ -10,7 +10,7 @@ namespace caseload::io::reading {
 namespace {
 
 constexpr std::size_t most_periods = 1000;
-constexpr const char* example = "{ from = 2017-01-01, amount = \"20000 USD\" }";
+constexpr const char* budget_example = "{ from = 2017-01-01, amount = \"20000 USD\" }";
 
 class BudgetReader {
  public:
@@ -23,7 +23,7 @@ class BudgetReader {
       reading_.mistakes.add(
           list, key_,
           {.expected = "a list of 1 to " + std::to_string(most_periods) +
-                       " amounts, such as [" + example + "]",
+                       " amounts, such as [" + budget_example + "]",
            .got = periods == nullptr ? written(list)
                                      : std::to_string(periods->size()) + " of them"});
       return {};
@@ -37,9 +37,10 @@ class BudgetReader {
  private:
   bool read_one(const Node& node) {
     if (node.table() == nullptr) {
-      reading_.mistakes.add(node, key_,
-                            {.expected = std::string{"an amount, such as "} + example,
-                             .got = written(node)});
+      reading_.mistakes.add(
+          node, key_,
+          {.expected = std::string{"an amount, such as "} + budget_example,
+           .got = written(node)});
       return false;
     }
     TableReader table{reading_.mistakes, node, key_};

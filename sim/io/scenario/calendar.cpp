@@ -6,7 +6,6 @@
 namespace caseload::io::reading {
 namespace {
 
-constexpr core::Duration day = std::chrono::hours{24};
 constexpr CalendarDate first_of_2000{10957};  // days from 1970-01-01 to 2000-01-01
 
 /// Reads the keys of a run, whichever table they stand in.
@@ -104,7 +103,7 @@ const Node* either(Mistakes& mistakes, TableReader& table, std::string_view a,
 }  // namespace
 
 core::TimePoint Calendar::at(CalendarDate date) const {
-  return core::TimePoint{day * (date.day - start_day)};
+  return core::TimePoint{std::chrono::days{1} * (date.day - start_day)};
 }
 
 CalendarDate Calendar::date_of(core::TimePoint time) const {

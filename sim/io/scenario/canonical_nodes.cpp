@@ -1,6 +1,7 @@
 #include "io/scenario/canonical_nodes.hpp"
 
 #include "caseload/core/distribution.hpp"
+#include "io/scenario/price.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,9 +10,6 @@ namespace caseload::io::reading {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr std::int64_t ticks_a_day = 86'400'000;
-constexpr std::int64_t millionths_a_dollar = 1'000'000;
 
 Node node_of(decltype(Node::content) content) {
   Node node;
@@ -95,8 +93,8 @@ Node NodeMaker::day(std::int64_t since_start) const {
 
 Node NodeMaker::date(const Json& json) const {
   const std::int64_t ticks = whole(json);
-  if (ticks % ticks_a_day != 0) throw NotCanonical{"a date is not at midnight"};
-  return day(ticks / ticks_a_day);
+  if (ticks % core::ticks_a_day != 0) throw NotCanonical{"a date is not at midnight"};
+  return day(ticks / core::ticks_a_day);
 }
 
 Node NodeMaker::things(const Json& json, std::string_view unit) {

@@ -22,8 +22,8 @@ Node shocks_of(const NodeMaker& make, const Json& json) {
     // One that began before the start.
     table.put("from", from == shock.end() ? make.day(-1) : make.date(*from));
     // The end of a run need not be at midnight, and cuts what lasts longer.
-    constexpr std::int64_t day = 86'400'000;
-    table.put("until", make.day((whole(shock.at("until")) + day - 1) / day));
+    table.put("until", make.day((whole(shock.at("until")) + core::ticks_a_day - 1) /
+                                core::ticks_a_day));
     table.put("lost", NodeMaker::plain(shock.at("lost")));
     shocks.push_back(std::move(table).node());
   }
@@ -42,7 +42,7 @@ Node budget_of(const NodeMaker& make, const Json& json) {
 }
 
 /// What a number of such things is written in.
-std::string unit_of(ParameterType type) {
+std::string unit_of_things(ParameterType type) {
   switch (type) {
     case ParameterType::dated_people:
       return "person";
@@ -55,7 +55,7 @@ std::string unit_of(ParameterType type) {
 
 Node value_of(const NodeMaker& make, const Json& json, ParameterType type,
               const std::string& per_site) {
-  const std::string unit = unit_of(type) + per_site;
+  const std::string unit = unit_of_things(type) + per_site;
   const auto things = [&](const Json& count) { return NodeMaker::things(count, unit); };
   switch (type) {
     case ParameterType::duration:

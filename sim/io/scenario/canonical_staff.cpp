@@ -9,7 +9,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::int64_t ticks_a_day = 86'400'000;
 constexpr std::int64_t ticks_a_minute = 60'000;
 constexpr std::int64_t minutes_an_hour = 60;
 
@@ -26,13 +25,13 @@ std::string clock_text(std::int64_t since_midnight) {
 
 /// The sessions of one day of a week: [opens, closes], from the midnight before Monday.
 Node day_node(const Json& week, std::int64_t day) {
-  const std::int64_t midnight = day * ticks_a_day;
+  const std::int64_t midnight = day * core::ticks_a_day;
   std::string text;
   for (const Json& session : week) {
     const std::int64_t opens = whole(session.at(0)) - midnight;
     const std::int64_t closes = whole(session.at(1)) - midnight;
-    if (opens < 0 || opens >= ticks_a_day) continue;
-    if (closes <= opens || closes > ticks_a_day)
+    if (opens < 0 || opens >= core::ticks_a_day) continue;
+    if (closes <= opens || closes > core::ticks_a_day)
       throw NotCanonical{"a session is longer than its day"};
     if (!text.empty()) text += ' ';
     ((text += clock_text(opens)) += '-') += clock_text(closes);

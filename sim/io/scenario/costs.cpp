@@ -23,7 +23,6 @@ constexpr std::size_t most_lines = 50;
 constexpr std::int64_t most_dollars_a_week = 10'000;  ///< for the time of a person
 constexpr std::int64_t most_dollars_each = 100'000;   ///< for who comes, a visit, a kit
 constexpr std::int64_t ticks_a_week = 604'800'000;
-constexpr double millionths_a_dollar = 1e6;
 
 std::string_view what_is_paid(Per per) {
   switch (per) {
@@ -99,7 +98,7 @@ class LineReader {
     const double a_week = for_time ? static_cast<double>(ticks_a_week) : 1.0;
     const double dollars = static_cast<double>(line_.millionths) *
                            (a_week / static_cast<double>(line_.ticks)) /
-                           millionths_a_dollar;
+                           static_cast<double>(millionths_a_dollar);
     if (dollars <= static_cast<double>(most)) return;
     reading_.mistakes.add(node, table_.key_of("amount"),
                           {.expected = "at most " + std::to_string(most) + " USD " +

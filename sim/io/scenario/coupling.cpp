@@ -11,7 +11,6 @@ namespace caseload::io::reading {
 namespace {
 
 constexpr double most_cases = 4e9;  // a case has a number of 32 bits
-constexpr double ticks_a_day = 86'400'000.0;
 
 double largest(const model::Dated<double>& rate) {
   double most = 0.0;
@@ -103,7 +102,7 @@ class Majorants {
            .got = cases_text(most) + (layer.per_person ? " of each person" : ""),
            .hint = advice(layer.name, most)});
     const double days =
-        static_cast<double>((end_ - core::TimePoint{}).count()) / ticks_a_day;
+        static_cast<double>((end_ - core::TimePoint{}).count()) / core::ticks_a_day;
     if (layer.majorant * days > most_cases)
       mistakes_.add(*rate, key,
                     {.expected = "fewer than 4000000000 cases in the run",

@@ -16,7 +16,7 @@ constexpr std::string_view section_name = "change";
 constexpr std::array<std::string_view, 3> evidence{"note", "quality", "source"};
 
 /// The scalar of a value that may stand in a table with its evidence.
-const Node& bare(const Node& value) {
+const Node& value_of(const Node& value) {
   const Node* inner = value.find("value");
   return inner == nullptr ? value : *inner;
 }
@@ -282,7 +282,7 @@ std::optional<Node> DatedChanges::applied(const Node& value, const std::string& 
 
 std::string_view DatedChanges::made_by(const Place& place) const {
   for (const Change& change : changes_) {
-    const Place& value = bare(*change.value).place;
+    const Place& value = value_of(*change.value).place;
     if (value.file == place.file && value.line == place.line &&
         value.column == place.column)
       return change.name;

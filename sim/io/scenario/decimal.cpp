@@ -1,15 +1,14 @@
 #include "io/scenario/decimal.hpp"
 
+#include "caseload/core/wide_integer.hpp"
+#include "io/scenario/digits.hpp"
+
 #include <algorithm>
 
 namespace caseload::io::reading {
 namespace {
 
-__extension__ using Wide = __int128;
-
-bool is_digit(char letter) {
-  return letter >= '0' && letter <= '9';
-}
+using core::Wide;
 
 std::int64_t power_of_ten(int exponent) {
   std::int64_t power = 1;

@@ -95,10 +95,6 @@ struct Side {
   }
 };
 
-bool is_written(const std::optional<ResolvedValue>& value) {
-  return value && !value->is_default;
-}
-
 /// Whether a canonical key says which lines of costs a measure adds up.
 bool is_of_costs(std::string_view key) {
   constexpr std::string_view begin = "measures.";

@@ -2,6 +2,7 @@
 
 #include "caseload/core/random_stream.hpp"
 #include "io/scenario/province_table.hpp"
+#include "io/scenario/share_sums.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/values.hpp"
 
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::string_view by_population = "population";
 constexpr std::string_view by_sites = "sites";
-constexpr double tolerance = 1e-9;  // of a sum of shares
 
 std::vector<std::string_view> names_of(const model::Geography& geography) {
   std::vector<std::string_view> names;
@@ -266,7 +266,8 @@ class GeographyReader {
     }
     if (reading_.mistakes.count() > mistakes_before) return;
     const double sum = maker.given();
-    if (sum > 1.0 + tolerance || (maker.all_given() && sum < 1.0 - tolerance))
+    if (sum > 1.0 + tolerance_of_share_sums ||
+        (maker.all_given() && sum < 1.0 - tolerance_of_share_sums))
       return reading_.mistakes.add(
           shares, key,
           {.expected = maker.all_given() ? "shares that sum to 1"

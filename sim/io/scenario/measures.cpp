@@ -23,7 +23,7 @@ std::string long_name_of(std::string name) {
   return name;
 }
 
-const model::MeasureKind* read_kind(Reading& reading, TableReader& table) {
+const model::MeasureKind* read_measure_kind(Reading& reading, TableReader& table) {
   const Node* node =
       table.need("kind", "the kind of measure, such as kind = \"entries\"");
   if (node == nullptr) return nullptr;
@@ -80,7 +80,7 @@ void read_measure(Reading& reading, const std::string& name, const Node& node) {
   TableReader table{reading.mistakes, node, joined("measures", name)};
   model::MeasureDefinition measure;
   measure.name = name;
-  measure.kind = read_kind(reading, table);
+  measure.kind = read_measure_kind(reading, table);
   measure.long_name = table.find_text("long_name", "a label for axes, as text");
   if (measure.kind == nullptr) return;
   measure.values = read_parameters(reading, table, measure.kind->parameters);

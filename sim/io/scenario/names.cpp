@@ -1,6 +1,7 @@
 #include "io/scenario/names.hpp"
 
 #include "caseload/io/study.hpp"
+#include "io/scenario/digits.hpp"
 #include "io/scenario/spelling.hpp"
 #include "io/scenario/table_reader.hpp"
 
@@ -13,9 +14,6 @@ constexpr std::size_t longest_name = 64;
 
 bool is_letter(char letter) {
   return letter >= 'a' && letter <= 'z';
-}
-bool is_digit(char letter) {
-  return letter >= '0' && letter <= '9';
 }
 
 bool is_name(std::string_view name) {

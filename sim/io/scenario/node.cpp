@@ -10,7 +10,7 @@
 namespace caseload::io::reading {
 namespace {
 
-struct Writer {
+struct ContentText {
   std::string operator()(const Node::Table&) const { return "a table"; }
   std::string operator()(const Node::Array&) const { return "an array"; }
   std::string operator()(const std::string& text) const { return in_quotes(text); }
@@ -54,7 +54,7 @@ const Node* Node::find(std::initializer_list<std::string_view> path) const {
 }
 
 std::string written(const Node& node) {
-  return std::visit(Writer{}, node.content);
+  return std::visit(ContentText{}, node.content);
 }
 
 std::string number_text(double number) {

@@ -14,8 +14,6 @@ namespace {
 
 using Row = std::vector<double>;
 
-constexpr double ticks_a_day = 86'400'000.0;
-
 template <class T>
 double number_of(T value) {
   return static_cast<double>(value);
@@ -51,7 +49,7 @@ std::vector<std::pair<std::size_t, double>> shares_of_hazards(
   for (const model::RunningHazard& running : definition.hazards) {
     const auto& hazard = scenario.hazards[static_cast<std::size_t>(running.hazard)];
     if (!hazard.of_type[type]) continue;
-    const double per_day = hazard.time ? ticks_a_day / hazard.time->mean().count()
+    const double per_day = hazard.time ? core::ticks_a_day / hazard.time->mean().count()
                                        : average(hazard.per_day[type], scenario);
     rates.emplace_back(static_cast<std::size_t>(hazard.to), running.ratio * per_day);
     all += rates.back().second;
@@ -73,12 +71,12 @@ double people_a_day(const model::ArrivalLayer& layer, const model::Dated<double>
   for (; session.opens < scenario.end; session = week.after(session)) {
     const auto from = std::max(session.opens, scenario.observe_from);
     const auto to = std::min(session.closes, scenario.end);
-    cases +=
-        cases_per_day.at(from) * static_cast<double>((to - from).count()) / ticks_a_day;
+    cases += cases_per_day.at(from) * static_cast<double>((to - from).count()) /
+             core::ticks_a_day;
   }
   const auto observed =
       static_cast<double>((scenario.end - scenario.observe_from).count());
-  return cases * layer.mean_batch * ticks_a_day / observed;
+  return cases * layer.mean_batch * core::ticks_a_day / observed;
 }
 
 /// How many sites of a province are open.
@@ -315,7 +313,8 @@ std::vector<OfferedLoad> offered_loads(const model::Scenario& scenario) {
           state.kind->services == nullptr ? 1.0 : state.kind->services(state.values);
       const double work_ticks = average(work, scenario);
       for (std::size_t column = 0; column < visits[i].size(); ++column) {
-        const double needed = visits[i][column] * services * work_ticks / ticks_a_day;
+        const double needed =
+            visits[i][column] * services * work_ticks / core::ticks_a_day;
         erlangs[pool][column] += needed;
         if (column == 0 && !loses_people(state)) loads[pool].lasting_erlangs += needed;
       }

@@ -15,16 +15,15 @@ struct PriceUnit {
   std::int64_t ticks;
 };
 
-constexpr std::int64_t day = 86'400'000;
-constexpr std::array<PriceUnit, 7> price_units{{{"USD/person", Per::entry, 1},
-                                                {"USD/visit", Per::visit, 1},
-                                                {"USD/kit", Per::kit, 1},
-                                                {"USD/h", Per::time, day / 24},
-                                                {"USD/day", Per::time, day},
-                                                {"USD/week", Per::time, 7 * day},
-                                                {"USD/year", Per::time, 365 * day}}};
+constexpr std::array<PriceUnit, 7> price_units{
+    {{"USD/person", Per::entry, 1},
+     {"USD/visit", Per::visit, 1},
+     {"USD/kit", Per::kit, 1},
+     {"USD/h", Per::time, core::ticks_a_day / 24},
+     {"USD/day", Per::time, core::ticks_a_day},
+     {"USD/week", Per::time, 7 * core::ticks_a_day},
+     {"USD/year", Per::time, 365 * core::ticks_a_day}}};
 
-constexpr std::int64_t millionths_a_dollar = 1'000'000;
 constexpr std::int64_t most_dollars = 1'000'000'000;
 
 }  // namespace

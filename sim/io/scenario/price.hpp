@@ -12,6 +12,8 @@ struct Price {
   std::int64_t ticks = 1;       ///< for how much time; 1 where it is not for time
 };
 
+inline constexpr std::int64_t millionths_a_dollar = 1'000'000;
+
 Parsed<Price> parse_price(const Node& node);
 
 /// "20000 USD", in millionths of a dollar; at most 10^9 dollars.

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view header = "province,population (person)";
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-constexpr std::size_t longest_name = 64;
+constexpr std::size_t longest_province_name = 64;
 
 /// The column of a byte, counted in characters.
 int column_of(std::string_view line, std::size_t byte) {
@@ -125,7 +125,7 @@ std::optional<Detail> refusal_of_province(std::string_view name) {
   for (const char letter : name)
     is_printed &= static_cast<unsigned char>(letter) >= 0x20 && letter != 0x7f &&
                   letter != '"' && letter != '.';
-  if (is_printed && name.size() <= longest_name) return {};
+  if (is_printed && name.size() <= longest_province_name) return {};
   return Detail{.expected =
                     "the name of a province, of at most 64 bytes, without "
                     "quotes, dots and spaces around it",

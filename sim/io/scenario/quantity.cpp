@@ -33,7 +33,6 @@ constexpr std::array<TimeUnit, 10> time_units{{
     {"week", 604'800'000, "week"},
     {"weeks", 604'800'000, "week"},
 }};
-constexpr std::int64_t ticks_a_day = 86'400'000;
 constexpr std::int64_t ticks_an_hour = 3'600'000;
 constexpr double most_a_day = 1e9;
 constexpr std::string_view site_unit = "/site";
@@ -119,7 +118,7 @@ bool counts_cases(std::string_view word) {
 /// `number` a unit of time, as so much a day; where the unit is none, a hint.
 std::variant<double, std::string> by_day(const Decimal& number, std::string_view per) {
   const TimeUnit* time = find_unit(per);
-  const std::int64_t ticks = per == "year"     ? 365 * ticks_a_day
+  const std::int64_t ticks = per == "year"     ? 365 * core::ticks_a_day
                              : time == nullptr ? 0
                                                : time->ticks;
   if (ticks == 0 && (per == "month" || per == "months"))
@@ -127,9 +126,9 @@ std::variant<double, std::string> by_day(const Decimal& number, std::string_view
   if (ticks == 0) return unit_hint(per) + "; a rate may also be per year";
   // One rounding: the unit goes into a day, or a day into the unit, a whole number of
   // times.
-  return ticks <= ticks_a_day
-             ? number.to_double() * static_cast<double>(ticks_a_day / ticks)
-             : number.to_double() / static_cast<double>(ticks / ticks_a_day);
+  return ticks <= core::ticks_a_day
+             ? number.to_double() * static_cast<double>(core::ticks_a_day / ticks)
+             : number.to_double() / static_cast<double>(ticks / core::ticks_a_day);
 }
 
 std::string_view shown_unit(std::string_view per) {

@@ -8,7 +8,7 @@ namespace caseload::io::reading {
 namespace {
 
 constexpr std::size_t most_shocks = 1000;
-constexpr const char* example =
+constexpr const char* shock_example =
     "{ from = 2017-09-01, until = 2017-11-30, lost = \"0 %\" }";
 
 class ShockReader {
@@ -21,7 +21,7 @@ class ShockReader {
     if (shocks == nullptr || shocks->empty() || shocks->size() > most_shocks) {
       refuse(list,
              {.expected = "a list of 1 to " + std::to_string(most_shocks) +
-                          " interruptions, such as [" + example + "]",
+                          " interruptions, such as [" + shock_example + "]",
               .got = shocks == nullptr ? written(list)
                                        : std::to_string(shocks->size()) + " of them"});
       return {};
@@ -39,9 +39,9 @@ class ShockReader {
 
   void read_one(const Node& node) {
     if (node.table() == nullptr)
-      return refuse(node,
-                    {.expected = std::string{"an interruption, such as "} + example,
-                     .got = written(node)});
+      return refuse(
+          node, {.expected = std::string{"an interruption, such as "} + shock_example,
+                 .got = written(node)});
     TableReader table{reading_.mistakes, node, key_};
     const auto from = date(table.need("from", "the date from which nothing is sent"));
     const auto until =

@@ -11,7 +11,7 @@
 namespace caseload::io::reading {
 namespace {
 
-const model::StateKind* read_kind(Reading& reading, TableReader& table) {
+const model::StateKind* read_state_kind(Reading& reading, TableReader& table) {
   const Node* node = table.need("kind", "the kind of state, such as kind = \"stay\"");
   if (node == nullptr) return nullptr;
   const std::string* name = node->text();
@@ -86,7 +86,7 @@ model::StateDefinition read_state(Reading& reading, const std::string& name,
   } else {
     record_default(reading, begins_key, "false");
   }
-  state.kind = read_kind(reading, table);
+  state.kind = read_state_kind(reading, table);
   if (state.kind == nullptr) {
     // What the other keys mean depends on the kind, so nothing is said about them.
     reading.draft.pathway_is_known = false;

@@ -16,10 +16,6 @@ std::vector<const ScenarioDocument*> lineage(const Study& study,
   return line;
 }
 
-bool is_written(const std::optional<ResolvedValue>& value) {
-  return value && !value->is_default;
-}
-
 }  // namespace
 
 const ScenarioDocument* find_extended(const Study& study,

@@ -31,7 +31,8 @@ std::vector<const Node*> read_texts(Mistakes& mistakes, const Node& node,
   return texts;
 }
 
-void read_store(Mistakes& mistakes, const Node& node, StudySettings& settings) {
+void read_store_settings(Mistakes& mistakes, const Node& node,
+                         StudySettings& settings) {
   settings.store_weekly = false;
   settings.store_histograms = false;
   for (const Node* element : read_texts(mistakes, node, "store",
@@ -73,7 +74,8 @@ StudySettings read_study_file(Mistakes& mistakes, const Node& file) {
   if (const Node* node = table.find("primary"))
     settings.primary = read_texts(mistakes, *node, "primary",
                                   "a list of names of measures", most_primary);
-  if (const Node* node = table.find("store")) read_store(mistakes, *node, settings);
+  if (const Node* node = table.find("store"))
+    read_store_settings(mistakes, *node, settings);
   settings.majorants = table.find("majorants");
   if (const Node* node = table.find("description"))
     settings.description = read_description(mistakes, *node);

@@ -1,5 +1,6 @@
 #include "io/scenario/working_hours.hpp"
 
+#include "io/scenario/digits.hpp"
 #include "io/scenario/values.hpp"
 
 #include <algorithm>
@@ -13,10 +14,6 @@ using Opening = model::WorkingWeek::Opening;
 using Openings = model::WorkingWeek::Openings;
 
 constexpr core::Duration day = std::chrono::days{1};
-
-bool is_digit(char letter) {
-  return letter >= '0' && letter <= '9';
-}
 
 /// "08:30", up to "24:00".
 std::optional<core::Duration> time_of_day(std::string_view text) {

@@ -1,3 +1,4 @@
+#include "caseload/core/wide_integer.hpp"
 #include "model/measures/common.hpp"
 #include "model/measures/level_in_window.hpp"
 
@@ -8,7 +9,7 @@
 namespace caseload::model {
 namespace {
 
-__extension__ using Wide = __int128;
+using core::Wide;
 
 using Per = CostLine::Per;
 

@@ -1,4 +1,5 @@
 #include "caseload/core/time_average.hpp"
+#include "caseload/core/wide_integer.hpp"
 #include "model/areas.hpp"
 #include "model/measures/supply_common.hpp"
 #include "model/only_of_provinces.hpp"
@@ -9,7 +10,7 @@
 namespace caseload::model {
 namespace {
 
-__extension__ using Wide = __int128;
+using core::Wide;
 
 /// Counts the parts of a store that have no kit, of those that exist and are looked at.
 /// A part exists from the opening of its first site on.

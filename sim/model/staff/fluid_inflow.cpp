@@ -12,7 +12,6 @@ namespace caseload::model {
 namespace {
 
 constexpr core::Duration about_an_hour = std::chrono::hours{1};
-constexpr double ticks_a_day = 86'400'000.0;
 
 /// So tight that the amount is as good as fixed: below what core's gamma law takes.
 constexpr double least_cv = 0.05;
@@ -35,7 +34,7 @@ std::optional<core::Law> law_of(const SlotWork& work) {
 SlotWork work_of_slot(double people_per_open_day, const core::Law& work,
                       core::Duration length) {
   const double people =
-      people_per_open_day * static_cast<double>(length.count()) / ticks_a_day;
+      people_per_open_day * static_cast<double>(length.count()) / core::ticks_a_day;
   const double mean = work.mean().count();
   const double deviation = work.standard_deviation().count();
   if (people * mean <= 0.0) return {};

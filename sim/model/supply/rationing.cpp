@@ -1,5 +1,7 @@
 #include "model/supply/rationing.hpp"
 
+#include "caseload/core/wide_integer.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -7,7 +9,7 @@
 namespace caseload::model {
 namespace {
 
-__extension__ using Wide = __int128;
+using core::Wide;
 
 }  // namespace
 

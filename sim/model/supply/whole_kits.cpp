@@ -1,6 +1,7 @@
 #include "model/supply/whole_kits.hpp"
 
 #include "caseload/core/error.hpp"
+#include "caseload/core/wide_integer.hpp"
 
 #include <cmath>
 #include <numeric>
@@ -8,8 +9,8 @@
 namespace caseload::model {
 namespace {
 
-__extension__ using Wide = __int128;
-__extension__ using WideWord = unsigned __int128;
+using core::Wide;
+using core::WideWord;
 
 constexpr std::int64_t all_parts = 1'000'000'000;
 constexpr double most = 1000.0;

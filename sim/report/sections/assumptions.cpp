@@ -1,6 +1,7 @@
 #include "report/input_changes.hpp"
 #include "report/input_words.hpp"
 #include "report/sections.hpp"
+#include "report/subject.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,10 +12,6 @@
 
 namespace caseload::report {
 namespace {
-
-std::string range_text(const io::ResolvedValue& value) {
-  return value.range ? value.range->low + " to " + value.range->high : std::string{};
-}
 
 std::string source_text(const io::Source& source, const Messages& messages) {
   std::string text =

@@ -95,8 +95,8 @@ Json panel_of(const ScenarioFindings& scenario,
           {"curves", std::move(curves)}};
 }
 
-Text cell_words(const ScenarioFindings& scenario, const CellFindings& end,
-                std::size_t cell, const Messages& messages) {
+Text day_words(const ScenarioFindings& scenario, const CellFindings& end,
+               std::size_t cell, const Messages& messages) {
   if (end.is_left_out[cell]) return messages.say("left_out");
   return level_words(end.estimates[cell], *scenario.measure(end.measure).kind,
                      end.variable(scenario, cell), messages);
@@ -162,11 +162,11 @@ void write_first_care(PageWriter& page, const Findings& findings,
                        {{"scenario", Text::quoted(scenario->label())},
                         {"end", label_of(scenario->measure(first.measure))},
                         {"days", messages.count(last)},
-                        {"level", cell_words(*scenario, first, last - 1, messages)}});
+                        {"level", day_words(*scenario, first, last - 1, messages)}});
     for (const std::size_t day : days_of_the_table(last)) {
       std::vector<Text> row{Text::quoted(scenario->label()), messages.count(day)};
       for (const CellFindings* end : ends)
-        row.push_back(cell_words(*scenario, *end, day - 1, messages));
+        row.push_back(day_words(*scenario, *end, day - 1, messages));
       chart.numbers.rows.push_back(std::move(row));
     }
   }

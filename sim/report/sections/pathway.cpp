@@ -42,7 +42,7 @@ std::vector<Way> ways_of(const ScenarioFindings& scenario, const CellFindings& f
 }
 
 /// A state's name as people read it.
-std::string label_of(model::StateIndex state, const model::Scenario& scenario) {
+std::string label_of_state(model::StateIndex state, const model::Scenario& scenario) {
   std::string label = scenario.states[static_cast<std::size_t>(state)].name;
   std::replace(label.begin(), label.end(), '_', ' ');
   return label;
@@ -104,7 +104,7 @@ Json drawn(const ScenarioFindings& scenario, const CellFindings& found,
       const auto state = static_cast<model::StateIndex>(i);
       if (model.states[i].name != name || people_of(state, ways) == 0.0) continue;
       nodes.push_back({{"name", name},
-                       {"label", label_of(state, model)},
+                       {"label", label_of_state(state, model)},
                        {"words", messages.count(static_cast<std::uint64_t>(
                                      std::llround(people_of(state, all))))}});
     }
@@ -134,8 +134,8 @@ std::string described(const ScenarioFindings& scenario, const CellFindings& foun
   for (const Way& way : ways)
     text += messages.words(
         "pathway.described",
-        {{"from", label_of(way.passage.from, model)},
-         {"to", label_of(way.passage.to, model)},
+        {{"from", label_of_state(way.passage.from, model)},
+         {"to", label_of_state(way.passage.to, model)},
          {"level", level_words(found.estimates[way.cell],
                                *scenario.measure(found.measure).kind, {}, messages)}});
   return text;
@@ -148,8 +148,8 @@ NumberTable table_of(const ScenarioFindings& scenario, const CellFindings& found
       .columns = {messages.say("column.way"), messages.say("column.went")}, .rows = {}};
   for (const Way& way : ways_of(scenario, found))
     table.rows.push_back(
-        {messages.say("pathway.way", {{"from", label_of(way.passage.from, model)},
-                                      {"to", label_of(way.passage.to, model)}}),
+        {messages.say("pathway.way", {{"from", label_of_state(way.passage.from, model)},
+                                      {"to", label_of_state(way.passage.to, model)}}),
          level_words(found.estimates[way.cell], *scenario.measure(found.measure).kind,
                      found.variable(scenario, way.cell), messages)});
   return table;

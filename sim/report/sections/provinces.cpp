@@ -40,8 +40,8 @@ std::vector<std::string> shown_measures(const Findings& findings) {
   return names;
 }
 
-Text cell_words(const ScenarioFindings& scenario, const CellFindings& found,
-                std::size_t province, const Messages& messages) {
+Text province_words(const ScenarioFindings& scenario, const CellFindings& found,
+                    std::size_t province, const Messages& messages) {
   if (found.is_left_out[province]) return messages.say("left_out");
   return level_words(found.estimates[province], *scenario.measure(found.measure).kind,
                      found.variable(scenario, province), messages);
@@ -81,7 +81,7 @@ Chart province_chart(std::string id, const std::string& name,
     std::vector<Text> cells{Text::quoted(found.breakdown.cells[i])};
     for (const ScenarioFindings* scenario : scenarios)
       if (const CellFindings* const there = of(*scenario))
-        cells.push_back(cell_words(*scenario, *there, i, messages));
+        cells.push_back(province_words(*scenario, *there, i, messages));
     const auto& value = found.estimates[i].value;
     const bool is_known = value.has_value() && !found.is_left_out[i];
     const Json shown = is_known ? Json(unit.scale * *value) : Json(nullptr);
@@ -101,7 +101,7 @@ Chart province_chart(std::string id, const std::string& name,
   for (const std::size_t i : extremes)
     chart.description += messages.words(
         "waiting.described", {{"scenario", Text::quoted(found.breakdown.cells[i])},
-                              {"level", cell_words(baseline, found, i, messages)}});
+                              {"level", province_words(baseline, found, i, messages)}});
   chart.data["panels"] = {{{"label", ""},
                            {"unit", unit.name},
                            {"parts", {{{"name", name}, {"label", label}}}},

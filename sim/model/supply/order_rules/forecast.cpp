@@ -1,3 +1,4 @@
+#include "caseload/core/wide_integer.hpp"
 #include "model/supply/order_rules/common.hpp"
 
 #include <algorithm>
@@ -5,7 +6,7 @@
 namespace caseload::model {
 namespace {
 
-__extension__ using Wide = __int128;
+using core::Wide;
 
 /// How many kits are asked for in `cover`, as in the periods looked back on; nearest
 /// whole number, halves up.
