@@ -20,7 +20,7 @@ BatchTask task(std::uint64_t replications, double seconds, int processors,
           .most_elements = 1000};
 }
 
-std::string refusal(const BatchTask& task) {
+std::string refusal_of_task(const BatchTask& task) {
   try {
     batch_size(task);
   } catch (const UsageError& error) {
@@ -73,21 +73,21 @@ TEST_CASE("Several shards go into an element where there are more than it may ha
   CHECK(size.shards_an_element == 3);
   // Three times 20 minutes and the 150 s do not fit into one hour; 62.5 minutes are 63.
   large.limit = hour;
-  CHECK_THAT(refusal(large), Catch::Contains("an array has 1,000 elements at most") &&
-                                 Catch::Contains("1h03m would do") &&
-                                 Catch::Contains("--array-limit"));
+  CHECK_THAT(refusal_of_task(large),
+             Catch::Contains("an array has 1,000 elements at most") &&
+                 Catch::Contains("1h03m would do") && Catch::Contains("--array-limit"));
   large.most_elements = 2500;
   size = batch_size(large);
   CHECK(size.shards_an_element == 1);
 }
 
 TEST_CASE("A limit shorter than one replication is refused with what fits") {
-  CHECK(refusal(task(100, 30.0, 2, 180.0)) == "it fits");
+  CHECK(refusal_of_task(task(100, 30.0, 2, 180.0)) == "it fits");
   // 31 s and 150 s are three minutes and a second.
-  CHECK_THAT(refusal(task(100, 31.0, 2, 180.0)),
+  CHECK_THAT(refusal_of_task(task(100, 31.0, 2, 180.0)),
              Catch::Contains("--limit: expected time for one replication: 31 s") &&
                  Catch::Contains("4m would do"));
-  CHECK_THAT(refusal(task(100, 31.0, 2, 60.0)), Catch::Contains("4m would do"));
+  CHECK_THAT(refusal_of_task(task(100, 31.0, 2, 60.0)), Catch::Contains("4m would do"));
 }
 
 TEST_CASE("There are no more shards than replications, and as many as somebody says") {

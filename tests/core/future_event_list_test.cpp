@@ -2,6 +2,7 @@
 
 #include "caseload/core/simulation.hpp"
 #include "catch.hpp"
+#include "core/time_points.hpp"
 
 #include <algorithm>
 #include <random>
@@ -10,12 +11,9 @@
 
 using namespace caseload::core;
 using namespace std::chrono_literals;
+using caseload::test::at;
 
 namespace {
-
-TimePoint at(Duration time) {
-  return TimePoint{time};
-}
 
 /// The list beside an ordered set that holds the same.
 class Twin {

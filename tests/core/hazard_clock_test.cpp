@@ -13,12 +13,12 @@ namespace {
 
 constexpr double one = 17592186044416.0;  // 2^44 units: an amount of 1
 
-Duration day(std::int64_t count) {
+Duration in_days(std::int64_t count) {
   return days{count};
 }
 
 TimePoint on_day(std::int64_t count) {
-  return TimePoint{day(count)};
+  return TimePoint{in_days(count)};
 }
 
 /// 0.1 a day for ten days, nothing for ten, then 0.05 a day.
@@ -44,19 +44,19 @@ TEST_CASE("A rate by date accumulates, and stands still where it is 0",
           "[core][hazard]") {
   const HazardClock clock = stepwise();
   CHECK(clock.is_by_calendar());
-  CHECK(static_cast<double>(clock.accumulated(day(5))) / one == Approx(0.5));
-  CHECK(static_cast<double>(clock.accumulated(day(10))) / one == Approx(1.0));
-  CHECK(clock.accumulated(day(10)) == clock.accumulated(day(20)));
-  CHECK(static_cast<double>(clock.accumulated(day(40))) / one == Approx(2.0));
+  CHECK(static_cast<double>(clock.accumulated(in_days(5))) / one == Approx(0.5));
+  CHECK(static_cast<double>(clock.accumulated(in_days(10))) / one == Approx(1.0));
+  CHECK(clock.accumulated(in_days(10)) == clock.accumulated(in_days(20)));
+  CHECK(static_cast<double>(clock.accumulated(in_days(40))) / one == Approx(2.0));
   const auto amount = [](double times) {
     return static_cast<HazardAmount>(times * one);
   };
   CHECK(std::abs(
             (clock.time_of(amount(0.25)) - Duration{std::chrono::hours{60}}).count()) <=
         1);
-  CHECK(std::abs((clock.time_of(amount(1.5)) - day(30)).count()) <= 1);
+  CHECK(std::abs((clock.time_of(amount(1.5)) - in_days(30)).count()) <= 1);
   // What has not accumulated in the ten days is met only after the pause.
-  CHECK(clock.time_of(clock.accumulated(day(20)) + 1) > day(20));
+  CHECK(clock.time_of(clock.accumulated(in_days(20)) + 1) > in_days(20));
   CHECK(HazardClock::of_rate({{TimePoint::min(), 0.1}, {on_day(10), 0.0}})
             .time_of(amount(1.5)) == Duration::max());
   CHECK(HazardClock::of_rate({{TimePoint::min(), 0.0}}).time_of(1) == Duration::max());
@@ -111,7 +111,7 @@ TEST_CASE("Time and amount are inverse to each other within their rounding",
   const Law law =
       reference::law_of("weibull", {{"shape", 0.3}, {"scale", Duration{days{493}}}});
   const HazardClock clock = HazardClock::of_time(law);
-  for (Duration time{1}; time < day(36'000); time = time * 7 / 3 + Duration{1}) {
+  for (Duration time{1}; time < in_days(36'000); time = time * 7 / 3 + Duration{1}) {
     const HazardAmount amount = clock.accumulated(time);
     const auto hazard = [](double ticks) {
       return std::pow(std::max(ticks, 0.0) / Duration{days{493}}.count(), 0.3);
@@ -130,24 +130,25 @@ TEST_CASE("A small ratio asks for more hazard than anybody meets without it",
   // Exponential with mean 10 days, ratio 1/100: mean 1,000 days. Weibull 2: ten times
   // as long, the square root of a hundred times the hazard.
   const HazardClock exponential =
-      HazardClock::of_time(reference::law_of("exponential", {{"mean", day(10)}}));
+      HazardClock::of_time(reference::law_of("exponential", {{"mean", in_days(10)}}));
   const HazardClock weibull = HazardClock::of_time(
-      reference::law_of("weibull", {{"shape", 2.0}, {"scale", day(10)}}));
+      reference::law_of("weibull", {{"shape", 2.0}, {"scale", in_days(10)}}));
   for (int i = 1; i < 50; ++i) {
     const HazardAmount budget =
         hazard_budget(reference::stratum(static_cast<std::size_t>(i), 50));
     const double amount = static_cast<double>(budget) / one;
     const HazardAmount slowed = HazardRatio{0.01}.into(budget);
-    CHECK(static_cast<double>(exponential.time_of(slowed).count()) ==
-          Approx(1000 * amount * static_cast<double>(day(1).count())).epsilon(1e-3));
+    CHECK(
+        static_cast<double>(exponential.time_of(slowed).count()) ==
+        Approx(1000 * amount * static_cast<double>(in_days(1).count())).epsilon(1e-3));
     CHECK(static_cast<double>(weibull.time_of(slowed).count()) ==
-          Approx(100 * std::sqrt(amount) * static_cast<double>(day(1).count()))
+          Approx(100 * std::sqrt(amount) * static_cast<double>(in_days(1).count()))
               .epsilon(1e-3));
   }
   // A law that ends strikes at its end.
   const HazardClock uniform = HazardClock::of_time(
-      reference::law_of("uniform", {{"low", day(1)}, {"high", day(2)}}));
-  CHECK(uniform.time_of(HazardRatio{0.001}.into(largest_hazard)) == day(2));
+      reference::law_of("uniform", {{"low", in_days(1)}, {"high", in_days(2)}}));
+  CHECK(uniform.time_of(HazardRatio{0.001}.into(largest_hazard)) == in_days(2));
 }
 
 TEST_CASE("Spending in parts spends the whole", "[core][hazard]") {

@@ -1,6 +1,7 @@
 #include "caseload/core/simulation.hpp"
 
 #include "catch.hpp"
+#include "core/time_points.hpp"
 
 #include <algorithm>
 #include <map>
@@ -9,12 +10,9 @@
 
 using namespace caseload::core;
 using namespace std::chrono_literals;
+using caseload::test::at;
 
 namespace {
-
-TimePoint at(Duration time) {
-  return TimePoint{time};
-}
 
 /// Lets everything happen and returns who acted, by case number, in order.
 std::vector<std::uint32_t> happen(Simulation& simulation, TimePoint end) {

@@ -2,22 +2,14 @@
 
 #include "caseload/core/random_stream.hpp"
 #include "catch.hpp"
+#include "random_numbers.hpp"
 
 #include <cmath>
 #include <vector>
 
 using namespace caseload;
 using experiment::pairing_gain;
-
-namespace {
-
-double next_normal(core::RandomStream& stream) {
-  double sum = -6.0;
-  for (int i = 0; i < 12; ++i) sum += std::ldexp(static_cast<double>(stream()), -64);
-  return sum;
-}
-
-}  // namespace
+using test::next_normal;
 
 TEST_CASE("What pairing gains, by hand", "[experiment]") {
   // Differences 1 and 3 in turn: of ten, squares about 2 add up to 10. Baseline 0 and 2

@@ -9,6 +9,13 @@
 
 namespace caseload::test {
 
+/// A normal number: the sum of twelve uniform ones, less six.
+inline double next_normal(core::RandomStream& stream) {
+  double sum = -6.0;
+  for (int i = 0; i < 12; ++i) sum += std::ldexp(static_cast<double>(stream()), -64);
+  return sum;
+}
+
 /// Numbers with an address, 512 at most: those of a replication of an experiment are
 /// the same whatever came before.
 class RandomNumbers {

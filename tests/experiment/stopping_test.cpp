@@ -4,6 +4,7 @@
 #include "caseload/core/random_stream.hpp"
 #include "caseload/experiment/confidence_interval.hpp"
 #include "catch.hpp"
+#include "random_numbers.hpp"
 
 #include <cmath>
 #include <span>
@@ -11,6 +12,7 @@
 
 using namespace caseload;
 using experiment::looks;
+using test::next_normal;
 
 TEST_CASE("Looks are fixed beforehand, and the last is at the most", "[experiment]") {
   CHECK(looks(50) == std::vector<std::uint32_t>{50});
@@ -21,13 +23,6 @@ TEST_CASE("Looks are fixed beforehand, and the last is at the most", "[experimen
 }
 
 namespace {
-
-/// A normal number: the sum of twelve uniform ones, less six.
-double next_normal(core::RandomStream& stream) {
-  double sum = -6.0;
-  for (int i = 0; i < 12; ++i) sum += std::ldexp(static_cast<double>(stream()), -64);
-  return sum;
-}
 
 struct Stopped {
   double covered = 0.0;  ///< share of experiments whose interval holds the truth

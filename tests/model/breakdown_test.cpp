@@ -4,6 +4,7 @@
 #include "catch.hpp"
 #include "model/clinics_by_site.hpp"
 #include "model/random_worlds.hpp"
+#include "model/ticks.hpp"
 
 #include <string>
 #include <vector>
@@ -12,10 +13,10 @@
 
 using namespace caseload;
 using namespace std::chrono_literals;
+using std::chrono::days;
+using test::ticks;
 
 namespace {
-
-constexpr auto day = std::chrono::days{1};
 
 model::Values by(std::string what, model::Values values) {
   values.set("by", std::move(what));
@@ -27,12 +28,12 @@ model::MeasureCell cell(std::int64_t numerator, std::int64_t denominator) {
 }
 
 /// Four come to a counter in the east, three in the west, twelve elsewhere in the east.
-struct Counters {
-  Counters() {
+struct ComersByProvince {
+  ComersByProvince() {
     world.scenario().geography = test::country({4});
     counter = world.state(
         "counter", "stay",
-        test::values({{"duration", core::Law::fixed(core::Duration{2 * day})}}));
+        test::values({{"duration", core::Law::fixed(core::Duration{days{2}})}}));
     elsewhere = world.state("elsewhere", "exit");
     served = world.state("served", "exit");
     world.lead(counter, served);
@@ -42,11 +43,11 @@ struct Counters {
   }
 
   void come(std::uint32_t people, model::StateIndex to, std::vector<double> shares) {
-    world.come(day, people, to);
+    world.come(days{1}, people, to);
     world.scenario().initial.back().spread = {"test", std::move(shares)};
   }
 
-  test::WorldMaker world{10 * day};
+  test::WorldMaker world{days{10}};
   model::StateIndex counter{};
   model::StateIndex elsewhere{};
   model::StateIndex served{};
@@ -55,7 +56,7 @@ struct Counters {
 }  // namespace
 
 TEST_CASE("A measure by province finds what is in each", "[model][measures]") {
-  Counters counters;
+  ComersByProvince counters;
   auto& world = counters.world;
   world.measure("entries", by("province", test::states({counters.counter})));
   world.measure("time_in_state", by("province", test::states({counters.counter})));
@@ -65,8 +66,8 @@ TEST_CASE("A measure by province finds what is in each", "[model][measures]") {
   const auto found = model::World{world.scenario()}.run(1, 0).measures;
   CHECK(found[0].cells == std::vector{cell(4, 1), cell(3, 1)});
   // Each is there for two days.
-  const auto days = [](int count) { return core::Duration{count * day}.count(); };
-  CHECK(found[1].cells == std::vector{cell(days(8), 4), cell(days(6), 3)});
+  CHECK(found[1].cells ==
+        std::vector{cell(ticks(days{8}), 4), cell(ticks(days{6}), 3)});
   CHECK(found[2].cells == std::vector{cell(4, 16), cell(3, 3)});
   CHECK(found[0].numerator == core::WideSum{7});
 
@@ -85,7 +86,7 @@ TEST_CASE("A store by province is broken down as its provinces alone are",
   const auto visit = clinics.visit(shelf);
   for (const auto& [people, shares] :
        {std::pair{2u, std::vector{1.0, 0.0}}, std::pair{2u, std::vector{0.0, 1.0}}}) {
-    clinics.world.come(3 * day, people, visit);
+    clinics.world.come(days{3}, people, visit);
     clinics.world.scenario().initial.back().spread = {"test", shares};
   }
   for (const auto kind : {"kits_used", "availability"})
@@ -140,21 +141,21 @@ TEST_CASE("Each province's cell is the measure of that province alone",
 TEST_CASE("Who has left by each day", "[model][measures]") {
   // Who is held is held for 2 days and a half, two others for exactly 2: of five days
   // none is gone by the first, two by the second, all from the third on.
-  test::WorldMaker world{30 * day};
+  test::WorldMaker world{days{30}};
   const auto held =
       world.state("held", "stay",
                   test::values({{"duration", core::Law::fixed(core::Duration{60h})}}));
   const auto shorter = world.state(
       "shorter", "stay",
-      test::values({{"duration", core::Law::fixed(core::Duration{2 * day})}}));
+      test::values({{"duration", core::Law::fixed(core::Duration{days{2}})}}));
   const auto out = world.state("out", "exit");
   const auto moved = world.state("moved", "exit");
   world.lead(held, out);
   world.lead(shorter, moved);
-  world.come(day, 3, held);
-  world.come(day, 2, shorter);
+  world.come(days{1}, 3, held);
+  world.come(days{1}, 2, shorter);
   auto values = by("day", test::states({held, shorter}));
-  values.set("within", core::Duration{5 * day});
+  values.set("within", core::Duration{days{5}});
   world.measure("left_within", values);
   values.set("to", std::vector{moved});
   world.measure("left_within", values);
@@ -171,7 +172,7 @@ TEST_CASE("Who has left by each day", "[model][measures]") {
 }
 
 TEST_CASE("Ways from state to state are counted", "[model][measures]") {
-  Counters counters;
+  ComersByProvince counters;
   auto& world = counters.world;
   world.measure("passages", test::states({counters.counter}));
   auto late = test::states({counters.counter});
@@ -222,7 +223,7 @@ TEST_CASE("Ways are found whoever takes people along them", "[model][measures]")
 }
 
 TEST_CASE("Cells are among the words of a replication", "[model][measures]") {
-  Counters counters;
+  ComersByProvince counters;
   auto& world = counters.world;
   world.measure("entries", test::states({counters.counter}));
   world.measure("entries", by("province", test::states({counters.counter})));

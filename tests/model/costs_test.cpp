@@ -1,4 +1,6 @@
 #include "catch.hpp"
+#include "model/numerators.hpp"
+#include "model/ticks.hpp"
 #include "model/world.hpp"
 #include "model/worlds.hpp"
 
@@ -10,10 +12,6 @@ using Per = model::CostLine::Per;
 
 namespace {
 
-std::int64_t numerator(const model::MeasureResult& found) {
-  return static_cast<std::int64_t>(found.numerator.low());
-}
-
 model::CostLine line(Per per, std::int64_t millionths, std::int64_t ticks,
                      std::vector<model::StateIndex> states) {
   return {.name = "line",
@@ -24,12 +22,10 @@ model::CostLine line(Per per, std::int64_t millionths, std::int64_t ticks,
           .states = std::move(states)};
 }
 
-constexpr std::int64_t day = 86'400'000;
-
 /// Three people come to prison on day 5, for ten days; two are there at the start, for
 /// twelve.
-struct Prison {
-  Prison() {
+struct PrisonWithCosts {
+  PrisonWithCosts() {
     out = world.state("out", "exit");
     prison = world.state("prison", "stay",
                          values({{"duration", core::Law::fixed(days{10})}}));
@@ -56,7 +52,7 @@ struct Prison {
 
 TEST_CASE("Person-time is that of all people, within the window",
           "[model][person_time]") {
-  Prison made;
+  PrisonWithCosts made;
   const auto all = made.world.measure("person_time", states({made.prison, made.other}));
   model::Values window = states({made.prison, made.other});
   window.set("from", core::TimePoint{days{8}});
@@ -68,28 +64,30 @@ TEST_CASE("Person-time is that of all people, within the window",
   made.world.scenario().observe_from = core::TimePoint{days{2}};
   const auto result = model::Simulator{made.world.scenario()}.run(1, 0);
   // From day 2: three for ten days; two to day 12.
-  CHECK(numerator(result.measures[all]) == (3 * 10 + 2 * 10) * day);
+  CHECK(numerator(result.measures[all]) == (3 * 10 + 2 * 10) * ticks_a_day);
   // From day 8 to 13: three for five days, two for four.
-  CHECK(numerator(result.measures[within]) == (3 * 5 + 2 * 4) * day);
+  CHECK(numerator(result.measures[within]) == (3 * 5 + 2 * 4) * ticks_a_day);
   CHECK(numerator(result.measures[after]) == 0);
   // Weeks from day 2: to 9, 16, 23, 30.
   CHECK(result.measures[all].weekly ==
-        std::vector<std::int64_t>{(3 * 4 + 2 * 7) * day, (3 * 6 + 2 * 3) * day, 0, 0});
+        std::vector<std::int64_t>{(3 * 4 + 2 * 7) * ticks_a_day,
+                                  (3 * 6 + 2 * 3) * ticks_a_day, 0, 0});
 }
 
 TEST_CASE("Costs are amounts times what they are paid for", "[model][costs]") {
-  Prison made;
+  PrisonWithCosts made;
   const auto entries = made.cost({line(Per::entry, 20'000'000, 1, {made.prison})});
-  const auto person_days = made.cost({line(Per::time, 3'000'000, day, {made.other})});
-  const auto rent = made.cost({line(Per::time, 1'200'000'000, 365 * day, {})});
+  const auto person_days =
+      made.cost({line(Per::time, 3'000'000, ticks_a_day, {made.other})});
+  const auto rent = made.cost({line(Per::time, 1'200'000'000, 365 * ticks_a_day, {})});
   const auto all = made.cost({line(Per::entry, 20'000'000, 1, {made.prison}),
-                              line(Per::time, 3'000'000, day, {made.other}),
-                              line(Per::time, 1'200'000'000, 365 * day, {})});
+                              line(Per::time, 3'000'000, ticks_a_day, {made.other}),
+                              line(Per::time, 1'200'000'000, 365 * ticks_a_day, {})});
   model::Values window;
   window.set("from", core::TimePoint{days{10}});
   window.set("until", core::TimePoint{days{17}});
   const auto rent_of_a_week =
-      made.cost({line(Per::time, 1'200'000'000, 365 * day, {})}, window);
+      made.cost({line(Per::time, 1'200'000'000, 365 * ticks_a_day, {})}, window);
   const auto result = model::Simulator{made.world.scenario()}.run(1, 0);
   CHECK(numerator(result.measures[entries]) == 3 * 20'000'000);
   CHECK(numerator(result.measures[person_days]) == 2 * 12 * 3'000'000);
@@ -105,13 +103,13 @@ TEST_CASE("Costs are amounts times what they are paid for", "[model][costs]") {
 }
 
 TEST_CASE("Costs of some types are those of these types", "[model][costs]") {
-  Prison made;
+  PrisonWithCosts made;
   made.world.scenario().person_types = {"user", "other"};
   for (auto& state : made.world.scenario().states)
     if (!state.next.empty() && !state.next.front().empty())
       state.next.push_back(state.next.front());
   made.world.scenario().initial.front().type = model::TypeIndex{1};
-  auto of_other = line(Per::time, 3'000'000, day, {made.prison, made.other});
+  auto of_other = line(Per::time, 3'000'000, ticks_a_day, {made.prison, made.other});
   of_other.types = {model::TypeIndex{1}};
   const auto cost = made.cost({of_other});
   const auto result = model::Simulator{made.world.scenario()}.run(1, 0);

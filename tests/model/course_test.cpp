@@ -1,5 +1,6 @@
 #include "caseload/core/error.hpp"
 #include "catch.hpp"
+#include "model/ticks.hpp"
 #include "model/worlds.hpp"
 
 using namespace caseload;
@@ -9,17 +10,14 @@ using core::WideSum;
 using std::chrono::days;
 using std::chrono::hours;
 using test::states;
+using test::ticks;
 using test::values;
 using test::WorldMaker;
 
 namespace {
 
-std::int64_t ticks(Duration time) {
-  return time.count();
-}
-
-struct Clinic {
-  explicit Clinic(Duration length) : world{length} {
+struct CourseClinic {
+  explicit CourseClinic(Duration length) : world{length} {
     clinicians = world.staff("clinicians", {1});
     completed = world.state("completed", "exit");
     dropped_out = world.state("dropped_out", "exit");
@@ -44,7 +42,7 @@ TEST_CASE("Visits keep to the schedule, whatever the wait at the last one",
           "[model][course]") {
   // One clinician, three hours for each visit; two people, visits on days 0, 1 and 3.
   // At each the first is served from 0 to 3 h, the second from 3 to 6 h.
-  Clinic clinic{days{10}};
+  CourseClinic clinic{days{10}};
   const auto course = clinic.course(values({{"work", Law::fixed(hours{3})},
                                             {"visits", std::int64_t{3}},
                                             {"first_visits", std::int64_t{2}},
@@ -67,7 +65,7 @@ TEST_CASE("Visits keep to the schedule, whatever the wait at the last one",
 TEST_CASE("A visit that is due before the last one is over comes at once",
           "[model][course]") {
   // Visits of five hours every hour: one after the other.
-  Clinic clinic{days{10}};
+  CourseClinic clinic{days{10}};
   const auto course = clinic.course(values({{"work", Law::fixed(hours{5})},
                                             {"visits", std::int64_t{3}},
                                             {"interval", Duration{hours{1}}}}));
@@ -81,7 +79,7 @@ TEST_CASE("Who does not wait for the clinician has missed the visit",
           "[model][course]") {
   // Two people, one clinician, four hours each, patience of one hour: at both visits
   // one is served and the other gives up. Two held visits are needed, so one completes.
-  Clinic clinic{days{10}};
+  CourseClinic clinic{days{10}};
   const auto course = clinic.course(values({{"work", Law::fixed(hours{4})},
                                             {"visits", std::int64_t{2}},
                                             {"interval", Duration{days{2}}},
@@ -104,7 +102,7 @@ TEST_CASE("Who is taken away in the middle of a course leaves nothing behind",
   // Three people, visits of three hours on days 0, 1, 2, ... All are taken on day 1 at
   // 4 h: then the first has left the clinic, the second is being served, the third
   // waits. Who comes on day 2 finds the clinician free.
-  Clinic clinic{days{10}};
+  CourseClinic clinic{days{10}};
   const auto course = clinic.course(values({{"work", Law::fixed(hours{3})},
                                             {"visits", std::int64_t{5}},
                                             {"interval", Duration{days{1}}}}));

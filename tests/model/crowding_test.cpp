@@ -1,16 +1,16 @@
 #include "caseload/core/error.hpp"
 #include "catch.hpp"
 #include "model/crowding_ratio.hpp"
+#include "model/word_shares.hpp"
 #include "model/world.hpp"
 #include "model/worlds.hpp"
 
 using namespace caseload;
 using std::chrono::days;
+using test::eighth;
 using test::WorldMaker;
 
 namespace {
-
-constexpr std::uint64_t eighth = std::uint64_t{1} << 61;  // of all 64-bit words
 
 using Places = model::Dated<std::int64_t>;
 

@@ -1,5 +1,7 @@
 #include "caseload/model/replication.hpp"
 #include "catch.hpp"
+#include "model/numerators.hpp"
+#include "model/ticks.hpp"
 #include "worlds.hpp"
 
 #include <chrono>
@@ -13,8 +15,6 @@ namespace {
 using core::Law;
 using std::chrono::days;
 
-constexpr std::int64_t day = core::Duration{days{1}}.count();
-
 /// So many days until day 10, others from then on.
 model::DatedLaw from_day_10(int before, int after) {
   return model::DatedLaw{std::vector<model::Step<Law>>{
@@ -26,7 +26,7 @@ model::DatedLaw from_day_10(int before, int after) {
 std::int64_t area(WorldMaker& world, std::string_view kind, model::Values values) {
   const auto measure = world.measure(kind, std::move(values));
   const auto result = model::Simulator{world.scenario()}.run(1, 0);
-  return static_cast<std::int64_t>(result.measures[measure].numerator.low());
+  return numerator(result, measure);
 }
 
 /// The time that all who came to a state spent in it, within the run.
@@ -43,7 +43,7 @@ TEST_CASE("A stay is as long as its first day says", "[model][dated]") {
   world.lead(held, world.state("out", "exit"));
   world.come(days{9}, 1, held);   // 7 days, although day 10 comes in between
   world.come(days{10}, 1, held);  // on the date itself: 20
-  CHECK(time_in(world, held) == (7 + 20) * day);
+  CHECK(time_in(world, held) == (7 + 20) * ticks_a_day);
 }
 
 TEST_CASE("What is left of a stay at the start is of the law of the start",
@@ -56,8 +56,8 @@ TEST_CASE("What is left of a stay at the start is of the law of the start",
   // What is left of 7 days is less than 7 days, for each of them, and half of that on
   // average; of 50 days it would be 2500.
   const std::int64_t left = time_in(world, held);
-  CHECK(left < 100 * 7 * day);
-  CHECK(left > 200 * day);
+  CHECK(left < 100 * 7 * ticks_a_day);
+  CHECK(left > 200 * ticks_a_day);
 }
 
 TEST_CASE("Work is as long as the day says on which it begins", "[model][dated]") {
@@ -69,7 +69,7 @@ TEST_CASE("Work is as long as the day says on which it begins", "[model][dated]"
       "desk", "service", values({{"staff", clerk}, {"work", from_day_10(3, 1)}}));
   world.lead(desk, world.state("out", "exit"));
   world.come(days{8}, 2, desk);
-  CHECK(time_in(world, desk) == (3 + 4) * day);
+  CHECK(time_in(world, desk) == (3 + 4) * ticks_a_day);
 }
 
 TEST_CASE("Patience is that of the day on which the wait begins", "[model][dated]") {
@@ -85,7 +85,7 @@ TEST_CASE("Patience is that of the day on which the wait begins", "[model][dated
   world.lead(desk, gone);
   world.come(days{9}, 1, desk);
   world.come(days{11}, 1, desk);
-  CHECK(time_in(world, desk) == (5 + 2) * day);
+  CHECK(time_in(world, desk) == (5 + 2) * ticks_a_day);
 }
 
 TEST_CASE("A course asks for the law of the day at each visit", "[model][dated]") {
@@ -103,7 +103,7 @@ TEST_CASE("A course asks for the law of the day at each visit", "[model][dated]"
   world.lead(course, world.state("out", "exit"));
   world.come(days{5}, 1, course);
   world.come(days{10}, 1, course);
-  CHECK(time_in(world, course) == (15 + 12) * day);
+  CHECK(time_in(world, course) == (15 + 12) * ticks_a_day);
 }
 
 TEST_CASE("Equipment works and is repaired by the law of the day", "[model][dated]") {
@@ -117,7 +117,8 @@ TEST_CASE("Equipment works and is repaired by the law of the day", "[model][date
   given.set("working_time", from_day_10(4, 8));
   given.set("repair_time", from_day_10(2, 4));
   world.initial(world.state("out", "exit"), 1);
-  CHECK(area(world, "equipment_working", values({{"equipment", sets}})) == 28 * day);
+  CHECK(area(world, "equipment_working", values({{"equipment", sets}})) ==
+        28 * ticks_a_day);
 }
 
 }  // namespace caseload::test

@@ -1,6 +1,7 @@
 #include "caseload/model/purpose.hpp"
 #include "catch.hpp"
 #include "model/clinics_by_site.hpp"
+#include "model/store_parts.hpp"
 #include "model/supply/store.hpp"
 
 #include <algorithm>
@@ -77,16 +78,6 @@ class Stores {
   model::StateIndex home_{};
   std::optional<model::World> running_;
 };
-
-const model::Store& part(const model::World& world, std::uint32_t number) {
-  return world.store(static_cast<model::StorePartIndex>(number));
-}
-
-Kits on_hand(const model::World& world, std::uint32_t parts) {
-  Kits kits;
-  for (std::uint32_t i = 0; i < parts; ++i) kits.push_back(part(world, i).on_hand());
-  return kits;
-}
 
 Kits on_order(const model::World& world, std::uint32_t parts) {
   Kits kits;

@@ -2,6 +2,8 @@
 
 #include "caseload/model/purpose.hpp"
 #include "catch.hpp"
+#include "model/numerators.hpp"
+#include "model/weeks.hpp"
 #include "model/worlds.hpp"
 
 using namespace caseload;
@@ -9,18 +11,6 @@ using namespace caseload::test;
 using namespace std::chrono_literals;
 using core::Law;
 using std::chrono::days;
-
-namespace {
-
-std::int64_t numerator(const model::ReplicationResult& result, std::size_t measure) {
-  return static_cast<std::int64_t>(result.measures[measure].numerator.low());
-}
-
-core::TimePoint at(core::Duration time) {
-  return core::TimePoint{time};
-}
-
-}  // namespace
 
 TEST_CASE("A set that breaks down in use finishes the visit", "[model][equipment]") {
   // One set works from 0 to 1 h, is away until 11 h, works again until 12 h.
@@ -78,7 +68,7 @@ TEST_CASE("A set is in use until the visit is over", "[model][equipment]") {
 TEST_CASE("Sets are bought and given away on dates", "[model][equipment]") {
   WorldMaker world{days{30}};
   const model::Dated<std::int64_t> number{std::vector<model::Step<std::int64_t>>{
-      {core::TimePoint::min(), 2}, {at(days{10}), 4}, {at(days{20}), 1}}};
+      {core::TimePoint::min(), 2}, {on_day(10), 4}, {on_day(20), 1}}};
   // Bought sets begin to work when they come: they would break after 12 days, as the
   // first two do; these are away on days 12, 13 and 14.
   const auto set =

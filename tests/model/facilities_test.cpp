@@ -11,11 +11,11 @@ using test::WorldMaker;
 
 namespace {
 
-std::int64_t ticks(std::int64_t count) {
+std::int64_t ticks_of_minutes(std::int64_t count) {
   return core::Duration{minutes{count}}.count();
 }
 
-core::TimePoint at(std::int64_t minute) {
+core::TimePoint at_minute(std::int64_t minute) {
   return core::TimePoint{minutes{minute}};
 }
 
@@ -44,7 +44,7 @@ struct Jail {
     facility.name = "jail";
     facility.states = {court, cell};
     facility.places = model::Dated<std::int64_t>{
-        {{core::TimePoint::min(), 2}, {at(60), 1}, {at(120), 4}}};
+        {{core::TimePoint::min(), 2}, {at_minute(60), 1}, {at_minute(120), 4}}};
     world.scenario().facilities = {facility};
   }
 
@@ -78,29 +78,30 @@ TEST_CASE("Everybody in the states of a facility counts against its places",
       jail.measure("occupancy", values({{"types", std::vector{model::TypeIndex{1}}}}));
   const auto result = jail.run();
   CHECK(result.measures[occupancy].numerator ==
-        WideSum{ticks(3 * 50 + 4 * 20 + 3 * 30 + 2 * 30 + 1 * 30)});
-  CHECK(result.measures[occupancy].denominator == ticks(2 * 60 + 1 * 60 + 4 * 60));
+        WideSum{ticks_of_minutes(3 * 50 + 4 * 20 + 3 * 30 + 2 * 30 + 1 * 30)});
+  CHECK(result.measures[occupancy].denominator ==
+        ticks_of_minutes(2 * 60 + 1 * 60 + 4 * 60));
   // Beyond two places: one to 50, two to 60; beyond one: three to 70, two to 100, one
   // to 120; then nobody.
   CHECK(result.measures[crowding].numerator ==
-        WideSum{ticks(1 * 50 + 2 * 10 + 3 * 10 + 2 * 30 + 1 * 20)});
-  CHECK(result.measures[crowding].denominator == ticks(180));
+        WideSum{ticks_of_minutes(1 * 50 + 2 * 10 + 3 * 10 + 2 * 30 + 1 * 20)});
+  CHECK(result.measures[crowding].denominator == ticks_of_minutes(180));
   // More than three people from 50 to 60, more than one and a half from 60 to 120.
-  CHECK(result.measures[crowded].numerator == WideSum{ticks(10 + 60)});
+  CHECK(result.measures[crowded].numerator == WideSum{ticks_of_minutes(10 + 60)});
   // From 50 to 160.
-  CHECK(result.measures[women].numerator == WideSum{ticks(110)});
-  CHECK(result.measures[women].denominator == ticks(420));
+  CHECK(result.measures[women].numerator == WideSum{ticks_of_minutes(110)});
+  CHECK(result.measures[women].denominator == ticks_of_minutes(420));
 }
 
 TEST_CASE("Who is in a facility when observation begins counts from then on",
           "[model][facilities]") {
   Jail jail;
   const auto occupancy = jail.measure("occupancy");
-  jail.world.scenario().observe_from = at(60);
+  jail.world.scenario().observe_from = at_minute(60);
   const auto result = jail.run();
   CHECK(result.measures[occupancy].numerator ==
-        WideSum{ticks(4 * 10 + 3 * 30 + 2 * 30 + 1 * 30)});
-  CHECK(result.measures[occupancy].denominator == ticks(1 * 60 + 4 * 60));
+        WideSum{ticks_of_minutes(4 * 10 + 3 * 30 + 2 * 30 + 1 * 30)});
+  CHECK(result.measures[occupancy].denominator == ticks_of_minutes(1 * 60 + 4 * 60));
 }
 
 TEST_CASE("A facility that is full refuses and delays nobody", "[model][facilities]") {
@@ -111,5 +112,5 @@ TEST_CASE("A facility that is full refuses and delays nobody", "[model][faciliti
   jail.world.scenario().facilities.clear();
   const auto without = jail.run();
   CHECK(with.measures[time].numerator == without.measures[time].numerator);
-  CHECK(with.measures[time].numerator == WideSum{ticks(410)});
+  CHECK(with.measures[time].numerator == WideSum{ticks_of_minutes(410)});
 }

@@ -1,5 +1,6 @@
 #include "catch.hpp"
 #include "model/clinics_by_site.hpp"
+#include "model/store_parts.hpp"
 
 #include <numeric>
 
@@ -39,10 +40,6 @@ model::StateIndex visit(WorldMaker& world, model::StockIndex stock) {
                                          {"when_out_of_stock", home}}));
   world.lead(state, home);
   return state;
-}
-
-const model::Store& part(const model::World& world, std::uint32_t position) {
-  return world.store(static_cast<model::StorePartIndex>(position));
 }
 
 }  // namespace

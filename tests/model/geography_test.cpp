@@ -3,12 +3,14 @@
 #include "caseload/core/error.hpp"
 #include "catch.hpp"
 #include "model/homes.hpp"
+#include "model/weeks.hpp"
 
 #include <chrono>
 #include <cmath>
 
 using namespace caseload;
 using namespace std::chrono_literals;
+using test::on_day;
 
 namespace {
 
@@ -23,13 +25,9 @@ std::vector<model::Province> provinces(const std::vector<std::int64_t>& populati
   return list;
 }
 
-core::TimePoint day(int number) {
-  return core::TimePoint{std::chrono::days{number}};
-}
-
 model::Dated<std::int64_t> sites(std::int64_t first, int from, std::int64_t then) {
   return model::Dated<std::int64_t>{
-      {{core::TimePoint::min(), first}, {day(from), then}}};
+      {{core::TimePoint::min(), first}, {on_day(from), then}}};
 }
 
 }  // namespace
@@ -60,7 +58,7 @@ TEST_CASE("A province may lose a site when there are more", "[model][geography]"
   const auto closure = model::Geography::first_closure(list, sites(10, 40, 11));
   REQUIRE(closure.has_value());
   CHECK(closure->province == 2);
-  CHECK(closure->date == day(40));
+  CHECK(closure->date == on_day(40));
   CHECK(closure->before == 2);
   CHECK(closure->after == 1);
   CHECK_FALSE(model::Geography::first_closure(list, sites(10, 40, 12)).has_value());
@@ -77,12 +75,13 @@ TEST_CASE("Sites stand in the order of opening, province and number",
   // Four sites: 3 and 1. Six: 4.5 and 1.5, equal remainders, to the larger: 5 and 1.
   using model::ProvinceIndex;
   const core::TimePoint start = core::TimePoint::min();
-  CHECK(geography.sites() == std::vector<model::Site>{{ProvinceIndex{0}, 0, start},
-                                                      {ProvinceIndex{0}, 1, start},
-                                                      {ProvinceIndex{0}, 2, start},
-                                                      {ProvinceIndex{1}, 0, start},
-                                                      {ProvinceIndex{0}, 3, day(10)},
-                                                      {ProvinceIndex{0}, 4, day(10)}});
+  CHECK(geography.sites() ==
+        std::vector<model::Site>{{ProvinceIndex{0}, 0, start},
+                                 {ProvinceIndex{0}, 1, start},
+                                 {ProvinceIndex{0}, 2, start},
+                                 {ProvinceIndex{1}, 0, start},
+                                 {ProvinceIndex{0}, 3, on_day(10)},
+                                 {ProvinceIndex{0}, 4, on_day(10)}});
   CHECK(geography.grows());
   CHECK_FALSE(model::Geography{list, model::Dated<std::int64_t>{4}}.grows());
 }
@@ -99,8 +98,8 @@ TEST_CASE("People live in provinces by their shares, and go to its sites alike",
     std::size_t moved = 0;
     for (std::uint32_t i = 0; i < people; ++i) {
       const auto words = model::home_words(key, 7, i);
-      const auto first = static_cast<std::size_t>(homes.site_of(words, day(9)));
-      const auto then = static_cast<std::size_t>(homes.site_of(words, day(10)));
+      const auto first = static_cast<std::size_t>(homes.site_of(words, on_day(9)));
+      const auto then = static_cast<std::size_t>(homes.site_of(words, on_day(10)));
       before[first] += 1.0 / people;
       after[then] += 1.0 / people;
       if (first != then) {
@@ -132,7 +131,8 @@ TEST_CASE("People may be spread as the sites are", "[model][geography]") {
     std::vector<double> after(6, 0.0);
     for (std::uint32_t i = 0; i < people; ++i)
       after[static_cast<std::size_t>(homes.site_of(
-          model::home_words(core::StreamKey{seed, 0}, 7, i), day(10)))] += 1.0 / people;
+          model::home_words(core::StreamKey{seed, 0}, 7, i), on_day(10)))] +=
+          1.0 / people;
     for (const double share : after)
       CHECK(share ==
             Approx(1.0 / 6).margin(3.29 * std::sqrt(1.0 / 6 * 5.0 / 6 / people)));
@@ -143,6 +143,6 @@ TEST_CASE("Without provinces everybody is at the first site", "[model][geography
   const model::Geography nowhere;
   const model::Homes homes{nowhere, {}};
   CHECK_FALSE(homes.is_drawn());
-  CHECK(homes.site_of({~std::uint64_t{0}, ~std::uint64_t{0}}, day(1)) ==
+  CHECK(homes.site_of({~std::uint64_t{0}, ~std::uint64_t{0}}, on_day(1)) ==
         model::SiteIndex{0});
 }

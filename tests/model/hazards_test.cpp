@@ -1,5 +1,6 @@
 #include "caseload/core/error.hpp"
 #include "catch.hpp"
+#include "model/ticks.hpp"
 #include "model/worlds.hpp"
 
 using namespace caseload;
@@ -8,14 +9,11 @@ using core::Law;
 using core::WideSum;
 using std::chrono::days;
 using test::states;
+using test::ticks;
 using test::values;
 using test::WorldMaker;
 
 namespace {
-
-std::int64_t ticks(Duration time) {
-  return time.count();
-}
 
 /// A hazard that strikes after exactly `time` in states that list it, whatever the
 /// ratio.

@@ -13,8 +13,8 @@ namespace {
 
 /// A clinic, open on weekdays from 8 to 12, to which more come than can be seen: talks
 /// of the first class, visits of the second.
-struct Clinic {
-  Clinic() : world{28 * 24h} {
+struct CrowdedClinic {
+  CrowdedClinic() : world{28 * 24h} {
     auto& scenario = world.scenario();
     nurses = world.staff("nurses", {2});
     scenario.staff.back().week = test::week_of(5, {{8h, 12h}});
@@ -96,7 +96,7 @@ TEST_CASE("Who waits is given up at the same instant, whoever keeps the time",
           "[model][staff]") {
   const auto run = [](auto law, core::Duration talks, core::Duration visits,
                       std::uint32_t seed) {
-    Clinic clinic;
+    CrowdedClinic clinic;
     clinic.set_patience(clinic.talk, law(talks));
     clinic.set_patience(clinic.visit, law(visits));
     return clinic.run(seed);
@@ -116,7 +116,7 @@ TEST_CASE("Who waits is given up at the same instant, whoever keeps the time",
 TEST_CASE("A pool keeps the time only where the first in a line gives up first",
           "[model][staff]") {
   using Patience = std::vector<core::Duration>;
-  Clinic clinic;
+  CrowdedClinic clinic;
   CHECK(clinic.kept() == Patience{0h, 0h});
   clinic.set_patience(clinic.talk, fixed(24h));
   CHECK(clinic.kept() == Patience{24h, 0h});

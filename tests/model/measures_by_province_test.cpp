@@ -1,7 +1,9 @@
 #include "caseload/model/measure.hpp"
 #include "catch.hpp"
 #include "model/clinics_by_site.hpp"
+#include "model/measures_of_provinces.hpp"
 #include "model/random_worlds.hpp"
+#include "model/ticks.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,23 +12,18 @@
 
 using namespace caseload;
 using namespace std::chrono_literals;
+using std::chrono::days;
 using test::at;
+using test::east;
+using test::in;
+using test::ticks;
+using test::west;
 
 namespace {
 
-constexpr model::ProvinceIndex east{0};
-constexpr model::ProvinceIndex west{1};
-constexpr auto day = std::chrono::days{1};
-
-/// `values`, asked of some provinces.
-model::Values in(std::vector<model::ProvinceIndex> provinces, model::Values values) {
-  values.set("provinces", std::move(provinces));
-  return values;
-}
-
-model::MeasureResult over_days(int person_days, int days) {
-  return {.numerator = core::WideSum{core::Duration{person_days * day}.count()},
-          .denominator = core::Duration{days * day}.count()};
+model::MeasureResult over_days(int person_days, int length) {
+  return {.numerator = core::WideSum{ticks(days{person_days})},
+          .denominator = ticks(days{length})};
 }
 
 /// Numerator and denominator; what was counted week by week is looked at elsewhere.
@@ -56,7 +53,7 @@ model::Values needed(const model::MeasureKind& kind,
         values.set(each.name, states);
         break;
       case model::ParameterType::time:
-        values.set(each.name, core::Duration{2 * day});
+        values.set(each.name, core::Duration{days{2}});
         break;
       case model::ParameterType::number:
         values.set(each.name, 1.0);
@@ -79,7 +76,7 @@ TEST_CASE("People of a province are counted, and those of others are not",
   // four people come in the east: three go on day 2, one waits until then and goes on
   // day 3. In the west three: served from day 1, 2 and 3, gone on 2, 3 and 4. Twelve
   // more of the east go elsewhere.
-  test::WorldMaker world{10 * day};
+  test::WorldMaker world{days{10}};
   auto& scenario = world.scenario();
   scenario.geography = test::country({4});
   const auto clerks = world.staff("clerks", {1});
@@ -89,14 +86,15 @@ TEST_CASE("People of a province are counted, and those of others are not",
   pool.headcount = scenario.geography.open();
   const auto counter = world.state(
       "counter", "service",
-      test::values({{"staff", clerks},
-                    {"work", model::DatedLaw{core::Law::fixed(core::Duration{day})}}}));
+      test::values(
+          {{"staff", clerks},
+           {"work", model::DatedLaw{core::Law::fixed(core::Duration{days{1}})}}}));
   const auto elsewhere = world.state("elsewhere", "exit");
   const auto served = world.state("served", "exit");
   world.lead(counter, served);
   const auto come = [&](std::uint32_t people, model::StateIndex to,
                         std::vector<double> shares) {
-    world.come(day, people, to);
+    world.come(days{1}, people, to);
     scenario.initial.back().spread = {"test", std::move(shares)};
   };
   come(4, counter, {1.0, 0.0});
@@ -109,15 +107,16 @@ TEST_CASE("People of a province are counted, and those of others are not",
     model::MeasureResult west;
     model::MeasureResult all;
   };
-  const auto days = [](int count) { return core::Duration{count * day}.count(); };
   const std::vector<Case> cases{
       {"entries", ratio(4, 1), ratio(3, 1), ratio(7, 1)},
       {"people", over_days(5, 10), over_days(6, 10), over_days(11, 10)},
       {"waiting", over_days(1, 10), over_days(3, 10), over_days(4, 10)},
       {"waiting_for", over_days(1, 10), over_days(3, 10), over_days(4, 10)},
-      {"wait", ratio(days(1), 4), ratio(days(3), 3), ratio(days(4), 7)},
+      {"wait", ratio(ticks(days{1}), 4), ratio(ticks(days{3}), 3),
+       ratio(ticks(days{4}), 7)},
       {"waited_share", ratio(1, 4), ratio(2, 3), ratio(3, 7)},
-      {"time_in_state", ratio(days(5), 4), ratio(days(6), 3), ratio(days(11), 7)},
+      {"time_in_state", ratio(ticks(days{5}), 4), ratio(ticks(days{6}), 3),
+       ratio(ticks(days{11}), 7)},
       // The whole is of the province, too: the twelve who went elsewhere.
       {"share_of_entries", ratio(4, 16), ratio(3, 3), ratio(7, 19)},
   };
@@ -144,7 +143,7 @@ TEST_CASE("People of a province are counted, and those of others are not",
 TEST_CASE("Who goes to another site stays in their province", "[model][measures]") {
   // 400 of the east wait for 20 days and come to a counter on whose way three more
   // sites have opened; four clerks serve an hour each. As many are here as there.
-  test::WorldMaker world{30 * day};
+  test::WorldMaker world{days{30}};
   auto& scenario = world.scenario();
   scenario.geography = test::growing_country();
   const auto clerks = world.staff("clerks", {1});
@@ -158,7 +157,7 @@ TEST_CASE("Who goes to another site stays in their province", "[model][measures]
                     {"work", model::DatedLaw{core::Law::fixed(core::Duration{1h})}}}));
   const auto served = world.state("served", "exit");
   world.lead(counter, served);
-  world.come(20 * day, 400, counter);
+  world.come(days{20}, 400, counter);
   scenario.initial.back().spread = {"test", {1.0, 0.0}};
   const auto before = static_cast<model::StateIndex>(scenario.states.size() - 1);
   for (const auto kind : {"people", "people_at", "waiting"}) {

@@ -1,6 +1,7 @@
 #include "caseload/model/measure.hpp"
 #include "catch.hpp"
 #include "model/clinics_by_site.hpp"
+#include "model/measures_of_provinces.hpp"
 
 #include <map>
 #include <set>
@@ -17,14 +18,6 @@ using model::Pooling;
 using std::chrono::days;
 
 namespace {
-
-constexpr model::ProvinceIndex east{0};
-constexpr model::ProvinceIndex west{1};
-
-model::Values in(std::vector<model::ProvinceIndex> provinces, model::Values values) {
-  values.set("provinces", std::move(provinces));
-  return values;
-}
 
 struct Found {
   std::int64_t numerator = 0;

@@ -1,4 +1,5 @@
 #include "catch.hpp"
+#include "model/ticks.hpp"
 #include "model/worlds.hpp"
 
 using namespace caseload;
@@ -6,14 +7,6 @@ using namespace caseload::test;
 using namespace std::chrono_literals;
 using core::Law;
 using std::chrono::days;
-
-namespace {
-
-std::int64_t ticks(core::Duration time) {
-  return time.count();
-}
-
-}  // namespace
 
 TEST_CASE("Four people at one counter, worked by hand", "[model][service]") {
   // All four join at 0; each takes 10 minutes: waits 0, 10, 20, 30; left at 10 ... 40.

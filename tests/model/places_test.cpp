@@ -1,5 +1,7 @@
 #include "caseload/core/error.hpp"
 #include "catch.hpp"
+#include "model/ticks.hpp"
+#include "model/weeks.hpp"
 #include "model/world.hpp"
 #include "model/worlds.hpp"
 
@@ -10,22 +12,12 @@ using core::Duration;
 using core::Law;
 using core::WideSum;
 using std::chrono::days;
+using test::on_day;
 using test::states;
+using test::ticks;
 using test::values;
 using test::WorldMaker;
 using Places = model::Dated<std::int64_t>;
-
-namespace {
-
-core::TimePoint on_day(std::int64_t day) {
-  return core::TimePoint{days{day}};
-}
-
-std::int64_t ticks(Duration time) {
-  return time.count();
-}
-
-}  // namespace
 
 TEST_CASE("Places that become fewer put nobody out, places that come are taken at once",
           "[model][stay]") {

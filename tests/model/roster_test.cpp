@@ -40,14 +40,14 @@ std::vector<std::vector<Member>> on_duty(const model::StaffPool& pool,
   return sessions;
 }
 
-using Days = std::vector<std::vector<Member>>;
+using MembersByDay = std::vector<std::vector<Member>>;
 
 }  // namespace
 
 TEST_CASE("Members come and go with the headcount", "[model][staff]") {
   const model::Dated<std::int64_t> headcount{
       {{core::TimePoint::min(), 2}, {at(1, 0h), 3}, {at(2, 0h), 1}}};
-  CHECK(on_duty(pool_of(headcount), 1, 3) == Days{{0, 1}, {0, 1, 2}, {0}});
+  CHECK(on_duty(pool_of(headcount), 1, 3) == MembersByDay{{0, 1}, {0, 1, 2}, {0}});
 }
 
 TEST_CASE("More headcount and other hours leave absences as they are",
@@ -59,14 +59,14 @@ TEST_CASE("More headcount and other hours leave absences as they are",
   model::StaffPool shorter = few;  // no Sundays, and no Wednesday of the second week
   shorter.week = week_of(6, {{8h, 12h}}, {9});
   for (const std::uint32_t seed : {1U, 2U, 3U}) {
-    const Days with_few = on_duty(few, seed, 100);
-    Days with_more = on_duty(more, seed, 100);
+    const MembersByDay with_few = on_duty(few, seed, 100);
+    MembersByDay with_more = on_duty(more, seed, 100);
     for (auto& day : with_more)
       day.erase(std::find_if(day.begin(), day.end(), [](Member m) { return m >= 3; }),
                 day.end());
     CHECK(with_more == with_few);
 
-    Days without;
+    MembersByDay without;
     for (std::size_t day = 0; day < with_few.size(); ++day)
       if (day % 7 != 6 && day != 9) without.push_back(with_few[day]);
     CHECK(on_duty(shorter, seed, without.size()) == without);
@@ -79,7 +79,7 @@ TEST_CASE("A member misses the share of sessions that are missed", "[model][staf
   model::StaffPool pool = pool_of({10});
   pool.absence =
       model::Dated<double>{{{core::TimePoint::min(), 0.25}, {at(4'000, 0h), 1.0}}};
-  const Days sessions = on_duty(pool, 1, 4'001);
+  const MembersByDay sessions = on_duty(pool, 1, 4'001);
   std::size_t there = 0;
   for (const auto& day : sessions) there += day.size();
   CHECK(static_cast<double>(there) / 40'000.0 == Approx(0.75).margin(0.0071));
@@ -103,14 +103,16 @@ TEST_CASE("The lowest numbers are trained first, a place at a time", "[model][st
       .tenure = {},
       .training = model::Training{.sessions = 2, .places = 1}};
   CHECK(on_duty(pool, 1, 6) ==
-        Days{{0, 1, 2, 3}, {0, 2, 3}, {0, 2, 3}, {0, 1, 3}, {0, 1, 3}, {0, 1, 2, 3}});
+        MembersByDay{
+            {0, 1, 2, 3}, {0, 2, 3}, {0, 2, 3}, {0, 1, 3}, {0, 1, 3}, {0, 1, 2, 3}});
   SECTION("two places") {
     pool.expertise->training->places = 2;
-    CHECK(on_duty(pool, 1, 4) == Days{{0, 1, 2, 3}, {0, 3}, {0, 3}, {0, 1, 2, 3}});
+    CHECK(on_duty(pool, 1, 4) ==
+          MembersByDay{{0, 1, 2, 3}, {0, 3}, {0, 3}, {0, 1, 2, 3}});
   }
   SECTION("more to train than there are") {
     pool.expertise->target = model::Dated<double>{1.0};
-    CHECK(on_duty(pool, 1, 1) == Days{{0, 1, 2, 3}});
+    CHECK(on_duty(pool, 1, 1) == MembersByDay{{0, 1, 2, 3}});
   }
 }
 
@@ -121,13 +123,13 @@ TEST_CASE("A session of the training that is missed is made up for", "[model][st
   for (const std::uint32_t seed : {1U, 2U, 3U}) {
     model::StaffPool pool = pool_of({1});
     pool.absence = {0.5};
-    const Days comes = on_duty(pool, seed, 40);
+    const MembersByDay comes = on_duty(pool, seed, 40);
     pool.expertise = model::Expertise{
         .target =
             model::Dated<double>{{{core::TimePoint::min(), 0.0}, {at(1, 0h), 1.0}}},
         .tenure = {},
         .training = model::Training{.sessions = 5, .places = 1}};
-    Days expected;
+    MembersByDay expected;
     int sessions = 0;
     for (std::size_t day = 0; day < comes.size(); ++day) {
       const bool in_training = day >= 1 && sessions < 5;

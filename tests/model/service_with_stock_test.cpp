@@ -1,4 +1,7 @@
 #include "catch.hpp"
+#include "model/checked_runs.hpp"
+#include "model/numerators.hpp"
+#include "model/ticks.hpp"
 #include "model/world.hpp"
 #include "model/worlds.hpp"
 
@@ -9,20 +12,6 @@ using core::Law;
 using std::chrono::days;
 
 namespace {
-
-std::int64_t numerator(const model::ReplicationResult& result, std::size_t measure) {
-  return static_cast<std::int64_t>(result.measures[measure].numerator.low());
-}
-
-std::int64_t ticks(core::Duration time) {
-  return time.count();
-}
-
-model::ReplicationResult run_checked(const model::Scenario& scenario) {
-  model::World world{scenario};
-  world.check_after_every_event();
-  return world.run(1, 0);
-}
 
 /// A store that starts empty and gets what its first review orders.
 model::Values empty_store(core::Duration lead_time, std::int64_t order_up_to) {

@@ -15,9 +15,10 @@ using std::chrono::days;
 namespace {
 
 /// Staff with hours, and people who come to them at stated times.
-class Clinic {
+class ClinicWithHours {
  public:
-  Clinic(core::Duration length, std::int64_t headcount, model::WorkingWeek week)
+  ClinicWithHours(core::Duration length, std::int64_t headcount,
+                  model::WorkingWeek week)
       : world{length}, staff{world.staff("staff", {headcount})} {
     pool().week = std::move(week);
     out = world.state("out", "exit");
@@ -60,7 +61,7 @@ class Clinic {
   int ways = 0;
 };
 
-core::WideSum ticks(core::Duration time) {
+core::WideSum wide_sum(core::Duration time) {
   return core::WideSum{time.count()};
 }
 
@@ -73,7 +74,7 @@ TEST_CASE("Closing at the weekend and on a holiday, worked by hand", "[model][st
   //   Tue 07:00  C comes
   //   Tue 08:00  B, waited 3 days 20 h 5 min, until 08:30; then C, waited 90 min
   //   Tue 12:00  D comes, as it closes, and is not served before Wed 08:00
-  Clinic clinic{days{6}, 1, week_of(5, {{8h, 12h}}, {3}, monday + 4)};
+  ClinicWithHours clinic{days{6}, 1, week_of(5, {{8h, 12h}}, {3}, monday + 4)};
   const auto visit = clinic.visit("visit", 1, 30min);
   for (const core::Duration time : std::vector<core::Duration>{
            11h + 50min, 11h + 55min, days{4} + 7h, days{4} + 12h})
@@ -88,11 +89,11 @@ TEST_CASE("Closing at the weekend and on a holiday, worked by hand", "[model][st
   const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
 
   const core::Duration waited = days{3} + 20h + 5min + 90min + 20h;
-  CHECK(result.measures[wait].numerator == ticks(waited));
+  CHECK(result.measures[wait].numerator == wide_sum(waited));
   CHECK(result.measures[wait].denominator == 4);
-  CHECK(result.measures[waiting].numerator == ticks(waited));
-  CHECK(result.measures[overtime].numerator == ticks(20min));
-  CHECK(result.measures[busy].numerator == ticks(4 * 30min));
+  CHECK(result.measures[waiting].numerator == wide_sum(waited));
+  CHECK(result.measures[overtime].numerator == wide_sum(20min));
+  CHECK(result.measures[busy].numerator == wide_sum(4 * 30min));
   CHECK(result.measures[busy].denominator == core::Duration{3 * 4h}.count());
 }
 
@@ -103,7 +104,7 @@ TEST_CASE("A clinic that opens on Saturdays from a date on, worked by hand",
   //   on day 4 waits until Monday, day 7, at 08:00: 68 hours
   //   on day 11 waits until Saturday, day 12, at 08:00: 20 hours
   // Ten weekdays and one Saturday in two weeks, four hours each.
-  Clinic clinic{
+  ClinicWithHours clinic{
       days{14}, 1,
       model::WorkingWeek{hours_by_date(openings_of(5, {{8h, 12h}}),
                                        {{at(7, 0h), openings_of(6, {{8h, 12h}})}}),
@@ -118,16 +119,16 @@ TEST_CASE("A clinic that opens on Saturdays from a date on, worked by hand",
   const auto busy =
       clinic.world.measure("utilisation", values({{"staff", clinic.staff}}));
   const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
-  CHECK(result.measures[wait_before].numerator == ticks(68h));
-  CHECK(result.measures[wait_since].numerator == ticks(20h));
-  CHECK(result.measures[busy].numerator == ticks(2 * 30min));
+  CHECK(result.measures[wait_before].numerator == wide_sum(68h));
+  CHECK(result.measures[wait_since].numerator == wide_sum(20h));
+  CHECK(result.measures[busy].numerator == wide_sum(2 * 30min));
   CHECK(result.measures[busy].denominator == core::Duration{11 * 4h}.count());
 }
 
 TEST_CASE("A clinic that closes for good, worked by hand", "[model][staff]") {
   // Open 08:00-12:00 on days 0 to 6 of 14. Who comes on day 8 at noon waits for the 5.5
   // days that are left; a course whose second visit is due on day 7 never holds it.
-  Clinic clinic{
+  ClinicWithHours clinic{
       days{14}, 1,
       model::WorkingWeek{
           hours_by_date(openings_of(7, {{8h, 12h}}), {{at(7, 0h), {}}}), {}, monday}};
@@ -148,10 +149,10 @@ TEST_CASE("A clinic that closes for good, worked by hand", "[model][staff]") {
   const auto busy =
       clinic.world.measure("utilisation", values({{"staff", clinic.staff}}));
   const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
-  CHECK(result.measures[waiting].numerator == ticks(days{5} + 12h));
+  CHECK(result.measures[waiting].numerator == wide_sum(days{5} + 12h));
   CHECK(result.measures[held].numerator == core::WideSum{1});
   CHECK(result.measures[completed].numerator == core::WideSum{0});
-  CHECK(result.measures[busy].numerator == ticks(20min));
+  CHECK(result.measures[busy].numerator == wide_sum(20min));
   CHECK(result.measures[busy].denominator == core::Duration{7 * 4h}.count());
 }
 
@@ -159,7 +160,7 @@ TEST_CASE("Who is served past the next opening is back on duty then",
           "[model][staff]") {
   // Open 08:00-09:00 and 10:00-12:00. From 08:30 until 10:30 one hour is overtime; the
   // next is served at 10:30.
-  Clinic clinic{days{1}, 1, week_of(1, {{8h, 9h}, {10h, 12h}})};
+  ClinicWithHours clinic{days{1}, 1, week_of(1, {{8h, 9h}, {10h, 12h}})};
   const auto visit = clinic.visit("visit", 1, 2h);
   clinic.comes(visit, 8h + 30min);
   clinic.comes(visit, 8h + 45min);
@@ -167,14 +168,14 @@ TEST_CASE("Who is served past the next opening is back on duty then",
   const auto overtime =
       clinic.world.measure("overtime", values({{"staff", clinic.staff}}));
   const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
-  CHECK(result.measures[wait].numerator == ticks(1h + 45min));
-  CHECK(result.measures[overtime].numerator == ticks(1h + 30min));
+  CHECK(result.measures[wait].numerator == wide_sum(1h + 45min));
+  CHECK(result.measures[overtime].numerator == wide_sum(1h + 30min));
 }
 
 TEST_CASE("Patience goes on while the pool is closed", "[model][staff]") {
   // Open from 08:00. Who is ready to wait until 07:59:59.999 leaves, who until 08:00 is
   // served: an opening comes before the end of patience. Nobody is served at 12:00.
-  Clinic clinic{days{1}, 2, week_of(1, {{8h, 12h}})};
+  ClinicWithHours clinic{days{1}, 2, week_of(1, {{8h, 12h}})};
   const auto visit = clinic.visit("visit", 1, 20min, 1h);
   clinic.comes(visit, 7h - 1ms);
   clinic.comes(visit, 7h);
@@ -189,13 +190,13 @@ TEST_CASE("Patience goes on while the pool is closed", "[model][staff]") {
       values({{"states", std::vector{visit}}, {"limit", core::Duration{30min}}}));
   const auto waiting = clinic.world.measure("waiting", states({visit}));
   const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
-  CHECK(result.measures[wait].numerator == ticks(1h));
+  CHECK(result.measures[wait].numerator == wide_sum(1h));
   CHECK(result.measures[wait].denominator == 1);
   CHECK(result.measures[gone].numerator == core::WideSum{2});
   CHECK(result.measures[within].numerator == core::WideSum{1});
   CHECK(result.measures[within].denominator == 3);
-  CHECK(result.measures[restricted].numerator == ticks(3 * 30min));
-  CHECK(result.measures[waiting].numerator == ticks(3 * 1h));
+  CHECK(result.measures[restricted].numerator == wide_sum(3 * 30min));
+  CHECK(result.measures[waiting].numerator == wide_sum(3 * 1h));
   CHECK(result.measures[restricted].denominator == 3);
 }
 
@@ -203,7 +204,7 @@ TEST_CASE("Who joins too late to be followed is not in the primary waits",
           "[model][staff]") {
   // Nobody is there. The run ends at 24:00: of those who come at 22:00 and at 23:00 the
   // first alone can be followed for more than an hour, and waits it.
-  Clinic clinic{days{1}, 0, week_of(1, {{8h, 12h}})};
+  ClinicWithHours clinic{days{1}, 0, week_of(1, {{8h, 12h}})};
   const auto visit = clinic.visit("visit", 1, 20min);
   clinic.comes(visit, 22h);
   clinic.comes(visit, 23h);
@@ -216,7 +217,7 @@ TEST_CASE("Who joins too late to be followed is not in the primary waits",
   const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
   CHECK(result.measures[within].numerator == core::WideSum{0});
   CHECK(result.measures[within].denominator == 1);
-  CHECK(result.measures[restricted].numerator == ticks(1h));
+  CHECK(result.measures[restricted].numerator == wide_sum(1h));
   CHECK(result.measures[restricted].denominator == 1);
 }
 
@@ -224,7 +225,7 @@ TEST_CASE("A slot is given back, and a protected client comes, in one tick",
           "[model][staff]") {
   // Every session is protected for class 2. One member, idle since 08:00, gives the
   // slot back at 08:15. A patient of class 1 waits since 08:05.
-  Clinic clinic{days{1}, 1, week_of(1, {{8h, 12h}})};
+  ClinicWithHours clinic{days{1}, 1, week_of(1, {{8h, 12h}})};
   clinic.pool().protection =
       model::ProtectedSessions{.share = {1.0}, .line = 1, .hold = 15min};
   const auto general = clinic.visit("general", 1, 10min);
@@ -240,11 +241,11 @@ TEST_CASE("A slot is given back, and a protected client comes, in one tick",
   SECTION("from another state: who comes in that tick has come in time") {
     clinic.comes(drug, 8h + 15min);
     // Served until 08:35; then the member is idle anew, until 08:50.
-    CHECK(waits() == std::pair{ticks(45min), ticks(0min)});
+    CHECK(waits() == std::pair{wide_sum(45min), wide_sum(0min)});
   }
   SECTION("a tick later: the slot is gone") {
     clinic.comes(drug, 8h + 15min + 1ms);
-    CHECK(waits() == std::pair{ticks(10min), ticks(10min - 1ms)});
+    CHECK(waits() == std::pair{wide_sum(10min), wide_sum(10min - 1ms)});
   }
   SECTION("by appointment, which is an arrival: the slot is gone") {
     const auto course =
@@ -259,13 +260,13 @@ TEST_CASE("A slot is given back, and a protected client comes, in one tick",
     clinic.world.initial(course, 1);
     const auto course_wait = clinic.wait(course);
     const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
-    CHECK(result.measures[general_wait].numerator == ticks(10min));
-    CHECK(result.measures[course_wait].numerator == ticks(10min));
+    CHECK(result.measures[general_wait].numerator == wide_sum(10min));
+    CHECK(result.measures[course_wait].numerator == wide_sum(10min));
   }
 }
 
 TEST_CASE("A slot given back comes before the end of patience", "[model][staff]") {
-  Clinic clinic{days{1}, 1, week_of(1, {{8h, 12h}})};
+  ClinicWithHours clinic{days{1}, 1, week_of(1, {{8h, 12h}})};
   clinic.pool().protection =
       model::ProtectedSessions{.share = {1.0}, .line = 1, .hold = 15min};
   const auto general = clinic.visit("general", 1, 10min, 5min);
@@ -273,7 +274,7 @@ TEST_CASE("A slot given back comes before the end of patience", "[model][staff]"
   const auto wait = clinic.wait(general);
   const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
   CHECK(result.measures[wait].denominator == 1);
-  CHECK(result.measures[wait].numerator == ticks(5min));
+  CHECK(result.measures[wait].numerator == wide_sum(5min));
 }
 
 TEST_CASE("A slot given back stays so, with the protected class first",
@@ -282,7 +283,7 @@ TEST_CASE("A slot given back stays so, with the protected class first",
   //   08:00 idle; 08:15 gives back; 08:20 G1 until 08:50
   //   08:30 G2 comes, 08:40 D1 comes: D1 first, 08:50 to 09:20, then G2, who waited 50
   //   10:00 the next session is protected anew: G3 waits from 10:00 until 10:15
-  Clinic clinic{days{1}, 1, week_of(1, {{8h, 10h}, {10h, 12h}})};
+  ClinicWithHours clinic{days{1}, 1, week_of(1, {{8h, 10h}, {10h, 12h}})};
   clinic.pool().protection =
       model::ProtectedSessions{.share = {1.0}, .line = 1, .hold = 15min};
   const auto general = clinic.visit("general", 1, 30min);
@@ -294,8 +295,8 @@ TEST_CASE("A slot given back stays so, with the protected class first",
   const auto general_wait = clinic.wait(general);
   const auto drug_wait = clinic.wait(drug);
   const auto result = model::Simulator{clinic.world.scenario()}.run(1, 0);
-  CHECK(result.measures[general_wait].numerator == ticks(0min + 50min + 15min));
-  CHECK(result.measures[drug_wait].numerator == ticks(10min));
+  CHECK(result.measures[general_wait].numerator == wide_sum(0min + 50min + 15min));
+  CHECK(result.measures[drug_wait].numerator == wide_sum(10min));
 }
 
 TEST_CASE("Protected sessions lie evenly, as many as the share says",
@@ -304,7 +305,7 @@ TEST_CASE("Protected sessions lie evenly, as many as the share says",
   // class 1 who comes at its beginning is served at once, or on the next day that is
   // not protected. Of sessions 0 to 13 a share of 0.3 protects those at which
   // floor(n x 0.3) rises: 3, 6, 9 and 13 (n = 4, 7, 10 and 14).
-  Clinic clinic{days{15}, 2, week_of(7, {{8h, 9h}})};
+  ClinicWithHours clinic{days{15}, 2, week_of(7, {{8h, 9h}})};
   clinic.pool().protection =
       model::ProtectedSessions{.share = {0.3}, .line = 1, .hold = 1h};
   std::vector<std::size_t> waits;
@@ -318,7 +319,7 @@ TEST_CASE("Protected sessions lie evenly, as many as the share says",
     CAPTURE(day);
     const bool is_protected = day == 3 || day == 6 || day == 9 || day == 13;
     CHECK(result.measures[waits[static_cast<std::size_t>(day)]].numerator ==
-          (is_protected ? ticks(days{1}) : ticks(0h)));
+          (is_protected ? wide_sum(days{1}) : wide_sum(0h)));
   }
 }
 
@@ -329,7 +330,7 @@ TEST_CASE("A thousand people at eight o'clock, when everything happens at once",
   // thousand people come from ten sides. Only names have a meaning: not in which order
   // the sides stand in the scenario, nor which records people sit in.
   const auto words = [](std::uint32_t seed, std::uint32_t shuffled) {
-    Clinic clinic{days{2}, 10, week_of(7, {{4h, 8h}, {8h, 12h}})};
+    ClinicWithHours clinic{days{2}, 10, week_of(7, {{4h, 8h}, {8h, 12h}})};
     clinic.pool().absence = {0.3};
     clinic.pool().protection =
         model::ProtectedSessions{.share = {0.5}, .line = 1, .hold = 0min};

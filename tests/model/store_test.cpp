@@ -2,6 +2,10 @@
 
 #include "caseload/model/purpose.hpp"
 #include "catch.hpp"
+#include "model/checked_runs.hpp"
+#include "model/numerators.hpp"
+#include "model/ticks.hpp"
+#include "model/weeks.hpp"
 #include "model/world.hpp"
 #include "model/worlds.hpp"
 
@@ -15,24 +19,8 @@ using std::chrono::days;
 
 namespace {
 
-constexpr std::int64_t day = 86'400'000;
-
-std::int64_t numerator(const model::ReplicationResult& result, std::size_t measure) {
-  return static_cast<std::int64_t>(result.measures[measure].numerator.low());
-}
-
-model::ReplicationResult run_checked(const model::Scenario& scenario) {
-  model::World world{scenario};
-  world.check_after_every_event();
-  return world.run(1, 0);
-}
-
 model::Dated<std::int64_t> always(std::int64_t kits) {
   return model::Dated<std::int64_t>{kits};
-}
-
-core::TimePoint on_day(int number) {
-  return core::TimePoint{days{number}};
 }
 
 /// Reviewed every `review_days`, ordered up to `level`, which is there at the start.
@@ -44,9 +32,10 @@ model::Values up_to(std::int64_t level, int review_days, int lead_days) {
 }
 
 /// Lets people visit a store, with so many staff that nobody waits for them.
-class Clinic {
+class StoreVisits {
  public:
-  Clinic(WorldMaker& world, model::StockIndex store, const std::string& name = "visit")
+  StoreVisits(WorldMaker& world, model::StockIndex store,
+              const std::string& name = "visit")
       : world_{world} {
     const auto home = world.state(name + "_home", "exit");
     const auto staff = world.staff(name + "_staff", {1'000'000});
@@ -136,17 +125,17 @@ TEST_CASE("First come, first served among stores, worked by hand", "[model][stoc
   const auto central = world.stock("central", "up_to_level", terms);
   const auto north = world.stock("north", "up_to_level", up_to(60, 5, 1), central);
   const auto south = world.stock("south", "up_to_level", up_to(90, 5, 1), central);
-  Clinic{world, north, "in_north"}.use(1, 60);
-  Clinic{world, south, "in_south"}.use(1, 90);
+  StoreVisits{world, north, "in_north"}.use(1, 60);
+  StoreVisits{world, south, "in_south"}.use(1, 90);
   const auto at_north = world.measure("stock_on_hand", values({{"stock", north}}));
   const auto at_south = world.measure("stock_on_hand", values({{"stock", south}}));
   const auto at_centre = world.measure("stock_on_hand", values({{"stock", central}}));
   const auto result = run_checked(world.scenario());
   // Day 5: 60 to north, 40 to south, both there on day 6; day 9: 50 to south, on
   // day 10.
-  CHECK(numerator(result, at_north) == (60 + 6 * 60) * day);
-  CHECK(numerator(result, at_south) == (90 + 4 * 40 + 2 * 90) * day);
-  CHECK(numerator(result, at_centre) == (5 * 100 + 3 * 100) * day);
+  CHECK(numerator(result, at_north) == (60 + 6 * 60) * ticks_a_day);
+  CHECK(numerator(result, at_south) == (90 + 4 * 40 + 2 * 90) * ticks_a_day);
+  CHECK(numerator(result, at_centre) == (5 * 100 + 3 * 100) * ticks_a_day);
 }
 
 TEST_CASE("What a store is called does not decide what happens", "[model][stock]") {
@@ -156,13 +145,13 @@ TEST_CASE("What a store is called does not decide what happens", "[model][stock]
     WorldMaker world{days{12}};
     const auto central = world.stock(name, "up_to_level", up_to(100, 5, 4));
     const auto clinic = world.stock("clinic", "up_to_level", up_to(60, 5, 1), central);
-    Clinic{world, clinic}.use(1, 60);
+    StoreVisits{world, clinic}.use(1, 60);
     const auto measure = world.measure("stock_on_hand", values({{"stock", central}}));
     return numerator(run_checked(world.scenario()), measure);
   };
   // 100 until day 5, 40 until day 9, 100 again until day 12.
   for (const std::string name : {"a", "b", "c", "centre", "zone", "z1", "z2"})
-    CHECK(kits_at_centre(name) == (5 * 100 + 4 * 40 + 3 * 100) * day);
+    CHECK(kits_at_centre(name) == (5 * 100 + 4 * 40 + 3 * 100) * ticks_a_day);
 }
 
 TEST_CASE("What happens first in one instant", "[model][stock]") {
@@ -176,7 +165,7 @@ TEST_CASE("What happens first in one instant", "[model][stock]") {
   terms.set("review_period", model::Dated<core::Duration>{days{5}});
   terms.set("first_review", core::Duration{days{5}});
   const auto store = world.stock("clinic", "up_to_level", terms);
-  Clinic{world, store}.use(10, 12);
+  StoreVisits{world, store}.use(10, 12);
   const auto expired = world.measure("kits_expired", values({{"stock", store}}));
   const auto used = world.measure("kits_used", values({{"stock", store}}));
   const auto on_hand = world.measure("stock_on_hand", values({{"stock", store}}));
@@ -185,7 +174,7 @@ TEST_CASE("What happens first in one instant", "[model][stock]") {
   CHECK(numerator(result, expired) == 15);
   CHECK(numerator(result, used) == 10);
   CHECK(numerator(result, orders) == 2);
-  CHECK(numerator(result, on_hand) == 10 * 15 * day);
+  CHECK(numerator(result, on_hand) == 10 * 15 * ticks_a_day);
 }
 
 TEST_CASE("A shock stops what is sent, and takes its share", "[model][stock]") {
@@ -200,7 +189,7 @@ TEST_CASE("A shock stops what is sent, and takes its share", "[model][stock]") {
     terms.set("unfilled", unfilled);
     terms.set("shocks", std::vector<model::Shock>{{on_day(15), on_day(35), 0.25}});
     const auto store = world.stock("clinic", "up_to_level", terms);
-    Clinic clinic{world, store};
+    StoreVisits clinic{world, store};
     clinic.use(5, 10);
     clinic.use(12, 20);
     for (const auto* kind : {"stock_on_hand", "kits_lost", "orders_placed"})
@@ -209,11 +198,11 @@ TEST_CASE("A shock stops what is sent, and takes its share", "[model][stock]") {
   };
   const std::int64_t before = 5 * 100 + 6 * 90 + 1 * 100 + 3 * 80;
   const auto kept = run("back_order");
-  CHECK(numerator(kept, 0) == (before + 21 * 60 + 14 * 100) * day);
+  CHECK(numerator(kept, 0) == (before + 21 * 60 + 14 * 100) * ticks_a_day);
   CHECK(numerator(kept, 1) == 20);
   CHECK(numerator(kept, 2) == 2);
   const auto forgotten = run("cancel");
-  CHECK(numerator(forgotten, 0) == (before + 26 * 60 + 9 * 100) * day);
+  CHECK(numerator(forgotten, 0) == (before + 26 * 60 + 9 * 100) * ticks_a_day);
   CHECK(numerator(forgotten, 2) == 4);
 }
 
@@ -228,13 +217,13 @@ TEST_CASE("A shock at a supplied store leaves the kits to the others",
   cut_off.set("shocks", std::vector<model::Shock>{{on_day(4), on_day(8), 0.0}});
   const auto north = world.stock("north", "up_to_level", cut_off, central);
   const auto south = world.stock("south", "up_to_level", up_to(60, 5, 1), central);
-  Clinic{world, north, "in_north"}.use(1, 60);
-  Clinic{world, south, "in_south"}.use(1, 60);
+  StoreVisits{world, north, "in_north"}.use(1, 60);
+  StoreVisits{world, south, "in_south"}.use(1, 60);
   const auto at_north = world.measure("stock_on_hand", values({{"stock", north}}));
   const auto at_south = world.measure("stock_on_hand", values({{"stock", south}}));
   const auto result = run_checked(world.scenario());
-  CHECK(numerator(result, at_south) == (60 + 6 * 60) * day);
-  CHECK(numerator(result, at_north) == (60 + 1 * 40 + 2 * 60) * day);
+  CHECK(numerator(result, at_south) == (60 + 6 * 60) * ticks_a_day);
+  CHECK(numerator(result, at_north) == (60 + 1 * 40 + 2 * 60) * ticks_a_day);
 }
 
 TEST_CASE("What the fill rate cuts is asked for again, or forgotten",
@@ -255,7 +244,7 @@ TEST_CASE("What the fill rate cuts is asked for again, or forgotten",
   };
   for (const std::string unfilled : {"back_order", "cancel"}) {
     const auto result = run(unfilled);
-    CHECK(numerator(result, 0) == (10 * 3 + 10 * 4 + 19 * 5) * day);
+    CHECK(numerator(result, 0) == (10 * 3 + 10 * 4 + 19 * 5) * ticks_a_day);
     // Ordered once, and only sent in parts; or ordered three times.
     CHECK(numerator(result, 1) == (unfilled == "cancel" ? 3 : 1));
   }
@@ -275,7 +264,7 @@ TEST_CASE("A fill rate and a level may change on dates", "[model][stock]") {
   world.initial(world.state("out", "exit"), 1);
   const auto on_hand = world.measure("stock_on_hand", values({{"stock", store}}));
   const auto result = run_checked(world.scenario());
-  CHECK(numerator(result, on_hand) == (10 * 10 + 9 * 30) * day);
+  CHECK(numerator(result, on_hand) == (10 * 10 + 9 * 30) * ticks_a_day);
 }
 
 TEST_CASE("A reorder point that rises is noticed on its date", "[model][stock]") {
@@ -292,7 +281,7 @@ TEST_CASE("A reorder point that rises is noticed on its date", "[model][stock]")
   world.initial(world.state("out", "exit"), 1);
   const auto on_hand = world.measure("stock_on_hand", values({{"stock", store}}));
   const auto result = run_checked(world.scenario());
-  CHECK(numerator(result, on_hand) == (11 * 8 + 9 * 15) * day);
+  CHECK(numerator(result, on_hand) == (11 * 8 + 9 * 15) * ticks_a_day);
 }
 
 TEST_CASE("A lead time that changes on a date is that of the day of sending",
@@ -308,10 +297,10 @@ TEST_CASE("A lead time that changes on a date is that of the day of sending",
                                 {on_day(15), Law::fixed(days{2})}}}},
               {"reorder_at", always(0)},
               {"order_up_to", always(1)}}));
-  Clinic clinic{world, store};
+  StoreVisits clinic{world, store};
   for (const int used : {0, 14, 30}) clinic.use(used, 1);
   const auto on_hand = world.measure("stock_on_hand", values({{"stock", store}}));
-  CHECK(numerator(run_checked(world.scenario()), on_hand) == (4 + 6 + 8) * day);
+  CHECK(numerator(run_checked(world.scenario()), on_hand) == (4 + 6 + 8) * ticks_a_day);
 }
 
 TEST_CASE("A lead time belongs to the instant of sending", "[model][stock][crn]") {
@@ -337,7 +326,7 @@ TEST_CASE("A lead time belongs to the instant of sending", "[model][stock][crn]"
                                            {"lead_time", lead},
                                            {"reorder_at", always(0)},
                                            {"order_up_to", always(1)}}));
-    Clinic clinic{world, store};
+    StoreVisits clinic{world, store};
     const auto visit = static_cast<model::StateIndex>(1);
     world.come(used, 1, visit);
     const auto on_hand = world.measure("stock_on_hand", values({{"stock", store}}));

@@ -1,5 +1,6 @@
 #include "catch.hpp"
 #include "model/clinics_by_site.hpp"
+#include "model/store_parts.hpp"
 
 #include <set>
 
@@ -10,16 +11,6 @@ using model::Pooling;
 using std::chrono::days;
 
 namespace {
-
-const model::Store& part(const model::World& world, std::uint32_t position) {
-  return world.store(static_cast<model::StorePartIndex>(position));
-}
-
-std::vector<std::int64_t> on_hand(const model::World& world, std::uint32_t parts) {
-  std::vector<std::int64_t> kits;
-  for (std::uint32_t i = 0; i < parts; ++i) kits.push_back(part(world, i).on_hand());
-  return kits;
-}
 
 using Kits = std::vector<std::int64_t>;
 

@@ -2,17 +2,18 @@
 #include "catch.hpp"
 #include "model/unseen_ratio.hpp"
 #include "model/unseen_share.hpp"
+#include "model/word_shares.hpp"
 #include "model/world.hpp"
 #include "model/worlds.hpp"
 
 using namespace caseload;
 using std::chrono::days;
+using test::eighth;
 using test::WorldMaker;
 
 namespace {
 
-constexpr std::uint64_t eighth = std::uint64_t{1} << 61;  // of all 64-bit words
-constexpr std::uint64_t all = std::uint64_t{1} << 30;     // as a share
+constexpr std::uint64_t all = std::uint64_t{1} << 30;  // as a share
 
 constexpr model::StateIndex seen{0};
 constexpr model::StateIndex unseen{1};
@@ -30,7 +31,7 @@ void come(model::UnseenShare& share, model::StateIndex to, core::Duration when,
   for (int i = 0; i < people; ++i) share.entered(person, core::TimePoint{when});
 }
 
-std::uint64_t at(const model::UnseenShare& share, core::Duration when) {
+std::uint64_t unseen_at(const model::UnseenShare& share, core::Duration when) {
   return share.at(core::TimePoint{when});
 }
 
@@ -39,8 +40,8 @@ constexpr std::int64_t weeks_with_calls = 20;
 /// Forty people in prison, of whom each dies at 0.01 a day where every call is seen, in
 /// a hundred places; three calls are over in every other week, two of them unseen, and
 /// one in the weeks between, which is seen.
-struct Prison {
-  Prison() {
+struct PrisonWithCalls {
+  PrisonWithCalls() {
     // In the order of `seen` and `unseen` above.
     world.state("seen", "exit");
     world.state("unseen", "exit");
@@ -75,7 +76,7 @@ struct Prison {
   std::size_t inside = 0;
 };
 
-/// What a world of Prison must find, by the addresses of random numbers alone.
+/// What a world of PrisonWithCalls must find, by the addresses of random numbers alone.
 struct Expected {
   std::int64_t deaths = 0;
   std::int64_t spared = 0;
@@ -86,8 +87,8 @@ struct Expected {
 /// @param takes        whether it strikes who has come to be due in a week
 /// @param next_budget  the purpose of who is spared
 template <class Takes>
-Expected expected(const Prison& prison, double most, model::Purpose next_budget,
-                  Takes takes) {
+Expected expected(const PrisonWithCalls& prison, double most,
+                  model::Purpose next_budget, Takes takes) {
   const core::StreamKey key{3, 0};
   const auto clock = core::HazardClock::of_rate({{core::TimePoint{}, 0.01 * most}});
   Expected found;
@@ -126,7 +127,7 @@ Expected expected(const Prison& prison, double most, model::Purpose next_budget,
 }
 
 /// Runs the world twice, the second time with what the first has left.
-void check(const Prison& prison, const Expected& theory) {
+void check(const PrisonWithCalls& prison, const Expected& theory) {
   model::World running{prison.world.scenario()};
   running.check_after_every_event();
   running.run(4, 0);
@@ -176,42 +177,42 @@ TEST_CASE("The largest numbers of a ratio of what is unseen fit", "[model][unsee
 TEST_CASE("The share of the last whole week, in weeks of the run", "[model][unseen]") {
   model::UnseenShare share{{{unseen}, {seen, unseen}, 1.0, 2.0}, 2};
   const core::Duration tick{1};
-  CHECK(at(share, days{0}) == 0);
-  CHECK(at(share, days{3000}) == 0);
+  CHECK(unseen_at(share, days{0}) == 0);
+  CHECK(unseen_at(share, days{3000}) == 0);
   // Three of four in the first week, the last one in its last instant.
   come(share, seen, days{0});
   come(share, unseen, days{1}, 2);
   come(share, unseen, days{7} - tick);
-  CHECK(at(share, days{7} - tick) == 0);
-  CHECK(at(share, days{7}) == 3 * all / 4);
-  CHECK(at(share, days{14} - tick) == 3 * all / 4);
+  CHECK(unseen_at(share, days{7} - tick) == 0);
+  CHECK(unseen_at(share, days{7}) == 3 * all / 4);
+  CHECK(unseen_at(share, days{14} - tick) == 3 * all / 4);
   // A week after which nobody came.
-  CHECK(at(share, days{14}) == 0);
+  CHECK(unseen_at(share, days{14}) == 0);
   // Who comes in the instant in which a week begins is of that one.
   come(share, unseen, days{7});
-  CHECK(at(share, days{7}) == 3 * all / 4);
+  CHECK(unseen_at(share, days{7}) == 3 * all / 4);
   come(share, seen, days{14} - tick);
-  CHECK(at(share, days{14}) == all / 2);
+  CHECK(unseen_at(share, days{14}) == all / 2);
   come(share, unseen, days{15});
-  CHECK(at(share, days{20}) == all / 2);
-  CHECK(at(share, days{21}) == all);
+  CHECK(unseen_at(share, days{20}) == all / 2);
+  CHECK(unseen_at(share, days{21}) == all);
   // A week is left out: who came before it no longer counts.
   come(share, seen, days{28});
-  CHECK(at(share, days{28}) == 0);
-  CHECK(at(share, days{35}) == 0);
+  CHECK(unseen_at(share, days{28}) == 0);
+  CHECK(unseen_at(share, days{35}) == 0);
   come(share, unseen, days{35});
-  CHECK(at(share, days{35}) == 0);
-  CHECK(at(share, days{42}) == all);
+  CHECK(unseen_at(share, days{35}) == 0);
+  CHECK(unseen_at(share, days{42}) == all);
   share.reset();
-  CHECK(at(share, days{0}) == 0);
-  CHECK(at(share, days{42}) == 0);
+  CHECK(unseen_at(share, days{0}) == 0);
+  CHECK(unseen_at(share, days{42}) == 0);
   come(share, unseen, days{0});
-  CHECK(at(share, days{7}) == all);
+  CHECK(unseen_at(share, days{7}) == all);
 }
 
 TEST_CASE("Who is spared by calls that were seen, by their addresses alone",
           "[model][unseen]") {
-  const Prison prison;
+  const PrisonWithCalls prison;
   const Expected theory =
       expected(prison, 4.0, model::unseen_of_hazard, [](auto week, const auto& words) {
         return words(model::unseen_of_hazard)[0] < below(week);
@@ -224,7 +225,7 @@ TEST_CASE("Who is spared by calls that were seen, by their addresses alone",
 TEST_CASE("Crowding and calls that nobody saw multiply, by addresses of their own",
           "[model][unseen][crowding]") {
   // With a place for each: 1 of the 2 to which crowding may raise it.
-  Prison prison;
+  PrisonWithCalls prison;
   prison.death().crowding = {model::FacilityIndex{0}, 0.5, 2.0};
   const Expected theory = expected(
       prison, 8.0, model::crowding_of_hazard, [](auto week, const auto& words) {

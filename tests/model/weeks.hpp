@@ -40,4 +40,9 @@ inline core::TimePoint at(int day, core::Duration time) {
   return core::TimePoint{std::chrono::days{day} + time};
 }
 
+/// The midnight with which a day begins.
+inline core::TimePoint on_day(int day) {
+  return at(day, core::Duration{0});
+}
+
 }  // namespace caseload::test

@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 #include "model/journeys.hpp"
+#include "model/numerators.hpp"
+#include "model/ticks.hpp"
 #include "model/weeks.hpp"
 #include "model/world.hpp"
 #include "model/worlds.hpp"
@@ -18,13 +20,8 @@ using std::chrono::days;
 
 namespace {
 
-std::int64_t numerator(const model::Scenario& scenario, std::size_t measure) {
-  return static_cast<std::int64_t>(
-      model::Simulator{scenario}.run(1, 0).measures[measure].numerator.low());
-}
-
-std::int64_t ticks(core::Duration time) {
-  return time.count();
+std::int64_t numerator_of_run(const model::Scenario& scenario, std::size_t measure) {
+  return numerator(model::Simulator{scenario}.run(1, 0), measure);
 }
 
 /// Clients and others who share one nurse, on Mondays from 08:00 to 12:00. Every
@@ -80,32 +77,33 @@ TEST_CASE("Staff without limit serve clients at once, and others as before",
   // until 09:00: 10 h, and 7 d 8 h.
   const Shared shared{2};
   const model::Scenario& limited = shared.world.scenario();
-  CHECK(numerator(limited, shared.wait_of_clients) == ticks(6h + 7h));
-  CHECK(numerator(limited, shared.wait_of_others) == ticks(10h + days{7} + 8h));
+  CHECK(numerator_of_run(limited, shared.wait_of_clients) == ticks(6h + 7h));
+  CHECK(numerator_of_run(limited, shared.wait_of_others) == ticks(10h + days{7} + 8h));
 
   // For clients there are nurses at 02:00. For the others there is one, from whom no
   // client asks anything: held until 09:00, then they are served to 10:00 and 11:00.
   const auto lifted = without_limits(
       limited, resources_of(limited, shared.of_clients()), shared.of_clients());
-  CHECK(numerator(lifted, shared.wait_of_clients) == 0);
-  CHECK(numerator(lifted, shared.wait_of_others) == ticks(8h + 9h));
+  CHECK(numerator_of_run(lifted, shared.wait_of_clients) == 0);
+  CHECK(numerator_of_run(lifted, shared.wait_of_others) == ticks(8h + 9h));
 
   // Which is as if no client had come.
   const Shared alone{0};
-  CHECK(numerator(alone.world.scenario(), alone.wait_of_others) == ticks(8h + 9h));
+  CHECK(numerator_of_run(alone.world.scenario(), alone.wait_of_others) ==
+        ticks(8h + 9h));
 }
 
 TEST_CASE("What is not asked for keeps its limits", "[model][people]") {
   const Shared shared{2};
   const model::Scenario& limited = shared.world.scenario();
   const auto same = without_limits(limited, {}, shared.of_clients());
-  CHECK(numerator(same, shared.wait_of_clients) == ticks(6h + 7h));
+  CHECK(numerator_of_run(same, shared.wait_of_clients) == ticks(6h + 7h));
   // A resource that is lifted in no state is lifted for nobody.
   const std::vector<bool> nowhere(limited.states.size());
   CHECK(resources_of(limited, nowhere).empty());
   const auto all = resources_of(limited, std::vector<bool>(nowhere.size(), true));
   const auto none = without_limits(limited, all, nowhere);
-  CHECK(numerator(none, shared.wait_of_clients) == ticks(6h + 7h));
+  CHECK(numerator_of_run(none, shared.wait_of_clients) == ticks(6h + 7h));
 }
 
 TEST_CASE("A store without limit has kits for some, and the same for others",
@@ -140,13 +138,14 @@ TEST_CASE("A store without limit has kits for some, and the same for others",
       values({{"states", Shared::list_of(other)}, {"cause", std::string{"medicine"}}}));
   const model::Scenario& limited = world.scenario();
   // Two clients wait from 02:00 on, and the other from 03:00.
-  CHECK(numerator(limited, wait) == 2 * ticks(days{10} - 2h));
-  CHECK(numerator(limited, others) == ticks(days{10} - 3h));
+  CHECK(numerator_of_run(limited, wait) == 2 * ticks(days{10} - 2h));
+  CHECK(numerator_of_run(limited, others) == ticks(days{10} - 3h));
   std::vector<bool> states(limited.states.size());
   states[static_cast<std::size_t>(visit)] = true;
   const auto lifted = without_limits(limited, resources_of(limited, states), states);
-  CHECK(numerator(lifted, wait) == 0);
-  CHECK(numerator(lifted, others) == 0);  // theirs is the kit that no client takes
+  CHECK(numerator_of_run(lifted, wait) == 0);
+  // Theirs is the kit that no client takes.
+  CHECK(numerator_of_run(lifted, others) == 0);
 }
 
 TEST_CASE("Places without limit take everybody", "[model][people]") {
@@ -163,11 +162,11 @@ TEST_CASE("Places without limit take everybody", "[model][people]") {
       "waiting_for",
       values({{"states", Shared::list_of(ward)}, {"cause", std::string{"place"}}}));
   const model::Scenario& limited = world.scenario();
-  CHECK(numerator(limited, wait) == ticks(days{30}));
+  CHECK(numerator_of_run(limited, wait) == ticks(days{30}));
   const std::vector<bool> all(limited.states.size(), true);
   const auto found = resources_of(limited, all);
   CHECK(found.places == Shared::list_of(ward));
-  CHECK(numerator(without_limits(limited, found, all), wait) == 0);
+  CHECK(numerator_of_run(without_limits(limited, found, all), wait) == 0);
 }
 
 TEST_CASE("Of services by staff without limit the target's share is by trained members",

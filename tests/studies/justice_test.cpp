@@ -12,6 +12,7 @@
 // What the study of Cambodia says of arrests, courts and prisons, whatever chance does.
 
 using namespace caseload;
+using test::count;
 
 namespace {
 
@@ -47,10 +48,6 @@ class Justice {
 
   model::Scenario scenario_;
 };
-
-std::int64_t count(const model::MeasureResult& result) {
-  return static_cast<std::int64_t>(result.numerator.low());
-}
 
 }  // namespace
 

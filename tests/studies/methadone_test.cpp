@@ -13,6 +13,7 @@
 // What the study of Phnom Penh's methadone clinic says, worked by hand.
 
 using namespace caseload;
+using test::count;
 
 namespace {
 
@@ -39,10 +40,6 @@ class Clinic {
   const model::Scenario& scenario_;
   model::Simulator simulator_;
 };
-
-std::int64_t count(const model::MeasureResult& result) {
-  return static_cast<std::int64_t>(result.numerator.low());
-}
 
 /// Days from 1 July 2010.
 constexpr int end_of_2013 = 1280;

@@ -28,4 +28,9 @@ inline std::size_t measure_of(const model::Scenario& scenario,
   return static_cast<std::size_t>(found - scenario.measures.begin());
 }
 
+/// How often what a measure counts happened.
+inline std::int64_t count(const model::MeasureResult& result) {
+  return static_cast<std::int64_t>(result.numerator.low());
+}
+
 }  // namespace caseload::test

@@ -1,5 +1,6 @@
 #include "theory/compare.hpp"
 #include "theory/queueing_theory.hpp"
+#include "theory/units_of_time.hpp"
 #include "theory/worked_by_hand.hpp"
 
 // Courts, which hear cases.
@@ -8,11 +9,11 @@ namespace {
 
 using caseload::test::compare;
 using caseload::test::erlang_c;
+using caseload::test::minutes_a_day;
 using caseload::test::wait_mg1;
 using caseload::test::wait_mmc;
 
 constexpr double people_a_case = 2.2;
-constexpr double minutes_a_day = 1'440.0;
 
 /// The share of cases of whom somebody is left, when each of them is with the
 /// probability p: 1 - G(1 - p), where G(s) = s / (m - (m - 1) s) generates the shifted

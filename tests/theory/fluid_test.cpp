@@ -6,9 +6,9 @@
 
 namespace {
 
-class Run final : public WorkedByHand {
+class FluidByHand final : public WorkedByHand {
  public:
-  explicit Run(const std::string& file) : WorkedByHand{"fluid/" + file} {}
+  explicit FluidByHand(const std::string& file) : WorkedByHand{"fluid/" + file} {}
 };
 
 }  // namespace
@@ -20,7 +20,7 @@ TEST_CASE("A fluid that fills half of a clinician's time", "[theory][fluid]") {
   //   08:00 A          half an hour's work waits at 09:00, nothing at 10:00
   //   10:00 B          the same: nothing at 12:00, when the clinic closes
   //   13:00 C
-  const Run run{"a-morning.toml"};
+  const FluidByHand run{"a-morning.toml"};
   // B from 08:30, C from 10:15.
   CHECK(run.minutes("same") == 30 + 45);
   CHECK(run.minutes("others") == 60 + 60);
@@ -30,7 +30,7 @@ TEST_CASE("A fluid that fills half of a clinician's time", "[theory][fluid]") {
 }
 
 TEST_CASE("What is of people who are a fluid has no value", "[theory][fluid]") {
-  const Run run{"a-morning.toml"};
+  const FluidByHand run{"a-morning.toml"};
   for (const auto* measure : {"consultations", "others_waiting", "busy"}) {
     CAPTURE(measure);
     CHECK(run[measure].denominator == 0);
@@ -41,16 +41,17 @@ TEST_CASE("What is of people who are a fluid has no value", "[theory][fluid]") {
 TEST_CASE("A fluid whose people go elsewhere", "[theory][fluid]") {
   // At 08:00 on Tuesday who came before noon on Monday has gone: of three hours' work
   // one is left. Of the fluid half an hour comes in each hour, so it is done at 10:00.
-  const Run run{"after-a-day-without.toml"};
+  const FluidByHand run{"after-a-day-without.toml"};
   CHECK(run.minutes("others") == 120);
   CHECK(run.minutes("waiting") == 120);
 }
 
 TEST_CASE("A fluid that is left over at the closing", "[theory][fluid]") {
   // B from 11:40 to noon; then 15 minutes less half a second at half of the time.
-  const Run run{"overnight.toml"};
+  const FluidByHand run{"overnight.toml"};
   constexpr std::int64_t second = 1'000;
-  CHECK(run.count("others") == 20 * Run::minute + 29 * Run::minute + 59 * second);
+  CHECK(run.count("others") ==
+        20 * FluidByHand::minute + 29 * FluidByHand::minute + 59 * second);
   CHECK(run.minutes("closed") == 20 * 60);
 }
 
@@ -58,7 +59,7 @@ TEST_CASE("A fluid in a protected session", "[theory][fluid]") {
   // Until 08:15 the clinician waits for a client: 7.5 minutes of work have come, 5 are
   // left at 08:20, when a client is taken before them. At 09:20 they are 35, which
   // take 70.
-  const Run run{"protected.toml"};
+  const FluidByHand run{"protected.toml"};
   CHECK(run.minutes("clients_waiting") == 0);
   CHECK(run.minutes("visitors_waiting") == 60 + 70);
   CHECK(run.minutes("others") == 60 + 70);

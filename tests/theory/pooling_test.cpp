@@ -1,13 +1,14 @@
 #include "theory/compare.hpp"
 #include "theory/queueing_theory.hpp"
+#include "theory/units_of_time.hpp"
 
 using namespace caseload;
 using test::compare;
 using test::erlang_c;
+using test::minutes_a_day;
 
 namespace {
 
-constexpr double minutes_a_day = 1440.0;
 constexpr double service = 8.0;  // minutes, of everybody
 
 /// The study with rates such that other patients and drug clients are these loads. At

@@ -1,5 +1,6 @@
 #include "theory/compare.hpp"
 #include "theory/queueing_theory.hpp"
+#include "theory/units_of_time.hpp"
 
 #include <cmath>
 #include <vector>
@@ -8,15 +9,10 @@ using namespace caseload;
 using test::compare;
 using test::erlang_b;
 using test::erlang_c;
+using test::hours_a_day;
 using test::Theory;
 using test::wait_mg1;
 using test::wait_mmc;
-
-namespace {
-
-constexpr double hours_a_day = 24.0;
-
-}  // namespace
 
 TEST_CASE("M/M/1 from its scenario file", "[theory]") {
   // 3 arrivals and 4 services an hour: load 0.75, waits 0.75 h, 3 people inside

@@ -4,17 +4,17 @@
 #include "theory/compare.hpp"
 #include "theory/queueing_theory.hpp"
 #include "theory/staff_theory.hpp"
+#include "theory/units_of_time.hpp"
 
 #include <cmath>
 
 using namespace caseload;
 using namespace std::chrono_literals;
 using test::compare;
+using test::hours_a_day;
 using test::Theory;
 
 namespace {
-
-constexpr double hours_a_day = 24.0;
 
 model::Scenario scenario_in(const std::string& file) {
   return io::read_study(CASELOAD_SCENARIOS "/" + file).scenarios.front().scenario;

@@ -7,9 +7,9 @@ using namespace caseload;
 
 namespace {
 
-class Run final : public WorkedByHand {
+class StoresByHand final : public WorkedByHand {
  public:
-  explicit Run(const std::string& file) : WorkedByHand{"stores/" + file} {}
+  explicit StoresByHand(const std::string& file) : WorkedByHand{"stores/" + file} {}
 };
 
 }  // namespace
@@ -32,7 +32,7 @@ TEST_CASE("A level that covers review period and lead time never runs short",
   //   35, 36         20 20      (order 70)        20 20      (order 60)
   //
   // -10: ten clients are sent home, twice. Nobody comes on day 36, the last.
-  const Run run{"steady-demand.toml"};
+  const StoresByHand run{"steady-demand.toml"};
   CHECK(run.count("enough_availability") == 350);
   CHECK(run["enough_availability"].denominator == 350);
   CHECK(run.days("enough_stock_on_hand") ==
@@ -55,7 +55,7 @@ TEST_CASE("Orders made from use decay, orders made from demand do not",
   // 900, 810, 729, 656.1, then 0.9 x 656 = 590.4, 0.9 x 590 = 531, 477.9,
   // 0.9 x 478 = 430.2. From what was asked for: 0.9 of a thousand comes every week. In
   // the tenth week everybody moves away.
-  const Run run{"from-use-decay.toml"};
+  const StoresByHand run{"from-use-decay.toml"};
   CHECK(run["by_use_kits_used"].weekly ==
         std::vector<std::int64_t>{1000, 900, 810, 729, 656, 590, 531, 478, 430, 0});
   CHECK(run["by_forecast_kits_used"].weekly ==
@@ -82,7 +82,7 @@ TEST_CASE("Half of each order is half of the kits when orders follow demand",
   //
   // From the fourth quarter on who runs short gets what has come: orders from demand
   // do not fall although half of those who ask get nothing, and do not rise.
-  const Run run{"from-demand.toml"};
+  const StoresByHand run{"from-demand.toml"};
   const auto used = [&run](const std::string& measure) {
     std::vector<std::int64_t> quarters;
     for (std::size_t week = 0; week < run[measure].weekly.size(); ++week)
@@ -131,7 +131,7 @@ TEST_CASE("Kits that expire are lost, and the oldest are used first",
   //   22 to 29   21 18 15 12 9 6 3 0   24 came and 20 expired, in this order
   //   30, 31     0 0     order 50; six are sent home
   //   32, 33     47 44   50 came
-  const Run run{"expiry.toml"};
+  const StoresByHand run{"expiry.toml"};
   CHECK(run.count("clinic_kits_expired") == 23 + 20);
   CHECK(run.count("clinic_kits_used") == 27 + 30 + 24 + 6);
   CHECK(run["clinic_availability"].denominator == 33 * 3);
@@ -154,7 +154,7 @@ TEST_CASE("A shortage at the centre is rationed, and no kit gets lost in the boo
   //   waiting day 14   north orders 60; south has 0 and owes 9: orders 99; the centre
   //   has 100,
   //            owes 159: orders 159. Of 100, 37.7 and 62.3 are due: it sends 38 and 62
-  const Run run{"two-levels.toml"};
+  const StoresByHand run{"two-levels.toml"};
   CHECK(run.count("central_kits_used") == 100 + 50 + 100);
   CHECK(run.count("central_orders_placed") == 2);
   CHECK(run.count("central_availability") == 100 + 100);
@@ -185,7 +185,7 @@ TEST_CASE("What cannot be paid is not bought, and what is left of a budget lapse
   //   24 to 27       30 20 10 0       40 came
   //   28 to 36       0 ...            nothing is left, so nothing is ordered; on eight
   //                                   days ten are sent home
-  const Run run{"budget.toml"};
+  const StoresByHand run{"budget.toml"};
   CHECK(run["paid_availability"].denominator == 350);
   CHECK(run.count("paid_availability") == 200 + 40);
   CHECK(run.count("paid_kits_ordered") == 60 + 70 + 100);

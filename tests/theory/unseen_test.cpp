@@ -20,7 +20,7 @@ double ratio(double share, double slope, double at_most) {
 }
 
 /// A phase of weeks in which the share of the week before is the same.
-struct Phase {
+struct UnseenPhase {
   std::string name;
   double days;
   double share;
@@ -40,15 +40,15 @@ TEST_CASE("Deaths that rise with calls that nobody saw, from the scenario file",
   REQUIRE(gives_up < 0.6);
   // The weeks that begin on days 0 to 21 have one nurse, those from day 28 to 49 none:
   // the share of the week before is theirs a week later.
-  const std::array<Phase, 4> phases{{{"first_week", 7, 0.0},
-                                     {"one_nurse", 28, gives_up},
-                                     {"nobody", 28, 1.0},
-                                     {"fifty", 21, 0.0}}};
+  const std::array<UnseenPhase, 4> phases{{{"first_week", 7, 0.0},
+                                           {"one_nurse", 28, gives_up},
+                                           {"nobody", 28, 1.0},
+                                           {"fifty", 21, 0.0}}};
   test::Theory theory;
   double prison = 30'000;
   double jail = 30'000;
   double cell = 30'000;
-  for (const Phase& phase : phases) {
+  for (const UnseenPhase& phase : phases) {
     const auto deaths = [&](double& people, double per_day) {
       const double alive = people * std::exp(-per_day * phase.days);
       const double dead = people - alive;

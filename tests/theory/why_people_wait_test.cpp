@@ -5,13 +5,13 @@
 
 namespace {
 
-class Run final : public WorkedByHand {
+class CausesByHand final : public WorkedByHand {
  public:
-  explicit Run(const std::string& file) : WorkedByHand{"causes/" + file} {}
+  explicit CausesByHand(const std::string& file) : WorkedByHand{"causes/" + file} {}
 };
 
-constexpr std::int64_t hours = 60;
-constexpr std::int64_t days = 24 * 60;
+constexpr std::int64_t hour_in_minutes = 60;
+constexpr std::int64_t day_in_minutes = 24 * 60;
 
 }  // namespace
 
@@ -34,7 +34,7 @@ TEST_CASE("A day of eight people: why each of them waits", "[theory][waits]") {
   //      11:20 to 11:50  busy with D
   //   G  11:55 to 12:00  busy with F; no kit is left
   //      12:00 to 24:00  closed; no kit
-  const Run run{"day-of-eight.toml"};
+  const CausesByHand run{"day-of-eight.toml"};
   CHECK(run.minutes("closed_alone") == 30);
   CHECK(run.minutes("same_alone") == 10 + 30);
   CHECK(run.minutes("others_alone") == 60 + 20 + 20);
@@ -65,56 +65,57 @@ TEST_CASE("A day of eight people: why each of them waits", "[theory][waits]") {
 
 TEST_CASE("A nurse who is away, in training, or kept for others", "[theory][waits]") {
   SECTION("absent: the doors are always open, so that nothing else is missing") {
-    const Run run{"absent.toml"};
+    const CausesByHand run{"absent.toml"};
     CHECK(run.count("absent") > 0);
     CHECK(run.count("absent") == run.count("any"));
     CHECK(run.count("any") == run.count("waiting"));
   }
   SECTION("in training from the 8th to the 29th, four mornings of four hours") {
-    const Run run{"in-training.toml"};
-    CHECK(run.minutes("in_training") == 16 * hours);
+    const CausesByHand run{"in-training.toml"};
+    CHECK(run.minutes("in_training") == 16 * hour_in_minutes);
     CHECK(run.minutes("absent") == 0);
     // From the 2nd, 00:00, to 5 February, 08:00.
-    CHECK(run.minutes("any") == 34 * days + 8 * hours);
-    CHECK(run.minutes("closed") == 34 * days + 8 * hours - 16 * hours);
+    CHECK(run.minutes("any") == 34 * day_in_minutes + 8 * hour_in_minutes);
+    CHECK(run.minutes("closed") ==
+          34 * day_in_minutes + 8 * hour_in_minutes - 16 * hour_in_minutes);
   }
   SECTION("with the client to 09:00, kept for another one to 11:00") {
-    const Run run{"kept-for-others.toml"};
-    CHECK(run.minutes("closed") == 8 * hours);
-    CHECK(run.minutes("busy") == 1 * hours);
-    CHECK(run.minutes("kept") == 2 * hours);
-    CHECK(run.minutes("any") == 11 * hours);
+    const CausesByHand run{"kept-for-others.toml"};
+    CHECK(run.minutes("closed") == 8 * hour_in_minutes);
+    CHECK(run.minutes("busy") == 1 * hour_in_minutes);
+    CHECK(run.minutes("kept") == 2 * hour_in_minutes);
+    CHECK(run.minutes("any") == 11 * hour_in_minutes);
   }
   SECTION("no post for two days; then one waits an hour for the other") {
-    const Run run{"no-post.toml"};
-    CHECK(run.minutes("no_post") == 2 * 2 * days);
-    CHECK(run.minutes("busy") == 1 * hours);
-    CHECK(run.minutes("any") == 4 * days + 1 * hours);
+    const CausesByHand run{"no-post.toml"};
+    CHECK(run.minutes("no_post") == 2 * 2 * day_in_minutes);
+    CHECK(run.minutes("busy") == 1 * hour_in_minutes);
+    CHECK(run.minutes("any") == 4 * day_in_minutes + 1 * hour_in_minutes);
   }
 }
 
 TEST_CASE("No place, no appointment yet, no medicine, or their own delay",
           "[theory][waits]") {
   SECTION("one place for three: ten days and twenty") {
-    const Run run{"place.toml"};
-    CHECK(run.minutes("place") == 30 * days);
-    CHECK(run.minutes("any") == 30 * days);
+    const CausesByHand run{"place.toml"};
+    CHECK(run.minutes("place") == 30 * day_in_minutes);
+    CHECK(run.minutes("any") == 30 * day_in_minutes);
   }
   SECTION("room for three of five: two wait for ten days") {
-    const Run run{"place-beyond-limit.toml"};
-    CHECK(run.minutes("place") == 20 * days);
-    CHECK(run.minutes("any") == 20 * days);
+    const CausesByHand run{"place-beyond-limit.toml"};
+    CHECK(run.minutes("place") == 20 * day_in_minutes);
+    CHECK(run.minutes("any") == 20 * day_in_minutes);
   }
   SECTION("six days to the appointment; three from the missed visit to the next") {
-    const Run run{"own-delay.toml"};
-    CHECK(run.minutes("appointment") == 12 * 6 * days);
-    CHECK(run.minutes("own_delay") == 12 * 3 * days);
-    CHECK(run.minutes("any") == 12 * 9 * days);
+    const CausesByHand run{"own-delay.toml"};
+    CHECK(run.minutes("appointment") == 12 * 6 * day_in_minutes);
+    CHECK(run.minutes("own_delay") == 12 * 3 * day_in_minutes);
+    CHECK(run.minutes("any") == 12 * 9 * day_in_minutes);
   }
   SECTION("put off for seven days; the nurse is busy for an hour of them") {
-    const Run run{"put-off-for-medicine.toml"};
-    CHECK(run.minutes("several") == 4 * 1 * hours);
-    CHECK(run.minutes("medicine") == 4 * 7 * days - 4 * 1 * hours);
-    CHECK(run.minutes("any") == 4 * 7 * days);
+    const CausesByHand run{"put-off-for-medicine.toml"};
+    CHECK(run.minutes("several") == 4 * 1 * hour_in_minutes);
+    CHECK(run.minutes("medicine") == 4 * 7 * day_in_minutes - 4 * 1 * hour_in_minutes);
+    CHECK(run.minutes("any") == 4 * 7 * day_in_minutes);
   }
 }

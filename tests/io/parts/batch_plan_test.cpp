@@ -4,6 +4,7 @@
 #include "caseload/io/results.hpp"
 #include "catch.hpp"
 #include "example_parts.hpp"
+#include "io/results/file_content.hpp"
 #include "io/results/temporary_folder.hpp"
 
 #include <filesystem>
@@ -13,6 +14,7 @@
 
 using namespace caseload;
 using io::BatchPlan;
+using io::write_content;
 
 namespace {
 
@@ -43,10 +45,6 @@ std::string message(const std::function<void()>& act) {
     return error.what();
   }
   return "nothing was thrown";
-}
-
-void write(const std::filesystem::path& file, const std::string& text) {
-  std::ofstream{file, std::ios::binary} << text;
 }
 
 std::string replaced(std::string text, const std::string& old, const std::string& by) {
@@ -101,7 +99,7 @@ TEST_CASE("A plan that was changed by hand is refused by name", "[io][batch]") {
   const std::string text = io::batch_plan_text(plan);
   const auto file = folder.path() / "plan.json";
   const auto refusal = [&](const std::string& changed) {
-    write(file, changed);
+    write_content(file, changed);
     return message([&] { io::read_batch_plan(file); });
   };
   CHECK_THAT(refusal(replaced(text, "\"replications\": 250", "\"replications\": 25")),

@@ -2,17 +2,9 @@
 
 #include "caseload/io/part_folder.hpp"
 #include "io/results/example_results.hpp"
-
-#include <fstream>
-#include <sstream>
+#include "io/results/file_content.hpp"
 
 namespace caseload::io {
-
-inline std::string content(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream{path, std::ios::binary}.rdbuf();
-  return text.str();
-}
 
 /// Replications of the example's baseline, as many as are asked for: number n has 10 n
 /// arrests, all in the first week, and n waits of a day.

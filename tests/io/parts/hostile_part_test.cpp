@@ -1,6 +1,7 @@
 // Parts that a stranger could send: their length and SHA-256 are right, and what is in
 // them is not. Each is made by taking an honest part and changing one thing with HDF5.
 #include "catch.hpp"
+#include "damage.hpp"
 #include "example_parts.hpp"
 #include "io/parts/part_layout.hpp"
 #include "io/results/temporary_folder.hpp"
@@ -10,6 +11,7 @@
 #include <sys/resource.h>
 
 using namespace caseload;
+using io::damage_of;
 
 namespace {
 
@@ -30,15 +32,6 @@ std::string changed_part(io::ExampleParts& example,
   header.length = behind.size();
   header.sha256 = io::sha256(behind);
   return io::parts::user_block(header) + behind;
-}
-
-std::string damage_of(const std::string& bytes, const model::Scenario& scenario) {
-  try {
-    io::read_part(bytes, scenario);
-  } catch (const io::DamagedPart& damage) {
-    return damage.what();
-  }
-  return "read";
 }
 
 void drop(hid_t file, const char* name) {

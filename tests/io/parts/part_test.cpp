@@ -1,7 +1,9 @@
 #include "catch.hpp"
+#include "damage.hpp"
 #include "example_parts.hpp"
 
 using namespace caseload;
+using io::damage_of;
 using io::DamagedPart;
 using io::Part;
 
@@ -13,15 +15,6 @@ Part example_part(io::ExampleParts& example) {
   part.finished.erase(part.finished.begin() + 2);
   part.failed = {{5, "a contract was broken: \u1780 \"quoted\"\n"}};
   return part;
-}
-
-std::string damage_of(const std::string& bytes, const model::Scenario& scenario) {
-  try {
-    io::read_part(bytes, scenario);
-  } catch (const DamagedPart& damage) {
-    return damage.what();
-  }
-  return "read";
 }
 
 }  // namespace

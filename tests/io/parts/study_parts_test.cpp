@@ -14,10 +14,10 @@ using Place = StudyParts::Place;
 namespace {
 
 /// A run of the example's baseline, and of the other scenario where two are asked for.
-class Run {
+class RunInParts {
  public:
-  Run(io::ExampleParts& example, const std::filesystem::path& output,
-      std::uint32_t replications, std::size_t scenarios = 1)
+  RunInParts(io::ExampleParts& example, const std::filesystem::path& output,
+             std::uint32_t replications, std::size_t scenarios = 1)
       : example_{example},
         parts_{output, example.study(), documents(example, scenarios), 1,
                replications} {}
@@ -60,7 +60,7 @@ std::map<std::string, std::string> tree(const std::filesystem::path& folder) {
 TEST_CASE("A run seals each range when its last replication is there", "[io][parts]") {
   const io::TemporaryFolder output;
   io::ExampleParts example;
-  Run run{example, output.path(), 230};
+  RunInParts run{example, output.path(), 230};
   CHECK(run.parts().missing().size() == 230);
   run.work(199);
   CHECK(tree(output.path()).size() == 1);
@@ -70,7 +70,7 @@ TEST_CASE("A run seals each range when its last replication is there", "[io][par
   CHECK(tree(output.path()).size() == 3);
   CHECK(run.parts().collect(0).size() == 230);
   // Again: nothing to do.
-  CHECK(Run{example, output.path(), 230}.parts().missing().empty());
+  CHECK(RunInParts{example, output.path(), 230}.parts().missing().empty());
 }
 
 TEST_CASE("What is kept on the way is not done again, and leaves no trace",
@@ -78,15 +78,15 @@ TEST_CASE("What is kept on the way is not done again, and leaves no trace",
   const io::TemporaryFolder undisturbed;
   const io::TemporaryFolder output;
   io::ExampleParts example;
-  Run{example, undisturbed.path(), 230, 2}.work();
+  RunInParts{example, undisturbed.path(), 230, 2}.work();
 
   for (const std::size_t done : {0, 1, 99, 30, 150, 2}) {
-    Run run{example, output.path(), 230, 2};
+    RunInParts run{example, output.path(), 230, 2};
     run.work(done);
     run.parts().keep_open();
     run.parts().keep_open();  // nothing new: nothing to keep
   }
-  Run last{example, output.path(), 230, 2};
+  RunInParts last{example, output.path(), 230, 2};
   CHECK(last.parts().missing().size() == 2 * 230 - (1 + 99 + 30 + 150 + 2));
   last.work();
   CHECK(tree(output.path()) == tree(undisturbed.path()));
@@ -96,26 +96,26 @@ TEST_CASE("Only what was kept is there after a kill", "[io][parts]") {
   const io::TemporaryFolder output;
   io::ExampleParts example;
   {
-    Run run{example, output.path(), 100};
+    RunInParts run{example, output.path(), 100};
     run.work(10);
     run.parts().keep_open();
     const auto missing = run.parts().missing();
     for (std::size_t i = 10; i < 20; ++i)
       run.parts().finish(missing[i], example.replication(missing[i].replication));
   }
-  CHECK(Run{example, output.path(), 100}.parts().missing().size() == 90);
+  CHECK(RunInParts{example, output.path(), 100}.parts().missing().size() == 90);
 }
 
 TEST_CASE("A longer run does only what is missing", "[io][parts]") {
   const io::TemporaryFolder output;
   io::ExampleParts example;
-  Run{example, output.path(), 50}.work();
-  Run longer{example, output.path(), 230, 2};
+  RunInParts{example, output.path(), 50}.work();
+  RunInParts longer{example, output.path(), 230, 2};
   CHECK(longer.parts().missing().size() == 180 + 230);
   CHECK(longer.parts().missing().front() == Place{0, 50});
   longer.work();
   // A shorter one is part of it.
-  Run shorter{example, output.path(), 20};
+  RunInParts shorter{example, output.path(), 20};
   CHECK(shorter.parts().missing().empty());
   CHECK(shorter.parts().collect(0).size() == 20);
 }
@@ -144,7 +144,7 @@ TEST_CASE("However the work was cut, the same results are placed", "[io][parts]"
           model::canonical_bytes(example.replication(number)))
         ++right;
     CHECK(right == replications);
-    CHECK(Run{example, output.path(), replications}.parts().missing().empty());
+    CHECK(RunInParts{example, output.path(), replications}.parts().missing().empty());
   }
 }
 
@@ -153,7 +153,7 @@ TEST_CASE("A failed replication is kept as failed, and is not tried again",
   const io::TemporaryFolder output;
   io::ExampleParts example;
   {
-    Run run{example, output.path(), 100};
+    RunInParts run{example, output.path(), 100};
     const auto missing = run.parts().missing();
     run.parts().fail(missing[40], "a broken contract");
     for (const Place& place : missing)
@@ -161,7 +161,7 @@ TEST_CASE("A failed replication is kept as failed, and is not tried again",
         run.parts().finish(place, example.replication(place.replication));
     REQUIRE(run.parts().failures().size() == 1);
   }
-  Run again{example, output.path(), 100};
+  RunInParts again{example, output.path(), 100};
   CHECK(again.parts().missing().empty());
   REQUIRE(again.parts().failures().size() == 1);
   CHECK(again.parts().failures()[0].replication ==
@@ -173,7 +173,7 @@ TEST_CASE("Parts of another plan are refused by name, and damaged ones set aside
           "[io][parts]") {
   const io::TemporaryFolder output;
   io::ExampleParts example;
-  Run{example, output.path(), 100}.work();
+  RunInParts{example, output.path(), 100}.work();
   const auto folder = output.path() / "parts" / "baseline";
   const auto part = std::filesystem::directory_iterator {
     folder
@@ -193,7 +193,7 @@ TEST_CASE("Parts of another plan are refused by name, and damaged ones set aside
   }
   SECTION("damaged") {
     std::filesystem::resize_file(part, 1000);
-    Run run{example, output.path(), 100};
+    RunInParts run{example, output.path(), 100};
     REQUIRE(run.parts().quarantined().size() == 1);
     CHECK(run.parts().quarantined()[0].path ==
           output.path() / "quarantine" / "baseline" / part.filename());
@@ -238,7 +238,7 @@ TEST_CASE("Who works on a shard leaves alone what is beyond it",
           "[io][parts][shards]") {
   const io::TemporaryFolder output;
   io::ExampleParts example;
-  Run whole{example, output.path(), 300};
+  RunInParts whole{example, output.path(), 300};
   whole.work();
   // The first hundred damaged, the last hundred gone.
   const auto files = example.folder(output.path()).inventory().files;

@@ -4,20 +4,24 @@
 #include "caseload/io/small_cells.hpp"
 #include "catch.hpp"
 #include "example_results.hpp"
+#include "file_content.hpp"
 #include "temporary_folder.hpp"
+#include "words_in_text.hpp"
 
 #include <cmath>
 #include <cstdlib>
-#include <fstream>
 #include <limits>
 #include <sstream>
 
 using namespace caseload;
+using io::contains;
+using io::content;
 using io::CsvOrigin;
 using io::CsvTable;
 using io::number_cell;
 using io::rests_on_few;
 using io::text_cell;
+using io::write_content;
 using Lines = std::vector<std::string>;
 
 namespace {
@@ -39,16 +43,6 @@ Lines lines_of(const std::vector<CsvTable>& tables, const std::string& name,
       if (line.compare(0, begin.size(), begin) == 0) lines.push_back(line);
   }
   return lines;
-}
-
-std::string content(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream{path, std::ios::binary}.rdbuf();
-  return text.str();
-}
-
-void write(const std::filesystem::path& path, const std::string& text) {
-  std::ofstream{path, std::ios::binary} << text;
 }
 
 const CsvOrigin origin{.study = "example",
@@ -73,10 +67,6 @@ std::string refusal(const std::filesystem::path& folder, const CsvOrigin& of,
     return error.what();
   }
   return "not refused";
-}
-
-bool contains(const std::string& text, const std::string& words) {
-  return text.find(words) != std::string::npos;
 }
 
 }  // namespace
@@ -294,7 +284,7 @@ TEST_CASE("Tables never take the place of what somebody else wrote", "[io][resul
   const io::TemporaryFolder folder;
   const auto place = folder.path();
   SECTION("a file that was there") {
-    write(place / "b.csv", "mine\n");
+    write_content(place / "b.csv", "mine\n");
     CHECK(
         contains(refusal(place, origin, two_tables("1")),
                  "b.csv: is there and is not what an earlier `caseload export` wrote"));
@@ -303,7 +293,7 @@ TEST_CASE("Tables never take the place of what somebody else wrote", "[io][resul
   }
   SECTION("a table that was edited") {
     io::publish_tables(place, origin, two_tables("1"));
-    write(place / "a.csv", "x\n1.5\n");
+    write_content(place / "a.csv", "x\n1.5\n");
     CHECK(contains(refusal(place, origin, two_tables("3")), "was changed since"));
     CHECK(content(place / "a.csv") == "x\n1.5\n");
   }
@@ -321,7 +311,7 @@ TEST_CASE("Tables never take the place of what somebody else wrote", "[io][resul
   SECTION("a record that is none") {
     const auto text = GENERATE(as<std::string>{}, "", "{}", "[[[[[[", "[]",
                                R"({"schema":"caseload/tables/1","study":1})");
-    write(place / "export.json", text);
+    write_content(place / "export.json", text);
     CHECK(contains(refusal(place, origin, two_tables("1")),
                    "is no record of `caseload export`"));
     CHECK(folder.names() == std::set<std::string>{"export.json"});
@@ -332,7 +322,7 @@ TEST_CASE("An export that was killed is completed by the same export",
           "[io][results]") {
   const io::TemporaryFolder folder;
   // Before it came to the record.
-  write(folder.path() / "a.csv", "x\n1\n");
+  write_content(folder.path() / "a.csv", "x\n1\n");
   io::publish_tables(folder.path(), origin, two_tables("1"));
   CHECK(folder.names() == std::set<std::string>{"a.csv", "b.csv", "export.json"});
 }

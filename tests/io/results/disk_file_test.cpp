@@ -3,13 +3,12 @@
 #include "caseload/io/results.hpp"
 #include "catch.hpp"
 #include "example_results.hpp"
+#include "file_content.hpp"
 #include "io/results/memory_file.hpp"
 #include "small_files.hpp"
 #include "temporary_folder.hpp"
 
 #include <array>
-#include <fstream>
-#include <sstream>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -19,12 +18,6 @@ namespace caseload::io::results {
 namespace {
 
 using Use = UnfailingFile::Use;
-
-std::string content(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream{path, std::ios::binary}.rdbuf();
-  return text.str();
-}
 
 std::string read(UnfailingFile& file, std::uint64_t at, std::size_t count) {
   std::string bytes(count, '?');

@@ -4,10 +4,12 @@
 #include "catch.hpp"
 #include "io/parts/example_parts.hpp"
 #include "temporary_folder.hpp"
+#include "words_in_text.hpp"
 
 #include <hdf5.h>
 
 using namespace caseload;
+using io::contains;
 using io::FinishedRun;
 
 namespace {
@@ -16,9 +18,10 @@ constexpr const char* command = "caseload run example";
 
 /// Two scenarios of the example, four replications each, seed 1; in parts, and where
 /// they are published in results.h5.
-class Run {
+class ExampleRun {
  public:
-  Run() : parts_{output_.path(), example_.study(), documents(), 1, replications} {
+  ExampleRun()
+      : parts_{output_.path(), example_.study(), documents(), 1, replications} {
     const auto missing = parts_.missing();
     for (const auto& place : missing)
       parts_.finish(place, example_.replication(place.replication));
@@ -63,19 +66,15 @@ std::string refusal(const Action& action) {
 }
 
 template <class Error>
-std::string refusal_of(const Run& run, const io::Study& study) {
+std::string refusal_of(const ExampleRun& run, const io::Study& study) {
   return refusal<Error>([&] { FinishedRun{run.output(), study, command}; });
-}
-
-bool contains(const std::string& text, const std::string& words) {
-  return text.find(words) != std::string::npos;
 }
 
 }  // namespace
 
 TEST_CASE("A finished run is found with its seed, its numbers and its sums",
           "[io][results]") {
-  Run run;
+  ExampleRun run;
   run.publish();
   const FinishedRun finished{run.output(), run.example().study(), command};
   CHECK(finished.outline().seed == 1);
@@ -91,7 +90,7 @@ TEST_CASE("A finished run is found with its seed, its numbers and its sums",
 
 TEST_CASE("A run that is not finished is refused, and it is said how far it is",
           "[io][results]") {
-  Run run;
+  ExampleRun run;
   io::Study study = run.example().study();
   study.seed = 1;
   study.replications = 6;
@@ -103,7 +102,7 @@ TEST_CASE("A run that is not finished is refused, and it is said how far it is",
 }
 
 TEST_CASE("Replications that failed are not passed over", "[io][results]") {
-  Run run;
+  ExampleRun run;
   const io::PartFolder folder = run.example().folder(run.output());
   io::Part part = run.example().part(folder, {0, 5});
   part.finished.pop_back();
@@ -119,7 +118,7 @@ TEST_CASE("Replications that failed are not passed over", "[io][results]") {
 
 TEST_CASE("Results without their parts are refused with the command that helps",
           "[io][results]") {
-  Run run;
+  ExampleRun run;
   run.publish();
   const FinishedRun finished{run.output(), run.example().study(), command};
   std::filesystem::remove_all(run.parts_of(run.example().baseline()));
@@ -131,7 +130,7 @@ TEST_CASE("Results without their parts are refused with the command that helps",
 }
 
 TEST_CASE("A damaged part is refused", "[io][results]") {
-  Run run;
+  ExampleRun run;
   run.publish();
   const FinishedRun finished{run.output(), run.example().study(), command};
   const auto part =
@@ -144,7 +143,7 @@ TEST_CASE("A damaged part is refused", "[io][results]") {
 
 TEST_CASE("Results of another study are refused, of other titles not",
           "[io][results]") {
-  Run run;
+  ExampleRun run;
   run.publish();
   io::Study study = run.example().study();
   study.title = "Another title";
@@ -160,7 +159,7 @@ TEST_CASE("Results of another study are refused, of other titles not",
 
 TEST_CASE("Results are refused whose attribute was changed with HDF5",
           "[io][results]") {
-  Run run;
+  ExampleRun run;
   run.publish();
   const std::string file = (run.output() / "results.h5").string();
   // HDF5 writes the new text elsewhere: the old one stays among the file's bytes.
@@ -179,7 +178,7 @@ TEST_CASE("Results are refused whose attribute was changed with HDF5",
 
 TEST_CASE("Parts that were changed and sealed again are told by the digest",
           "[io][results]") {
-  Run run;
+  ExampleRun run;
   run.publish();
   const FinishedRun finished{run.output(), run.example().study(), command};
   io::ResultsDigest digest;
@@ -193,7 +192,7 @@ TEST_CASE("Parts that were changed and sealed again are told by the digest",
 }
 
 TEST_CASE("A file of another sort is refused", "[io][results]") {
-  Run run;
+  ExampleRun run;
   std::ofstream{run.output() / "results.h5"} << "my notes";
   CHECK(contains(refusal_of<core::InputError>(run, run.example().study()),
                  "a file that cannot be read as one"));

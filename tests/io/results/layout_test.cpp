@@ -13,7 +13,7 @@
 
 using namespace caseload;
 using Values = std::vector<double>;
-using Names = std::vector<std::string>;
+using NamesInOrder = std::vector<std::string>;
 
 namespace {
 
@@ -41,7 +41,7 @@ TEST_CASE("What was found stands in the file, measure by measure", "[io][results
   CHECK(group.at("arrests").attributes.at("comment").value == "How often it happened.");
   CHECK(group.at("arrests_weekly").values == Values{5, 7, 2, 4, 0, 1, 6, 6, 3});
   CHECK(group.at("arrests_weekly").type == "int32");
-  CHECK(group.at("arrests_weekly").dimensions == Names{"replication", "time"});
+  CHECK(group.at("arrests_weekly").dimensions == NamesInOrder{"replication", "time"});
   CHECK(group.at("busy").values == Values{0.25, 0.5, 1.0});
   CHECK(group.at("in_prison").values == Values{181.5 / 17, 0.0, 60.0 / 17});
   CHECK(group.at("in_prison_weekly").values == Values{10, 12.5, 8, 0, 0, 0, 2, 4, 6});
@@ -55,16 +55,17 @@ TEST_CASE("What is broken down stands beside the whole, cell by cell",
   const io::FileInventory file = written(example.results());
   const io::StoredGroup& group = file.at("baseline");
 
-  CHECK(group.at("province").texts == Names{"Takeo", "Kep"});
+  CHECK(group.at("province").texts == NamesInOrder{"Takeo", "Kep"});
   CHECK(group.at("entries").values == Values{7, 8, 9});
   CHECK(group.at("entries_by_province").values == Values{4, 3, 5, 3, 6, 3});
-  CHECK(group.at("entries_by_province").dimensions == Names{"replication", "province"});
+  CHECK(group.at("entries_by_province").dimensions ==
+        NamesInOrder{"replication", "province"});
   CHECK(group.at("entries_by_province").is_compressed);
   const Values& stay = group.at("stay_by_province").values;
   CHECK(stay.at(0) == 1.5);
   CHECK(std::isnan(stay.at(1)));
   CHECK(group.at("stay_by_province_count").values == Values{4, 0, 4, 0, 4, 0});
-  CHECK(group.at("ways_passage").texts == Names{"held > out", "held > dead"});
+  CHECK(group.at("ways_passage").texts == NamesInOrder{"held > out", "held > dead"});
   CHECK(group.at("ways_by_passage").values == Values{8, 1, 8, 1, 8, 1});
   CHECK(group.at("gone_day").values == Values{1, 2, 3});
   CHECK(group.at("gone_by_day").values.at(4) == 0.125);
@@ -223,12 +224,12 @@ TEST_CASE("What a study does not store is not in the file", "[io][results]") {
   io::ExampleResults example;
   example.study().store_weekly = false;
   example.study().store_histograms = false;
-  Names names;
+  NamesInOrder names;
   const io::FileInventory file = written(example.results());
   for (const auto& variable : file.at("baseline").variables)
     names.push_back(variable.name);
-  CHECK(names ==
-        Names{"replication", "arrests", "busy", "in_prison", "wait", "wait_count"});
+  CHECK(names == NamesInOrder{"replication", "arrests", "busy", "in_prison", "wait",
+                              "wait_count"});
 }
 
 TEST_CASE("The same results give the same bytes", "[io][results]") {

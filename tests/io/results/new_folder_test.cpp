@@ -2,21 +2,16 @@
 
 #include "caseload/io/results.hpp"
 #include "catch.hpp"
+#include "file_content.hpp"
 #include "temporary_folder.hpp"
 
 #include <fstream>
-#include <sstream>
 
 using namespace caseload;
+using io::content;
 using Names = std::set<std::string>;
 
 namespace {
-
-std::string content(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream{path, std::ios::binary}.rdbuf();
-  return text.str();
-}
 
 std::string refusal(const std::filesystem::path& folder,
                     const std::vector<std::pair<std::string, std::string>>& files) {

@@ -1,28 +1,25 @@
 #include "catch.hpp"
 #include "example_results.hpp"
+#include "file_content.hpp"
 #include "io/results/publish.hpp"
 #include "io/results/stored_run.hpp"
 #include "temporary_folder.hpp"
+#include "words_in_text.hpp"
 
 #include <fstream>
-#include <sstream>
 
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
 using namespace caseload;
+using io::contains;
+using io::content;
 using io::OutputFolder;
 using Names = std::set<std::string>;
 
 namespace {
 
 const Names all{"provenance.json", "results.h5", "summary.tsv"};
-
-std::string content(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream{path, std::ios::binary}.rdbuf();
-  return text.str();
-}
 
 /// The message with which a folder is refused, as one that cannot be created.
 std::string refusal(const std::filesystem::path& folder,
@@ -34,10 +31,6 @@ std::string refusal(const std::filesystem::path& folder,
     return error.what();
   }
   return "not refused";
-}
-
-bool contains(const std::string& text, const std::string& words) {
-  return text.find(words) != std::string::npos;
 }
 
 }  // namespace

@@ -2,27 +2,22 @@
 
 #include "caseload/io/results.hpp"
 #include "catch.hpp"
+#include "file_content.hpp"
 #include "temporary_folder.hpp"
 
 #include <cerrno>
 #include <fstream>
 #include <functional>
-#include <sstream>
 
 #include <sys/stat.h>
 
 using namespace caseload;
+using io::content;
 using io::results::Naming;
 using io::results::publish;
 using Names = std::set<std::string>;
 
 namespace {
-
-std::string content(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream{path, std::ios::binary}.rdbuf();
-  return text.str();
-}
 
 io::WriteError error_of(const std::function<void()>& action) {
   try {

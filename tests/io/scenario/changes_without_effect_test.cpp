@@ -11,7 +11,7 @@ namespace {
 
 /// A clinic with a course, medicine, equipment, a ward with places, ways on and a
 /// hazard.
-const std::string clinic = R"(schema = 1
+const std::string clinic_of_all_mechanisms = R"(schema = 1
 name = "clinic"
 title = "A clinic"
 [run]
@@ -108,19 +108,22 @@ TEST_CASE(
     "A change of no strength or from the end on changes nothing, of any mechanism",
     "[io][dated_changes]") {
   std::string canonical;
-  const std::string without = results_of(clinic, &canonical);
+  const std::string without = results_of(clinic_of_all_mechanisms, &canonical);
   for (const Case& one : cases) {
     CAPTURE(one.key);
     std::string with;
-    CHECK(results_of(clinic + change(one, "2017-03-01", one.same), &with) == without);
+    CHECK(results_of(clinic_of_all_mechanisms + change(one, "2017-03-01", one.same),
+                     &with) == without);
     CHECK(with == canonical);
-    CHECK(results_of(clinic + change(one, "2017-07-01", one.other), &with) == without);
+    CHECK(results_of(clinic_of_all_mechanisms + change(one, "2017-07-01", one.other),
+                     &with) == without);
     CHECK(with == canonical);
     // It is no idle comparison: a day before the end it is another scenario, and in
     // March its results are others.
-    results_of(clinic + change(one, "2017-06-30", one.other), &with);
+    results_of(clinic_of_all_mechanisms + change(one, "2017-06-30", one.other), &with);
     CHECK(with != canonical);
-    CHECK(results_of(clinic + change(one, "2017-03-01", one.other)) != without);
+    CHECK(results_of(clinic_of_all_mechanisms + change(one, "2017-03-01", one.other)) !=
+          without);
   }
 }
 

@@ -31,7 +31,7 @@ next = "served"
 kind = "exit"
 )";
 
-ScenarioDocument read(const std::string& text) {
+ScenarioDocument read_desk(const std::string& text) {
   return StudyFolder{}.with("desk.toml", text).read("desk.toml").scenarios.at(0);
 }
 
@@ -56,49 +56,50 @@ model::ReplicationResult run(const ScenarioDocument& document, std::uint32_t see
 
 TEST_CASE("A change holds from its date until its end, then what held before",
           "[io][dated_changes]") {
-  CHECK(read(desk + change("pause", "2017-03-01", "2017-06-01", "arrivals.people.rate",
-                           "\"0 person/day\""))
+  CHECK(read_desk(desk + change("pause", "2017-03-01", "2017-06-01",
+                                "arrivals.people.rate", "\"0 person/day\""))
             .canonical ==
-        read(with_rates("{ from = 2017-01-01, value = \"30 person/day\" },"
-                        "{ from = 2017-03-01, value = \"0 person/day\" },"
-                        "{ from = 2017-06-01, value = \"36 person/day\" }"))
+        read_desk(with_rates("{ from = 2017-01-01, value = \"30 person/day\" },"
+                             "{ from = 2017-03-01, value = \"0 person/day\" },"
+                             "{ from = 2017-06-01, value = \"36 person/day\" }"))
             .canonical);
-  CHECK(read(desk + change("less", "2017-02-01", "2017-03-01", "arrivals.people.rate",
-                           "\"1 person/h\""))
+  CHECK(read_desk(desk + change("less", "2017-02-01", "2017-03-01",
+                                "arrivals.people.rate", "\"1 person/h\""))
             .canonical ==
-        read(with_rates("{ from = 2017-01-01, value = \"30 person/day\" },"
-                        "{ from = 2017-02-01, value = \"24 person/day\" },"
-                        "{ from = 2017-03-01, value = \"30 person/day\" },"
-                        "{ from = 2017-04-02, value = \"36 person/day\" }"))
+        read_desk(with_rates("{ from = 2017-01-01, value = \"30 person/day\" },"
+                             "{ from = 2017-02-01, value = \"24 person/day\" },"
+                             "{ from = 2017-03-01, value = \"30 person/day\" },"
+                             "{ from = 2017-04-02, value = \"36 person/day\" }"))
             .canonical);
 }
 
 TEST_CASE("A change without an end holds whatever the steps say",
           "[io][dated_changes]") {
-  CHECK(read(desk + change("less", "2017-02-01", "", "arrivals.people.rate",
-                           "\"24 person/day\""))
+  CHECK(read_desk(desk + change("less", "2017-02-01", "", "arrivals.people.rate",
+                                "\"24 person/day\""))
             .canonical ==
-        read(with_rates("{ from = 2017-01-01, value = \"30 person/day\" },"
-                        "{ from = 2017-02-01, value = \"24 person/day\" }"))
+        read_desk(with_rates("{ from = 2017-01-01, value = \"30 person/day\" },"
+                             "{ from = 2017-02-01, value = \"24 person/day\" }"))
             .canonical);
-  CHECK(read(desk + change("all_along", "2017-01-01", "", "arrivals.people.rate",
-                           "\"24 person/day\""))
+  CHECK(read_desk(desk + change("all_along", "2017-01-01", "", "arrivals.people.rate",
+                                "\"24 person/day\""))
             .canonical ==
-        read(with_rates("{ from = 2017-01-01, value = \"24 person/day\" }")).canonical);
+        read_desk(with_rates("{ from = 2017-01-01, value = \"24 person/day\" }"))
+            .canonical);
 }
 
 TEST_CASE("Changes of one value follow each other", "[io][dated_changes]") {
   // Written in the other order; the second begins on the day on which the first ends.
-  CHECK(read(desk +
-             change("b", "2017-03-01", "2017-05-01", "arrivals.people.rate",
-                    "\"12 person/day\"") +
-             change("a", "2017-02-01", "2017-03-01", "arrivals.people.rate",
-                    "\"24 person/day\""))
+  CHECK(read_desk(desk +
+                  change("b", "2017-03-01", "2017-05-01", "arrivals.people.rate",
+                         "\"12 person/day\"") +
+                  change("a", "2017-02-01", "2017-03-01", "arrivals.people.rate",
+                         "\"24 person/day\""))
             .canonical ==
-        read(with_rates("{ from = 2017-01-01, value = \"30 person/day\" },"
-                        "{ from = 2017-02-01, value = \"24 person/day\" },"
-                        "{ from = 2017-03-01, value = \"12 person/day\" },"
-                        "{ from = 2017-05-01, value = \"36 person/day\" }"))
+        read_desk(with_rates("{ from = 2017-01-01, value = \"30 person/day\" },"
+                             "{ from = 2017-02-01, value = \"24 person/day\" },"
+                             "{ from = 2017-03-01, value = \"12 person/day\" },"
+                             "{ from = 2017-05-01, value = \"36 person/day\" }"))
             .canonical);
 }
 
@@ -110,7 +111,7 @@ TEST_CASE("A change of a share is one of a way on", "[io][dated_changes]") {
   const auto both =
       change("back", "2017-03-01", "", "states.desk.next.desk", "\"10 %\"") +
       change("away", "2017-03-01", "", "states.desk.next.served", "0.9");
-  const ScenarioDocument document = read(shares + both);
+  const ScenarioDocument document = read_desk(shares + both);
   const auto& branches = document.scenario.states.at(0).next.at(0);
   REQUIRE(branches.size() == 2);
   CHECK(branches[0].share.steps().back().value == 0.1);
@@ -125,7 +126,7 @@ TEST_CASE("A change of a share is one of a way on", "[io][dated_changes]") {
 
 TEST_CASE("A change from the end on, or to the same value, changes nothing at all",
           "[io][dated_changes]") {
-  const ScenarioDocument without = read(desk);
+  const ScenarioDocument without = read_desk(desk);
   for (const auto& idle :
        {change("late", "2018-01-01", "", "staff.clerks.headcount", "\"9 person\""),
         change("later", "2019-01-01", "", "arrivals.people.rate", "\"1 person/day\""),
@@ -133,7 +134,7 @@ TEST_CASE("A change from the end on, or to the same value, changes nothing at al
         change("no_more", "2017-02-01", "2017-03-01", "arrivals.people.rate",
                "\"1.25 person/h\"")}) {
     CAPTURE(idle);
-    const ScenarioDocument with = read(desk + idle);
+    const ScenarioDocument with = read_desk(desk + idle);
     CHECK(with.canonical == without.canonical);
     for (const std::uint32_t seed : {1u, 2u, 3u})
       CHECK(model::canonical_bytes(run(with, seed)) ==
@@ -144,13 +145,13 @@ TEST_CASE("A change from the end on, or to the same value, changes nothing at al
 TEST_CASE("A change leaves every week before it as it was", "[io][dated_changes]") {
   // 2 July 2017 is the first day of week 26, counted from 0.
   constexpr std::size_t first_week = 26;
-  const ScenarioDocument without = read(desk);
+  const ScenarioDocument without = read_desk(desk);
   for (const auto& late :
        {change("fewer", "2017-07-02", "", "staff.clerks.headcount", "\"2 person\""),
         change("quiet", "2017-07-02", "", "arrivals.people.rate",
                "\"12 person/day\"")}) {
     CAPTURE(late);
-    const ScenarioDocument with = read(desk + late);
+    const ScenarioDocument with = read_desk(desk + late);
     for (const std::uint32_t seed : {1u, 2u, 3u}) {
       const auto a = run(without, seed);
       const auto b = run(with, seed);
@@ -181,10 +182,11 @@ TEST_CASE("A law changes on dates, by steps or by a change", "[io][dated_changes
     { from = 2017-03-01, value = "90 min" },
     { from = 2017-06-01, dist = "exponential", mean = "120 min", note = "as before" },
   ], quality = "assumption", note = "nobody measured" })");
-  const ScenarioDocument document = read(steps);
-  CHECK(document.canonical == read(desk + change("quick", "2017-03-01", "2017-06-01",
-                                                 "states.desk.work", "\"90 min\""))
-                                  .canonical);
+  const ScenarioDocument document = read_desk(steps);
+  CHECK(document.canonical ==
+        read_desk(desk + change("quick", "2017-03-01", "2017-06-01", "states.desk.work",
+                                "\"90 min\""))
+            .canonical);
   // Two hours from 1 January, 90 minutes from day 59, two hours again from day 151.
   const auto& work = document.scenario.states.at(0).values.get<model::DatedLaw>("work");
   REQUIRE(work.steps().size() == 3);
@@ -206,12 +208,12 @@ TEST_CASE("A law changes on dates, by steps or by a change", "[io][dated_changes
 }
 
 TEST_CASE("Steps of a law that change nothing are no steps", "[io][dated_changes]") {
-  CHECK(read(with_work(R"({ steps = [
+  CHECK(read_desk(with_work(R"({ steps = [
     { from = 2017-01-01, dist = "exponential", mean = "2 h" },
     { from = 2017-03-01, dist = "exponential", mean = "120 min" },
     { from = 2018-03-01, value = "1 h" },
   ] })"))
-            .canonical == read(desk).canonical);
+            .canonical == read_desk(desk).canonical);
 }
 
 TEST_CASE("What is wrong in a step of a law is told at its place",
@@ -238,8 +240,8 @@ TEST_CASE("What is wrong in a step of a law is told at its place",
 TEST_CASE("A step that a change makes has its own evidence and its own place",
           "[io][dated_changes]") {
   const ScenarioDocument document =
-      read(desk + change("less", "2017-02-01", "2017-03-01", "arrivals.people.rate",
-                         "\"24 person/day\""));
+      read_desk(desk + change("less", "2017-02-01", "2017-03-01",
+                              "arrivals.people.rate", "\"24 person/day\""));
   const ResolvedValue& changed = value_of(document, "arrivals.people.rate[2017-02-01]");
   CHECK(changed.value == "24 person/day");
   CHECK(changed.change == "less");
@@ -252,8 +254,8 @@ TEST_CASE("A step that a change makes has its own evidence and its own place",
   CHECK(again.note == "a test");
 
   const ScenarioDocument asked =
-      read(desk + change("more", "2017-02-01", "", "staff.clerks.headcount",
-                         R"({ value = "4 person", quality = "chosen" })"));
+      read_desk(desk + change("more", "2017-02-01", "", "staff.clerks.headcount",
+                              R"({ value = "4 person", quality = "chosen" })"));
   CHECK(value_of(asked, "staff.clerks.headcount[2017-02-01]").quality == "chosen");
   CHECK(value_of(asked, "staff.clerks.headcount[2017-01-01]").quality == "assumption");
 }

@@ -9,7 +9,7 @@ namespace caseload::io::test {
 namespace {
 
 /// A clinic in 2017 with these lines of hours, which begin in line 20 of the file.
-std::string clinic(const std::string& hours, const std::string& more = "") {
+std::string clinic_with_hours(const std::string& hours, const std::string& more = "") {
   return R"(schema = 1
 name = "clinic"
 title = "A clinic"
@@ -33,11 +33,11 @@ kind = "exit"
          "\n[staff.clinicians]\nheadcount = \"1 person\"\n" + more;
 }
 
-ScenarioDocument read(const std::string& text) {
+ScenarioDocument read_clinic(const std::string& text) {
   return StudyFolder{}.with("clinic.toml", text).read("clinic.toml").scenarios.at(0);
 }
 
-std::string mistakes(const std::string& text) {
+std::string mistakes_of_clinic(const std::string& text) {
   return StudyFolder{}.with("clinic.toml", text).mistakes("clinic.toml");
 }
 
@@ -55,9 +55,10 @@ const std::string from_july = monday + R"(sat = { steps = [
 ] })";
 
 TEST_CASE("Hours change on dates, by steps or by a change", "[io][dated_hours]") {
-  const ScenarioDocument document = read(clinic(from_july));
+  const ScenarioDocument document = read_clinic(clinic_with_hours(from_july));
   CHECK(document.canonical ==
-        read(clinic(closed_saturday, change("", "\"08:00-12:00\""))).canonical);
+        read_clinic(clinic_with_hours(closed_saturday, change("", "\"08:00-12:00\"")))
+            .canonical);
   // Mondays from 8 to 12 h; from day 181 on Saturdays, which begin at 120 h, as well.
   CHECK(document.canonical.find(
             R"("hours":[{"value":[[28800000,43200000]]},{"from":15638400000,)"
@@ -77,8 +78,9 @@ TEST_CASE("Hours change on dates, by steps or by a change", "[io][dated_hours]")
 
 TEST_CASE("A change of hours ends, and what held before holds again",
           "[io][dated_hours]") {
-  CHECK(read(clinic(closed_saturday, change("2017-09-01", "\"09:00-13:00\"")))
-            .canonical == read(clinic(monday + R"(sat = { steps = [
+  CHECK(read_clinic(
+            clinic_with_hours(closed_saturday, change("2017-09-01", "\"09:00-13:00\"")))
+            .canonical == read_clinic(clinic_with_hours(monday + R"(sat = { steps = [
   { from = 2017-01-01, value = "closed" },
   { from = 2017-07-01, value = "09:00-13:00" },
   { from = 2017-09-01, value = "closed" },
@@ -89,7 +91,7 @@ TEST_CASE("A change of hours ends, and what held before holds again",
 TEST_CASE("Days change on dates of their own", "[io][dated_hours]") {
   // Mondays at 8, from 1 May, day 120, at 9; Tuesdays from 1 July, day 181; Mondays are
   // closed from 2 July, day 182.
-  const ScenarioDocument document = read(clinic(R"(mon = { steps = [
+  const ScenarioDocument document = read_clinic(clinic_with_hours(R"(mon = { steps = [
   { from = 2016-01-01, value = "07:00-12:00" },
   { from = 2017-01-01, value = "08:00-12:00" },
   { from = 2017-05-01, value = "09:00-12:00" },
@@ -114,10 +116,12 @@ tue = { steps = [
 
 TEST_CASE("Hours that change to the same, or after the end, are constant",
           "[io][dated_hours]") {
-  const std::string constant = read(clinic(closed_saturday)).canonical;
-  CHECK(read(clinic(monday)).canonical == constant);
-  CHECK(read(clinic(closed_saturday, change("", "\"closed\""))).canonical == constant);
-  CHECK(read(clinic(monday + R"(sat = { steps = [
+  const std::string constant =
+      read_clinic(clinic_with_hours(closed_saturday)).canonical;
+  CHECK(read_clinic(clinic_with_hours(monday)).canonical == constant);
+  CHECK(read_clinic(clinic_with_hours(closed_saturday, change("", "\"closed\"")))
+            .canonical == constant);
+  CHECK(read_clinic(clinic_with_hours(monday + R"(sat = { steps = [
   { from = 2017-01-01, value = "closed" },
   { from = 2018-01-01, value = "08:00-12:00" } ] })"))
             .canonical == constant);
@@ -126,7 +130,8 @@ TEST_CASE("Hours that change to the same, or after the end, are constant",
 
 TEST_CASE("Each step of the hours is listed, with what it rests on",
           "[io][dated_hours]") {
-  const ScenarioDocument steps = read(clinic(monday + R"(sat = { steps = [
+  const ScenarioDocument steps =
+      read_clinic(clinic_with_hours(monday + R"(sat = { steps = [
   { from = 2017-01-01, value = "closed", quality = "assumption" },
   { from = 2017-07-01, value = "08:00-12:00" } ], note = "asked" })"));
   CHECK(value_of(steps, "staff.clinicians.hours.mon").value == "08:00-12:00");
@@ -139,7 +144,7 @@ TEST_CASE("Each step of the hours is listed, with what it rests on",
   CHECK(second.quality.empty());
   CHECK(second.note == "asked");
 
-  const ScenarioDocument changed = read(clinic(
+  const ScenarioDocument changed = read_clinic(clinic_with_hours(
       closed_saturday, change("", R"({ value = "08:00-12:00", quality = "chosen" })")));
   const auto& by_change = value_of(changed, "staff.clinicians.hours.sat[2017-07-01]");
   CHECK(by_change.change == "saturdays");
@@ -150,7 +155,7 @@ TEST_CASE("Each step of the hours is listed, with what it rests on",
 TEST_CASE("What is wrong in hours that change is told at its place",
           "[io][dated_hours]") {
   CHECK(
-      mistakes(clinic(monday + R"(sat = { steps = [
+      mistakes_of_clinic(clinic_with_hours(monday + R"(sat = { steps = [
   { from = 2017-01-01, value = "closed" },
   { from = 2017-07-01, value = "8-12" },
 ] })")) ==
@@ -158,32 +163,34 @@ TEST_CASE("What is wrong in hours that change is told at its place",
       "such as \"08:00-12:00 14:00-17:00\", or \"closed\", got \"8-12\"\n"
       "  hint: each session is HH:MM-HH:MM, from 00:00 to 24:00; one space between "
       "two of them");
-  CHECK(mistakes(clinic(closed_saturday, change("", "\"12:00-08:00\""))) ==
+  CHECK(mistakes_of_clinic(
+            clinic_with_hours(closed_saturday, change("", "\"12:00-08:00\""))) ==
         "clinic.toml:27:9: staff.clinicians.hours.sat: expected the sessions of a day, "
         "such as \"08:00-12:00 14:00-17:00\", or \"closed\", got \"12:00-08:00\"\n"
         "  hint: a session closes after it opens, on the same day");
   // Saturdays would open when the run is over.
-  CHECK(mistakes(clinic(R"(sat = { steps = [
+  CHECK(mistakes_of_clinic(clinic_with_hours(R"(sat = { steps = [
   { from = 2017-01-01, value = "closed" },
   { from = 2018-01-06, value = "08:00-12:00" } ] })"))
             .find("clinic.toml:19:19: staff.clinicians.hours: expected hours with at "
                   "least one session") == 0);
   // 30 and 31 December 2017 are a Saturday and a Sunday: no Monday is left.
-  CHECK(mistakes(clinic(R"(mon = { steps = [
+  CHECK(mistakes_of_clinic(clinic_with_hours(R"(mon = { steps = [
   { from = 2017-01-01, value = "closed" },
   { from = 2017-12-30, value = "08:00-12:00" } ] })"))
             .find("clinic.toml:19:19: staff.clinicians.hours: expected hours at which "
                   "the pool opens during the run, got none before 2018-01-01") == 0);
   // Whether they open is not known without the end of the run.
-  std::string endless = clinic(R"(sat = { steps = [
+  std::string endless = clinic_with_hours(R"(sat = { steps = [
   { from = 2017-01-01, value = "closed" },
   { from = 2017-07-01, value = "08:00-12:00" } ] })");
   endless.replace(endless.find("2018-01-01"), 10, "2016-01-01");
-  CHECK(mistakes(endless) ==
+  CHECK(mistakes_of_clinic(endless) ==
         "clinic.toml:6:7: run.end: expected an end after the start, got 2016-01-01");
-  CHECK(mistakes(clinic(from_july,
-                        "[change.all]\ndate = 2017-07-01\nkey = "
-                        "\"staff.clinicians.hours\"\nvalue = \"closed\"\n"))
+  CHECK(mistakes_of_clinic(
+            clinic_with_hours(from_july,
+                              "[change.all]\ndate = 2017-07-01\nkey = "
+                              "\"staff.clinicians.hours\"\nvalue = \"closed\"\n"))
             .find("clinic.toml:29:7: change.all.key: expected the key of one value") ==
         0);
 }
@@ -191,10 +198,10 @@ TEST_CASE("What is wrong in hours that change is told at its place",
 TEST_CASE("A pool may close for good", "[io][dated_hours]") {
   // Open on the Mondays until 1 May 2017, a Monday, day 120: 2 January to 24 April are
   // 17 of them. Nobody is served later.
-  ScenarioDocument document = read(clinic(R"(mon = { steps = [
+  ScenarioDocument document = read_clinic(clinic_with_hours(R"(mon = { steps = [
   { from = 2017-01-01, value = "08:00-12:00" },
   { from = 2017-05-01, value = "closed" } ] })",
-                                          R"([measures.open]
+                                                            R"([measures.open]
 kind = "utilisation"
 staff = "clinicians"
 )"));
@@ -234,7 +241,7 @@ std::string baseline_with(const std::string& text) {
 
 /// How a scenario of a study differs: "key [from] before -> after", a line each, with
 /// "!" before what is not declared.
-std::string differences(const std::string& changes, const std::string& text) {
+std::string differences_of_hours(const std::string& changes, const std::string& text) {
   StudyFolder folder;
   folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])"))
       .with("baseline.toml", baseline_with(visited))
@@ -254,25 +261,26 @@ std::string differences(const std::string& changes, const std::string& text) {
 }
 
 TEST_CASE("Scenarios differ in the hours of single days", "[io][dated_hours]") {
-  CHECK(differences(R"(["change.saturdays"])", change("", "\"08:00-12:00\"")) ==
-        "staff.clinicians.hours.sat [2017-07-01] closed -> 08:00-12:00\n");
-  CHECK(differences("[]", change("", "\"08:00-12:00\"")) ==
+  CHECK(
+      differences_of_hours(R"(["change.saturdays"])", change("", "\"08:00-12:00\"")) ==
+      "staff.clinicians.hours.sat [2017-07-01] closed -> 08:00-12:00\n");
+  CHECK(differences_of_hours("[]", change("", "\"08:00-12:00\"")) ==
         "!staff.clinicians.hours.sat [2017-07-01] closed -> 08:00-12:00\n");
-  CHECK(differences(R"(["staff.clinicians.hours.mon"])",
-                    "[staff.clinicians.hours]\nmon = \"08:00-13:00\"\n") ==
+  CHECK(differences_of_hours(R"(["staff.clinicians.hours.mon"])",
+                             "[staff.clinicians.hours]\nmon = \"08:00-13:00\"\n") ==
         "staff.clinicians.hours.mon [] 08:00-12:00 -> 08:00-13:00\n");
   // What changes on Saturdays does not divide the difference on Mondays.
-  CHECK(differences(R"(["change.saturdays", "staff.clinicians.hours.mon"])",
-                    "[staff.clinicians.hours]\nmon = \"08:00-13:00\"\n" +
-                        change("", "\"08:00-12:00\"")) ==
+  CHECK(differences_of_hours(R"(["change.saturdays", "staff.clinicians.hours.mon"])",
+                             "[staff.clinicians.hours]\nmon = \"08:00-13:00\"\n" +
+                                 change("", "\"08:00-12:00\"")) ==
         "staff.clinicians.hours.mon [] 08:00-12:00 -> 08:00-13:00\n"
         "staff.clinicians.hours.sat [2017-07-01] closed -> 08:00-12:00\n");
   // A day about which nothing is written is closed.
-  CHECK(differences(R"(["staff.clinicians.hours.tue"])",
-                    "[staff.clinicians.hours]\ntue = \"08:00-13:00\"\n") ==
+  CHECK(differences_of_hours(R"(["staff.clinicians.hours.tue"])",
+                             "[staff.clinicians.hours]\ntue = \"08:00-13:00\"\n") ==
         "staff.clinicians.hours.tue [] closed -> 08:00-13:00\n");
-  CHECK(differences(R"(["staff.clinicians.hours.tue"])",
-                    "[staff.clinicians.hours]\ntue = \"closed\"\n")
+  CHECK(differences_of_hours(R"(["staff.clinicians.hours.tue"])",
+                             "[staff.clinicians.hours]\ntue = \"closed\"\n")
             .empty());
 }
 

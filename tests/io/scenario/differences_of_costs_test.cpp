@@ -57,7 +57,7 @@ costs = ["health"]
 )";
 
 /// A line for each difference of a scenario that changes this and says so.
-std::string differences(const std::string& changes, const std::string& text) {
+std::string differences_of_costs(const std::string& changes, const std::string& text) {
   return declared_differences(baseline, changes, text);
 }
 
@@ -65,28 +65,30 @@ std::string differences(const std::string& changes, const std::string& text) {
 
 TEST_CASE("A line of costs that differs is told as it is written",
           "[io][differences][costs]") {
-  CHECK(differences(R"(["costs.visits.amount"])",
-                    "[costs.visits]\namount = \"5 USD/person\"\n") ==
+  CHECK(differences_of_costs(R"(["costs.visits.amount"])",
+                             "[costs.visits]\namount = \"5 USD/person\"\n") ==
         "costs.visits.amount 4 USD/person -> 5 USD/person\n");
   // A line more of an agency that a measure names.
-  CHECK(differences(R"(["costs.light"])",
-                    "[costs.light]\nagency = \"health\"\namount = \"1 USD/day\"\n") ==
+  CHECK(differences_of_costs(
+            R"(["costs.light"])",
+            "[costs.light]\nagency = \"health\"\namount = \"1 USD/day\"\n") ==
         "costs.light.agency nothing -> health\n"
         "costs.light.amount nothing -> 1 USD/day\n");
 }
 
 TEST_CASE("A budget that differs is told by its dates", "[io][differences][costs]") {
   // What is given again is not the same as what is given once.
-  CHECK(differences(R"(["stock.clinic.budget"])",
-                    "[stock.clinic]\nbudget = [{ from = 2017-01-01, amount = "
-                    "\"100 USD\" }, { from = 2017-02-01, amount = \"50 USD\" }, "
-                    "{ from = 2017-03-01, amount = \"50 USD\" }]\n") ==
-        "stock.clinic.budget[2017-03-01] 50 USD -> 50 USD\n");
+  CHECK(
+      differences_of_costs(R"(["stock.clinic.budget"])",
+                           "[stock.clinic]\nbudget = [{ from = 2017-01-01, amount = "
+                           "\"100 USD\" }, { from = 2017-02-01, amount = \"50 USD\" }, "
+                           "{ from = 2017-03-01, amount = \"50 USD\" }]\n") ==
+      "stock.clinic.budget[2017-03-01] 50 USD -> 50 USD\n");
 }
 
 TEST_CASE("A scenario may take a quota off", "[io][changes][quota]") {
-  CHECK(differences(R"(["arrivals.arrests"])",
-                    "[arrivals.arrests]\nmode = \"explicit\"\n")
+  CHECK(differences_of_costs(R"(["arrivals.arrests"])",
+                             "[arrivals.arrests]\nmode = \"explicit\"\n")
             .find("arrivals.arrests.mode quota -> explicit\n") != std::string::npos);
 }
 

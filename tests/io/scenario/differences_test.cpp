@@ -25,7 +25,7 @@ std::string text_of(const std::vector<Difference>& differences) {
   return text;
 }
 
-Study read(const std::string& text, const std::string& more = "") {
+Study read_to_compare(const std::string& text, const std::string& more = "") {
   return read_study(
       [&] {
         static StudyFolder folder;
@@ -39,8 +39,8 @@ Study read(const std::string& text, const std::string& more = "") {
 
 /// Two files that have nothing to do with each other.
 ScenarioDifferences between(const std::string& before, const std::string& after) {
-  const Study a = read(before);
-  const Study b = read(after);
+  const Study a = read_to_compare(before);
+  const Study b = read_to_compare(after);
   return scenario_differences(a.scenarios[0], b.scenarios[0], {});
 }
 
@@ -235,13 +235,14 @@ TEST_CASE("Declarations count up to the scenario from which both come",
 }
 
 TEST_CASE("Studies differ in their settings", "[io][differences]") {
-  const Study a = read(small_baseline);
-  CHECK(setting_differences(a, read(small_baseline, "observe_from = 2017-01-01\n"))
+  const Study a = read_to_compare(small_baseline);
+  CHECK(setting_differences(
+            a, read_to_compare(small_baseline, "observe_from = 2017-01-01\n"))
             .empty());
   CHECK(text_of(setting_differences(
-            a, read(small_baseline,
-                    "observe_from = 2017-02-01\n[majorants]\npeople = "
-                    "\"20 case/day\"\n"))) ==
+            a, read_to_compare(small_baseline,
+                               "observe_from = 2017-02-01\n[majorants]\npeople = "
+                               "\"20 case/day\"\n"))) ==
         "!observe_from 2017-01-01 -> 2017-02-01\n"
         "!majorants.people 10 case/day -> 20 case/day\n");
 }

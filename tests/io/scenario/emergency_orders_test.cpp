@@ -5,7 +5,7 @@
 namespace caseload::io::test {
 namespace {
 
-const std::string clinic = R"(schema = 1
+const std::string clinic_with_stock = R"(schema = 1
 name = "baseline"
 title = "A clinic"
 
@@ -55,7 +55,7 @@ std::string by_site(std::string text) {
 }  // namespace
 
 TEST_CASE("Emergency orders are read as they are written", "[io][scenario][stock]") {
-  const Study study = read_baseline(clinic + emergency);
+  const Study study = read_baseline(clinic_with_stock + emergency);
   const ScenarioDocument& document = study.scenarios.at(0);
   const model::StockDefinition& store = document.scenario.stock.at(0);
   REQUIRE(store.emergency.has_value());
@@ -68,18 +68,21 @@ TEST_CASE("Emergency orders are read as they are written", "[io][scenario][stock
   // The order rule has a key of the same name.
   CHECK(store.values.get<std::string>("order") == "up_to_level");
   CHECK(value_of(document, "stock.clinic.emergency.below").value == "20 kit");
-  CHECK_FALSE(
-      read_baseline(clinic).scenarios.at(0).scenario.stock.at(0).emergency.has_value());
+  CHECK_FALSE(read_baseline(clinic_with_stock)
+                  .scenarios.at(0)
+                  .scenario.stock.at(0)
+                  .emergency.has_value());
 }
 
 TEST_CASE("Emergency orders in the canonical form", "[io][canonical][stock]") {
-  const std::string same = canonical_baseline(clinic + emergency);
+  const std::string same = canonical_baseline(clinic_with_stock + emergency);
   CHECK(same.find(R"("emergency":{"at_most_every":2592000000,"below":20,"lead_time":)"
                   R"({"dist":"fixed","value":432000000},"order":60})") !=
         std::string::npos);
-  CHECK(canonical_baseline(clinic + replaced(emergency, "5 day", "120 h")) == same);
-  CHECK(canonical_baseline(clinic).find("emergency") == std::string::npos);
-  const std::string each = canonical_baseline(by_site(clinic + emergency));
+  CHECK(canonical_baseline(clinic_with_stock + replaced(emergency, "5 day", "120 h")) ==
+        same);
+  CHECK(canonical_baseline(clinic_with_stock).find("emergency") == std::string::npos);
+  const std::string each = canonical_baseline(by_site(clinic_with_stock + emergency));
   CHECK(each.find(R"("below_per_site":20)") != std::string::npos);
   CHECK(each.find(R"("order_per_site":60)") != std::string::npos);
 }
@@ -88,15 +91,16 @@ TEST_CASE("Levels and lead time of an emergency change on dates",
           "[io][dated_changes][stock]") {
   const auto with_change = [](const std::string& key, const std::string& value) {
     return canonical_baseline(
-        clinic + emergency + "[change.more]\ndate = 2017-06-01\nkey = " +
+        clinic_with_stock + emergency + "[change.more]\ndate = 2017-06-01\nkey = " +
         "\"stock.clinic.emergency." + key + "\"\nvalue = " + value + '\n');
   };
   const auto with_steps = [](const std::string& key, const std::string& before,
                              const std::string& after) {
     return canonical_baseline(
-        clinic + replaced(emergency, key + " = " + before,
-                          key + " = { steps = [{ from = 2017-01-01, value = " + before +
-                              " }, { from = 2017-06-01, value = " + after + " }] }"));
+        clinic_with_stock +
+        replaced(emergency, key + " = " + before,
+                 key + " = { steps = [{ from = 2017-01-01, value = " + before +
+                     " }, { from = 2017-06-01, value = " + after + " }] }"));
   };
   CHECK(with_change("below", "\"40 kit\"") ==
         with_steps("below", "\"20 kit\"", "\"40 kit\""));
@@ -133,12 +137,12 @@ changes = ["stock.clinic.emergency"]
     }
     return text;
   };
-  CHECK(differences(clinic, emergency) ==
+  CHECK(differences(clinic_with_stock, emergency) ==
         "stock.clinic.emergency.at_most_every nothing -> 30 day\n"
         "stock.clinic.emergency.below nothing -> 20 kit\n"
         "stock.clinic.emergency.lead_time nothing -> 5 day\n"
         "stock.clinic.emergency.order nothing -> 60 kit\n");
-  CHECK(differences(by_site(clinic + emergency),
+  CHECK(differences(by_site(clinic_with_stock + emergency),
                     "[stock.clinic.emergency]\nbelow = \"30 kit/site\"\n") ==
         "stock.clinic.emergency.below 20 kit/site -> 30 kit/site\n");
 }

@@ -8,9 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto day = std::chrono::hours{24};
-
-const std::string table = "province,population (person)\nWest,200\nEast,600\n";
+const std::string populations = "province,population (person)\nWest,200\nEast,600\n";
 
 /// Clinics whose nurses work on weekdays from 8 to 12: 20 hours a week.
 const std::string clinics = R"(schema = 1
@@ -70,7 +68,8 @@ year = 2019
 title = "Census"
 )";
 
-Study read(const std::string& text = clinics, const std::string& rows = table) {
+Study read_clinics(const std::string& text = clinics,
+                   const std::string& rows = populations) {
   StudyFolder folder;
   folder.with("study.toml", study_of(R"(["baseline.toml"])"));
   folder.with("baseline.toml", text).with("provinces.csv", rows);
@@ -78,12 +77,12 @@ Study read(const std::string& text = clinics, const std::string& rows = table) {
 }
 
 core::TimePoint at(int days) {
-  return core::TimePoint{days * day};
+  return core::TimePoint{std::chrono::days{days}};
 }
 
 TEST_CASE("Provinces, sites and who is where are read as they are written",
           "[io][scenario]") {
-  const Study study = read();
+  const Study study = read_clinics();
   const ScenarioDocument& document = study.scenarios.at(0);
   const model::Scenario& scenario = document.scenario;
 
@@ -123,10 +122,10 @@ TEST_CASE("Provinces, sites and who is where are read as they are written",
 }
 
 TEST_CASE("A table may come from a spreadsheet", "[io][scenario]") {
-  const Study study =
-      read(clinics, "\xef\xbb\xbfprovince,population (person)\r\nEast,600\r\nWest,200");
+  const Study study = read_clinics(
+      clinics, "\xef\xbb\xbfprovince,population (person)\r\nEast,600\r\nWest,200");
   CHECK(study.scenarios[0].scenario.geography ==
-        read().scenarios[0].scenario.geography);
+        read_clinics().scenarios[0].scenario.geography);
 }
 
 TEST_CASE("Provinces may stand in the scenario, with the same results",
@@ -138,13 +137,14 @@ TEST_CASE("Provinces may stand in the scenario, with the same results",
   REQUIRE(text.find(line) != std::string::npos);
   text.replace(text.find(line), line.size(),
                "populations = { East = \"600 person\", West = \"200 person\" }");
-  CHECK(read(text).scenarios[0].canonical == read().scenarios[0].canonical);
+  CHECK(read_clinics(text).scenarios[0].canonical ==
+        read_clinics().scenarios[0].canonical);
 }
 
 TEST_CASE("The order of the rows changes nothing", "[io][scenario]") {
-  CHECK(read(clinics, "province,population (person)\nEast,600\nWest,200\n")
+  CHECK(read_clinics(clinics, "province,population (person)\nEast,600\nWest,200\n")
             .scenarios[0]
-            .canonical == read().scenarios[0].canonical);
+            .canonical == read_clinics().scenarios[0].canonical);
 }
 
 TEST_CASE("More sites are one difference, and nothing else", "[io][scenario]") {
@@ -154,7 +154,7 @@ TEST_CASE("More sites are one difference, and nothing else", "[io][scenario]") {
 others = "24 case/h"
 users = "1 case/day"
 )"));
-  folder.with("baseline.toml", clinics).with("provinces.csv", table);
+  folder.with("baseline.toml", clinics).with("provinces.csv", populations);
   folder.with("more.toml", R"(schema = 1
 name = "more"
 title = "Eight sites from the start, pooled by province"
@@ -181,7 +181,7 @@ TEST_CASE("The offered load counts who comes during the hours of a pool",
           "[io][offered_loads]") {
   // 3 an hour and site, 10 min each: half of a nurse while the clinics are open, on
   // 260 weekdays of 2017, 4 hours each; beside them a user a day.
-  const auto loads = offered_loads(read().scenarios.at(0).scenario);
+  const auto loads = offered_loads(read_clinics().scenarios.at(0).scenario);
   REQUIRE(loads.size() == 1);
   // Weekdays to 30 June and from 1 July: 2017-01-01 was a Sunday.
   const double site_hours = 4.0 * (130 * 4.0 + 130 * 8.0);
@@ -217,7 +217,7 @@ tenure = "1 day"
 training = { sessions = 10, places = 1 }
 trained_share = 1.0)");
   const auto there = [&] {
-    return offered_loads(read(text).scenarios.at(0).scenario)[0].headcount *
+    return offered_loads(read_clinics(text).scenarios.at(0).scenario)[0].headcount *
            (365.0 * 24.0) / (260.0 * 4.0);
   };
   CHECK(there() == Approx(0.0).margin(1e-9));
@@ -238,7 +238,7 @@ TEST_CASE("The busiest part has the work that its people come back with",
   replace("rate = \"3 person/h/site\"", "rate = \"0 person/h/site\"");
   replace("next = \"seen\"",
           "next = { seen = 0.5, visit = 0.5 }\nbegins_episode = true");
-  const auto by_site = offered_loads(read(text).scenarios.at(0).scenario);
+  const auto by_site = offered_loads(read_clinics(text).scenarios.at(0).scenario);
   REQUIRE(by_site[0].busiest.has_value());
   CHECK(by_site[0].busiest->province == "West");
   CHECK(by_site[0].busiest->erlangs ==
@@ -247,10 +247,10 @@ TEST_CASE("The busiest part has the work that its people come back with",
   CHECK(by_site[0].busiest->headcount ==
         Approx(by_site[0].headcount / 4).epsilon(1e-12));
   replace("pool = \"site\"", "pool = \"province\"");
-  const auto by_province = offered_loads(read(text).scenarios.at(0).scenario);
+  const auto by_province = offered_loads(read_clinics(text).scenarios.at(0).scenario);
   CHECK(by_province[0].busiest->erlangs == by_site[0].busiest->erlangs);
   replace("pool = \"province\"", "pool = \"nation\"");
-  CHECK_FALSE(offered_loads(read(text).scenarios.at(0).scenario)[0].busiest);
+  CHECK_FALSE(offered_loads(read_clinics(text).scenarios.at(0).scenario)[0].busiest);
 }
 
 }  // namespace

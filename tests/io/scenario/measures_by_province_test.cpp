@@ -17,18 +17,8 @@ std::string asked_of(const std::string& provinces) {
          (provinces.empty() ? std::string{} : "provinces = " + provinces + '\n');
 }
 
-ScenarioDocument read(const std::string& text) {
-  StudyFolder folder;
-  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
-  folder.with("baseline.toml", text);
-  return folder.read().scenarios.at(0);
-}
-
-std::string mistakes(const std::string& text) {
-  StudyFolder folder;
-  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
-  folder.with("baseline.toml", text);
-  return folder.mistakes();
+ScenarioDocument document_of(const std::string& baseline) {
+  return read_baseline(baseline).scenarios.at(0);
 }
 
 bool has(const std::string& text, const std::string& part) {
@@ -42,43 +32,45 @@ TEST_CASE("A measure may be asked of some provinces", "[io][scenario]") {
   const auto provinces_of = [](const ScenarioDocument& document) {
     return document.scenario.measures.at(0).values.get<Provinces>("provinces");
   };
-  const auto west = read(small_baseline + country + asked_of(R"(["West"])"));
+  const auto west = document_of(small_baseline + country + asked_of(R"(["West"])"));
   CHECK(provinces_of(west) == Provinces{model::ProvinceIndex{1}});
   CHECK(value_of(west, "measures.arrests.provinces").value == "West");
   CHECK(has(west.canonical, R"("provinces":["West"],"states":["custody"])"));
 
-  const auto both = read(small_baseline + country + asked_of(R"(["West", "East"])"));
+  const auto both =
+      document_of(small_baseline + country + asked_of(R"(["West", "East"])"));
   CHECK(provinces_of(both) ==
         Provinces{model::ProvinceIndex{0}, model::ProvinceIndex{1}});
   CHECK(both.canonical ==
-        read(small_baseline + country + asked_of(R"(["East", "West"])")).canonical);
+        document_of(small_baseline + country + asked_of(R"(["East", "West"])"))
+            .canonical);
 }
 
 TEST_CASE(
     "Where no province is named it is all of them, and no question where there "
     "are none",
     "[io][scenario]") {
-  const auto all = read(small_baseline + country + asked_of(""));
+  const auto all = document_of(small_baseline + country + asked_of(""));
   CHECK_FALSE(all.scenario.measures.at(0).values.has("provinces"));
   const ResolvedValue& shown = value_of(all, "measures.arrests.provinces");
   CHECK(shown.is_default);
   CHECK(shown.value == "all provinces");
   for (const std::string& text :
        {small_baseline + asked_of(""), small_baseline})  // and of those nobody wrote
-    for (const ResolvedValue& value : read(text).values)
+    for (const ResolvedValue& value : document_of(text).values)
       CHECK_FALSE(has(value.key, ".provinces"));
-  CHECK(has(mistakes(small_baseline + asked_of(R"(["West"])")),
+  CHECK(has(mistakes_of_baseline(small_baseline + asked_of(R"(["West"])")),
             "measures.arrests.provinces: expected [provinces], of some of which it is "
             "asked, got none"));
 }
 
 TEST_CASE("Provinces that cannot be read are one mistake", "[io][scenario]") {
   // Two provinces and one site: nothing is said of the name that is right.
-  const std::string found =
-      mistakes(small_baseline +
-               "[provinces]\nsites = \"1 site\"\n"
-               "populations = { West = \"200 person\", East = \"600 person\" }\n" +
-               asked_of(R"(["West"])"));
+  const std::string found = mistakes_of_baseline(
+      small_baseline +
+      "[provinces]\nsites = \"1 site\"\n"
+      "populations = { West = \"200 person\", East = \"600 person\" }\n" +
+      asked_of(R"(["West"])"));
   CHECK(has(found, "provinces.sites: expected at least one site"));
   CHECK_FALSE(has(found, "measures.arrests"));
 }

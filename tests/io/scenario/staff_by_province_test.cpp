@@ -2,7 +2,7 @@
 #include "caseload/model/measure.hpp"
 #include "caseload/model/replication.hpp"
 #include "catch.hpp"
-#include "scenario/study_folder.hpp"
+#include "scenario/meaning_of_baseline.hpp"
 
 namespace caseload::io::test {
 namespace {
@@ -11,7 +11,8 @@ namespace {
 ///
 /// @param staff  keys of the nurses
 /// @param calls  keys of the calls
-std::string prisons(const std::string& staff, const std::string& calls = "") {
+std::string prisons_by_province(const std::string& staff,
+                                const std::string& calls = "") {
   return R"(schema = 1
 name = "baseline"
 title = "Nurses by province"
@@ -69,13 +70,6 @@ states = ["unseen"]
 
 const std::string two_nurses = "headcount = \"2 person\"\n";
 
-std::string part_of(const std::string& canonical, const std::string& begin,
-                    const std::string& end) {
-  const auto from = canonical.find(begin);
-  REQUIRE(from != std::string::npos);
-  return canonical.substr(from, canonical.find(end, from) - from + end.size());
-}
-
 const model::StaffPool& nurses(const Study& study, std::size_t scenario = 0) {
   return study.scenarios.at(scenario).scenario.staff.at(0);
 }
@@ -96,7 +90,7 @@ Study with_other(const std::string& changes, const std::string& text,
                  const std::string& staff = two_nurses) {
   StudyFolder folder;
   folder.with("study.toml", study_of(R"(["baseline.toml", "other.toml"])"));
-  folder.with("baseline.toml", prisons(staff));
+  folder.with("baseline.toml", prisons_by_province(staff));
   folder.with("other.toml", extending("other", changes, text));
   CHECK(folder.mistakes().empty());
   return read_study(folder.path(), {.to_compare = true});
@@ -105,17 +99,20 @@ Study with_other(const std::string& changes, const std::string& text,
 }  // namespace
 
 TEST_CASE("Staff by province may be counted in all", "[io][staff_by_province]") {
-  const Study study = read_baseline(prisons(two_nurses));
+  const Study study = read_baseline(prisons_by_province(two_nurses));
   REQUIRE(nurses(study).spread.has_value());
   CHECK(nurses(study).spread->shares == std::vector<double>{0.75, 0.25});
   CHECK_FALSE(nurses(study).headcount_per_site.has_value());
   CHECK(nurses(study).headcount.at({}) == 2);
-  CHECK(part_of(canonical_baseline(prisons(two_nurses)), R"("nurses")", "}") ==
+  CHECK(part_of(canonical_baseline(prisons_by_province(two_nurses)), R"("nurses")",
+                "}") ==
         R"("nurses":{"discipline":"first_come","headcount":2,"pool":"province",)"
         R"("spread":"population"})");
-  const Study west = read_baseline(prisons(two_nurses + "spread = \"west\"\n"));
+  const Study west =
+      read_baseline(prisons_by_province(two_nurses + "spread = \"west\"\n"));
   CHECK(nurses(west).spread->shares == std::vector<double>{0.0, 1.0});
-  const Study by_site = read_baseline(prisons("headcount = \"1 person/site\"\n"));
+  const Study by_site =
+      read_baseline(prisons_by_province("headcount = \"1 person/site\"\n"));
   CHECK_FALSE(nurses(by_site).spread.has_value());
   CHECK(nurses(by_site).headcount_per_site.has_value());
 }
@@ -123,23 +120,23 @@ TEST_CASE("Staff by province may be counted in all", "[io][staff_by_province]") 
 TEST_CASE("Calls are answered in the province where they are from",
           "[io][staff_by_province]") {
   // Of two nurses 1.5 and 0.5 are due, so that the first province has both.
-  const auto east = calls(prisons(two_nurses, "spread = \"east\"\n"));
+  const auto east = calls(prisons_by_province(two_nurses, "spread = \"east\"\n"));
   REQUIRE(east[0] > 1000);
   CHECK(east[1] == east[0]);
   // A call that still waits at the end is neither.
-  const auto west = calls(prisons(two_nurses, "spread = \"west\"\n"));
+  const auto west = calls(prisons_by_province(two_nurses, "spread = \"west\"\n"));
   CHECK(west[1] == 0);
   CHECK(west[0] - west[2] <= 2);
   // The same calls, wherever they are from; by population where nothing is said.
-  const auto both = calls(prisons(two_nurses));
+  const auto both = calls(prisons_by_province(two_nurses));
   CHECK(west[0] == east[0]);
   CHECK(both[0] == east[0]);
   const double share = static_cast<double>(both[1]) / static_cast<double>(both[0]);
   // Three quarters, give or take 3.29 standard errors of a thousand.
   CHECK(share == Approx(0.75).margin(0.046));
   // With both nurses where nobody calls from nobody is seen.
-  CHECK(calls(prisons(two_nurses + "spread = \"west\"\n", "spread = \"east\"\n"))[1] ==
-        0);
+  CHECK(calls(prisons_by_province(two_nurses + "spread = \"west\"\n",
+                                  "spread = \"east\"\n"))[1] == 0);
 }
 
 TEST_CASE("What differs about staff who are spread is told as it is written",
@@ -192,7 +189,7 @@ staff = "nurses"
 work = "1 h"
 next = "seen"
 )";
-  std::string text = prisons(few);
+  std::string text = prisons_by_province(few);
   // Without calls, whose work is not known before a run.
   const auto from = text.find("[arrivals.calls]");
   text.erase(from, text.find("[states.prison]") - from);

@@ -118,6 +118,12 @@ inline Study read_baseline(const std::string& text) {
   folder.with("baseline.toml", text);
   return folder.read();
 }
+/// What is wrong with that study; empty if nothing is.
+inline std::string mistakes_of_baseline(const std::string& text) {
+  StudyFolder folder;
+  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
+  return folder.with("baseline.toml", text).mistakes();
+}
 inline std::string canonical_baseline(const std::string& text) {
   return read_baseline(text).scenarios.at(0).canonical;
 }

@@ -7,8 +7,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto day = std::chrono::hours{24};
-
 TEST_CASE("A scenario is read as it is written", "[io][scenario]") {
   StudyFolder folder;
   folder.with("study.toml", study_of(R"(["baseline.toml"])", R"(
@@ -74,7 +72,7 @@ states = ["custody"]
 
   CHECK(scenario.start_day == 17167);  // days from 1970-01-01 to 2017-01-01
   CHECK(scenario.observe_from == core::TimePoint{});
-  CHECK(scenario.end == core::TimePoint{365 * day});
+  CHECK(scenario.end == core::TimePoint{std::chrono::days{365}});
   CHECK(scenario.person_types == std::vector<std::string>{"person", "user"});
 
   // What was over before the start or begins after the end is not part of the run.
@@ -83,7 +81,7 @@ states = ["custody"]
   REQUIRE(rate.size() == 2);
   CHECK(rate[0].value == Approx(10.0));
   CHECK(rate[1].value == Approx(20.0));
-  CHECK(rate[1].from == core::TimePoint{31 * day});
+  CHECK(rate[1].from == core::TimePoint{std::chrono::days{31}});
   CHECK(scenario.arrivals[0].majorant == rate[1].value);
   CHECK(scenario.arrivals[0].mean_batch == 2.2);
 
@@ -163,7 +161,7 @@ prison = 0.5
   CHECK(longer.extends == "baseline");
   CHECK(
       longer.scenario.states[1].values.get<model::DatedLaw>("duration").at({}).most() ==
-      150 * day);
+      std::chrono::days{150});
   CHECK(longer.scenario.arrivals[0].cases_per_day.at({}) == 10.0);
   // The shares of the baseline stand beside its own, for the coupling of the two.
   const auto& branches = longer.scenario.states[0].next.at(0);
@@ -230,7 +228,7 @@ seed = 4294967295
   CHECK(study.seed == 4294967295u);
   CHECK(study.replications == 1048576);
   CHECK(study.scenarios.at(0).scenario.observe_from == core::TimePoint{36h});
-  CHECK(study.scenarios.at(0).scenario.end == core::TimePoint{1000 * day});
+  CHECK(study.scenarios.at(0).scenario.end == core::TimePoint{std::chrono::days{1000}});
   CHECK(study.scenarios.at(0).scenario.start_day == 10957);  // 2000-01-01
 }
 

@@ -61,12 +61,6 @@ next = "gone"
 kind = "exit"
 )";
 
-std::string mistakes(const std::string& text) {
-  StudyFolder folder;
-  folder.with("study.toml", study_of(R"(["baseline.toml"])"));
-  return folder.with("baseline.toml", text).mistakes();
-}
-
 TEST_CASE("Stores and equipment by site are read as they are written",
           "[io][scenario][stock]") {
   const Study study = read_baseline(shelves);
@@ -116,7 +110,7 @@ TEST_CASE("A store is pooled as widely as those it supplies, or more",
     const std::string text =
         replaced(replaced(shelves, "pool = \"site\"", "pool = \"" + shelf + '"'),
                  "pool = \"province\"", "pool = \"" + depot + '"');
-    return mistakes(text).find(
+    return mistakes_of_baseline(text).find(
                "stock.shelf.supplied_by: expected a store that is "
                "pooled as widely as this one (" +
                shelf + ")") != std::string::npos;
@@ -140,19 +134,19 @@ TEST_CASE("A site that opens needs a rule that orders without use",
       "order_up_to = { steps = [\n  { from = 2017-01-01, value = \"10 "
       "kit/site\" },\n  { from = 2017-07-01, value = \"20 kit/site\" },\n] }\n",
       "");
-  CHECK(mistakes(from_use).empty());
+  CHECK(mistakes_of_baseline(from_use).empty());
   const std::string growing =
       replaced(from_use, "sites = \"4 site\"",
                "sites = { steps = [{ from = 2017-01-01, value = \"4 site\" }, { from = "
                "2017-03-01, value = \"8 site\" }] }");
-  CHECK(mistakes(growing).find(
+  CHECK(mistakes_of_baseline(growing).find(
             "stock.shelf.order: expected a rule by which a site that "
             "opens gets its first kits, got \"from_use\"") != std::string::npos);
   // What is asked for in vain counts as well.
   const std::string from_demand =
       replaced(growing, "order = \"from_use\"\nuse_factor = 1",
                "order = \"from_demand\"\ndemand_factor = 1");
-  CHECK(mistakes(from_demand).empty());
+  CHECK(mistakes_of_baseline(from_demand).empty());
   // How many periods count need not be said: the last one.
   const model::Scenario unsaid = read_baseline(from_demand).scenarios.at(0).scenario;
   const model::StockDefinition& shelf = unsaid.stock.at(1);
