@@ -49,6 +49,11 @@ function(caseload_layer name)
       POSITION_INDEPENDENT_CODE ON
       VERIFY_INTERFACE_HEADER_SETS ON # every public header compiles alone
   )
+  # In a unit of many files gcc inlines less: events of the engine took 3 to 4 % more
+  # instructions. Where speed counts its files stay alone, also in a unity build.
+  if(CMAKE_BUILD_TYPE STREQUAL "Release" AND name MATCHES "^(core|model)$")
+    set_target_properties(caseload_${name} PROPERTIES UNITY_BUILD OFF)
+  endif()
   install(
     TARGETS caseload_${name}
     EXPORT caseload-targets

@@ -70,8 +70,8 @@ class Workbench:
         self.build = self.sources / "build" / "workbench"
         self.jobs = jobs
 
-    def prepare(self):
-        """The sources as they are, built as scripts/test builds them.
+    def prepare(self, targets=()):
+        """The sources as they are, built as scripts/test builds them: all, or these targets.
 
         But warnings are no errors: a fault that is put in on purpose may bring some.
         """
@@ -79,12 +79,13 @@ class Workbench:
         command = ["cmake", "-S", self.sources, "-B", self.build]
         command += ["-DCMAKE_BUILD_TYPE=Release", "-DCASELOAD_BUILD_TESTS=ON"]
         command += ["-DCASELOAD_TEST_GROUPS=core"]
+        command += ["-DCMAKE_UNITY_BUILD=ON", "-DCMAKE_UNITY_BUILD_BATCH_SIZE=16"]
         # What scripts/test has compiled, and what a patch has changed and is taken back, is
         # not compiled anew.
         if ccache := shutil.which("ccache"):
             command += [f"-DCMAKE_CXX_COMPILER_LAUNCHER={ccache}"]
         self.run(command)
-        self.make()
+        self.make(targets)
 
     def make(self, targets=()):
         command = ["cmake", "--build", self.build, "-j", str(self.jobs)]
