@@ -40,8 +40,25 @@ class Machine:
         for made in (self.clone, self.home, folder / "tmp"):
             made.mkdir()
         copy_sources(self.clone)
+        self.compiled = self.copy_of_what_is_compiled()
         self.started = folder / "started"
         self.started.touch()
+
+    def copy_of_what_is_compiled(self):
+        """Variables with which quickstart's build takes what scripts/test has compiled of the
+        same sources, as if it had compiled it; none where there is no such cache."""
+        cache = pathlib.Path(os.environ.get("CCACHE_DIR", ""))
+        launcher = shutil.which("ccache", path=self.path)
+        if not launcher or not cache.is_absolute() or not cache.is_dir():
+            return []
+        copy = self.folder / "compiled"
+        try:
+            shutil.copytree(cache, copy, ignore=shutil.ignore_patterns("*tmp*", "*lock*"))
+        except shutil.Error as error:  # other tests write there; what is gone is compiled
+            print(f"not everything was copied: {error}")
+        return [f"CMAKE_CXX_COMPILER_LAUNCHER={launcher}", f"CCACHE_DIR={copy}",
+                f"CCACHE_BASEDIR={self.clone}", "CCACHE_NOHASHDIR=1",
+                "CCACHE_IGNOREOPTIONS=-Werror* -Wno-error*", "CCACHE_SLOPPINESS=locale"]
 
     def hide_programs(self, is_hidden):
         """Leaves a PATH on which all is found but what is hidden."""
@@ -64,12 +81,14 @@ class Machine:
         """Runs it; gives its exit code and everything it printed."""
         environment = [f"PATH={self.path}", f"HOME={self.home}", "LC_ALL=C.UTF-8"]
         environment += [f"TMPDIR={self.folder / 'tmp'}", "NO_COLOR=1"]
+        environment += self.compiled
         script = shlex.join(["env", "-i", *environment, "./scripts/quickstart"])
         script = f"cd {shlex.quote(str(self.clone))} && {script}"
         command = ["bash", "-c", script]
         if IS_ROOT:
             self.folder.chmod(0o755)
-            for made in (self.clone, self.home, self.folder / "tmp"):
+            owned = ("clone", "home", "tmp", "compiled")
+            for made in filter(pathlib.Path.exists, map(self.folder.joinpath, owned)):
                 subprocess.run(["chown", "-R", "nobody:", made], check=True)
             command = ["su", "nobody", "-s", "/bin/bash", "-c", script]
         if hidden_folder is not None:
