@@ -79,7 +79,7 @@ class Workbench:
         command = ["cmake", "-S", self.sources, "-B", self.build]
         command += ["-DCMAKE_BUILD_TYPE=Release", "-DCASELOAD_BUILD_TESTS=ON"]
         command += ["-DCASELOAD_TEST_GROUPS=core"]
-        command += ["-DCMAKE_UNITY_BUILD=ON", "-DCMAKE_UNITY_BUILD_BATCH_SIZE=16"]
+        command += ["-DCMAKE_UNITY_BUILD=ON"]
         # What scripts/test has compiled, and what a patch has changed and is taken back, is
         # not compiled anew.
         if ccache := shutil.which("ccache"):

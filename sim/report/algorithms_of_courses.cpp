@@ -32,7 +32,7 @@ bool has_sets(const Scenario& scenario) {
   return some_state_has(scenario, "course", "equipment");
 }
 
-constexpr std::array courses_algorithms{
+constexpr std::array course_algorithms{
     Algorithm{
         "Courses: the schedule of visits", has_courses,
         R"(Who comes into a course in instant t gets an appointment for the first visit at
@@ -103,7 +103,7 @@ constexpr std::array courses_algorithms{
 }  // namespace
 
 std::span<const Algorithm> algorithms_of_courses() {
-  return courses_algorithms;
+  return course_algorithms;
 }
 
 }  // namespace caseload::report

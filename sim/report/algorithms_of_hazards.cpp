@@ -29,7 +29,7 @@ bool has_time_spent(const Scenario& scenario) {
              [](const auto& hazard) { return hazard.time_spent.has_value(); });
 }
 
-constexpr std::array hazards_algorithms{
+constexpr std::array hazard_algorithms{
     Algorithm{
         "Hazards", has_hazards,
         R"(A hazard belongs to a person. When a person first is in a state that lists it,
@@ -87,7 +87,7 @@ constexpr std::array hazards_algorithms{
 }  // namespace
 
 std::span<const Algorithm> algorithms_of_hazards() {
-  return hazards_algorithms;
+  return hazard_algorithms;
 }
 
 }  // namespace caseload::report

@@ -21,7 +21,7 @@ bool measures_by_province(const Scenario& scenario) {
              [](const auto& measure) { return measure.values.has("provinces"); });
 }
 
-constexpr std::array measures_algorithms{
+constexpr std::array measure_algorithms{
     Algorithm{
         "Why people wait", asks_why_people_wait,
         R"(At each moment each person who waits is missing a set of things. Staff: if no member would take
@@ -47,7 +47,7 @@ constexpr std::array measures_algorithms{
 }  // namespace
 
 std::span<const Algorithm> algorithms_of_measures() {
-  return measures_algorithms;
+  return measure_algorithms;
 }
 
 }  // namespace caseload::report

@@ -51,7 +51,7 @@ bool has_community(const Scenario& scenario) {
   return some_state_is(scenario, "community");
 }
 
-constexpr std::array states_algorithms{
+constexpr std::array state_algorithms{
     Algorithm{
         "Stays", has_stays,
         R"(Who comes into a stay is held for a time drawn from duration, and leaves by the
@@ -152,7 +152,7 @@ constexpr std::array states_algorithms{
 }  // namespace
 
 std::span<const Algorithm> algorithms_of_states() {
-  return states_algorithms;
+  return state_algorithms;
 }
 
 }  // namespace caseload::report

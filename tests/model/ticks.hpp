@@ -2,7 +2,6 @@
 
 #include "caseload/core/time.hpp"
 
-#include <chrono>
 #include <cstdint>
 
 namespace caseload::test {
@@ -12,7 +11,6 @@ inline std::int64_t ticks(core::Duration time) {
   return time.count();
 }
 
-inline constexpr std::int64_t ticks_a_day =
-    core::Duration{std::chrono::days{1}}.count();
+using core::ticks_a_day;
 
 }  // namespace caseload::test

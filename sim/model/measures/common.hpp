@@ -9,8 +9,6 @@
 
 namespace caseload::model {
 
-inline constexpr double day_in_ticks = 86'400'000.0;
-
 /// The parameters that most measures share.
 inline const Parameter states_parameter{
     .name = "states",

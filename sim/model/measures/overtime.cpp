@@ -43,7 +43,7 @@ MeasureKind overtime_kind() {
       .example = R"([measures.clinicians_overtime]
 kind = "overtime"
 staff = "clinicians")",
-      .numerator_per_unit = day_in_ticks / 24,
+      .numerator_per_unit = core::ticks_a_day / 24,
       .of_people = false,
       .parameters = {pool_parameter},
       .default_suffix = "",

@@ -48,7 +48,7 @@ MeasureKind person_time_kind() {
       .example = R"([measures.liberty_days_lost]
 kind = "person_time"
 states = ["custody", "prison", "centre"])",
-      .numerator_per_unit = day_in_ticks,
+      .numerator_per_unit = core::ticks_a_day,
       .parameters = {states_parameter, types_parameter, from_parameter,
                      until_parameter},
       .default_suffix = "person_time",

@@ -76,7 +76,7 @@ kind = "restricted_time"
 states = ["intake"]
 to = ["treatment"]
 limit = "180 day")",
-      .numerator_per_unit = day_in_ticks,
+      .numerator_per_unit = core::ticks_a_day,
       .random_denominator = true,
       .parameters = {states_parameter,
                      types_parameter,

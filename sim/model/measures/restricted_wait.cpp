@@ -68,7 +68,7 @@ MeasureKind restricted_wait_kind() {
 kind = "restricted_wait"
 states = ["intake"]
 limit = "180 day")",
-      .numerator_per_unit = day_in_ticks,
+      .numerator_per_unit = core::ticks_a_day,
       .random_denominator = true,
       .parameters = {states_parameter,
                      types_parameter,

@@ -54,7 +54,7 @@ MeasureKind time_in_state_kind() {
       .example = R"([measures.time_in_custody]
 kind = "time_in_state"
 states = ["custody"])",
-      .numerator_per_unit = day_in_ticks,
+      .numerator_per_unit = core::ticks_a_day,
       .random_denominator = true,
       .has_histogram = true,
       .parameters = {states_parameter, types_parameter},

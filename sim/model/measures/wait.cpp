@@ -51,7 +51,7 @@ MeasureKind wait_kind() {
       .example = R"([measures.wait_for_intake]
 kind = "wait"
 states = ["intake"])",
-      .numerator_per_unit = day_in_ticks,
+      .numerator_per_unit = core::ticks_a_day,
       .random_denominator = true,
       .has_histogram = true,
       .parameters = {states_parameter, types_parameter},
